@@ -1,0 +1,191 @@
+package dev.slipway.model;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what {@link Encoder} wrote. Every length is checked against what is left before anything is allocated, and
+ * nesting is bounded, so a damaged or hostile file ends in {@link Garbled} and nothing worse.
+ */
+public class Decoder {
+    private static final int DEEPEST = 64;
+
+    private final byte[] bytes;
+    private final int end;
+    private int at;
+    private int depth;
+
+    public Decoder(byte[] bytes) {
+        this(bytes, 0, bytes.length);
+    }
+
+    public Decoder(byte[] bytes, int from, int length) {
+        this.bytes = bytes;
+        this.at = from;
+        this.end = from + length;
+    }
+
+    /** The bytes are not what they should be. Whoever knows the file turns this into a problem. */
+    public static final class Garbled extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public Garbled(String what, @Nullable Throwable cause) {
+            super(what, cause);
+        }
+    }
+
+    public final int position() {
+        return at;
+    }
+
+    public final boolean atEnd() {
+        return at >= end;
+    }
+
+    public final int tag() {
+        need(1);
+        return bytes[at++];
+    }
+
+    public final long number() {
+        long number = 0;
+        for (int shift = 0; shift < 64; shift += 7) {
+            int next = tag();
+            number |= (long) (next & 0x7F) << shift;
+            if (next >= 0) {
+                return number;
+            }
+        }
+        throw new Garbled("a number that does not end", null);
+    }
+
+    /** A number of things that each take at least one byte: never more than there are bytes left. */
+    public final int count() {
+        long count = number();
+        if (count < 0 || count > end - at) {
+            throw new Garbled("a count of " + count + " with " + (end - at) + " bytes left", null);
+        }
+        return (int) count;
+    }
+
+    public final long signed() {
+        long number = number();
+        return number >>> 1 ^ -(number & 1);
+    }
+
+    public final long fixed() {
+        need(8);
+        long number = 0;
+        for (int i = 0; i < 8; i++) {
+            number = number << 8 | bytes[at++] & 0xFF;
+        }
+        return number;
+    }
+
+    public final boolean flag() {
+        return tag() != 0;
+    }
+
+    public final String text() {
+        int length = count();
+        var text = new String(bytes, at, length, StandardCharsets.UTF_8);
+        at += length;
+        return text;
+    }
+
+    public String name() {
+        return text();
+    }
+
+    public TaskKey key() {
+        String kind = name();
+        String name = text();
+        try {
+            return new TaskKey(kind, name);
+        } catch (IllegalArgumentException e) {
+            throw new Garbled("a task key that cannot be", e);
+        }
+    }
+
+    public final Fingerprint fingerprint() {
+        return new Fingerprint(fixed(), fixed(), fixed(), fixed());
+    }
+
+    public final byte[] raw() {
+        int length = count();
+        var raw = java.util.Arrays.copyOfRange(bytes, at, at + length);
+        at += length;
+        return raw;
+    }
+
+    public final Fields fields() {
+        if (value() instanceof Fields fields) {
+            return fields;
+        }
+        throw new Garbled("another value where fields are expected", null);
+    }
+
+    public final Value value() {
+        if (++depth > DEEPEST) {
+            throw new Garbled("values nested deeper than " + DEEPEST, null);
+        }
+        Value value = one(tag());
+        depth--;
+        return value;
+    }
+
+    private Value one(int tag) {
+        return switch (tag) {
+            case Tag.ABSENT -> Absent.ABSENT;
+            case Tag.TRUE -> Truth.TRUE;
+            case Tag.FALSE -> Truth.FALSE;
+            case Tag.WHOLE -> new Whole(signed());
+            case Tag.DECIMAL -> decimal();
+            case Tag.TEXT -> new Text(text());
+            case Tag.ITEMS -> items();
+            case Tag.FIELDS -> named();
+            case Tag.REF -> new Ref(key(), FieldPath.parse(text()));
+            case Tag.SECRET -> new Secret(text(), fingerprint());
+            case Tag.CONTENT -> new Content(text(), fingerprint());
+            case Tag.UNKNOWN -> new Unknown(key(), FieldPath.parse(text()));
+            default -> throw new Garbled("a value of unknown shape " + tag, null);
+        };
+    }
+
+    private Decimal decimal() {
+        try {
+            return new Decimal(new BigDecimal(text()));
+        } catch (IllegalArgumentException e) {
+            throw new Garbled("a decimal that is none", e);
+        }
+    }
+
+    private Items items() {
+        var values = new Value[count()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value();
+        }
+        return new Items(java.util.List.of(values));
+    }
+
+    private Fields named() {
+        int count = count();
+        var names = new String[count];
+        var values = new Value[count];
+        for (int i = 0; i < count; i++) {
+            names[i] = name();
+            if (i > 0 && names[i - 1].compareTo(names[i]) >= 0) {
+                throw new Garbled("fields out of order", null);
+            }
+            values[i] = value();
+        }
+        return Fields.sorted(names, values);
+    }
+
+    private void need(int more) {
+        if (more > end - at) {
+            throw new Garbled("the end, " + more + " bytes early", null);
+        }
+    }
+}

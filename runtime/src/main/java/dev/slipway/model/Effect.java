@@ -1,0 +1,4 @@
+package dev.slipway.model;
+
+/** Something that must be so in the world: a machine, a record, a rule, a file on a host. */
+public record Effect(TaskKey key, Fields inputs, Rules rules, Origin origin) implements Task {}

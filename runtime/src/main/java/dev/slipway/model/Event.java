@@ -1,0 +1,36 @@
+package dev.slipway.model;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Something that happened during a run, as a value. Terminals, logs and reports are listeners; none is special. */
+public sealed interface Event {
+    /** A store repaired itself while opening, for example by cutting a torn tail. */
+    record Repaired(String what) implements Event {}
+
+    /** An intent that a crash left open has been settled by looking at the world. */
+    record Settled(TaskKey key, String how) implements Event {}
+
+    record Observed(TaskKey key, String rung) implements Event {}
+
+    record Planned(int changes, int unchanged) implements Event {}
+
+    record Started(TaskKey key, String action) implements Event {}
+
+    record Said(TaskKey key, String message) implements Event {}
+
+    record Retrying(TaskKey key, int attempt, Duration in, String why) implements Event {}
+
+    /** @param unchanged the task turned out to have nothing to do */
+    record Finished(TaskKey key, String action, Duration took, boolean unchanged) implements Event {}
+
+    record Failed(TaskKey key, String action, Problem problem) implements Event {}
+
+    /** Not started, because something that it needs did not come about. */
+    record Blocked(TaskKey key, TaskKey by) implements Event {}
+
+    /** @param hard false: nothing new is started; true: what runs is cancelled */
+    record Stopping(boolean hard) implements Event {}
+
+    record Ended(int done, int unchanged, int failed, int blocked, List<Problem> problems) implements Event {}
+}

@@ -1,0 +1,45 @@
+package dev.slipway.model;
+
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+
+/** A SHA-256 digest as four numbers: no array to copy, compare or share by mistake. */
+public record Fingerprint(long a, long b, long c, long d) implements Comparable<Fingerprint> {
+    public static final int BYTES = 32;
+    public static final Fingerprint ZERO = new Fingerprint(0, 0, 0, 0);
+
+    public static Fingerprint of(byte[] digest) {
+        var buffer = ByteBuffer.wrap(digest);
+        return new Fingerprint(buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong());
+    }
+
+    public static Fingerprint parse(String hex) {
+        if (hex.length() != 2 * BYTES) {
+            throw new IllegalArgumentException("a fingerprint has 64 hex digits, this has " + hex.length());
+        }
+        return of(HexFormat.of().parseHex(hex));
+    }
+
+    public byte[] bytes() {
+        return ByteBuffer.allocate(BYTES).putLong(a).putLong(b).putLong(c).putLong(d).array();
+    }
+
+    public boolean isZero() {
+        return (a | b | c | d) == 0;
+    }
+
+    /** The first twelve hex digits, enough for people. */
+    public String brief() {
+        return toString().substring(0, 12);
+    }
+
+    @Override
+    public int compareTo(Fingerprint other) {
+        return toString().compareTo(other.toString());
+    }
+
+    @Override
+    public String toString() {
+        return HexFormat.of().formatHex(bytes());
+    }
+}

@@ -1,0 +1,4 @@
+package dev.slipway.model;
+
+/** A look at the world: cheap, volatile, never journalled, never cached beyond the run. */
+public record Observe(TaskKey key, Fields inputs, Rules rules, Origin origin) implements Task {}

@@ -1,0 +1,28 @@
+package dev.slipway.model;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Slipway will not go on, for reasons that it states in full. Nothing has been changed by what threw it. */
+public final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Problem> problems;
+
+    public Refused(List<Problem> problems) {
+        super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+        this.problems = List.copyOf(problems);
+    }
+
+    public Refused(String what, Origin where, String why, String fix) {
+        this(List.of(new Problem(what, where, why, fix)));
+    }
+
+    public Refused(String what, String why, String fix) {
+        this(what, Origin.NONE, why, fix);
+    }
+
+    public List<Problem> problems() {
+        return problems;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.slipway.model;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What holds while a task is handled.
+ *
+ * @param after tasks that must be done first although nothing of theirs is referenced
+ * @param claims what it takes of named pools while it runs
+ * @param timeout how long one attempt may take; zero is without limit
+ * @param attempts how often a retryable failure is tried in all
+ * @param protect refuse to delete or replace it, even when its line is gone
+ * @param adopt take over an object that already exists instead of refusing
+ * @param createFirst when replacing, create the new one before deleting the old
+ * @param drift policy by field path; {@code *} stands for every other field
+ * @param formerly keys that this task had before, newest first
+ */
+public record Rules(
+        List<TaskKey> after,
+        List<Claim> claims,
+        Duration timeout,
+        int attempts,
+        boolean protect,
+        boolean adopt,
+        boolean createFirst,
+        Map<String, Drift> drift,
+        List<TaskKey> formerly) {
+
+    public static final Rules NONE =
+            new Rules(List.of(), List.of(), Duration.ZERO, 5, false, false, false, Map.of(), List.of());
+
+    public Rules {
+        after = List.copyOf(after);
+        claims = List.copyOf(claims);
+        drift = drift.isEmpty() ? Map.of() : java.util.Collections.unmodifiableSortedMap(new TreeMap<>(drift));
+        formerly = List.copyOf(formerly);
+        if (timeout.isNegative()) {
+            throw new IllegalArgumentException("timeout must not be negative but is " + timeout);
+        }
+        if (attempts < 1) {
+            throw new IllegalArgumentException("attempts must be at least 1 but is " + attempts);
+        }
+    }
+
+    /** The policy for one field: its own, or that of the nearest field around it, or that of {@code *}, or revert. */
+    public Drift driftOf(FieldPath path) {
+        if (drift.isEmpty()) {
+            return Drift.REVERT;
+        }
+        for (FieldPath at = path; !at.isRoot(); at = at.parent()) {
+            Drift policy = drift.get(at.toString());
+            if (policy != null) {
+                return policy;
+            }
+        }
+        return drift.getOrDefault("*", Drift.REVERT);
+    }
+
+    public Rules after(List<TaskKey> keys) {
+        return new Rules(keys, claims, timeout, attempts, protect, adopt, createFirst, drift, formerly);
+    }
+
+    public Rules claims(List<Claim> taken) {
+        return new Rules(after, taken, timeout, attempts, protect, adopt, createFirst, drift, formerly);
+    }
+
+    public Rules timeout(Duration limit) {
+        return new Rules(after, claims, limit, attempts, protect, adopt, createFirst, drift, formerly);
+    }
+
+    public Rules attempts(int count) {
+        return new Rules(after, claims, timeout, count, protect, adopt, createFirst, drift, formerly);
+    }
+
+    public Rules protect(boolean on) {
+        return new Rules(after, claims, timeout, attempts, on, adopt, createFirst, drift, formerly);
+    }
+
+    public Rules adopt(boolean on) {
+        return new Rules(after, claims, timeout, attempts, protect, on, createFirst, drift, formerly);
+    }
+
+    public Rules createFirst(boolean on) {
+        return new Rules(after, claims, timeout, attempts, protect, adopt, on, drift, formerly);
+    }
+
+    public Rules drift(Map<String, Drift> policies) {
+        return new Rules(after, claims, timeout, attempts, protect, adopt, createFirst, policies, formerly);
+    }
+
+    public Rules formerly(List<TaskKey> keys) {
+        return new Rules(after, claims, timeout, attempts, protect, adopt, createFirst, drift, keys);
+    }
+}

@@ -1,0 +1,10 @@
+package dev.slipway.provide;
+
+/**
+ * A step that was begun and of which nobody knows the end.
+ *
+ * @param act what was begun
+ * @param handle the remote task that was started for it, such as a Proxmox UPID; empty where none is known
+ * @param idempotencyKey what the ticket of the step said
+ */
+public record Doubt(Subject subject, Act act, String handle, String idempotencyKey) {}

@@ -1,0 +1,89 @@
+package dev.slipway.provide;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a provider could not do it. The class decides what happens next, so choose the honest one; anything else that is
+ * thrown counts as {@link InDoubt} for an effect and as {@link Rejected} for the rest.
+ */
+public abstract sealed class Failure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String fix;
+
+    private Failure(String what, String fix, @Nullable Throwable cause) {
+        super(what, cause);
+        this.fix = fix;
+    }
+
+    /** What the operator can do about it; may be empty. */
+    public final String fix() {
+        return fix;
+    }
+
+    @Override
+    public final String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
+    /** It may work in a moment and nothing was changed: connection refused, 503, a lock held by another task. */
+    public static final class Transient extends Failure {
+        private static final long serialVersionUID = 1L;
+
+        public Transient(String what, String fix) {
+            super(what, fix, null);
+        }
+    }
+
+    /** We are asked to be slower. */
+    public static final class Throttled extends Failure {
+        private static final long serialVersionUID = 1L;
+
+        private final Duration retryAfter;
+
+        public Throttled(String what, Duration retryAfter) {
+            super(what, "", null);
+            this.retryAfter = retryAfter;
+        }
+
+        public Duration retryAfter() {
+            return retryAfter;
+        }
+    }
+
+    /** The object is not what the plan assumed: somebody was faster. Plan again. */
+    public static final class Conflict extends Failure {
+        private static final long serialVersionUID = 1L;
+
+        public Conflict(String what, String fix) {
+            super(what, fix, null);
+        }
+    }
+
+    /** The system understood and refuses; trying again would be refused again. */
+    public static final class Rejected extends Failure {
+        private static final long serialVersionUID = 1L;
+
+        public Rejected(String what, String fix) {
+            super(what, fix, null);
+        }
+
+        public Rejected(String what, String fix, Throwable cause) {
+            super(what, fix, cause);
+        }
+    }
+
+    /** Nobody knows whether it happened: the answer was lost. Never retried before looking. */
+    public static final class InDoubt extends Failure {
+        private static final long serialVersionUID = 1L;
+
+        public InDoubt(String what, String fix) {
+            super(what, fix, null);
+        }
+
+        public InDoubt(String what, String fix, Throwable cause) {
+            super(what, fix, cause);
+        }
+    }
+}

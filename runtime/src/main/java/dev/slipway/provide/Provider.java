@@ -1,0 +1,9 @@
+package dev.slipway.provide;
+
+/** The code for one kind of task: a {@link Compute}, a {@link Probe} or a {@link Resource}. */
+public sealed interface Provider permits Compute, Probe, Resource {
+    /** What inputs the kind takes; checked before anything is done. */
+    default Shape shape() {
+        return Shape.OPEN;
+    }
+}

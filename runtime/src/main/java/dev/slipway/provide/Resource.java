@@ -1,0 +1,66 @@
+package dev.slipway.provide;
+
+import dev.slipway.model.Fields;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The code for an {@link dev.slipway.model.Effect} kind: how one sort of object is seen, made, changed, removed and, after
+ * a crash, found again.
+ *
+ * <p>What the engine promises:
+ *
+ * <ul>
+ *   <li>an intent is durable before {@code create}, {@code update} or {@code delete} is called;
+ *   <li>no two calls for one task overlap;
+ *   <li>looking stops at the first rung that matches the record, and nothing is looked at twice in a run.
+ * </ul>
+ *
+ * <p>What a resource must keep:
+ *
+ * <ul>
+ *   <li>the fields that it reports have the names of the inputs they answer to, so that the engine can compare them;
+ *   <li>{@code recover} finds the object of an unfinished {@code create} by its name or by the ticket's idempotency key;
+ *       this is what makes it safe to be killed at any moment;
+ *   <li>failures are thrown as {@link Failure}: what is not known to be harmless is {@link Failure.InDoubt}.
+ * </ul>
+ */
+public non-sealed interface Resource extends Provider {
+    /** The listing that shows this object among others, if there is one: a single request that answers for all. */
+    default Optional<Listing> listing(Subject subject) {
+        return Optional.empty();
+    }
+
+    /** Every object of a listing: its id and a token that changes when the object does. */
+    default CompletionStage<Map<String, Token>> list(Listing listing, Ticket ticket) {
+        return CompletableFuture.completedFuture(Map.of());
+    }
+
+    /** A cheap token of one object, or empty when the system has none to offer short of a full read. */
+    default CompletionStage<Optional<Token>> token(Subject subject, Ticket ticket) {
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    /** Reads the object in full. A subject without id is looked up by its inputs. Empty: it does not exist. */
+    CompletionStage<Optional<Seen>> read(Subject subject, Ticket ticket);
+
+    /** Looks as hard as it can: connects, resolves, logs in. Only on request. */
+    default CompletionStage<Optional<Seen>> verify(Subject subject, Ticket ticket) {
+        return read(subject, ticket);
+    }
+
+    CompletionStage<Seen> create(Fields desired, Ticket ticket);
+
+    /** Brings the object from what the subject says to what is desired, in place. */
+    CompletionStage<Seen> update(Subject subject, Fields desired, Ticket ticket);
+
+    /** Removes the object. One that is gone already is success. */
+    CompletionStage<Void> delete(Subject subject, Ticket ticket);
+
+    /** After a crash or a lost answer: what came of the doubtful step? Empty: the object does not exist. */
+    default CompletionStage<Optional<Seen>> recover(Doubt doubt, Ticket ticket) {
+        return read(doubt.subject(), ticket);
+    }
+}

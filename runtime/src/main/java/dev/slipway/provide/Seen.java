@@ -1,0 +1,44 @@
+package dev.slipway.provide;
+
+import dev.slipway.model.Fields;
+import dev.slipway.model.Hasher;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object as it was seen, after reading it or after acting on it.
+ *
+ * @param id what the system calls it
+ * @param fields what it is like, under the names of the inputs, plus whatever else others may refer to
+ * @param tokens what the cheaper rungs would say of it in this state, as far as that is known
+ */
+public record Seen(String id, Fields fields, Map<Rung, Token> tokens) {
+    public Seen {
+        if (id.isEmpty()) {
+            throw new IllegalArgumentException("an object that exists has an id");
+        }
+        var all = new EnumMap<Rung, Token>(Rung.class);
+        all.putAll(tokens);
+        all.putIfAbsent(Rung.FULL, fullToken(fields));
+        tokens = java.util.Collections.unmodifiableMap(all);
+    }
+
+    public Seen(String id, Fields fields) {
+        this(id, fields, Map.of());
+    }
+
+    /** What tells two full reads apart when the system offers nothing better: the fields themselves. */
+    public static Token fullToken(Fields fields) {
+        return new Token(Hasher.of(fields).toString());
+    }
+
+    public Seen with(Rung rung, @Nullable Token token) {
+        var all = new EnumMap<Rung, Token>(Rung.class);
+        all.putAll(tokens);
+        if (token != null) {
+            all.put(rung, token);
+        }
+        return new Seen(id, fields, all);
+    }
+}

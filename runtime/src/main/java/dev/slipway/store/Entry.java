@@ -1,0 +1,42 @@
+package dev.slipway.store;
+
+import dev.slipway.model.TaskKey;
+import dev.slipway.provide.Act;
+import dev.slipway.provide.Subject;
+
+/** One fact in the journal. Replayed in order, the facts add up to the {@link Snapshot}. */
+public sealed interface Entry {
+    TaskKey key();
+
+    /** Something is about to be done to the world. Durable before it is. */
+    record Intent(TaskKey key, Act act, String idempotencyKey, String id, Held inputs, Held outputs) implements Entry {
+        public Subject subject() {
+            return new Subject(key, id, inputs.get(), outputs.get());
+        }
+    }
+
+    /** The remote task that was started for the open intent of this key. */
+    record Handle(TaskKey key, String remoteTask) implements Entry {}
+
+    /** It is done: this is the record from now on, and no intent is open. */
+    record Done(Recorded record) implements Entry {
+        @Override
+        public TaskKey key() {
+            return record.key();
+        }
+    }
+
+    /** The open intent came to nothing: the world is as the record says. */
+    record Failed(TaskKey key, String why) implements Entry {}
+
+    /** The object is gone, or no concern of ours any more: no record, no open intent. */
+    record Forgot(TaskKey key) implements Entry {}
+
+    /** The record goes by another key. One entry, so that a crash cannot leave both or neither. */
+    record Moved(TaskKey from, TaskKey to) implements Entry {
+        @Override
+        public TaskKey key() {
+            return from;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.slipway.store;
+
+import dev.slipway.model.Fields;
+import dev.slipway.model.Fingerprint;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fields that may rest in a blob until somebody asks. Small ones travel inside a journal frame; a rendered manifest of a
+ * megabyte does not, so that the cost of a step does not depend on the size of what it carries.
+ */
+public final class Held {
+    private final Fingerprint blob;
+    private final @Nullable Function<Fingerprint, Fields> load;
+    private volatile @Nullable Fields fields;
+
+    private Held(Fingerprint blob, @Nullable Function<Fingerprint, Fields> load, @Nullable Fields fields) {
+        this.blob = blob;
+        this.load = load;
+        this.fields = fields;
+    }
+
+    public static Held of(Fields fields) {
+        return new Held(Fingerprint.ZERO, null, fields);
+    }
+
+    /** Fields in a blob, loaded on first use. */
+    public static Held at(Fingerprint blob, Function<Fingerprint, Fields> load) {
+        return new Held(blob, load, null);
+    }
+
+    /** The blob that these fields rest in, or {@link Fingerprint#ZERO} when they are held here. */
+    public Fingerprint blob() {
+        return blob;
+    }
+
+    public Fields get() {
+        Fields known = fields;
+        if (known == null) {
+            if (load == null) {
+                throw new IllegalStateException("fields that are nowhere");
+            }
+            known = load.apply(blob);
+            fields = known;
+        }
+        return known;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Held that && get().equals(that.get());
+    }
+
+    @Override
+    public int hashCode() {
+        return get().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return blob.isZero() ? String.valueOf(fields) : "blob " + blob.brief();
+    }
+}

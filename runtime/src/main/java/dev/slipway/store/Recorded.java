@@ -1,0 +1,80 @@
+package dev.slipway.store;
+
+import dev.slipway.model.Fields;
+import dev.slipway.model.Fingerprint;
+import dev.slipway.model.Origin;
+import dev.slipway.model.TaskKey;
+import dev.slipway.provide.Rung;
+import dev.slipway.provide.Subject;
+import dev.slipway.provide.Token;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is remembered of one task: what was wanted, what came of it, and how to tell that nothing has changed since.
+ *
+ * @param sort which of the three kinds it is
+ * @param id what the world calls the object; empty for a pure task
+ * @param desired fingerprint of kind, version and resolved inputs
+ * @param inputs the resolved inputs, secrets as references and keyed digests
+ * @param outputs what others may refer to
+ * @param result fingerprint of the outputs: equal results cut the work short below
+ * @param tokens what each rung said when the record and the world agreed
+ * @param stamps the local files that it read or wrote, as they were
+ * @param needs tasks that it was built on; deletion goes the other way
+ * @param leftovers ids of former objects that a replacement has yet to delete
+ * @param protect not to be deleted or replaced, even when its line is gone
+ * @param tookMillis how long it took, for estimates
+ */
+public record Recorded(
+        TaskKey key,
+        Sort sort,
+        String id,
+        Fingerprint desired,
+        Held inputs,
+        Held outputs,
+        Fingerprint result,
+        Map<Rung, Token> tokens,
+        List<Stamp> stamps,
+        List<TaskKey> needs,
+        List<String> leftovers,
+        boolean protect,
+        long tookMillis,
+        Origin origin) {
+
+    /** The sorts of tasks that leave a record. */
+    public enum Sort {
+        PURE,
+        EFFECT
+    }
+
+    public Recorded {
+        tokens = Map.copyOf(tokens);
+        stamps = List.copyOf(stamps);
+        needs = List.copyOf(needs);
+        leftovers = List.copyOf(leftovers);
+    }
+
+    public boolean isEffect() {
+        return sort == Sort.EFFECT;
+    }
+
+    public Fields wanted() {
+        return inputs.get();
+    }
+
+    public Fields produced() {
+        return outputs.get();
+    }
+
+    /** The same under another key. */
+    public Recorded as(TaskKey other) {
+        return new Recorded(
+                other, sort, id, desired, inputs, outputs, result, tokens, stamps, needs, leftovers, protect, tookMillis,
+                origin);
+    }
+
+    public Subject subject() {
+        return new Subject(key, id, inputs.get(), outputs.get());
+    }
+}
