@@ -22,6 +22,8 @@ public record Content(String path, Fingerprint digest) implements Value {
 
     @Override
     public String toString() {
-        return digest.equals(Fingerprint.ZERO) ? "content of " + path : "content of " + path + " (" + digest.brief() + ")";
+        return digest.equals(Fingerprint.ZERO)
+                ? "content of " + path
+                : "content of " + path + " (" + digest.brief() + ")";
     }
 }

@@ -57,7 +57,9 @@ public record FieldPath(List<String> segments) implements Comparable<FieldPath> 
 
     @Override
     public String toString() {
-        if (segments.size() == 1 && segments.get(0).indexOf('.') < 0 && segments.get(0).indexOf('\\') < 0) {
+        if (segments.size() == 1
+                && segments.get(0).indexOf('.') < 0
+                && segments.get(0).indexOf('\\') < 0) {
             return segments.get(0);
         }
         var text = new StringBuilder();

@@ -21,7 +21,12 @@ public record Fingerprint(long a, long b, long c, long d) implements Comparable<
     }
 
     public byte[] bytes() {
-        return ByteBuffer.allocate(BYTES).putLong(a).putLong(b).putLong(c).putLong(d).array();
+        return ByteBuffer.allocate(BYTES)
+                .putLong(a)
+                .putLong(b)
+                .putLong(c)
+                .putLong(d)
+                .array();
     }
 
     public boolean isZero() {

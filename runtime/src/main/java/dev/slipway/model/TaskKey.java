@@ -31,7 +31,7 @@ public record TaskKey(String kind, String name) implements Comparable<TaskKey> {
         boolean wordStarts = true;
         for (int i = 0; i < kind.length(); i++) {
             char c = kind.charAt(i);
-            boolean letter = c >= 'a' && c <= 'z' || i > 0 && c >= 'A' && c <= 'Z';
+            boolean letter = (c >= 'a' && c <= 'z') || (i > 0 && c >= 'A' && c <= 'Z');
             boolean digit = i > 0 && c >= '0' && c <= '9';
             boolean joint = !wordStarts && (c == '.' || c == '-');
             if (!letter && !digit && !joint) {

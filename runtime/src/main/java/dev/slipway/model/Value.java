@@ -59,6 +59,7 @@ public sealed interface Value
             map.forEach((name, value) -> entries.put(String.valueOf(name), of(value)));
             return new Fields(entries);
         }
-        throw new IllegalArgumentException("no value can be made of a " + plain.getClass().getName());
+        throw new IllegalArgumentException(
+                "no value can be made of a " + plain.getClass().getName());
     }
 }

@@ -12,7 +12,11 @@ import java.time.Clock;
 public record Owner(String user, String host, long pid, String command, long sinceMillis) {
     public static Owner here(String command, Clock clock) {
         return new Owner(
-                System.getProperty("user.name", "?"), hostName(), ProcessHandle.current().pid(), command, clock.millis());
+                System.getProperty("user.name", "?"),
+                hostName(),
+                ProcessHandle.current().pid(),
+                command,
+                clock.millis());
     }
 
     /** The kernel's name first: asking the resolver can take seconds on a machine with a broken network. */

@@ -70,7 +70,19 @@ public record Recorded(
     /** The same under another key. */
     public Recorded as(TaskKey other) {
         return new Recorded(
-                other, sort, id, desired, inputs, outputs, result, tokens, stamps, needs, leftovers, protect, tookMillis,
+                other,
+                sort,
+                id,
+                desired,
+                inputs,
+                outputs,
+                result,
+                tokens,
+                stamps,
+                needs,
+                leftovers,
+                protect,
+                tookMillis,
                 origin);
     }
 

@@ -57,8 +57,10 @@ public record Snapshot(String lineage, long sequence, Map<TaskKey, Recorded> rec
             if (entry instanceof Entry.Intent intent) {
                 doubts.put(key, new Doubt(intent.subject(), intent.act(), "", intent.idempotencyKey()));
             } else if (entry instanceof Entry.Handle handle) {
-                doubts.computeIfPresent(key, (k, doubt) -> new Doubt(
-                        doubt.subject(), doubt.act(), handle.remoteTask(), doubt.idempotencyKey()));
+                doubts.computeIfPresent(
+                        key,
+                        (k, doubt) ->
+                                new Doubt(doubt.subject(), doubt.act(), handle.remoteTask(), doubt.idempotencyKey()));
             } else if (entry instanceof Entry.Done done) {
                 doubts.remove(key);
                 records.put(key, done.record());
