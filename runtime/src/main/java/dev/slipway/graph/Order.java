@@ -17,7 +17,11 @@ public final class Order {
         this.waitsFor = waitsFor;
     }
 
-    /** @param needs for each number, the smaller numbers that it waits for, without repetition */
+    /**
+     * Makes the order that follows from needs.
+     *
+     * @param needs for each number, the smaller numbers that it waits for, without repetition
+     */
     public static Order of(int[][] needs) {
         var rowStart = new int[needs.length + 1];
         var waitsFor = new int[needs.length];

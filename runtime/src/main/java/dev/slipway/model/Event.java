@@ -21,7 +21,11 @@ public sealed interface Event {
 
     record Retrying(TaskKey key, int attempt, Duration in, String why) implements Event {}
 
-    /** @param unchanged the task turned out to have nothing to do */
+    /**
+     * A task is through.
+     *
+     * @param unchanged it turned out to have nothing to do
+     */
     record Finished(TaskKey key, String action, Duration took, boolean unchanged) implements Event {}
 
     record Failed(TaskKey key, String action, Problem problem) implements Event {}
@@ -29,7 +33,11 @@ public sealed interface Event {
     /** Not started, because something that it needs did not come about. */
     record Blocked(TaskKey key, TaskKey by) implements Event {}
 
-    /** @param hard false: nothing new is started; true: what runs is cancelled */
+    /**
+     * Somebody wants the run to end.
+     *
+     * @param hard false: nothing new is started; true: what runs is cancelled
+     */
     record Stopping(boolean hard) implements Event {}
 
     record Ended(int done, int unchanged, int failed, int blocked, List<Problem> problems) implements Event {}

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Tasks for each element of a collection, which may be known only after something else has run.
  *
- * <p>The templates refer to the element through {@link #each(String)}, and to one another by their plain keys; for the
+ * <p>The templates refer to the element through {@link #each}, and to one another by their plain keys; for the
  * element {@code a}, the template {@code vm/worker} becomes the task {@code vm/worker[a]}. Other tasks may refer to
  * {@code fan/<name>}, whose outputs are those of the first template by element.
  *

@@ -12,7 +12,7 @@ public record Problem(String what, Origin where, String why, String fix) {
     @Override
     public String toString() {
         var text = new StringBuilder();
-        if (where != Origin.NONE) {
+        if (!where.equals(Origin.NONE)) {
             text.append(where).append(": ");
         }
         text.append(what);

@@ -32,6 +32,8 @@ public record Shape(boolean open, Map<String, Field> fields) {
     }
 
     /**
+     * What is known of one input.
+     *
      * @param replaces changing it means a new object
      * @param unordered a list whose order says nothing
      */

@@ -2,6 +2,7 @@ package dev.slipway.store;
 
 import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,29 +13,28 @@ import java.util.Optional;
  * secret is ever given to one.
  */
 public interface ActionCache {
-    /** @param files the local files that came with the result, with their bytes */
-    record Result(Fields outputs, List<OutputFile> files) {
-        public Result {
-            files = List.copyOf(files);
-        }
-    }
+    /**
+     * The outputs of an action, its files written below the root. On a miss, and on any trouble, nothing is written: a
+     * file appears whole or not at all, and only after all of them have arrived intact.
+     */
+    Optional<Fields> get(Fingerprint action, Path root);
 
-    /** A local file as an output: relative path, bytes, and whether it may be executed. */
-    record OutputFile(String path, byte[] bytes, boolean executable) {}
-
-    Optional<Result> get(Fingerprint action);
-
-    void put(Fingerprint action, Result result);
+    /**
+     * Keeps a result.
+     *
+     * @param files paths relative to the root
+     */
+    void put(Fingerprint action, Fields outputs, Path root, List<String> files);
 
     /** No cache. */
     ActionCache NONE = new ActionCache() {
         @Override
-        public Optional<Result> get(Fingerprint action) {
+        public Optional<Fields> get(Fingerprint action, Path root) {
             return Optional.empty();
         }
 
         @Override
-        public void put(Fingerprint action, Result result) {
+        public void put(Fingerprint action, Fields outputs, Path root, List<String> files) {
             // keeps nothing
         }
     };
