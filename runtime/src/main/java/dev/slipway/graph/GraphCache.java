@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +48,7 @@ public final class GraphCache {
             Lookup lookup = look(shelf, file, witness);
             if (lookup instanceof Lookup.Hit) {
                 if (newest.isPresent()) {
-                    shelf.touch(file, FileTime.from(clock.instant()));
+                    shelf.touch(file);
                 }
                 return lookup;
             }
@@ -88,7 +87,7 @@ public final class GraphCache {
 
     private Shelf shelf(Path entry) {
         String script = entry.toAbsolutePath().normalize().toString();
-        return new Shelf(
-                dir.resolve(Hasher.of(script.getBytes(StandardCharsets.UTF_8)).toString()));
+        Fingerprint name = Hasher.of(script.getBytes(StandardCharsets.UTF_8));
+        return new Shelf(dir.resolve(name.toString()), clock);
     }
 }
