@@ -2,9 +2,11 @@ package dev.slipway.store;
 
 import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
+import dev.slipway.model.Hasher;
 import dev.slipway.model.Origin;
 import dev.slipway.model.TaskKey;
 import dev.slipway.provide.Rung;
+import dev.slipway.provide.Seen;
 import dev.slipway.provide.Subject;
 import dev.slipway.provide.Token;
 import java.util.List;
@@ -83,6 +85,69 @@ public record Recorded(
                 leftovers,
                 protect,
                 tookMillis,
+                origin);
+    }
+
+    /** The same with the object as it was seen. */
+    public Recorded seen(Seen seen) {
+        return new Recorded(
+                key,
+                sort,
+                seen.id(),
+                desired,
+                inputs,
+                Held.of(seen.fields()),
+                Hasher.of(seen.fields()),
+                seen.tokens(),
+                stamps,
+                needs,
+                leftovers,
+                protect,
+                tookMillis,
+                origin);
+    }
+
+    /** The same with other declared inputs and their fingerprint; {@link Fingerprint#ZERO} forces a comparison. */
+    public Recorded declared(Fields declared, Fingerprint print) {
+        return new Recorded(
+                key,
+                sort,
+                id,
+                print,
+                Held.of(declared),
+                outputs,
+                result,
+                tokens,
+                stamps,
+                needs,
+                leftovers,
+                protect,
+                tookMillis,
+                origin);
+    }
+
+    /** The same with other former objects still to be deleted. */
+    public Recorded leaving(List<String> ids) {
+        return new Recorded(
+                key,
+                sort,
+                id,
+                desired,
+                inputs,
+                outputs,
+                result,
+                tokens,
+                stamps,
+                needs,
+                ids,
+                protect,
+                tookMillis,
+                origin);
+    }
+
+    public Recorded took(long millis) {
+        return new Recorded(
+                key, sort, id, desired, inputs, outputs, result, tokens, stamps, needs, leftovers, protect, millis,
                 origin);
     }
 

@@ -1,7 +1,6 @@
 package dev.slipway.store;
 
 import dev.slipway.model.TaskKey;
-import dev.slipway.provide.Doubt;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,7 +15,7 @@ import java.util.Optional;
  * @param records by key
  * @param doubts steps that were begun and of which nobody knows the end
  */
-public record Snapshot(String lineage, long sequence, Map<TaskKey, Recorded> records, Map<TaskKey, Doubt> doubts) {
+public record Snapshot(String lineage, long sequence, Map<TaskKey, Recorded> records, Map<TaskKey, Open> doubts) {
     public Snapshot {
         records = Collections.unmodifiableMap(records);
         doubts = Collections.unmodifiableMap(doubts);
@@ -41,7 +40,7 @@ public record Snapshot(String lineage, long sequence, Map<TaskKey, Recorded> rec
     static final class Folding {
         private final String lineage;
         private final Map<TaskKey, Recorded> records;
-        private final Map<TaskKey, Doubt> doubts;
+        private final Map<TaskKey, Open> doubts;
         private long sequence;
 
         Folding(Snapshot start) {
@@ -55,12 +54,9 @@ public record Snapshot(String lineage, long sequence, Map<TaskKey, Recorded> rec
             sequence++;
             TaskKey key = entry.key();
             if (entry instanceof Entry.Intent intent) {
-                doubts.put(key, new Doubt(intent.subject(), intent.act(), "", intent.idempotencyKey()));
+                doubts.put(key, new Open(intent, ""));
             } else if (entry instanceof Entry.Handle handle) {
-                doubts.computeIfPresent(
-                        key,
-                        (k, doubt) ->
-                                new Doubt(doubt.subject(), doubt.act(), handle.remoteTask(), doubt.idempotencyKey()));
+                doubts.computeIfPresent(key, (k, open) -> new Open(open.intent(), handle.remoteTask()));
             } else if (entry instanceof Entry.Done done) {
                 doubts.remove(key);
                 records.put(key, done.record());
