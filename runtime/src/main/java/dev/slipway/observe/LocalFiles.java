@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Local files by their content. A file whose time, size and inode are as they were is not read again; one that was
@@ -55,7 +56,7 @@ public final class LocalFiles {
         seen.remove(path);
     }
 
-    private Optional<Stamp> look(String path, @org.jspecify.annotations.Nullable Stamp before) {
+    private Optional<Stamp> look(String path, @Nullable Stamp before) {
         Path file = root.resolve(path);
         try {
             var attributes = Files.readAttributes(file, BasicFileAttributes.class);
@@ -70,7 +71,7 @@ public final class LocalFiles {
             }
             Fingerprint digest = digest(file);
             long age = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) - mtime;
-            return Optional.of(new Stamp(path, age < TOO_FRESH_NANOS ? 0 : mtime, attributes.size(), inode, digest));
+            return Optional.of(new Stamp(path, age < TOO_FRESH_NANOS ? Stamp.FRESH : mtime, attributes.size(), inode, digest));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
