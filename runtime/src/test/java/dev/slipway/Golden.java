@@ -13,11 +13,12 @@ import java.util.List;
  * Compares what the code says with a committed file. With {@code -Dgolden.update=true} the file is rewritten instead,
  * and the difference is reviewed where every other change is: in the commit.
  */
-final class Golden {
+public final class Golden {
     private static final boolean UPDATE = Boolean.getBoolean("golden.update");
 
-    /** The whole file is {@code actual}. */
-    static void assertMatches(Path golden, String actual) {
+    /** The whole file is {@code actual}. The path is absolute, or starts in the directory of the module. */
+    public static void assertMatches(Path path, String actual) {
+        Path golden = Engine.MODULE.resolve(path);
         String expected = Files.exists(golden) ? read(golden) : "";
         if (expected.equals(actual)) {
             return;
@@ -30,7 +31,7 @@ final class Golden {
     }
 
     /** The part of {@code page} between {@code <!-- region:begin -->} and {@code <!-- region:end -->} is {@code actual}. */
-    static void assertRegionMatches(Path page, String region, String actual) {
+    public static void assertRegionMatches(Path page, String region, String actual) {
         List<String> markers = List.of("<!-- " + region + ":begin -->\n", "<!-- " + region + ":end -->\n");
         String text = read(page);
         int begin = text.indexOf(markers.get(0));
