@@ -9,6 +9,7 @@ import dev.slipway.provide.Rung;
 import dev.slipway.provide.Seen;
 import dev.slipway.provide.Subject;
 import dev.slipway.provide.Token;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -142,6 +143,15 @@ public record Recorded(
                 ids,
                 protect,
                 tookMillis,
+                origin);
+    }
+
+    /** The same with more tokens. */
+    public Recorded knowing(Map<Rung, Token> fresh) {
+        var all = new HashMap<>(tokens);
+        all.putAll(fresh);
+        return new Recorded(
+                key, sort, id, desired, inputs, outputs, result, all, stamps, needs, leftovers, protect, tookMillis,
                 origin);
     }
 
