@@ -8,6 +8,8 @@ import dev.slipway.model.TaskKey;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,7 @@ public final class Graph {
     private final List<Fan> fans;
     private final List<Pool> pools;
     private final Fields outputs;
-    private @Nullable Map<TaskKey, Integer> index;
+    private volatile @Nullable Map<TaskKey, Integer> index;
 
     Graph(List<Task> tasks, int[][] needs, List<Fan> fans, List<Pool> pools, Fields outputs) {
         this.tasks = List.copyOf(tasks);
@@ -33,6 +35,10 @@ public final class Graph {
         this.fans = List.copyOf(fans);
         this.pools = List.copyOf(pools);
         this.outputs = outputs;
+    }
+
+    public static GraphBuilder builder() {
+        return new GraphBuilder();
     }
 
     public int size() {
@@ -59,6 +65,17 @@ public final class Graph {
     /** Fan-outs that are not expanded yet; each stands in the graph as a task of kind {@code fan}. */
     public List<Fan> fans() {
         return fans;
+    }
+
+    public Optional<Fan> fan(TaskKey key) {
+        return fans.stream().filter(fan -> fan.key().equals(key)).findFirst();
+    }
+
+    /** The numbers of all tasks of a kind, smallest first. */
+    public int[] ofKind(String kind) {
+        return IntStream.range(0, size())
+                .filter(i -> task(i).key().kind().equals(kind))
+                .toArray();
     }
 
     public List<Pool> pools() {

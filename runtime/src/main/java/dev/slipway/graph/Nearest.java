@@ -1,0 +1,64 @@
+package dev.slipway.graph;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds the name that was probably meant. */
+final class Nearest {
+    /** Each distinct name costs a look at every candidate; who misspells more than this has another problem. */
+    private static final int PATIENCE = 50;
+
+    private final List<String> candidates;
+    private final Map<String, Optional<String>> answers = new HashMap<>();
+
+    Nearest(Iterable<String> candidates) {
+        this.candidates = new ArrayList<>();
+        candidates.forEach(this.candidates::add);
+    }
+
+    Optional<String> to(String name) {
+        Optional<String> known = answers.get(name);
+        if (known != null) {
+            return known;
+        } else if (answers.size() >= PATIENCE) {
+            return Optional.empty();
+        }
+        Optional<String> found = find(name);
+        answers.put(name, found);
+        return found;
+    }
+
+    private Optional<String> find(String name) {
+        Optional<String> best = Optional.empty();
+        int limit = Math.max(1, name.length() / 4);
+        for (String candidate : candidates) {
+            int distance = Math.abs(candidate.length() - name.length()) > limit ? limit + 1 : distance(name, candidate);
+            if (distance <= limit) {
+                best = Optional.of(candidate);
+                limit = distance - 1;
+            }
+        }
+        return best;
+    }
+
+    /** How many letters to add, drop or change. */
+    private static int distance(String a, String b) {
+        var row = new int[b.length() + 1];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+}
