@@ -71,7 +71,8 @@ public final class LocalFiles {
             }
             Fingerprint digest = digest(file);
             long age = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) - mtime;
-            return Optional.of(new Stamp(path, age < TOO_FRESH_NANOS ? Stamp.FRESH : mtime, attributes.size(), inode, digest));
+            return Optional.of(
+                    new Stamp(path, age < TOO_FRESH_NANOS ? Stamp.FRESH : mtime, attributes.size(), inode, digest));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {

@@ -36,7 +36,9 @@ public final class Diff {
             var names = new TreeSet<>(a.names());
             names.addAll(b.names());
             names.forEach(name -> compare(path.plus(name), a.get(name), b.get(name)));
-        } else if (before instanceof Items a && after instanceof Items b && !field(path).unordered()) {
+        } else if (before instanceof Items a
+                && after instanceof Items b
+                && !field(path).unordered()) {
             int longer = Math.max(a.values().size(), b.values().size());
             for (int i = 0; i < longer; i++) {
                 compare(path.plus(Integer.toString(i)), item(a, i), item(b, i));

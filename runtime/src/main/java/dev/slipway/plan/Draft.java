@@ -59,7 +59,8 @@ final class Draft {
     boolean needsPending(int i) {
         for (int need : graph.needs(i)) {
             Step step = steps[need];
-            if (step.action().changesWorld() || (step.action().acts() && step.produced().isEmpty())) {
+            if (step.action().changesWorld()
+                    || (step.action().acts() && step.produced().isEmpty())) {
                 return true;
             }
         }

@@ -45,7 +45,8 @@ final class ForEffect {
         Recorded was = record.get();
         Observation observation =
                 facts.world().of(was.key()).orElse(new Observation.Same(dev.slipway.provide.Rung.FULL, Map.of()));
-        Step step = Step.of(task, version, Action.SKIP, Cause.UNCHANGED).from(was).moving(was.key());
+        Step step =
+                Step.of(task, version, Action.SKIP, Cause.UNCHANGED).from(was).moving(was.key());
         if (observation instanceof Observation.Unseen unseen) {
             return new Verdict(ForPure.held(step, unseen.why()), Outlook.NOTHING).now();
         } else if (observation instanceof Observation.Gone) {
@@ -90,7 +91,9 @@ final class ForEffect {
                         refuseTaken(task, found.get().id());
                     }
                     var changes = Diff.between(found.get().actual(task.inputs()), task.inputs(), resource.shape());
-                    Step adopt = with(create, Action.ADOPT, Cause.EXISTS).finding(found.get()).changing(changes);
+                    Step adopt = with(create, Action.ADOPT, Cause.EXISTS)
+                            .finding(found.get())
+                            .changing(changes);
                     return new Verdict(adopt, Outlook.partly(found.get().fields()));
                 })
                 .exceptionally(error -> new Verdict(ForPure.held(create, error), Outlook.NOTHING));
@@ -151,9 +154,7 @@ final class ForEffect {
         boolean replaces = asked(task) || step.changes().stream().anyMatch(Change::replaces);
         boolean sure = asked(task) || step.changes().stream().anyMatch(Change::isSure);
         boolean drifted = step.changes().stream().allMatch(Change::drift);
-        Cause cause = asked(task)
-                ? Cause.FORCED
-                : !sure ? Cause.UPSTREAM : drifted ? Cause.DRIFTED : Cause.CHANGED;
+        Cause cause = asked(task) ? Cause.FORCED : !sure ? Cause.UPSTREAM : drifted ? Cause.DRIFTED : Cause.CHANGED;
         Step acting = with(step, replaces ? Action.REPLACE : Action.UPDATE, cause);
         acting = sure ? acting : acting.unsure();
         if (replaces) {
@@ -169,7 +170,8 @@ final class ForEffect {
     /** Declared fields that the world has changed since the record, and that are not to be left as they are. */
     private List<Change> drift(Effect task, Recorded was, Fields now, Shape shape) {
         var changes = new ArrayList<Change>();
-        for (Change moved : Diff.between(only(was.produced(), now, task.inputs()), only(now, now, task.inputs()), shape)) {
+        for (Change moved :
+                Diff.between(only(was.produced(), now, task.inputs()), only(now, now, task.inputs()), shape)) {
             Value wanted = task.inputs().at(moved.path());
             boolean back = task.rules().driftOf(moved.path()) == Drift.REVERT && !wanted.equals(moved.after());
             if (back) {
@@ -192,7 +194,18 @@ final class ForEffect {
 
     private static Step with(Step step, Action action, Cause cause) {
         return new Step(
-                step.task(), step.version(), action, cause, step.sure(), step.changes(), step.before(), step.seen(),
-                step.produced(), step.movedFrom(), step.leftover(), step.heldBack(), step.note());
+                step.task(),
+                step.version(),
+                action,
+                cause,
+                step.sure(),
+                step.changes(),
+                step.before(),
+                step.seen(),
+                step.produced(),
+                step.movedFrom(),
+                step.leftover(),
+                step.heldBack(),
+                step.note());
     }
 }

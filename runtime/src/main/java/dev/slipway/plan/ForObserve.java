@@ -28,8 +28,10 @@ final class ForObserve {
     }
 
     private CompletionStage<Fields> look(Observe task) {
-        return facts.caller().look(task.key(), task.rules(), ticket -> facts.registry()
-                .probe(task.key().kind())
-                .probe(task.inputs(), ticket));
+        return facts.caller()
+                .look(
+                        task.key(),
+                        task.rules(),
+                        ticket -> facts.registry().probe(task.key().kind()).probe(task.inputs(), ticket));
     }
 }

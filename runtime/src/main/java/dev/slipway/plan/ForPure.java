@@ -49,7 +49,8 @@ final class ForPure {
     private Verdict remembered(Pure task, int version, Recorded record) {
         for (Stamp stamp : record.stamps()) {
             if (task.writes().contains(stamp.path()) && !facts.files().unchanged(stamp)) {
-                Step step = Step.of(task, version, Action.RUN, Cause.OUTPUT_LOST).from(record);
+                Step step =
+                        Step.of(task, version, Action.RUN, Cause.OUTPUT_LOST).from(record);
                 return new Verdict(step.noting("the file " + stamp.path()), Outlook.NOTHING);
             }
         }
@@ -58,7 +59,8 @@ final class ForPure {
     }
 
     private static Step changed(Step step, Recorded record) {
-        return step.from(record).changing(Diff.between(record.wanted(), step.task().inputs(), Shape.OPEN));
+        return step.from(record)
+                .changing(Diff.between(record.wanted(), step.task().inputs(), Shape.OPEN));
     }
 
     private CompletionStage<Verdict> computeNow(Pure task, Step step, Fingerprint wanted) {
@@ -71,11 +73,13 @@ final class ForPure {
             return new Verdict(step.producing(cached.get()), Outlook.complete(cached.get())).now();
         }
         return facts.caller()
-                .look(task.key(), task.rules(), ticket -> facts.registry()
-                        .compute(task.key().kind())
-                        .compute(task.inputs(), ticket))
+                .look(
+                        task.key(),
+                        task.rules(),
+                        ticket -> facts.registry().compute(task.key().kind()).compute(task.inputs(), ticket))
                 .thenApply(outputs -> {
-                    Fields kept = secret ? Concealed.leaves(outputs, facts.caller().secrets()) : outputs;
+                    Fields kept =
+                            secret ? Concealed.leaves(outputs, facts.caller().secrets()) : outputs;
                     if (!secret) {
                         facts.cache().put(wanted, kept, facts.files().root(), List.of());
                     }
@@ -90,7 +94,18 @@ final class ForPure {
         String what = String.valueOf(cause.getMessage());
         String fix = cause instanceof Failure failure && !failure.fix().isEmpty() ? "; " + failure.fix() : "";
         return new Step(
-                step.task(), step.version(), Action.HOLD, Cause.UNSEEN, true, step.changes(), step.before(), step.seen(),
-                Optional.empty(), step.movedFrom(), "", Optional.empty(), what + fix);
+                step.task(),
+                step.version(),
+                Action.HOLD,
+                Cause.UNSEEN,
+                true,
+                step.changes(),
+                step.before(),
+                step.seen(),
+                Optional.empty(),
+                step.movedFrom(),
+                "",
+                Optional.empty(),
+                what + fix);
     }
 }

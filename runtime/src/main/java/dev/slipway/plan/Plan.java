@@ -36,7 +36,9 @@ public record Plan(
     }
 
     public boolean isEmpty() {
-        return steps.stream().allMatch(step -> step.action() == Action.SKIP && step.heldBack().isEmpty());
+        return steps.stream()
+                .allMatch(
+                        step -> step.action() == Action.SKIP && step.heldBack().isEmpty());
     }
 
     /** Whether something could not be decided before other things are done; then planning goes on after applying. */

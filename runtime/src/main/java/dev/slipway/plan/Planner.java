@@ -2,6 +2,7 @@ package dev.slipway.plan;
 
 import dev.slipway.graph.Expansion;
 import dev.slipway.graph.Graph;
+import dev.slipway.graph.Order;
 import dev.slipway.model.Effect;
 import dev.slipway.model.Event;
 import dev.slipway.model.Fan;
@@ -11,6 +12,7 @@ import dev.slipway.model.Observe;
 import dev.slipway.model.Pure;
 import dev.slipway.model.Task;
 import dev.slipway.model.TaskKey;
+import dev.slipway.model.Value;
 import dev.slipway.observe.LocalFiles;
 import dev.slipway.observe.World;
 import dev.slipway.provide.Registry;
@@ -31,6 +33,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,14 +86,12 @@ public final class Planner {
 
     /** The graph with every fan-out expanded whose collection is known by now. */
     private static Graph widened(Graph graph, Draft draft) {
-        Graph wider = graph;
+        var known = new HashMap<TaskKey, Value>();
         for (Fan fan : graph.fans()) {
             Step step = draft.step(graph.indexOf(fan.key()));
-            if (step.produced().isPresent()) {
-                wider = Expansion.of(wider, fan, step.produced().get().get("over"));
-            }
+            step.produced().ifPresent(inputs -> known.put(fan.key(), inputs.get("over")));
         }
-        return wider;
+        return known.isEmpty() ? graph : Expansion.of(graph, known);
     }
 
     private Plan finish(Facts facts, Draft draft) {
@@ -103,6 +104,7 @@ public final class Planner {
             known.put(steps.get(i).movedFrom(), i);
         }
         addRemovals(facts, draft, steps, needs, known);
+        addReplaced(facts, draft, steps, needs);
         Fields outputs = new Resolver(draft, files, caller.secrets()).outputs(graph.outputs());
         List<Step> selected = Selection.isAll(facts.options())
                 ? steps
@@ -130,6 +132,23 @@ public final class Planner {
             for (String id : record.leftovers()) {
                 needs.add(actingFirst(builtOn.getOrDefault(record.key(), List.of()), steps, known));
                 steps.add(removals.leftover(record, id));
+            }
+        }
+    }
+
+    /** Whoever is created before its predecessor is deleted leaves one behind, until all who use it have changed over. */
+    private static void addReplaced(Facts facts, Draft draft, List<Step> steps, List<int[]> needs) {
+        Order order = draft.graph.order();
+        for (int i = 0; i < draft.graph.size(); i++) {
+            Step step = steps.get(i);
+            if (step.action() == Action.REPLACE && step.task().rules().createFirst()) {
+                var users = IntStream.builder().add(i);
+                for (int k = 0; k < order.fanOut(i); k++) {
+                    users.add(order.successor(i, k));
+                }
+                Recorded record = step.before().orElseThrow();
+                needs.add(users.build().toArray());
+                steps.add(new Removals(facts, draft.problems).leftover(record, record.id()));
             }
         }
     }
@@ -178,8 +197,7 @@ public final class Planner {
             return draft;
         }
 
-        private @Nullable CompletionStage<Boolean> visit(
-                int i, Draft draft, Resolver resolver, ForEffect effects) {
+        private @Nullable CompletionStage<Boolean> visit(int i, Draft draft, Resolver resolver, ForEffect effects) {
             CompletionStage<Verdict> stage = decide(i, draft, resolver, effects);
             if (stage instanceof CompletableFuture<Verdict> future && future.isDone()) {
                 draft.decide(i, future.join());
@@ -229,6 +247,10 @@ public final class Planner {
                     Step step = Step.of(task, 0, on.action(), on.cause()).noting("it needs " + on.key());
                     return Optional.of(facts.record(task.key()).map(step::from).orElse(step));
                 }
+            }
+            if (facts.snapshot().doubts().containsKey(task.key())) {
+                Step step = Step.of(task, 0, Action.HOLD, Cause.UNSEEN);
+                return Optional.of(step.noting("an interrupted step on it could not be settled"));
             }
             return Optional.empty();
         }

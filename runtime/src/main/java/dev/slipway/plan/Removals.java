@@ -32,8 +32,7 @@ final class Removals {
     }
 
     /** Refuses to lose what is protected, unless it is released for this once. */
-    static void guard(
-            TaskKey key, Recorded was, Origin origin, String fate, Options options, Problems problems) {
+    static void guard(TaskKey key, Recorded was, Origin origin, String fate, Options options, Problems problems) {
         if (was.protect() && !options.release().contains(key)) {
             synchronized (problems) {
                 problems.add(
@@ -111,8 +110,12 @@ final class Removals {
     /** By key, the records that were built on it. */
     Map<TaskKey, List<TaskKey>> builtOn() {
         var builtOn = new HashMap<TaskKey, List<TaskKey>>();
-        facts.snapshot().records().values().forEach(record -> record.needs()
-                .forEach(need -> builtOn.computeIfAbsent(need, n -> new ArrayList<>()).add(record.key())));
+        facts.snapshot()
+                .records()
+                .values()
+                .forEach(record -> record.needs()
+                        .forEach(need -> builtOn.computeIfAbsent(need, n -> new ArrayList<>())
+                                .add(record.key())));
         return builtOn;
     }
 }

@@ -111,7 +111,8 @@ final class Resolver {
                 problems.add(
                         task.key() + " refers to " + ref + ", which does not exist",
                         task.origin(),
-                        "the outputs of " + ref.producer() + " are " + String.join(", ", outlook.known().names()),
+                        "the outputs of " + ref.producer() + " are "
+                                + String.join(", ", outlook.known().names()),
                         "refer to one of these");
             }
             return value;

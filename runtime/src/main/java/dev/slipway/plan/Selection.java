@@ -35,7 +35,7 @@ final class Selection {
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
             boolean nothingToDo = step.action() == Action.SKIP;
-            selected.add(in[i] || nothingToDo ? step : step.heldBack());
+            selected.add(in[i] || nothingToDo ? step : step.leftOut());
         }
         return selected;
     }
@@ -73,7 +73,10 @@ final class Selection {
         asked.removeAll(known);
         for (TaskKey key : asked) {
             problems.add(
-                    "there is no task " + key, Origin.NONE, "it is neither declared nor recorded", "ask for the graph to see all names");
+                    "there is no task " + key,
+                    Origin.NONE,
+                    "it is neither declared nor recorded",
+                    "ask for the graph to see all names");
         }
     }
 }

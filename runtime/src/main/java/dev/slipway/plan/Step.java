@@ -47,8 +47,19 @@ public record Step(
     /** A step of which nothing is known yet but what to do and why. */
     public static Step of(Task task, int version, Action action, Cause cause) {
         return new Step(
-                task, version, action, cause, true, List.of(), Optional.empty(), Optional.empty(), Optional.empty(),
-                task.key(), "", Optional.empty(), "");
+                task,
+                version,
+                action,
+                cause,
+                true,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                task.key(),
+                "",
+                Optional.empty(),
+                "");
     }
 
     public TaskKey key() {
@@ -64,50 +75,103 @@ public record Step(
     }
 
     public Step because(Cause why) {
-        return new Step(task, version, action, why, sure, changes, before, seen, produced, movedFrom, leftover, heldBack, note);
+        return new Step(
+                task, version, action, why, sure, changes, before, seen, produced, movedFrom, leftover, heldBack, note);
     }
 
     public Step unsure() {
-        return new Step(task, version, action, cause, false, changes, before, seen, produced, movedFrom, leftover, heldBack, note);
+        return new Step(
+                task, version, action, cause, false, changes, before, seen, produced, movedFrom, leftover, heldBack,
+                note);
     }
 
     public Step changing(List<Change> fields) {
-        return new Step(task, version, action, cause, sure, fields, before, seen, produced, movedFrom, leftover, heldBack, note);
+        return new Step(
+                task, version, action, cause, sure, fields, before, seen, produced, movedFrom, leftover, heldBack,
+                note);
     }
 
     public Step from(Recorded record) {
         return new Step(
-                task, version, action, cause, sure, changes, Optional.of(record), seen, produced, movedFrom, leftover, heldBack,
+                task,
+                version,
+                action,
+                cause,
+                sure,
+                changes,
+                Optional.of(record),
+                seen,
+                produced,
+                movedFrom,
+                leftover,
+                heldBack,
                 note);
     }
 
     public Step finding(Seen found) {
         return new Step(
-                task, version, action, cause, sure, changes, before, Optional.of(found), produced, movedFrom, leftover, heldBack,
+                task,
+                version,
+                action,
+                cause,
+                sure,
+                changes,
+                before,
+                Optional.of(found),
+                produced,
+                movedFrom,
+                leftover,
+                heldBack,
                 note);
     }
 
     public Step producing(Fields outputs) {
         return new Step(
-                task, version, action, cause, sure, changes, before, seen, Optional.of(outputs), movedFrom, leftover, heldBack,
+                task,
+                version,
+                action,
+                cause,
+                sure,
+                changes,
+                before,
+                seen,
+                Optional.of(outputs),
+                movedFrom,
+                leftover,
+                heldBack,
                 note);
     }
 
     public Step moving(TaskKey from) {
-        return new Step(task, version, action, cause, sure, changes, before, seen, produced, from, leftover, heldBack, note);
+        return new Step(
+                task, version, action, cause, sure, changes, before, seen, produced, from, leftover, heldBack, note);
     }
 
     public Step deletingLeftover(String id) {
-        return new Step(task, version, action, cause, sure, changes, before, seen, produced, movedFrom, id, heldBack, note);
+        return new Step(
+                task, version, action, cause, sure, changes, before, seen, produced, movedFrom, id, heldBack, note);
     }
 
-    public Step heldBack() {
+    public Step leftOut() {
         return new Step(
-                task, version, Action.SKIP, Cause.EXCLUDED, sure, changes, before, seen, Optional.empty(), movedFrom, leftover,
-                Optional.of(action), note);
+                task,
+                version,
+                Action.SKIP,
+                Cause.EXCLUDED,
+                sure,
+                changes,
+                before,
+                seen,
+                Optional.empty(),
+                movedFrom,
+                leftover,
+                Optional.of(action),
+                note);
     }
 
     public Step noting(String sentence) {
-        return new Step(task, version, action, cause, sure, changes, before, seen, produced, movedFrom, leftover, heldBack, sentence);
+        return new Step(
+                task, version, action, cause, sure, changes, before, seen, produced, movedFrom, leftover, heldBack,
+                sentence);
     }
 }

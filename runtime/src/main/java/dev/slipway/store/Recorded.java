@@ -151,7 +151,26 @@ public record Recorded(
         var all = new HashMap<>(tokens);
         all.putAll(fresh);
         return new Recorded(
-                key, sort, id, desired, inputs, outputs, result, all, stamps, needs, leftovers, protect, tookMillis,
+                key,
+                sort,
+                id,
+                desired,
+                inputs,
+                outputs,
+                result,
+                all,
+                stamps,
+                needs,
+                leftovers,
+                protect,
+                tookMillis,
+                origin);
+    }
+
+    /** The same about another object, such as the one that a replacement left behind. */
+    public Recorded withId(String other) {
+        return new Recorded(
+                key, sort, other, desired, inputs, outputs, result, tokens, stamps, needs, leftovers, protect, tookMillis,
                 origin);
     }
 

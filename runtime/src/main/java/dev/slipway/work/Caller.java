@@ -52,6 +52,16 @@ public final class Caller {
         return secrets;
     }
 
+    /** Whether nothing new should be begun. */
+    public boolean draining() {
+        return cancel.draining();
+    }
+
+    /** Whether even what runs was called off. */
+    public boolean cancelled() {
+        return cancel.cancelled();
+    }
+
     /** A call that changes nothing: whatever goes wrong, it may be made again. */
     public <T> CompletionStage<T> look(TaskKey key, Rules rules, Function<Ticket, CompletionStage<T>> work) {
         return new Attempts<>(key, rules, "", false, remote -> CompletableFuture.completedFuture(null), work).begin();
@@ -99,7 +109,7 @@ public final class Caller {
 
         CompletionStage<T> begin() {
             patience.called(budget);
-            attempt();
+            blocking.execute(this::attempt);
             return result;
         }
 
