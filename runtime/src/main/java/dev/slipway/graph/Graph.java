@@ -2,6 +2,8 @@ package dev.slipway.graph;
 
 import dev.slipway.model.Fan;
 import dev.slipway.model.Fields;
+import dev.slipway.model.Fingerprint;
+import dev.slipway.model.Hasher;
 import dev.slipway.model.Pool;
 import dev.slipway.model.Task;
 import dev.slipway.model.TaskKey;
@@ -85,6 +87,11 @@ public final class Graph {
     /** What the script gives out by name, as references into the graph. */
     public Fields outputs() {
         return outputs;
+    }
+
+    /** The identity of the graph in every detail, down to the lines that its tasks were written on. */
+    public Fingerprint fingerprint() {
+        return Hasher.of(GraphCodec.encode(this));
     }
 
     /** The number of a task, or -1 for one that is not here. */

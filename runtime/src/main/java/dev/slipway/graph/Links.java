@@ -66,7 +66,7 @@ final class Links implements References.Visitor {
         }
         for (TaskKey key : task.rules().after()) {
             int fan = nodes.fan(follow(key));
-            if (fan != Nodes.MISSING) {
+            if (fan != Nodes.MISSING && fan != nodes.fanOf(node)) {
                 later.addRange(nodes.firstTemplate(fan), nodes.pastTemplates(fan));
             }
         }

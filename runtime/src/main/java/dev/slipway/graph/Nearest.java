@@ -11,6 +11,8 @@ final class Nearest {
     /** Each distinct name costs a look at every candidate; who misspells more than this has another problem. */
     private static final int PATIENCE = 50;
 
+    private static final int FARTHEST = 3;
+
     private final List<String> candidates;
     private final Map<String, Optional<String>> answers = new HashMap<>();
 
@@ -33,7 +35,7 @@ final class Nearest {
 
     private Optional<String> find(String name) {
         Optional<String> best = Optional.empty();
-        int limit = Math.max(1, name.length() / 4);
+        int limit = Math.max(1, Math.min(FARTHEST, (name.length() + 1) / 3));
         for (String candidate : candidates) {
             int distance = Math.abs(candidate.length() - name.length()) > limit ? limit + 1 : distance(name, candidate);
             if (distance <= limit) {

@@ -1,0 +1,119 @@
+package dev.slipway.graph;
+
+import dev.slipway.model.Absent;
+import dev.slipway.model.Fan;
+import dev.slipway.model.FieldPath;
+import dev.slipway.model.Fields;
+import dev.slipway.model.Items;
+import dev.slipway.model.Problems;
+import dev.slipway.model.Ref;
+import dev.slipway.model.Task;
+import dev.slipway.model.Text;
+import dev.slipway.model.Unknown;
+import dev.slipway.model.Value;
+import dev.slipway.model.Whole;
+import dev.slipway.provide.Shape;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One of the things that a fan-out runs over. */
+record Element(String name, Value value) {
+    private static final String NAME = "name";
+
+    /** The name of a key has 256 characters at most; a template with a long name leaves less. */
+    private static final int LONGEST = 128;
+
+    private static final int KEY = 256 - "[]".length();
+
+    /** The elements of a collection, in its order. */
+    static List<Element> of(Fan fan, Value over, Problems problems) {
+        var elements = new ArrayList<Element>();
+        if (over instanceof Fields fields) {
+            for (int i = 0; i < fields.size(); i++) {
+                elements.add(new Element(fields.name(i), fields.value(i)));
+            }
+        } else if (over instanceof Items items) {
+            for (Value value : items.values()) {
+                elements.add(new Element(nameOf(value), value));
+            }
+        } else {
+            boolean open = over instanceof Ref || over instanceof Unknown;
+            problems.add(
+                    fan.key() + (open ? " runs over what is not known yet" : " runs over what is no collection"),
+                    fan.origin(),
+                    "it takes a list, or a block of fields by name, but is " + Fit.show(over, Shape.Type.ANY),
+                    open ? "apply what it waits for first" : "make it a list or a block of fields");
+        }
+        check(fan, elements, problems);
+        return elements;
+    }
+
+    /**
+     * A field of the element. What has no field {@code name} answers with the name it goes by; what is itself known only
+     * later stays a reference.
+     */
+    Value at(FieldPath path) {
+        Value at = value;
+        for (int i = 0; i < path.segments().size(); i++) {
+            if (at instanceof Ref ref) {
+                return new Ref(ref.producer(), plus(ref.field(), path, i));
+            }
+            at = at.at(FieldPath.of(path.segments().get(i)));
+        }
+        boolean unnamed = at == Absent.ABSENT && path.segments().equals(List.of(NAME));
+        return unnamed ? new Text(name) : at;
+    }
+
+    /** The names of the fields that can be asked for. */
+    List<String> fields() {
+        return value instanceof Fields fields ? fields.names() : List.of();
+    }
+
+    private static FieldPath plus(FieldPath path, FieldPath more, int from) {
+        FieldPath longer = path;
+        for (int i = from; i < more.segments().size(); i++) {
+            longer = longer.plus(more.segments().get(i));
+        }
+        return longer;
+    }
+
+    private static String nameOf(Value value) {
+        Value name = value instanceof Fields fields ? fields.get(NAME) : value;
+        return name instanceof Text || name instanceof Whole ? name.toString() : "";
+    }
+
+    private static void check(Fan fan, List<Element> elements, Problems problems) {
+        Map<String, Integer> numbers = new HashMap<>();
+        int longest = LONGEST;
+        for (Task template : fan.templates()) {
+            longest = Math.min(longest, KEY - template.key().name().length());
+        }
+        for (int i = 0; i < elements.size(); i++) {
+            String name = elements.get(i).name();
+            int number = i + 1;
+            if (!isName(name, longest)) {
+                problems.add(
+                        "element " + number + " of " + fan.key() + " has no name that could be part of a key",
+                        fan.origin(),
+                        "a name is 1 to " + longest + " printable characters; a text or number is its own name, a block"
+                                + " has a field 'name'",
+                        "give it such a name");
+                continue;
+            }
+            Integer first = numbers.putIfAbsent(name, number);
+            if (first != null) {
+                problems.add(
+                        "elements " + first + " and " + number + " of " + fan.key() + " are both named '" + name + "'",
+                        fan.origin(),
+                        "the name is part of the key of what is made for an element",
+                        "give each its own name");
+            }
+        }
+    }
+
+    private static boolean isName(String name, int longest) {
+        return !name.isBlank() && name.length() <= longest && name.chars().noneMatch(Character::isISOControl);
+    }
+}
