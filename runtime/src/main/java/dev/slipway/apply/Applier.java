@@ -113,7 +113,8 @@ public final class Applier {
             Step step = round.plan.steps().get(i);
             if (step.action().acts()) {
                 statuses[i] = Outcome.Status.BLOCKED;
-                events.accept(new Event.Blocked(step.key(), round.plan.steps().get(by).key()));
+                events.accept(
+                        new Event.Blocked(step.key(), round.plan.steps().get(by).key()));
             }
         }
 
@@ -126,7 +127,8 @@ public final class Applier {
     /** Nothing to do; but a look may have brought a token that makes the next look cheaper. */
     private void stand(Step step) {
         step.before().ifPresent(record -> {
-            if (!round.record(step.key()).equals(Optional.of(record)) && step.heldBack().isEmpty()) {
+            if (!round.record(step.key()).equals(Optional.of(record))
+                    && step.heldBack().isEmpty()) {
                 round.append(new Entry.Done(record));
             }
             round.came(step.key(), record.produced());
@@ -164,9 +166,10 @@ public final class Applier {
 
     private CompletionStage<Boolean> look(Observe task, Fields inputs) {
         return round.caller
-                .look(task.key(), task.rules(), ticket -> round.registry
-                        .probe(task.key().kind())
-                        .probe(inputs, ticket))
+                .look(
+                        task.key(),
+                        task.rules(),
+                        ticket -> round.registry.probe(task.key().kind()).probe(inputs, ticket))
                 .thenApply(seen -> {
                     round.came(task.key(), seen);
                     return false;

@@ -2,7 +2,6 @@ package dev.slipway.apply;
 
 import dev.slipway.model.Effect;
 import dev.slipway.model.Fields;
-import dev.slipway.model.Hasher;
 import dev.slipway.plan.Diff;
 import dev.slipway.provide.Act;
 import dev.slipway.provide.Failure;
@@ -50,8 +49,8 @@ final class Deed {
         attempts++;
         var intent = new Entry.Intent(act, idempotencyKey, next);
         return round.durable(round.append(intent))
-                .thenCompose(durable -> flights.through(() -> round.caller.act(
-                        task.key(), task.rules(), idempotencyKey, this::journalHandle, work)))
+                .thenCompose(durable -> flights.through(
+                        () -> round.caller.act(task.key(), task.rules(), idempotencyKey, this::journalHandle, work)))
                 .thenApply(this::done)
                 .handle((seen, error) -> error == null
                         ? CompletableFuture.<Optional<Seen>>completedFuture(seen)
@@ -66,8 +65,7 @@ final class Deed {
 
     private Optional<Seen> done(Optional<Seen> seen) {
         long millis = (System.nanoTime() - began) / 1_000_000;
-        seen.ifPresent(
-                object -> round.append(new Entry.Done(next.seen(object).took(millis))));
+        seen.ifPresent(object -> round.append(new Entry.Done(next.seen(object).took(millis))));
         return seen;
     }
 
@@ -106,14 +104,18 @@ final class Deed {
             Recorded found, Function<Ticket, CompletionStage<Optional<Seen>>> work, Failure failure) {
         Fields actual = found.wanted();
         boolean whole = Diff.between(
-                        actual, next.wanted(), round.registry.resource(task.key().kind()).shape())
+                        actual,
+                        next.wanted(),
+                        round.registry.resource(task.key().kind()).shape())
                 .isEmpty();
         if (whole) {
             Seen seen = new Seen(found.id(), found.produced(), found.tokens());
             return CompletableFuture.completedFuture(done(Optional.of(seen)));
         }
         round.append(new Entry.Done(found));
-        if (act == Act.UPDATE && failure instanceof Failure.InDoubt && attempts < task.rules().attempts()) {
+        if (act == Act.UPDATE
+                && failure instanceof Failure.InDoubt
+                && attempts < task.rules().attempts()) {
             return run(work);
         }
         return CompletableFuture.failedFuture(failure);

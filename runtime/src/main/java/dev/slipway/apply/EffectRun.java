@@ -80,8 +80,20 @@ final class EffectRun {
     /** The record as it will be, once the object is as wanted. */
     private Recorded next(String id, Fields outputs, List<String> leftovers) {
         return new Recorded(
-                task.key(), Recorded.Sort.EFFECT, id, wanted, Held.of(inputs), Held.of(outputs), Hasher.of(outputs),
-                Map.of(), stamps, round.needs(step), leftovers, task.rules().protect(), 0, task.origin());
+                task.key(),
+                Recorded.Sort.EFFECT,
+                id,
+                wanted,
+                Held.of(inputs),
+                Held.of(outputs),
+                Hasher.of(outputs),
+                Map.of(),
+                stamps,
+                round.needs(step),
+                leftovers,
+                task.rules().protect(),
+                0,
+                task.origin());
     }
 
     private CompletionStage<Void> create(List<String> leftovers) {
@@ -129,8 +141,8 @@ final class EffectRun {
 
     /** What still differs now that everything is known: the plan's drift, and the declaration against the record. */
     private List<Change> remaining(Recorded before) {
-        var changes = new ArrayList<>(
-                step.changes().stream().filter(Change::drift).toList());
+        var changes =
+                new ArrayList<>(step.changes().stream().filter(Change::drift).toList());
         for (Change change : Diff.between(before.wanted(), inputs, resource.shape())) {
             if (task.rules().driftOf(change.path()) != Drift.IGNORE) {
                 changes.add(change);
@@ -191,7 +203,8 @@ final class EffectRun {
     /** Only what is remembered changes; the object was found to be as it should. */
     private CompletionStage<Boolean> note() {
         Recorded before = before();
-        Recorded noted = next(before.id(), before.produced(), before.leftovers()).knowing(before.tokens());
+        Recorded noted =
+                next(before.id(), before.produced(), before.leftovers()).knowing(before.tokens());
         Recorded record = step.seen().map(noted::seen).orElse(noted).took(before.tookMillis());
         round.append(new Entry.Done(record));
         round.came(task.key(), record.produced());

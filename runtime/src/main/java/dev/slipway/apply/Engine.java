@@ -1,7 +1,6 @@
 package dev.slipway.apply;
 
 import dev.slipway.graph.Graph;
-import dev.slipway.model.Event;
 import dev.slipway.model.Pool;
 import dev.slipway.model.Rules;
 import dev.slipway.model.TaskKey;
@@ -118,13 +117,11 @@ public final class Engine {
             Snapshot snapshot = found.doubts().isEmpty() ? found : found.plus(settling.settle(found));
             if (!observed) {
                 observed = true;
-                seen.putAll(new Observer(
-                                setting.registry(), caller, cancel, options.parallelism(), setting.events())
+                seen.putAll(new Observer(setting.registry(), caller, cancel, options.parallelism(), setting.events())
                         .observe(List.copyOf(snapshot.records().values()), options.look(), rules(graph))
                         .observations());
             }
-            var planner = new Planner(
-                    setting.registry(), caller, cancel, files, setting.cache(), setting.events());
+            var planner = new Planner(setting.registry(), caller, cancel, files, setting.cache(), setting.events());
             return planner.plan(graph, snapshot, new World(seen), options);
         }
 

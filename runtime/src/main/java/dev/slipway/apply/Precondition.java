@@ -29,7 +29,8 @@ final class Precondition {
         this.resource = resource;
         this.step = step;
         this.subject = step.before().orElseThrow().as(step.key()).subject();
-        this.assumed = step.seen().map(Seen::tokens).orElse(step.before().orElseThrow().tokens());
+        this.assumed =
+                step.seen().map(Seen::tokens).orElse(step.before().orElseThrow().tokens());
     }
 
     CompletionStage<Void> check() {
@@ -54,7 +55,9 @@ final class Precondition {
         Token full = assumed.get(Rung.FULL);
         if (now.isEmpty() && step.action() != Action.DELETE) {
             throw new Failure.Conflict(step.key() + " has been deleted since the plan was made", "plan again");
-        } else if (now.isPresent() && full != null && !full.equals(now.get().tokens().get(Rung.FULL))) {
+        } else if (now.isPresent()
+                && full != null
+                && !full.equals(now.get().tokens().get(Rung.FULL))) {
             throw new Failure.Conflict(step.key() + " has been changed since the plan was made", "plan again");
         }
     }

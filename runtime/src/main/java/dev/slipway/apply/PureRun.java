@@ -48,18 +48,19 @@ final class PureRun {
             return CompletableFuture.completedFuture(true);
         }
         if (step.produced().isPresent()) {
-            return CompletableFuture.completedFuture(keep(inputs, wanted, read, step.produced().get()));
+            return CompletableFuture.completedFuture(
+                    keep(inputs, wanted, read, step.produced().get()));
         }
         boolean secret = inputs.isSecret();
-        Optional<Fields> cached =
-                secret ? Optional.empty() : round.cache.get(wanted, round.files.root());
+        Optional<Fields> cached = secret ? Optional.empty() : round.cache.get(wanted, round.files.root());
         if (cached.isPresent()) {
             return CompletableFuture.completedFuture(keep(inputs, wanted, read, cached.get()));
         }
         return round.caller
-                .look(task.key(), task.rules(), ticket -> round.registry
-                        .compute(task.key().kind())
-                        .compute(inputs, ticket))
+                .look(
+                        task.key(),
+                        task.rules(),
+                        ticket -> round.registry.compute(task.key().kind()).compute(inputs, ticket))
                 .thenApply(outputs -> {
                     Fields kept = secret ? Concealed.leaves(outputs, round.caller.secrets()) : outputs;
                     keep(inputs, wanted, read, kept);

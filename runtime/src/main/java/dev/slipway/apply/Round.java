@@ -117,7 +117,8 @@ final class Round {
         outputs.put(key, produced);
     }
 
-    @Nullable Fields produced(TaskKey key) {
+    @Nullable
+    Fields produced(TaskKey key) {
         return outputs.get(key);
     }
 

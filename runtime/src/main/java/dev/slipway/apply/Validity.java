@@ -48,7 +48,9 @@ final class Validity {
         }
         Recorded a = then.get();
         Recorded b = now.get();
-        return a.id().equals(b.id()) && a.desired().equals(b.desired()) && a.result().equals(b.result());
+        return a.id().equals(b.id())
+                && a.desired().equals(b.desired())
+                && a.result().equals(b.result());
     }
 
     private static void checkSecrets(

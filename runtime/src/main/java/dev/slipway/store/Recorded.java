@@ -170,7 +170,19 @@ public record Recorded(
     /** The same about another object, such as the one that a replacement left behind. */
     public Recorded withId(String other) {
         return new Recorded(
-                key, sort, other, desired, inputs, outputs, result, tokens, stamps, needs, leftovers, protect, tookMillis,
+                key,
+                sort,
+                other,
+                desired,
+                inputs,
+                outputs,
+                result,
+                tokens,
+                stamps,
+                needs,
+                leftovers,
+                protect,
+                tookMillis,
                 origin);
     }
 
