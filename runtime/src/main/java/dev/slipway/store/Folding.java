@@ -1,0 +1,103 @@
+package dev.slipway.store;
+
+import dev.slipway.model.TaskKey;
+import dev.slipway.provide.Doubt;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Adds entries up. The one place that says what an entry means. */
+final class Folding {
+    private record Open(Entry.Intent intent, String handle) {
+        Doubt doubt() {
+            return new Doubt(intent.subject(), intent.act(), handle, intent.idempotencyKey());
+        }
+
+        static Open of(TaskKey key, Doubt doubt) {
+            var subject = doubt.subject();
+            var intent = new Entry.Intent(
+                    key,
+                    doubt.act(),
+                    doubt.idempotencyKey(),
+                    subject.id(),
+                    Held.of(subject.inputs()),
+                    Held.of(subject.outputs()));
+            return new Open(intent, doubt.handle());
+        }
+    }
+
+    private final String lineage;
+    private final Map<TaskKey, Recorded> records;
+    private final Map<TaskKey, Open> open = new LinkedHashMap<>();
+    private long sequence;
+
+    Folding(String lineage) {
+        this.lineage = lineage;
+        this.records = new HashMap<>();
+    }
+
+    Folding(Snapshot start) {
+        lineage = start.lineage();
+        sequence = start.sequence();
+        records = new HashMap<>(start.records());
+        start.doubts().forEach((key, doubt) -> open.put(key, Open.of(key, doubt)));
+    }
+
+    void add(Entry entry) {
+        sequence++;
+        TaskKey key = entry.key();
+        if (entry instanceof Entry.Intent intent) {
+            open.put(key, new Open(intent, ""));
+        } else if (entry instanceof Entry.Handle handle) {
+            open.computeIfPresent(key, (k, begun) -> new Open(begun.intent(), handle.remoteTask()));
+        } else if (entry instanceof Entry.Done done) {
+            open.remove(key);
+            records.put(key, done.record());
+        } else if (entry instanceof Entry.Failed) {
+            open.remove(key);
+        } else if (entry instanceof Entry.Forgot) {
+            open.remove(key);
+            records.remove(key);
+        } else if (entry instanceof Entry.Moved moved) {
+            Recorded moving = records.remove(key);
+            if (moving != null) {
+                records.put(moved.to(), moving.as(moved.to()));
+            }
+        }
+    }
+
+    String lineage() {
+        return lineage;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    /** For entries that stand for a state and not for what happened since. */
+    void sequence(long number) {
+        sequence = number;
+    }
+
+    int size() {
+        return records.size();
+    }
+
+    /** The fewest entries that add up to the same. */
+    void entries(Consumer<Entry> to) {
+        records.values().forEach(record -> to.accept(new Entry.Done(record)));
+        open.forEach((key, begun) -> {
+            to.accept(begun.intent());
+            if (!begun.handle().isEmpty()) {
+                to.accept(new Entry.Handle(key, begun.handle()));
+            }
+        });
+    }
+
+    Snapshot toSnapshot() {
+        var doubts = new LinkedHashMap<TaskKey, Doubt>();
+        open.forEach((key, begun) -> doubts.put(key, begun.doubt()));
+        return new Snapshot(lineage, sequence, records, doubts);
+    }
+}
