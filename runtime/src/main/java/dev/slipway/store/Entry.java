@@ -13,6 +13,10 @@ public sealed interface Entry {
      * @param next the record as it will be when the step is done, as far as that is known now
      */
     record Intent(Act act, String idempotencyKey, Recorded next) implements Entry {
+        public Intent {
+            next = next.intended();
+        }
+
         @Override
         public TaskKey key() {
             return next.key();

@@ -89,6 +89,34 @@ public record Recorded(
                 origin);
     }
 
+    /** The same, built on something that goes by another key now. */
+    public Recorded renamed(TaskKey from, TaskKey to) {
+        List<TaskKey> renamed =
+                needs.stream().map(need -> need.equals(from) ? to : need).toList();
+        return new Recorded(
+                key, sort, id, desired, inputs, outputs, result, tokens, stamps, renamed, leftovers, protect, tookMillis,
+                origin);
+    }
+
+    /** What of it can be intended: all but what only the world can tell. */
+    Recorded intended() {
+        return new Recorded(
+                key, sort, id, desired, inputs, outputs, Fingerprint.ZERO, Map.of(), stamps, needs, leftovers, protect, 0,
+                origin);
+    }
+
+    /** Whether both want the same, whatever came of it. */
+    boolean sameWish(Recorded other) {
+        return sort == other.sort
+                && protect == other.protect
+                && desired.equals(other.desired)
+                && inputs.equals(other.inputs)
+                && stamps.equals(other.stamps)
+                && needs.equals(other.needs)
+                && leftovers.equals(other.leftovers)
+                && origin.equals(other.origin);
+    }
+
     /** The same with the object as it was seen. */
     public Recorded seen(Seen seen) {
         return new Recorded(
@@ -105,6 +133,13 @@ public record Recorded(
                 leftovers,
                 protect,
                 tookMillis,
+                origin);
+    }
+
+    /** The same with what it has led to. */
+    Recorded leading(Held produced, Fingerprint print, Map<Rung, Token> known) {
+        return new Recorded(
+                key, sort, id, desired, inputs, produced, print, known, stamps, needs, leftovers, protect, tookMillis,
                 origin);
     }
 
