@@ -69,7 +69,8 @@ final class EntryReader {
         var act = Choice.ACT.at(in.tag());
         String idempotencyKey = in.word();
         Recorded wish = wish(key, in);
-        var intent = new Entry.Intent(act, idempotencyKey, wish.withId(in.word()).leading(held(key, in), Fingerprint.ZERO, Map.of()));
+        var intent = new Entry.Intent(
+                act, idempotencyKey, wish.withId(in.word()).leading(held(key, in), Fingerprint.ZERO, Map.of()));
         begun.put(key, intent);
         return intent;
     }

@@ -94,14 +94,38 @@ public record Recorded(
         List<TaskKey> renamed =
                 needs.stream().map(need -> need.equals(from) ? to : need).toList();
         return new Recorded(
-                key, sort, id, desired, inputs, outputs, result, tokens, stamps, renamed, leftovers, protect, tookMillis,
+                key,
+                sort,
+                id,
+                desired,
+                inputs,
+                outputs,
+                result,
+                tokens,
+                stamps,
+                renamed,
+                leftovers,
+                protect,
+                tookMillis,
                 origin);
     }
 
     /** What of it can be intended: all but what only the world can tell. */
     Recorded intended() {
         return new Recorded(
-                key, sort, id, desired, inputs, outputs, Fingerprint.ZERO, Map.of(), stamps, needs, leftovers, protect, 0,
+                key,
+                sort,
+                id,
+                desired,
+                inputs,
+                outputs,
+                Fingerprint.ZERO,
+                Map.of(),
+                stamps,
+                needs,
+                leftovers,
+                protect,
+                0,
                 origin);
     }
 
@@ -139,7 +163,19 @@ public record Recorded(
     /** The same with what it has led to. */
     Recorded leading(Held produced, Fingerprint print, Map<Rung, Token> known) {
         return new Recorded(
-                key, sort, id, desired, inputs, produced, print, known, stamps, needs, leftovers, protect, tookMillis,
+                key,
+                sort,
+                id,
+                desired,
+                inputs,
+                produced,
+                print,
+                known,
+                stamps,
+                needs,
+                leftovers,
+                protect,
+                tookMillis,
                 origin);
     }
 

@@ -18,7 +18,9 @@ record Rests(Fingerprint inputs, Fingerprint outputs) {
     /** Puts what is too large for an entry into blobs. Slow, so done before anything is locked. */
     static Rests of(Entry entry, Blobs blobs, Function<Fingerprint, Fields> load) {
         if (entry instanceof Entry.Intent intent) {
-            return new Rests(rest(intent.inputs(), blobs, load), rest(intent.outputs(), blobs, load));
+            return new Rests(
+                    rest(intent.next().inputs(), blobs, load),
+                    rest(intent.next().outputs(), blobs, load));
         } else if (entry instanceof Entry.Done done) {
             var record = done.record();
             return new Rests(rest(record.inputs(), blobs, load), rest(record.outputs(), blobs, load));

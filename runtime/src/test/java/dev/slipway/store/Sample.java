@@ -46,7 +46,9 @@ final class Sample {
 
     static Entry.Intent intent(int i) {
         return new Entry.Intent(
-                key(i), Act.CREATE, Hasher.of(new byte[] {(byte) i}).toString(), "", Held.of(inputs(i)), Held.NOTHING);
+                Act.CREATE,
+                Hasher.of(new byte[] {(byte) i}).toString(),
+                done(i).record().withId("").leading(Held.NOTHING, Fingerprint.ZERO, Map.of()));
     }
 
     static Entry.Handle handle(int i) {

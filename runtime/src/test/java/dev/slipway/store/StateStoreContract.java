@@ -78,8 +78,9 @@ interface StateStoreContract {
     @Test
     default void anOpenIntentIsADoubt() {
         write(store(), List.of(Sample.intent(1), Sample.handle(1)));
-        Doubt doubt =
-                Optional.ofNullable(store().read().doubts().get(Sample.key(1))).orElseThrow();
+        Doubt doubt = Optional.ofNullable(store().read().doubts().get(Sample.key(1)))
+                .orElseThrow()
+                .doubt();
         assertEquals(Sample.handle(1).remoteTask(), doubt.handle());
         assertEquals(Sample.intent(1).idempotencyKey(), doubt.idempotencyKey());
         assertEquals(Sample.inputs(1), doubt.subject().inputs());
