@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * A cache in a directory, which many processes may use at once: nothing in it is ever changed in place, and everything
- * is checked when it is read.
+ * is checked when it is read. The directory must be its own: {@link #trim} forgets whatever looks old.
  */
 public final class DirCache implements ActionCache {
     private final Path root;
