@@ -52,7 +52,8 @@ final class PureRun {
                     keep(inputs, wanted, read, step.produced().get()));
         }
         boolean secret = inputs.isSecret();
-        Optional<Fields> cached = secret ? Optional.empty() : round.cache.get(wanted, round.files.root());
+        Optional<Fields> cached =
+                secret ? Optional.empty() : round.cache.get(wanted, round.files.root(), task.writes());
         if (cached.isPresent()) {
             return CompletableFuture.completedFuture(keep(inputs, wanted, read, cached.get()));
         }

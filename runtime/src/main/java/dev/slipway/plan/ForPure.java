@@ -68,7 +68,7 @@ final class ForPure {
         Fields known = computed.get(wanted);
         Optional<Fields> cached = known != null || secret
                 ? Optional.ofNullable(known)
-                : facts.cache().get(wanted, facts.files().root());
+                : facts.cache().get(wanted, facts.files().root(), List.of());
         if (cached.isPresent()) {
             return new Verdict(step.producing(cached.get()), Outlook.complete(cached.get())).now();
         }
