@@ -2,6 +2,8 @@ package dev.slipway.model;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class Decoder {
     private static final int DEEPEST = 64;
+    private static final int SMALL = 16;
 
     private final byte[] bytes;
     private final int end;
@@ -114,7 +117,7 @@ public class Decoder {
 
     public final byte[] raw() {
         int length = count();
-        var raw = java.util.Arrays.copyOfRange(bytes, at, at + length);
+        var raw = Arrays.copyOfRange(bytes, at, at + length);
         at += length;
         return raw;
     }
@@ -161,19 +164,26 @@ public class Decoder {
         }
     }
 
+    /** The arrays grow with what is really there: a promise of many, nested in promises of many, costs nothing. */
     private Items items() {
-        var values = new Value[count()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = value();
+        int count = count();
+        var values = new ArrayList<Value>(Math.min(count, SMALL));
+        for (int i = 0; i < count; i++) {
+            values.add(value());
         }
-        return new Items(java.util.List.of(values));
+        return new Items(values);
     }
 
     private Fields named() {
         int count = count();
-        var names = new String[count];
-        var values = new Value[count];
+        var names = new String[Math.min(count, SMALL)];
+        var values = new Value[names.length];
         for (int i = 0; i < count; i++) {
+            if (i == names.length) {
+                int more = Math.min(count, 2 * i);
+                names = Arrays.copyOf(names, more);
+                values = Arrays.copyOf(values, more);
+            }
             names[i] = name();
             if (i > 0 && names[i - 1].compareTo(names[i]) >= 0) {
                 throw new Garbled("fields out of order", null);

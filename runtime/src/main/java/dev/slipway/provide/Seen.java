@@ -1,9 +1,12 @@
 package dev.slipway.provide;
 
+import dev.slipway.model.Absent;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Hasher;
+import dev.slipway.model.Value;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,16 @@ public record Seen(String id, Fields fields, Map<Rung, Token> tokens) {
     /** What tells two full reads apart when the system offers nothing better: the fields themselves. */
     public static Token fullToken(Fields fields) {
         return new Token(Hasher.of(fields).toString());
+    }
+
+    /** The declared inputs as the object really has them; what cannot be seen of it is taken on trust. */
+    public Fields actual(Fields declared) {
+        var entries = new TreeMap<String, Value>();
+        for (int i = 0; i < declared.size(); i++) {
+            Value seen = fields.get(declared.name(i));
+            entries.put(declared.name(i), seen == Absent.ABSENT ? declared.value(i) : seen);
+        }
+        return new Fields(entries);
     }
 
     public Seen with(Rung rung, @Nullable Token token) {

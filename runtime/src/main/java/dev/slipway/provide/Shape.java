@@ -1,18 +1,28 @@
 package dev.slipway.provide;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** The inputs that a kind takes. An open shape takes anything. */
-public record Shape(boolean open, Map<String, Field> fields) {
-    public static final Shape OPEN = new Shape(true, Map.of());
+/**
+ * The inputs that a kind takes, and what is certain of its outputs. An open shape takes anything.
+ *
+ * @param lasting outputs that no update in place ever changes, such as an id; others may rely on them while planning
+ */
+public record Shape(boolean open, Map<String, Field> fields, Set<String> lasting) {
+    public static final Shape OPEN = new Shape(true, Map.of(), Set.of());
 
     public Shape {
+        lasting = Set.copyOf(lasting);
         fields = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(fields));
     }
 
     public static Shape of(Map<String, Field> fields) {
-        return new Shape(false, fields);
+        return new Shape(false, fields, Set.of());
+    }
+
+    public Shape lasting(String... outputs) {
+        return new Shape(open, fields, Set.of(outputs));
     }
 
     /** The field of this name; of an open shape, an optional one of any type. */

@@ -16,8 +16,11 @@ public interface ActionCache {
     /**
      * The outputs of an action, its files written below the root. On a miss, and on any trouble, nothing is written: a
      * file appears whole or not at all, and only after all of them have arrived intact.
+     *
+     * @param files the paths that the action is to leave behind, relative to the root. A result with other files than
+     *     these is a miss: what is written where is for the script to say, and never for whoever filled the cache.
      */
-    Optional<Fields> get(Fingerprint action, Path root);
+    Optional<Fields> get(Fingerprint action, Path root, List<String> files);
 
     /**
      * Keeps a result.
@@ -29,7 +32,7 @@ public interface ActionCache {
     /** No cache. */
     ActionCache NONE = new ActionCache() {
         @Override
-        public Optional<Fields> get(Fingerprint action, Path root) {
+        public Optional<Fields> get(Fingerprint action, Path root, List<String> files) {
             return Optional.empty();
         }
 

@@ -2,16 +2,24 @@ package dev.slipway.store;
 
 import dev.slipway.model.TaskKey;
 import dev.slipway.provide.Act;
-import dev.slipway.provide.Subject;
 
 /** One fact in the journal. Replayed in order, the facts add up to the {@link Snapshot}. */
 public sealed interface Entry {
     TaskKey key();
 
-    /** Something is about to be done to the world. Durable before it is. */
-    record Intent(TaskKey key, Act act, String idempotencyKey, String id, Held inputs, Held outputs) implements Entry {
-        public Subject subject() {
-            return new Subject(key, id, inputs.get(), outputs.get());
+    /**
+     * Something is about to be done to the world. Durable before it is.
+     *
+     * @param next the record as it will be when the step is done, as far as that is known now
+     */
+    record Intent(Act act, String idempotencyKey, Recorded next) implements Entry {
+        public Intent {
+            next = next.intended();
+        }
+
+        @Override
+        public TaskKey key() {
+            return next.key();
         }
     }
 

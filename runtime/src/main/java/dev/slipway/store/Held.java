@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * megabyte does not, so that the cost of a step does not depend on the size of what it carries.
  */
 public final class Held {
+    /** No fields. */
+    public static final Held NOTHING = of(Fields.NONE);
+
     private final Fingerprint blob;
     private final @Nullable Function<Fingerprint, Fields> load;
     private volatile @Nullable Fields fields;
@@ -24,7 +27,7 @@ public final class Held {
         return new Held(Fingerprint.ZERO, null, fields);
     }
 
-    /** Fields in a blob, loaded on first use. */
+    /** Fields in a blob, loaded on first use; or fields that are unpacked on first use, in no blob. */
     public static Held at(Fingerprint blob, Function<Fingerprint, Fields> load) {
         return new Held(blob, load, null);
     }
@@ -32,6 +35,11 @@ public final class Held {
     /** The blob that these fields rest in, or {@link Fingerprint#ZERO} when they are held here. */
     public Fingerprint blob() {
         return blob;
+    }
+
+    /** Whether these fields are in a blob of the store that loads in this way. */
+    boolean isFrom(Function<Fingerprint, Fields> store) {
+        return !blob.isZero() && store.equals(load);
     }
 
     public Fields get() {
@@ -58,6 +66,6 @@ public final class Held {
 
     @Override
     public String toString() {
-        return blob.isZero() ? String.valueOf(fields) : "blob " + blob.brief();
+        return blob.isZero() ? get().toString() : "blob " + blob.brief();
     }
 }

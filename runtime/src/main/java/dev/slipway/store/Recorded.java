@@ -2,11 +2,14 @@ package dev.slipway.store;
 
 import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
+import dev.slipway.model.Hasher;
 import dev.slipway.model.Origin;
 import dev.slipway.model.TaskKey;
 import dev.slipway.provide.Rung;
+import dev.slipway.provide.Seen;
 import dev.slipway.provide.Subject;
 import dev.slipway.provide.Token;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -83,6 +86,180 @@ public record Recorded(
                 leftovers,
                 protect,
                 tookMillis,
+                origin);
+    }
+
+    /** The same, built on something that goes by another key now. */
+    public Recorded renamed(TaskKey from, TaskKey to) {
+        List<TaskKey> renamed =
+                needs.stream().map(need -> need.equals(from) ? to : need).toList();
+        return new Recorded(
+                key,
+                sort,
+                id,
+                desired,
+                inputs,
+                outputs,
+                result,
+                tokens,
+                stamps,
+                renamed,
+                leftovers,
+                protect,
+                tookMillis,
+                origin);
+    }
+
+    /** What of it can be intended: all but what only the world can tell. */
+    Recorded intended() {
+        return new Recorded(
+                key,
+                sort,
+                id,
+                desired,
+                inputs,
+                outputs,
+                Fingerprint.ZERO,
+                Map.of(),
+                stamps,
+                needs,
+                leftovers,
+                protect,
+                0,
+                origin);
+    }
+
+    /** Whether both want the same, whatever came of it. */
+    boolean sameWish(Recorded other) {
+        return sort == other.sort
+                && protect == other.protect
+                && desired.equals(other.desired)
+                && inputs.equals(other.inputs)
+                && stamps.equals(other.stamps)
+                && needs.equals(other.needs)
+                && leftovers.equals(other.leftovers)
+                && origin.equals(other.origin);
+    }
+
+    /** The same with the object as it was seen. */
+    public Recorded seen(Seen seen) {
+        return new Recorded(
+                key,
+                sort,
+                seen.id(),
+                desired,
+                inputs,
+                Held.of(seen.fields()),
+                Hasher.of(seen.fields()),
+                seen.tokens(),
+                stamps,
+                needs,
+                leftovers,
+                protect,
+                tookMillis,
+                origin);
+    }
+
+    /** The same with what it has led to. */
+    Recorded leading(Held produced, Fingerprint print, Map<Rung, Token> known) {
+        return new Recorded(
+                key,
+                sort,
+                id,
+                desired,
+                inputs,
+                produced,
+                print,
+                known,
+                stamps,
+                needs,
+                leftovers,
+                protect,
+                tookMillis,
+                origin);
+    }
+
+    /** The same with other declared inputs and their fingerprint; {@link Fingerprint#ZERO} forces a comparison. */
+    public Recorded declared(Fields declared, Fingerprint print) {
+        return new Recorded(
+                key,
+                sort,
+                id,
+                print,
+                Held.of(declared),
+                outputs,
+                result,
+                tokens,
+                stamps,
+                needs,
+                leftovers,
+                protect,
+                tookMillis,
+                origin);
+    }
+
+    /** The same with other former objects still to be deleted. */
+    public Recorded leaving(List<String> ids) {
+        return new Recorded(
+                key,
+                sort,
+                id,
+                desired,
+                inputs,
+                outputs,
+                result,
+                tokens,
+                stamps,
+                needs,
+                ids,
+                protect,
+                tookMillis,
+                origin);
+    }
+
+    /** The same with more tokens. */
+    public Recorded knowing(Map<Rung, Token> fresh) {
+        var all = new HashMap<>(tokens);
+        all.putAll(fresh);
+        return new Recorded(
+                key,
+                sort,
+                id,
+                desired,
+                inputs,
+                outputs,
+                result,
+                all,
+                stamps,
+                needs,
+                leftovers,
+                protect,
+                tookMillis,
+                origin);
+    }
+
+    /** The same about another object, such as the one that a replacement left behind. */
+    public Recorded withId(String other) {
+        return new Recorded(
+                key,
+                sort,
+                other,
+                desired,
+                inputs,
+                outputs,
+                result,
+                tokens,
+                stamps,
+                needs,
+                leftovers,
+                protect,
+                tookMillis,
+                origin);
+    }
+
+    public Recorded took(long millis) {
+        return new Recorded(
+                key, sort, id, desired, inputs, outputs, result, tokens, stamps, needs, leftovers, protect, millis,
                 origin);
     }
 

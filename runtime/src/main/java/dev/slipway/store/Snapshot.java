@@ -1,10 +1,7 @@
 package dev.slipway.store;
 
 import dev.slipway.model.TaskKey;
-import dev.slipway.provide.Doubt;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,7 +13,7 @@ import java.util.Optional;
  * @param records by key
  * @param doubts steps that were begun and of which nobody knows the end
  */
-public record Snapshot(String lineage, long sequence, Map<TaskKey, Recorded> records, Map<TaskKey, Doubt> doubts) {
+public record Snapshot(String lineage, long sequence, Map<TaskKey, Recorded> records, Map<TaskKey, Open> doubts) {
     public Snapshot {
         records = Collections.unmodifiableMap(records);
         doubts = Collections.unmodifiableMap(doubts);
@@ -35,50 +32,5 @@ public record Snapshot(String lineage, long sequence, Map<TaskKey, Recorded> rec
         var folding = new Folding(this);
         entries.forEach(folding::add);
         return folding.toSnapshot();
-    }
-
-    /** Adds entries up. The one place that says what an entry means. */
-    static final class Folding {
-        private final String lineage;
-        private final Map<TaskKey, Recorded> records;
-        private final Map<TaskKey, Doubt> doubts;
-        private long sequence;
-
-        Folding(Snapshot start) {
-            lineage = start.lineage;
-            sequence = start.sequence;
-            records = new HashMap<>(start.records);
-            doubts = new LinkedHashMap<>(start.doubts);
-        }
-
-        void add(Entry entry) {
-            sequence++;
-            TaskKey key = entry.key();
-            if (entry instanceof Entry.Intent intent) {
-                doubts.put(key, new Doubt(intent.subject(), intent.act(), "", intent.idempotencyKey()));
-            } else if (entry instanceof Entry.Handle handle) {
-                doubts.computeIfPresent(
-                        key,
-                        (k, doubt) ->
-                                new Doubt(doubt.subject(), doubt.act(), handle.remoteTask(), doubt.idempotencyKey()));
-            } else if (entry instanceof Entry.Done done) {
-                doubts.remove(key);
-                records.put(key, done.record());
-            } else if (entry instanceof Entry.Failed) {
-                doubts.remove(key);
-            } else if (entry instanceof Entry.Forgot) {
-                doubts.remove(key);
-                records.remove(key);
-            } else if (entry instanceof Entry.Moved moved) {
-                Recorded moving = records.remove(key);
-                if (moving != null) {
-                    records.put(moved.to(), moving.as(moved.to()));
-                }
-            }
-        }
-
-        Snapshot toSnapshot() {
-            return new Snapshot(lineage, sequence, records, doubts);
-        }
     }
 }

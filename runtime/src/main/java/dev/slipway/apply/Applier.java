@@ -1,0 +1,206 @@
+package dev.slipway.apply;
+
+import dev.slipway.model.Event;
+import dev.slipway.model.Fields;
+import dev.slipway.model.Observe;
+import dev.slipway.model.Problem;
+import dev.slipway.model.Pure;
+import dev.slipway.plan.Action;
+import dev.slipway.plan.Plan;
+import dev.slipway.plan.Step;
+import dev.slipway.provide.Failure;
+import dev.slipway.store.Entry;
+import dev.slipway.work.Cancel;
+import dev.slipway.work.Gate;
+import dev.slipway.work.Scheduler;
+import dev.slipway.work.Walk;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Interprets a plan. It decides nothing: what is to be done stands in the plan, and what turns out not to be necessary is
+ * left undone.
+ *
+ * <ul>
+ *   <li>A step starts when everything that it needs is done, the most critical first.
+ *   <li>An intent is durable before the world is touched. It is written while the step still waits for its turn, so that
+ *       durability costs a run little time.
+ *   <li>A step that fails takes down what needs it, and nothing else.
+ *   <li>At the end everything is durable before anybody is told that it is done.
+ * </ul>
+ */
+public final class Applier {
+    private final Round round;
+    private final Cancel cancel;
+    private final Consumer<? super Event> events;
+    private final Gate flights;
+    private final int parallelism;
+    private final Outcome.Status[] statuses;
+    private final long[] millis;
+    private final List<Problem> problems = new ArrayList<>();
+
+    Applier(Round round, Cancel cancel, Executor executor, int parallelism, Consumer<? super Event> events) {
+        this.round = round;
+        this.cancel = cancel;
+        this.events = events;
+        this.parallelism = parallelism;
+        this.flights = new Gate(parallelism, executor);
+        this.statuses = new Outcome.Status[round.plan.steps().size()];
+        this.millis = new long[statuses.length];
+    }
+
+    Outcome apply() {
+        Plan plan = round.plan;
+        var order = plan.order();
+        var scheduler = new Scheduler(
+                order,
+                Estimates.remaining(plan, order),
+                2 * parallelism,
+                plan.pools(),
+                i -> plan.steps().get(i).action().acts()
+                        ? plan.steps().get(i).task().rules().claims()
+                        : List.of());
+        new Walk(order, scheduler, new Visits(), cancel).run();
+        round.allDurable().toCompletableFuture().join();
+        return outcome();
+    }
+
+    private Outcome outcome() {
+        var results = new ArrayList<Outcome.Result>(statuses.length);
+        for (int i = 0; i < statuses.length; i++) {
+            Step step = round.plan.steps().get(i);
+            Outcome.Status status = statuses[i] == null ? Outcome.Status.NOT_STARTED : statuses[i];
+            results.add(new Outcome.Result(step.key(), step.action(), status, millis[i]));
+        }
+        var outputs = (Fields) new Filling(round::produced).fillWhatIsKnown(round.plan.outputs());
+        return new Outcome(results, outputs, problems, cancel.draining());
+    }
+
+    private final class Visits implements Walk.Visitor {
+        @Override
+        public @Nullable CompletionStage<Boolean> visit(int i) {
+            Step step = round.plan.steps().get(i);
+            switch (step.action()) {
+                case SKIP -> {
+                    stand(step);
+                    statuses[i] = Outcome.Status.UNCHANGED;
+                    return null;
+                }
+                case DEFER -> {
+                    statuses[i] = Outcome.Status.DEFERRED;
+                    return null;
+                }
+                case HOLD -> {
+                    failed(i, step, new Failure.Rejected(step.note(), ""));
+                    return CompletableFuture.completedFuture(false);
+                }
+                default -> {
+                    return begin(i, step);
+                }
+            }
+        }
+
+        @Override
+        public void blocked(int i, int by) {
+            Step step = round.plan.steps().get(i);
+            if (step.action().acts()) {
+                statuses[i] = Outcome.Status.BLOCKED;
+                events.accept(
+                        new Event.Blocked(step.key(), round.plan.steps().get(by).key()));
+            }
+        }
+
+        @Override
+        public void threw(int i, Throwable error) {
+            failed(i, round.plan.steps().get(i), error);
+        }
+    }
+
+    /** Nothing to do; but a look may have brought a token that makes the next look cheaper. */
+    private void stand(Step step) {
+        step.before().ifPresent(record -> {
+            if (!round.record(step.key()).equals(Optional.of(record))
+                    && step.heldBack().isEmpty()) {
+                round.append(new Entry.Done(record));
+            }
+            round.came(step.key(), record.produced());
+        });
+        step.produced().ifPresent(outputs -> round.came(step.key(), outputs));
+    }
+
+    private CompletionStage<Boolean> begin(int i, Step step) {
+        long began = System.nanoTime();
+        events.accept(new Event.Started(step.key(), step.action().word()));
+        return carryOut(step).handle((unchanged, error) -> {
+            millis[i] = (System.nanoTime() - began) / 1_000_000;
+            if (error != null) {
+                failed(i, step, error);
+                return false;
+            }
+            statuses[i] = unchanged ? Outcome.Status.UNCHANGED : Outcome.Status.DONE;
+            events.accept(new Event.Finished(
+                    step.key(), step.action().word(), Duration.ofNanos(System.nanoTime() - began), unchanged));
+            return true;
+        });
+    }
+
+    private CompletionStage<Boolean> carryOut(Step step) {
+        if (step.action() == Action.FORGET) {
+            round.append(new Entry.Forgot(step.key()));
+            return CompletableFuture.completedFuture(false);
+        } else if (step.task() instanceof Pure) {
+            return flights.through(() -> new PureRun(round, step).run());
+        } else if (step.task() instanceof Observe observe) {
+            return flights.through(() -> look(observe, round.inputs(step)));
+        }
+        return new EffectRun(round, step, flights).run();
+    }
+
+    private CompletionStage<Boolean> look(Observe task, Fields inputs) {
+        return round.caller
+                .look(
+                        task.key(),
+                        task.rules(),
+                        ticket -> round.registry.probe(task.key().kind()).probe(inputs, ticket))
+                .thenApply(seen -> {
+                    round.came(task.key(), seen);
+                    return false;
+                });
+    }
+
+    private void failed(int i, Step step, Throwable error) {
+        Throwable cause = error;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        statuses[i] = Outcome.Status.FAILED;
+        String why = cause instanceof Failure ? String.valueOf(cause.getMessage()) : String.valueOf(cause);
+        String fix = cause instanceof Failure failure ? failure.fix() : "";
+        var problem = new Problem(step.key() + " could not be " + done(step.action()), step.origin(), why, fix);
+        synchronized (problems) {
+            problems.add(problem);
+        }
+        events.accept(new Event.Failed(step.key(), step.action().word(), problem));
+    }
+
+    private static String done(Action action) {
+        return switch (action) {
+            case RUN -> "computed";
+            case READ, HOLD -> "looked at";
+            case CREATE -> "created";
+            case UPDATE -> "updated";
+            case REPLACE -> "replaced";
+            case DELETE -> "deleted";
+            case ADOPT -> "adopted";
+            default -> "carried out";
+        };
+    }
+}

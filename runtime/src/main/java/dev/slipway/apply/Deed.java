@@ -1,0 +1,133 @@
+package dev.slipway.apply;
+
+import dev.slipway.model.Effect;
+import dev.slipway.model.Fields;
+import dev.slipway.plan.Diff;
+import dev.slipway.provide.Act;
+import dev.slipway.provide.Failure;
+import dev.slipway.provide.Seen;
+import dev.slipway.provide.Ticket;
+import dev.slipway.store.Entry;
+import dev.slipway.store.Open;
+import dev.slipway.store.Recorded;
+import dev.slipway.work.Gate;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/**
+ * One change of the world, and the journal around it: intent, durable; act; end.
+ *
+ * <p>When nobody knows the end, because an answer was lost or a remote task broke off, the world is looked at before
+ * anything else: what is there is taken as done or completed, what is not is tried again as long as there are attempts.
+ * Called off, it leaves its intent open for the next run.
+ */
+final class Deed {
+    private final Round round;
+    private final Gate flights;
+    private final Effect task;
+    private final Act act;
+    private final Recorded next;
+    private final String idempotencyKey;
+    private final long began = System.nanoTime();
+    private String handle = "";
+    private int attempts;
+
+    Deed(Round round, Gate flights, Effect task, Act act, Recorded next) {
+        this.round = round;
+        this.flights = flights;
+        this.task = task;
+        this.act = act;
+        this.next = next;
+        this.idempotencyKey = round.idempotencyKey(task.key());
+    }
+
+    /** Completes with the object as it is now, or with nothing after a deletion. */
+    CompletionStage<Optional<Seen>> run(Function<Ticket, CompletionStage<Optional<Seen>>> work) {
+        attempts++;
+        var intent = new Entry.Intent(act, idempotencyKey, next);
+        return round.durable(round.append(intent))
+                .thenCompose(durable -> flights.through(
+                        () -> round.caller.act(task.key(), task.rules(), idempotencyKey, this::journalHandle, work)))
+                .thenApply(this::done)
+                .handle((seen, error) -> error == null
+                        ? CompletableFuture.<Optional<Seen>>completedFuture(seen)
+                        : failed(intent, work, failure(error)))
+                .thenCompose(stage -> stage);
+    }
+
+    private CompletionStage<Void> journalHandle(String remoteTask) {
+        handle = remoteTask;
+        return round.durable(round.append(new Entry.Handle(task.key(), remoteTask)));
+    }
+
+    private Optional<Seen> done(Optional<Seen> seen) {
+        long millis = (System.nanoTime() - began) / 1_000_000;
+        seen.ifPresent(object -> round.append(new Entry.Done(next.seen(object).took(millis))));
+        return seen;
+    }
+
+    private CompletionStage<Optional<Seen>> failed(
+            Entry.Intent intent, Function<Ticket, CompletionStage<Optional<Seen>>> work, Failure failure) {
+        boolean unclear = failure instanceof Failure.InDoubt || (act == Act.CREATE && !handle.isEmpty());
+        if (!unclear) {
+            round.append(new Entry.Failed(task.key(), failure.getMessage()));
+            return CompletableFuture.failedFuture(failure);
+        }
+        if (round.caller.cancelled()) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        return round.settling
+                .settle(new Open(intent, handle), round.record(task.key()), task.rules())
+                .thenCompose(entry -> settled(entry, work, failure));
+    }
+
+    private CompletionStage<Optional<Seen>> settled(
+            Entry entry, Function<Ticket, CompletionStage<Optional<Seen>>> work, Failure failure) {
+        if (entry instanceof Entry.Done done && act != Act.DELETE) {
+            return completed(done.record(), work, failure);
+        } else if (act == Act.DELETE && !(entry instanceof Entry.Failed)) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        round.append(entry);
+        boolean again = attempts < task.rules().attempts()
+                && entry instanceof Entry.Failed
+                && failure instanceof Failure.InDoubt
+                && !round.caller.draining();
+        return again ? run(work) : CompletableFuture.failedFuture(failure);
+    }
+
+    /** It is there after all. If it is not yet all that was wanted, that is left to another plan, and said. */
+    private CompletionStage<Optional<Seen>> completed(
+            Recorded found, Function<Ticket, CompletionStage<Optional<Seen>>> work, Failure failure) {
+        Fields actual = found.wanted();
+        boolean whole = Diff.between(
+                        actual,
+                        next.wanted(),
+                        round.registry.resource(task.key().kind()).shape())
+                .isEmpty();
+        if (whole) {
+            Seen seen = new Seen(found.id(), found.produced(), found.tokens());
+            return CompletableFuture.completedFuture(done(Optional.of(seen)));
+        }
+        round.append(new Entry.Done(found));
+        if (act == Act.UPDATE
+                && failure instanceof Failure.InDoubt
+                && attempts < task.rules().attempts()) {
+            return run(work);
+        }
+        return CompletableFuture.failedFuture(failure);
+    }
+
+    private static Failure failure(Throwable error) {
+        Throwable cause = error;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause instanceof Failure failure
+                ? failure
+                : new Failure.InDoubt(String.valueOf(cause), "run again to settle and continue", cause);
+    }
+}

@@ -1,0 +1,217 @@
+package dev.slipway.apply;
+
+import dev.slipway.model.Drift;
+import dev.slipway.model.Effect;
+import dev.slipway.model.Fields;
+import dev.slipway.model.Fingerprint;
+import dev.slipway.model.Hasher;
+import dev.slipway.plan.Action;
+import dev.slipway.plan.Cause;
+import dev.slipway.plan.Change;
+import dev.slipway.plan.Diff;
+import dev.slipway.plan.Step;
+import dev.slipway.plan.Wish;
+import dev.slipway.provide.Act;
+import dev.slipway.provide.Failure;
+import dev.slipway.provide.Resource;
+import dev.slipway.provide.Seen;
+import dev.slipway.provide.Subject;
+import dev.slipway.store.Entry;
+import dev.slipway.store.Held;
+import dev.slipway.store.Recorded;
+import dev.slipway.store.Stamp;
+import dev.slipway.work.Gate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Carries out one step on the world. Whatever the step, it comes down to deeds, each with its intent made durable before
+ * and its end journalled after; see {@link Deed}.
+ */
+final class EffectRun {
+    private final Round round;
+    private final Step step;
+    private final Gate flights;
+    private final Effect task;
+    private final Resource resource;
+    private final Fields inputs;
+    private final Fingerprint wanted;
+    private final List<Stamp> stamps;
+
+    EffectRun(Round round, Step step, Gate flights) {
+        this.round = round;
+        this.flights = flights;
+        this.step = step;
+        this.task = (Effect) step.task();
+        this.resource = round.registry.resource(task.key().kind());
+        boolean going = step.action() == Action.DELETE || step.action() == Action.FORGET;
+        this.inputs = going ? task.inputs() : round.inputs(step);
+        this.stamps = going ? List.of() : round.stamps(inputs);
+        this.wanted = new Hasher().task(task.key().kind(), step.version(), inputs);
+    }
+
+    /** Completes with true when nothing was to be done. */
+    CompletionStage<Boolean> run() {
+        if (step.isMove() && step.action() != Action.DELETE) {
+            round.append(new Entry.Moved(step.movedFrom(), task.key()));
+        }
+        return switch (step.action()) {
+            case CREATE -> create(List.of()).thenApply(done -> false);
+            case ADOPT -> adopt();
+            case UPDATE, REPLACE -> bringInLine();
+            case DELETE -> delete();
+            case NOTE -> note();
+            case FORGET -> {
+                round.append(new Entry.Forgot(task.key()));
+                yield CompletableFuture.completedFuture(false);
+            }
+            default -> throw new IllegalStateException(step.action() + " is nothing to carry out");
+        };
+    }
+
+    private Recorded before() {
+        return step.before().orElseThrow().as(task.key());
+    }
+
+    /** The record as it will be, once the object is as wanted. */
+    private Recorded next(String id, Fields outputs, List<String> leftovers) {
+        return new Recorded(
+                task.key(),
+                Recorded.Sort.EFFECT,
+                id,
+                wanted,
+                Held.of(inputs),
+                Held.of(outputs),
+                Hasher.of(outputs),
+                Map.of(),
+                stamps,
+                round.needs(step),
+                leftovers,
+                task.rules().protect(),
+                0,
+                task.origin());
+    }
+
+    private CompletionStage<Void> create(List<String> leftovers) {
+        var deed = new Deed(round, flights, task, Act.CREATE, next("", Fields.NONE, leftovers));
+        return deed.run(ticket -> resource.create(inputs, ticket).thenApply(Optional::of))
+                .thenAccept(this::finish);
+    }
+
+    private CompletionStage<Boolean> adopt() {
+        Seen seen = step.seen().orElseThrow();
+        Recorded adopted = next(seen.id(), seen.fields(), List.of()).seen(seen);
+        if (step.changes().isEmpty()) {
+            round.append(new Entry.Done(adopted));
+            round.came(task.key(), seen.fields());
+            return CompletableFuture.completedFuture(false);
+        }
+        Fields actual = seen.actual(inputs);
+        round.append(new Entry.Done(adopted.declared(actual, Fingerprint.ZERO)));
+        return update(adopted, actual, seen.fields()).thenApply(done -> false);
+    }
+
+    /** An update or a replacement: by now all inputs are known, so it may be less than the plan feared; never more. */
+    private CompletionStage<Boolean> bringInLine() {
+        Recorded before = before();
+        List<Change> changes = remaining(before);
+        boolean forced = step.cause() == Cause.FORCED;
+        if (changes.isEmpty() && !forced) {
+            round.append(new Entry.Done(before.declared(inputs, wanted)));
+            round.came(task.key(), before.produced());
+            return CompletableFuture.completedFuture(true);
+        }
+        boolean replaces = forced || changes.stream().anyMatch(Change::replaces);
+        if (replaces && step.action() != Action.REPLACE) {
+            throw new Failure.Conflict(
+                    task.key() + " would now have to be replaced, which the plan did not say", "plan again");
+        }
+        return new Precondition(round, resource, step).check().thenCompose(met -> {
+            if (!replaces) {
+                Fields world = step.seen().map(Seen::fields).orElse(before.produced());
+                return update(before, before.wanted(), world).thenApply(done -> false);
+            }
+            return replace(before).thenApply(done -> false);
+        });
+    }
+
+    /** What still differs now that everything is known: the plan's drift, and the declaration against the record. */
+    private List<Change> remaining(Recorded before) {
+        var changes =
+                new ArrayList<>(step.changes().stream().filter(Change::drift).toList());
+        for (Change change : Diff.between(before.wanted(), inputs, resource.shape())) {
+            if (task.rules().driftOf(change.path()) != Drift.IGNORE) {
+                changes.add(change);
+            }
+        }
+        return changes;
+    }
+
+    private CompletionStage<Void> update(Recorded before, Fields declaredBefore, Fields world) {
+        Fields wish = Wish.of(task, declaredBefore, world);
+        var subject = new Subject(task.key(), before.id(), before.wanted(), world);
+        var deed = new Deed(round, flights, task, Act.UPDATE, next(before.id(), world, before.leftovers()));
+        return deed.run(ticket -> resource.update(subject, wish, ticket).thenApply(Optional::of))
+                .thenAccept(this::finish);
+    }
+
+    private CompletionStage<Void> replace(Recorded before) {
+        if (task.rules().createFirst()) {
+            var leftovers = new ArrayList<>(before.leftovers());
+            leftovers.add(before.id());
+            return create(leftovers);
+        }
+        return remove(before, before.subject()).thenCompose(gone -> {
+            round.append(new Entry.Forgot(task.key()));
+            return create(before.leftovers());
+        });
+    }
+
+    private CompletionStage<Boolean> delete() {
+        if (step.leftover().isEmpty()) {
+            return new Precondition(round, resource, step)
+                    .check()
+                    .thenCompose(met -> remove(before(), before().subject()))
+                    .thenApply(gone -> {
+                        round.append(new Entry.Forgot(task.key()));
+                        return false;
+                    });
+        }
+        Optional<Recorded> now = round.record(task.key());
+        if (now.isEmpty() || !now.get().leftovers().contains(step.leftover())) {
+            return CompletableFuture.completedFuture(true);
+        }
+        var former = new Subject(task.key(), step.leftover(), task.inputs(), before().produced());
+        return remove(before().withId(step.leftover()), former).thenApply(gone -> {
+            Recorded record = round.record(task.key()).orElseThrow();
+            round.append(new Entry.Done(record.leaving(record.leftovers().stream()
+                    .filter(id -> !id.equals(step.leftover()))
+                    .toList())));
+            return false;
+        });
+    }
+
+    private CompletionStage<Optional<Seen>> remove(Recorded record, Subject subject) {
+        return new Deed(round, flights, task, Act.DELETE, record)
+                .run(ticket -> resource.delete(subject, ticket).thenApply(gone -> Optional.empty()));
+    }
+
+    /** Only what is remembered changes; the object was found to be as it should. */
+    private CompletionStage<Boolean> note() {
+        Recorded before = before();
+        Recorded noted =
+                next(before.id(), before.produced(), before.leftovers()).knowing(before.tokens());
+        Recorded record = step.seen().map(noted::seen).orElse(noted).took(before.tookMillis());
+        round.append(new Entry.Done(record));
+        round.came(task.key(), record.produced());
+        return CompletableFuture.completedFuture(false);
+    }
+
+    private void finish(Optional<Seen> seen) {
+        seen.ifPresent(object -> round.came(task.key(), object.fields()));
+    }
+}

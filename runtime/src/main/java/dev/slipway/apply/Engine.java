@@ -1,0 +1,157 @@
+package dev.slipway.apply;
+
+import dev.slipway.graph.Graph;
+import dev.slipway.model.Pool;
+import dev.slipway.model.Rules;
+import dev.slipway.model.TaskKey;
+import dev.slipway.observe.LocalFiles;
+import dev.slipway.observe.Observer;
+import dev.slipway.observe.Settling;
+import dev.slipway.observe.World;
+import dev.slipway.plan.Options;
+import dev.slipway.plan.Plan;
+import dev.slipway.plan.Planner;
+import dev.slipway.store.Entry;
+import dev.slipway.store.Owner;
+import dev.slipway.store.Snapshot;
+import dev.slipway.store.StateStore;
+import dev.slipway.work.Caller;
+import dev.slipway.work.Cancel;
+import dev.slipway.work.Gates;
+import dev.slipway.work.Patience;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * The whole pipe: settle → observe → plan → apply → record. Each verb of the command line is a prefix or a variant of it.
+ */
+public final class Engine {
+    private final StateStore store;
+    private final Setting setting;
+    private final Cancel cancel;
+
+    public Engine(StateStore store, Setting setting, Cancel cancel) {
+        this.store = store;
+        this.setting = setting;
+        this.cancel = cancel;
+        cancel.tell(setting.events());
+    }
+
+    /** What would be done. Takes no lock and changes nothing, here or in the world. */
+    public Plan plan(Graph graph, Options options) {
+        return new Stage(graph.pools(), options).plan(graph, store.read());
+    }
+
+    /**
+     * Plans, asks, applies. What could be decided only after something was done is planned and asked again.
+     *
+     * @param agreed shown each plan; false ends the run there
+     */
+    public Outcome up(Graph graph, Options options, Owner owner, Predicate<? super Plan> agreed) {
+        try (var session = store.lock(owner, setting.events())) {
+            var stage = new Stage(graph.pools(), options);
+            Snapshot snapshot = stage.settle(session);
+            var rounds = new ArrayList<Outcome>();
+            while (true) {
+                Plan plan = stage.plan(graph, snapshot);
+                if (cancel.draining() || !agreed.test(plan)) {
+                    return Outcomes.joined(rounds, cancel.draining());
+                }
+                Round round = stage.round(plan, session, snapshot);
+                rounds.add(stage.apply(round));
+                boolean more = plan.hasDeferred() && !plan.acting().isEmpty();
+                if (!more || !rounds.get(rounds.size() - 1).isGood()) {
+                    return Outcomes.joined(rounds, cancel.draining());
+                }
+                snapshot = round.snapshot();
+                stage.acted(plan);
+            }
+        }
+    }
+
+    /** Applies a plan that was made before, if it still holds. */
+    public Outcome apply(Plan plan, Options options, Owner owner) {
+        try (var session = store.lock(owner, setting.events())) {
+            var stage = new Stage(plan.pools(), options);
+            Snapshot snapshot = stage.settle(session);
+            Validity.check(plan, snapshot, setting.secrets());
+            return stage.apply(stage.round(plan, session, snapshot));
+        }
+    }
+
+    /** The parts of one run. What was seen in it is not looked at again. */
+    private final class Stage {
+        private final Options options;
+        private final Caller caller;
+        private final Settling settling;
+        private final LocalFiles files;
+        private final Map<TaskKey, dev.slipway.observe.Observation> seen = new HashMap<>();
+        private boolean observed;
+
+        Stage(List<Pool> pools, Options options) {
+            this.options = options;
+            this.files = new LocalFiles(setting.root());
+            this.caller = new Caller(
+                    new Gates(pools, setting.executor()),
+                    setting.timer(),
+                    new Patience(setting.random()),
+                    setting.secrets(),
+                    cancel,
+                    setting.executor(),
+                    setting.events());
+            this.settling = new Settling(setting.registry(), caller, setting.events());
+        }
+
+        Snapshot settle(StateStore.Session session) {
+            Snapshot snapshot = session.snapshot();
+            List<Entry> entries = settling.settle(snapshot);
+            entries.forEach(session.journal()::append);
+            return snapshot.plus(entries);
+        }
+
+        Plan plan(Graph graph, Snapshot found) {
+            Snapshot snapshot = found.doubts().isEmpty() ? found : found.plus(settling.settle(found));
+            if (!observed) {
+                observed = true;
+                seen.putAll(new Observer(setting.registry(), caller, cancel, options.parallelism(), setting.events())
+                        .observe(List.copyOf(snapshot.records().values()), options.look(), rules(graph))
+                        .observations());
+            }
+            var planner = new Planner(setting.registry(), caller, cancel, files, setting.cache(), setting.events());
+            return planner.plan(graph, snapshot, new World(seen), options);
+        }
+
+        /** What was acted on is as the record says; looking again would only cost. */
+        void acted(Plan plan) {
+            plan.acting().forEach(step -> seen.remove(step.key()));
+        }
+
+        private Function<TaskKey, Rules> rules(Graph graph) {
+            return key -> {
+                int i = graph.indexOf(key);
+                return i < 0 ? Rules.NONE : graph.task(i).rules();
+            };
+        }
+
+        Round round(Plan plan, StateStore.Session session, Snapshot snapshot) {
+            return new Round(
+                    plan,
+                    setting.registry(),
+                    caller,
+                    settling,
+                    files,
+                    setting.cache(),
+                    session.journal(),
+                    cancel,
+                    snapshot);
+        }
+
+        Outcome apply(Round round) {
+            return new Applier(round, cancel, setting.executor(), options.parallelism(), setting.events()).apply();
+        }
+    }
+}

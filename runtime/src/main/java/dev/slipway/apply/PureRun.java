@@ -1,0 +1,122 @@
+package dev.slipway.apply;
+
+import dev.slipway.model.Content;
+import dev.slipway.model.Fields;
+import dev.slipway.model.Fingerprint;
+import dev.slipway.model.Hasher;
+import dev.slipway.model.Pure;
+import dev.slipway.model.Value;
+import dev.slipway.plan.Concealed;
+import dev.slipway.plan.Step;
+import dev.slipway.provide.Failure;
+import dev.slipway.store.Entry;
+import dev.slipway.store.Held;
+import dev.slipway.store.Recorded;
+import dev.slipway.store.Stamp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Runs one computation, or finds that it need not be run: because its inputs turned out as before, because planning has
+ * computed it already, or because a cache has its result.
+ */
+final class PureRun {
+    private final Round round;
+    private final Step step;
+    private final Pure task;
+    private final long began = System.nanoTime();
+
+    PureRun(Round round, Step step) {
+        this.round = round;
+        this.step = step;
+        this.task = (Pure) step.task();
+    }
+
+    /** Completes with true when nothing was to be done. */
+    CompletionStage<Boolean> run() {
+        Fields inputs = round.inputs(step);
+        List<Stamp> read = round.stamps(inputs);
+        Fingerprint wanted = new Hasher().task(task.key().kind(), step.version(), inputs);
+        Optional<Recorded> before = step.before();
+        if (before.isPresent() && before.get().desired().equals(wanted) && intact(before.get())) {
+            round.came(task.key(), before.get().produced());
+            return CompletableFuture.completedFuture(true);
+        }
+        if (step.produced().isPresent()) {
+            return CompletableFuture.completedFuture(
+                    keep(inputs, wanted, read, step.produced().get()));
+        }
+        boolean secret = inputs.isSecret();
+        Optional<Fields> cached =
+                secret ? Optional.empty() : round.cache.get(wanted, round.files.root(), task.writes());
+        if (cached.isPresent()) {
+            return CompletableFuture.completedFuture(keep(inputs, wanted, read, cached.get()));
+        }
+        return round.caller
+                .look(
+                        task.key(),
+                        task.rules(),
+                        ticket -> round.registry.compute(task.key().kind()).compute(inputs, ticket))
+                .thenApply(outputs -> {
+                    Fields kept = secret ? Concealed.leaves(outputs, round.caller.secrets()) : outputs;
+                    keep(inputs, wanted, read, kept);
+                    if (!secret) {
+                        round.cache.put(wanted, kept, round.files.root(), task.writes());
+                    }
+                    return false;
+                });
+    }
+
+    /** A file that it wrote must still be as it was left. */
+    private boolean intact(Recorded before) {
+        return before.stamps().stream()
+                .filter(stamp -> task.writes().contains(stamp.path()))
+                .allMatch(round.files::unchanged);
+    }
+
+    private boolean keep(Fields inputs, Fingerprint wanted, List<Stamp> read, Fields outputs) {
+        var stamps = new ArrayList<>(read);
+        Fields complete = withFiles(outputs, stamps);
+        round.append(new Entry.Done(new Recorded(
+                task.key(),
+                Recorded.Sort.PURE,
+                "",
+                wanted,
+                Held.of(inputs),
+                Held.of(complete),
+                Hasher.of(complete),
+                Map.of(),
+                stamps,
+                round.needs(step),
+                List.of(),
+                task.rules().protect(),
+                (System.nanoTime() - began) / 1_000_000,
+                task.origin())));
+        round.came(task.key(), complete);
+        return false;
+    }
+
+    /** The written files become outputs by their content, so that an equal file stops the work below. */
+    private Fields withFiles(Fields outputs, List<Stamp> stamps) {
+        if (task.writes().isEmpty()) {
+            return outputs;
+        }
+        var files = new TreeMap<String, Value>();
+        for (String path : task.writes()) {
+            round.files.forget(path);
+            Stamp stamp = round.files
+                    .stamp(path, Optional.empty())
+                    .orElseThrow(() -> new Failure.Rejected(
+                            "it ended well but did not write " + path,
+                            "write the file, or do not declare it as written"));
+            stamps.add(stamp);
+            files.put(path, new Content(path, stamp.digest()));
+        }
+        return outputs.with("files", new Fields(files));
+    }
+}

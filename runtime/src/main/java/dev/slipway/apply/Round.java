@@ -1,0 +1,167 @@
+package dev.slipway.apply;
+
+import dev.slipway.model.Content;
+import dev.slipway.model.Fields;
+import dev.slipway.model.Hasher;
+import dev.slipway.model.Items;
+import dev.slipway.model.TaskKey;
+import dev.slipway.model.Value;
+import dev.slipway.observe.LocalFiles;
+import dev.slipway.observe.Settling;
+import dev.slipway.plan.Plan;
+import dev.slipway.plan.Step;
+import dev.slipway.provide.Failure;
+import dev.slipway.provide.Registry;
+import dev.slipway.store.ActionCache;
+import dev.slipway.store.Entry;
+import dev.slipway.store.Journal;
+import dev.slipway.store.Recorded;
+import dev.slipway.store.Snapshot;
+import dev.slipway.store.Stamp;
+import dev.slipway.work.Caller;
+import dev.slipway.work.Cancel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** What the steps of one applied plan share: the journal, what is remembered by now, and what has come about. */
+final class Round {
+    final Plan plan;
+    final Registry registry;
+    final Caller caller;
+    final Settling settling;
+    final LocalFiles files;
+    final ActionCache cache;
+    private final Journal journal;
+    private final Cancel cancel;
+    private final Map<TaskKey, Integer> index;
+    private final Map<TaskKey, Recorded> records;
+    private final Map<TaskKey, Fields> outputs = new ConcurrentHashMap<>();
+    private final AtomicLong last;
+
+    Round(
+            Plan plan,
+            Registry registry,
+            Caller caller,
+            Settling settling,
+            LocalFiles files,
+            ActionCache cache,
+            Journal journal,
+            Cancel cancel,
+            Snapshot snapshot) {
+        this.plan = plan;
+        this.registry = registry;
+        this.caller = caller;
+        this.settling = settling;
+        this.files = files;
+        this.cache = cache;
+        this.journal = journal;
+        this.cancel = cancel;
+        this.index = plan.index();
+        this.records = new ConcurrentHashMap<>(snapshot.records());
+        this.last = new AtomicLong(snapshot.sequence());
+    }
+
+    /** Remembers, in the journal and here. */
+    long append(Entry entry) {
+        long sequence = journalled(entry);
+        last.accumulateAndGet(sequence, Math::max);
+        if (entry instanceof Entry.Done done) {
+            records.put(done.key(), done.record());
+        } else if (entry instanceof Entry.Forgot forgot) {
+            records.remove(forgot.key());
+        } else if (entry instanceof Entry.Moved moved) {
+            Recorded moving = records.remove(moved.from());
+            if (moving != null) {
+                records.put(moved.to(), moving.as(moved.to()));
+            }
+        }
+        return sequence;
+    }
+
+    /** Without a journal nothing more may be begun. */
+    private long journalled(Entry entry) {
+        try {
+            return journal.append(entry);
+        } catch (RuntimeException e) {
+            if (!cancel.draining()) {
+                cancel.stop();
+            }
+            throw e;
+        }
+    }
+
+    CompletionStage<Void> durable(long sequence) {
+        return journal.durable(sequence);
+    }
+
+    CompletionStage<Void> allDurable() {
+        return journal.durable(last.get());
+    }
+
+    Optional<Recorded> record(TaskKey key) {
+        return Optional.ofNullable(records.get(key));
+    }
+
+    /** What is remembered now. */
+    Snapshot snapshot() {
+        return new Snapshot(plan.lineage(), last.get(), records, Map.of());
+    }
+
+    void came(TaskKey key, Fields produced) {
+        outputs.put(key, produced);
+    }
+
+    @Nullable
+    Fields produced(TaskKey key) {
+        return outputs.get(key);
+    }
+
+    Fields inputs(Step step) {
+        return new Filling(this::produced).fill(step.task().inputs());
+    }
+
+    /** The tasks that a step was built on, for the record. */
+    List<TaskKey> needs(Step step) {
+        Integer i = index.get(step.key());
+        var keys = new ArrayList<TaskKey>();
+        for (int need : i == null ? new int[0] : plan.needs().get(i)) {
+            keys.add(plan.steps().get(need).key());
+        }
+        return keys;
+    }
+
+    /** A key for one intent that no other intent of this state ever has. */
+    String idempotencyKey(TaskKey key) {
+        return Hasher.of(Fields.of("state", plan.lineage(), "task", key.toString(), "at", last.incrementAndGet()))
+                .brief();
+    }
+
+    /** Stamps of the local files whose content is among the inputs; refuses one that changed since the plan. */
+    List<Stamp> stamps(Value inputs) {
+        var stamps = new ArrayList<Stamp>();
+        collect(inputs, stamps);
+        return stamps;
+    }
+
+    private void collect(Value value, List<Stamp> stamps) {
+        if (value instanceof Content content) {
+            Stamp stamp = files.stamp(content.path(), Optional.empty())
+                    .filter(now -> now.digest().equals(content.digest()))
+                    .orElseThrow(() -> new Failure.Conflict(
+                            "the file " + content.path() + " is not as it was when the plan was made", "plan again"));
+            stamps.add(stamp);
+        } else if (value instanceof Fields fields) {
+            for (int i = 0; i < fields.size(); i++) {
+                collect(fields.value(i), stamps);
+            }
+        } else if (value instanceof Items items) {
+            items.values().forEach(item -> collect(item, stamps));
+        }
+    }
+}

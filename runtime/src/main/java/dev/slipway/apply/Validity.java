@@ -1,0 +1,74 @@
+package dev.slipway.apply;
+
+import dev.slipway.model.Fields;
+import dev.slipway.model.Items;
+import dev.slipway.model.Origin;
+import dev.slipway.model.Problems;
+import dev.slipway.model.Refused;
+import dev.slipway.model.Secret;
+import dev.slipway.model.Value;
+import dev.slipway.plan.Plan;
+import dev.slipway.plan.Step;
+import dev.slipway.provide.Secrets;
+import dev.slipway.store.Recorded;
+import dev.slipway.store.Snapshot;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Whether a saved plan still holds: same state, same records of what it touches, same secrets. */
+final class Validity {
+    private static final String AGAIN = "make a new plan and look at it before applying";
+
+    static void check(Plan plan, Snapshot now, Secrets secrets) {
+        if (!plan.lineage().equals(now.lineage())) {
+            throw new Refused(
+                    "this plan was made for another state",
+                    "the plan is for " + plan.lineage() + " and the state here is " + now.lineage(),
+                    "apply it where it was made, or make a new plan here");
+        }
+        var problems = new Problems();
+        var known = new HashSet<Secret>();
+        for (Step step : plan.acting()) {
+            if (plan.sequence() != now.sequence() && !same(step.before(), now.record(step.movedFrom()))) {
+                problems.add(
+                        step.key() + " is no longer as the plan assumed",
+                        step.origin(),
+                        "what is recorded of it has changed since the plan was made",
+                        AGAIN);
+            }
+            checkSecrets(step.task().inputs(), step.origin(), secrets, known, problems);
+        }
+        problems.throwIfAny();
+    }
+
+    private static boolean same(Optional<Recorded> then, Optional<Recorded> now) {
+        if (then.isEmpty() || now.isEmpty()) {
+            return then.isEmpty() && now.isEmpty();
+        }
+        Recorded a = then.get();
+        Recorded b = now.get();
+        return a.id().equals(b.id())
+                && a.desired().equals(b.desired())
+                && a.result().equals(b.result());
+    }
+
+    private static void checkSecrets(
+            Value value, Origin origin, Secrets secrets, Set<Secret> known, Problems problems) {
+        if (value instanceof Secret secret && known.add(secret)) {
+            if (!secrets.identify(secret).digest().equals(secret.digest())) {
+                problems.add(
+                        "the secret " + secret.source() + " has another value than when the plan was made",
+                        origin,
+                        "a plan holds a keyed digest of each secret, and they differ",
+                        AGAIN);
+            }
+        } else if (value instanceof Fields fields) {
+            fields.entries().forEach(entry -> checkSecrets(entry.getValue(), origin, secrets, known, problems));
+        } else if (value instanceof Items items) {
+            items.values().forEach(item -> checkSecrets(item, origin, secrets, known, problems));
+        }
+    }
+
+    private Validity() {}
+}

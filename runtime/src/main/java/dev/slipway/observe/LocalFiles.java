@@ -1,0 +1,93 @@
+package dev.slipway.observe;
+
+import dev.slipway.model.Fingerprint;
+import dev.slipway.model.Hasher;
+import dev.slipway.model.Refused;
+import dev.slipway.store.Stamp;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Local files by their content. A file whose time, size and inode are as they were is not read again; one that was
+ * changed so recently that its time proves nothing always is.
+ */
+public final class LocalFiles {
+    /** File systems tick in milliseconds: two writes within one tick leave the same time. */
+    private static final long TOO_FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private final Path root;
+    private final Map<String, Optional<Stamp>> seen = new ConcurrentHashMap<>();
+
+    public LocalFiles(Path root) {
+        this.root = root;
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    /** Whether the file is still as it was when it was stamped. */
+    public boolean unchanged(Stamp stamp) {
+        Optional<Stamp> now = seen.get(stamp.path());
+        if (now == null) {
+            now = look(stamp.path(), stamp);
+            seen.put(stamp.path(), now);
+        }
+        return now.isPresent() && now.get().digest().equals(stamp.digest());
+    }
+
+    /** The file as it is; empty when there is none. A stamp from before may spare reading it. */
+    public Optional<Stamp> stamp(String path, Optional<Stamp> before) {
+        return seen.computeIfAbsent(path, p -> look(p, before.orElse(null)));
+    }
+
+    /** Looks again at a file that this run has written. */
+    public void forget(String path) {
+        seen.remove(path);
+    }
+
+    private Optional<Stamp> look(String path, @Nullable Stamp before) {
+        Path file = root.resolve(path);
+        try {
+            var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            long mtime = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+            Object key = attributes.fileKey();
+            long inode = key == null ? 0 : key.hashCode();
+            if (before != null
+                    && before.mtimeNanos() == mtime
+                    && before.size() == attributes.size()
+                    && before.inode() == inode) {
+                return Optional.of(before);
+            }
+            Fingerprint digest = digest(file);
+            long age = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) - mtime;
+            return Optional.of(
+                    new Stamp(path, age < TOO_FRESH_NANOS ? Stamp.FRESH : mtime, attributes.size(), inode, digest));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new Refused("the file " + file + " cannot be read", String.valueOf(e), "make it a readable file");
+        }
+    }
+
+    private static Fingerprint digest(Path file) throws IOException {
+        MessageDigest sha256 = Hasher.sha256();
+        var buffer = new byte[1 << 16];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                sha256.update(buffer, 0, n);
+            }
+        }
+        return Fingerprint.of(sha256.digest());
+    }
+}

@@ -1,0 +1,168 @@
+package dev.slipway.observe;
+
+import dev.slipway.graph.Order;
+import dev.slipway.model.Event;
+import dev.slipway.model.Rules;
+import dev.slipway.model.TaskKey;
+import dev.slipway.provide.Failure;
+import dev.slipway.provide.Listing;
+import dev.slipway.provide.Registry;
+import dev.slipway.provide.Resource;
+import dev.slipway.provide.Rung;
+import dev.slipway.provide.Seen;
+import dev.slipway.provide.Subject;
+import dev.slipway.provide.Token;
+import dev.slipway.store.Recorded;
+import dev.slipway.work.Caller;
+import dev.slipway.work.Cancel;
+import dev.slipway.work.Scheduler;
+import dev.slipway.work.Walk;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Looks at recorded objects, cheapest rung first: one listing for all that it shows, then a token, then the whole
+ * object. It stops at the first rung that matches the record and asks nothing twice.
+ */
+public final class Observer {
+    private final Registry registry;
+    private final Caller caller;
+    private final Cancel cancel;
+    private final int parallelism;
+    private final Consumer<? super Event> events;
+    private final Map<String, CompletionStage<Map<String, Token>>> listings = new ConcurrentHashMap<>();
+    private final Map<TaskKey, Observation> observations = new ConcurrentHashMap<>();
+
+    public Observer(Registry registry, Caller caller, Cancel cancel, int parallelism, Consumer<? super Event> events) {
+        this.registry = registry;
+        this.caller = caller;
+        this.cancel = cancel;
+        this.parallelism = parallelism;
+        this.events = events;
+    }
+
+    /**
+     * Looks at every recorded effect.
+     *
+     * @param atLeast the rung to start from; {@link Rung#COLLECTION} is the normal, cheap run
+     * @param rules how the task of a key wants to be handled
+     */
+    public World observe(List<Recorded> records, Rung atLeast, Function<TaskKey, Rules> rules) {
+        var objects = records.stream().filter(Recorded::isEffect).toList();
+        if (objects.isEmpty()) {
+            return World.UNSEEN;
+        }
+        var order = Order.of(new int[objects.size()][0]);
+        var scheduler = new Scheduler(order, new long[objects.size()], parallelism, List.of(), i -> List.of());
+        new Walk(order, scheduler, i -> visit(objects.get(i), atLeast, rules), cancel).run();
+        return new World(observations);
+    }
+
+    private CompletionStage<Boolean> visit(Recorded record, Rung atLeast, Function<TaskKey, Rules> rules) {
+        TaskKey key = record.key();
+        CompletionStage<Observation> looking;
+        try {
+            looking = new Look(registry.resource(key.kind()), record, rules.apply(key)).from(atLeast);
+        } catch (RuntimeException e) {
+            looking = CompletableFuture.failedFuture(e);
+        }
+        return looking.exceptionally(Observer::unseen).thenApply(observation -> {
+            observations.put(key, observation);
+            events.accept(new Event.Observed(key, observation.getClass().getSimpleName()));
+            return true;
+        });
+    }
+
+    private static Observation unseen(Throwable error) {
+        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        return new Observation.Unseen(
+                cause instanceof Failure failure
+                        ? failure
+                        : new Failure.Rejected(String.valueOf(cause.getMessage()), "", cause));
+    }
+
+    /** One object's way up the rungs. */
+    private final class Look {
+        private final Resource resource;
+        private final Recorded record;
+        private final Rules rules;
+        private final Subject subject;
+        private Optional<Token> listed = Optional.empty();
+        private Optional<Token> own = Optional.empty();
+
+        Look(Resource resource, Recorded record, Rules rules) {
+            this.resource = resource;
+            this.record = record;
+            this.rules = rules;
+            this.subject = record.subject();
+        }
+
+        CompletionStage<Observation> from(Rung rung) {
+            return switch (rung) {
+                case COLLECTION -> collection();
+                case OBJECT -> object();
+                case FULL -> full(caller.look(record.key(), rules, ticket -> resource.read(subject, ticket)));
+                case DEEP -> full(caller.look(record.key(), rules, ticket -> resource.verify(subject, ticket)));
+            };
+        }
+
+        private CompletionStage<Observation> collection() {
+            Optional<Listing> listing = resource.listing(subject);
+            if (listing.isEmpty()) {
+                return object();
+            }
+            var all = listings.computeIfAbsent(
+                    record.key().kind() + " " + listing.get().name(),
+                    name -> caller.look(record.key(), rules, ticket -> resource.list(listing.get(), ticket)));
+            return all.thenCompose(tokens -> {
+                listed = Optional.ofNullable(tokens.get(record.id()));
+                if (listed.isEmpty() && listing.get().complete()) {
+                    return done(new Observation.Gone(Rung.COLLECTION));
+                }
+                return same(Rung.COLLECTION, listed) ? done(still(Rung.COLLECTION)) : object();
+            });
+        }
+
+        private CompletionStage<Observation> object() {
+            return caller.look(record.key(), rules, ticket -> resource.token(subject, ticket))
+                    .thenCompose(token -> {
+                        own = token;
+                        return same(Rung.OBJECT, own) ? done(still(Rung.OBJECT)) : from(Rung.FULL);
+                    });
+        }
+
+        private CompletionStage<Observation> full(CompletionStage<Optional<Seen>> reading) {
+            return reading.thenApply(found -> {
+                if (found.isEmpty()) {
+                    return new Observation.Gone(Rung.FULL);
+                }
+                Seen seen =
+                        found.get().with(Rung.COLLECTION, listed.orElse(null)).with(Rung.OBJECT, own.orElse(null));
+                return same(Rung.FULL, Optional.ofNullable(seen.tokens().get(Rung.FULL)))
+                        ? new Observation.Same(Rung.FULL, seen.tokens())
+                        : new Observation.Changed(seen);
+            });
+        }
+
+        private boolean same(Rung rung, Optional<Token> token) {
+            return token.isPresent() && token.get().equals(record.tokens().get(rung));
+        }
+
+        private Observation still(Rung rung) {
+            Map<Rung, Token> fresh =
+                    rung == Rung.OBJECT && listed.isPresent() ? Map.of(Rung.COLLECTION, listed.get()) : Map.of();
+            return new Observation.Same(rung, fresh);
+        }
+
+        private static CompletionStage<Observation> done(Observation observation) {
+            return CompletableFuture.completedFuture(observation);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.slipway.observe;
+
+import dev.slipway.model.Event;
+import dev.slipway.model.Fingerprint;
+import dev.slipway.model.Rules;
+import dev.slipway.model.TaskKey;
+import dev.slipway.provide.Act;
+import dev.slipway.provide.Registry;
+import dev.slipway.provide.Seen;
+import dev.slipway.store.Entry;
+import dev.slipway.store.Open;
+import dev.slipway.store.Recorded;
+import dev.slipway.store.Snapshot;
+import dev.slipway.work.Caller;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/**
+ * Finds out what came of steps that nobody saw the end of, before anything else is decided. It only looks; the entries
+ * that it gives back say what is true now.
+ */
+public final class Settling {
+    private final Registry registry;
+    private final Caller caller;
+    private final Consumer<? super Event> events;
+
+    public Settling(Registry registry, Caller caller, Consumer<? super Event> events) {
+        this.registry = registry;
+        this.caller = caller;
+        this.events = events;
+    }
+
+    /** The entries that settle every open intent of a snapshot. One that cannot be settled stays open. */
+    public List<Entry> settle(Snapshot snapshot) {
+        record Question(Open open, CompletionStage<Entry> answer) {}
+        var questions = new ArrayList<Question>();
+        snapshot.doubts()
+                .forEach((key, open) ->
+                        questions.add(new Question(open, settle(open, snapshot.record(key), Rules.NONE))));
+        var entries = new ArrayList<Entry>();
+        for (Question question : questions) {
+            TaskKey key = question.open().intent().key();
+            try {
+                Entry entry = question.answer().toCompletableFuture().join();
+                entries.add(entry);
+                events.accept(
+                        new Event.Settled(key, meaning(question.open().intent().act(), entry)));
+            } catch (java.util.concurrent.CompletionException e) {
+                events.accept(new Event.Settled(key, "still in doubt: " + e.getCause()));
+            }
+        }
+        return entries;
+    }
+
+    /** The entry that settles one open intent. */
+    public CompletionStage<Entry> settle(Open open, Optional<Recorded> record, Rules rules) {
+        TaskKey key = open.intent().key();
+        return caller.look(key, rules, ticket -> registry.resource(key.kind()).recover(open.doubt(), ticket))
+                .thenApply(seen -> entry(open.intent(), record, seen));
+    }
+
+    private static Entry entry(Entry.Intent intent, Optional<Recorded> record, Optional<Seen> seen) {
+        Recorded next = intent.next();
+        boolean former = record.isPresent() && record.get().leftovers().contains(next.id());
+        if (intent.act() == Act.DELETE) {
+            if (seen.isPresent()) {
+                return new Entry.Failed(next.key(), "it still exists");
+            }
+            return former
+                    ? new Entry.Done(record.get().leaving(without(record.get().leftovers(), next.id())))
+                    : new Entry.Forgot(next.key());
+        }
+        if (seen.isPresent()) {
+            // The step may have got halfway: keep what can be seen, and let the plan compare it with what is wanted.
+            return new Entry.Done(next.seen(seen.get()).declared(seen.get().actual(next.wanted()), Fingerprint.ZERO));
+        }
+        return intent.act() == Act.CREATE
+                ? new Entry.Failed(next.key(), "it was not created")
+                : new Entry.Forgot(next.key());
+    }
+
+    static List<String> without(List<String> ids, String id) {
+        return ids.stream().filter(other -> !other.equals(id)).toList();
+    }
+
+    private static String meaning(Act act, Entry entry) {
+        if (entry instanceof Entry.Done done) {
+            return "it exists as " + done.record().id();
+        }
+        return entry instanceof Entry.Failed failed ? failed.why() : act == Act.DELETE ? "it is deleted" : "it is gone";
+    }
+}

@@ -1,0 +1,33 @@
+package dev.slipway.plan;
+
+/** Why a step is what it is, in a word; the fields say the rest. */
+public enum Cause {
+    UNCHANGED("nothing has changed"),
+    NEW("it is not recorded yet"),
+    CHANGED("its declaration has changed"),
+    DRIFTED("somebody changed it behind our back"),
+    VANISHED("it was deleted behind our back"),
+    UPSTREAM("something it refers to is not known yet"),
+    NEW_CODE("the code for its kind has a new version"),
+    OUTPUT_LOST("a file that it wrote is missing or altered"),
+    FORCED("its replacement was asked for"),
+    REMOVED("it is no longer declared"),
+    TEARDOWN("everything is to be taken down"),
+    LEFTOVER("a replacement left the former object behind"),
+    EXISTS("it exists already and may be adopted"),
+    MOVED("it goes by another name now"),
+    REMEMBERED("only what is remembered of it changes"),
+    EXCLUDED("it is left out of this run"),
+    UNEXPANDED("how many there are is not known yet"),
+    UNSEEN("it could not be looked at");
+
+    private final String text;
+
+    Cause(String text) {
+        this.text = text;
+    }
+
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.slipway.plan;
+
+import dev.slipway.graph.Graph;
+import dev.slipway.model.Problems;
+import dev.slipway.model.TaskKey;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A plan in the making: for each task of the graph its step and what is known of its outputs. */
+final class Draft {
+    private static final Step[] NO_STEPS = new Step[0];
+
+    final Graph graph;
+    final Problems problems = new Problems();
+    private final Step[] steps;
+    private final Outlook[] outlooks;
+    private final Map<String, Integer> writers = new HashMap<>();
+
+    Draft(Graph graph) {
+        this.graph = graph;
+        this.steps = Arrays.copyOf(NO_STEPS, graph.size());
+        this.outlooks = new Outlook[graph.size()];
+        Arrays.fill(outlooks, Outlook.NOTHING);
+        for (int i = 0; i < graph.size(); i++) {
+            if (graph.task(i) instanceof dev.slipway.model.Pure pure) {
+                for (String path : pure.writes()) {
+                    writers.put(path, i);
+                }
+            }
+        }
+    }
+
+    void decide(int i, Verdict verdict) {
+        steps[i] = verdict.step();
+        outlooks[i] = verdict.outlook();
+    }
+
+    Step step(int i) {
+        return steps[i];
+    }
+
+    Step[] steps() {
+        return steps.clone();
+    }
+
+    Outlook outlook(TaskKey producer) {
+        int i = graph.indexOf(producer);
+        return i < 0 ? Outlook.NOTHING : outlooks[i];
+    }
+
+    /** The task that has yet to write this file, or -1 when it is as it will be. */
+    int pendingWriter(String path) {
+        Integer writer = writers.get(path);
+        return writer != null && steps[writer] != null && steps[writer].action() == Action.RUN ? writer : -1;
+    }
+
+    /** Whether anything that a task needs has yet to be done. */
+    boolean needsPending(int i) {
+        for (int need : graph.needs(i)) {
+            Step step = steps[need];
+            if (step.action().changesWorld()
+                    || (step.action().acts() && step.produced().isEmpty())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

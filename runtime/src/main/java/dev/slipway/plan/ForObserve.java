@@ -1,0 +1,37 @@
+package dev.slipway.plan;
+
+import dev.slipway.model.Fields;
+import dev.slipway.model.Observe;
+import dev.slipway.model.TaskKey;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What is to be done about a look at the world: look now, or, when something before it has yet to act, after that. */
+final class ForObserve {
+    private final Facts facts;
+    private final Map<TaskKey, CompletionStage<Fields>> looked = new ConcurrentHashMap<>();
+
+    ForObserve(Facts facts) {
+        this.facts = facts;
+    }
+
+    CompletionStage<Verdict> decide(Observe declared, int version, Resolved resolved, boolean needsPending) {
+        var task = new Observe(declared.key(), resolved.inputs(), declared.rules(), declared.origin());
+        if (needsPending || !resolved.isKnown()) {
+            return new Verdict(Step.of(task, version, Action.READ, Cause.UPSTREAM), Outlook.NOTHING).now();
+        }
+        Step step = Step.of(task, version, Action.SKIP, Cause.UNCHANGED);
+        return looked.computeIfAbsent(task.key(), key -> look(task))
+                .thenApply(seen -> new Verdict(step.producing(seen), Outlook.complete(seen)))
+                .exceptionally(error -> new Verdict(ForPure.held(step, error), Outlook.NOTHING));
+    }
+
+    private CompletionStage<Fields> look(Observe task) {
+        return facts.caller()
+                .look(
+                        task.key(),
+                        task.rules(),
+                        ticket -> facts.registry().probe(task.key().kind()).probe(task.inputs(), ticket));
+    }
+}

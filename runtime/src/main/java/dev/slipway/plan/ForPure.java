@@ -1,0 +1,111 @@
+package dev.slipway.plan;
+
+import dev.slipway.model.Fields;
+import dev.slipway.model.Fingerprint;
+import dev.slipway.model.Hasher;
+import dev.slipway.model.Pure;
+import dev.slipway.provide.Failure;
+import dev.slipway.provide.Shape;
+import dev.slipway.store.Recorded;
+import dev.slipway.store.Stamp;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What is to be done about a computation: nothing if the same inputs have been computed before; compute it right away if
+ * it leaves no files behind, so that the plan can show what comes of it; otherwise run it when applying.
+ */
+final class ForPure {
+    private final Facts facts;
+    private final Map<Fingerprint, Fields> computed = new ConcurrentHashMap<>();
+
+    ForPure(Facts facts) {
+        this.facts = facts;
+    }
+
+    CompletionStage<Verdict> decide(Pure declared, int version, Resolved resolved, Hasher hasher) {
+        var task = new Pure(declared.key(), resolved.inputs(), declared.writes(), declared.rules(), declared.origin());
+        Optional<Recorded> record = facts.record(task.key());
+        if (!resolved.isKnown()) {
+            Step step = Step.of(task, version, Action.RUN, record.isPresent() ? Cause.UPSTREAM : Cause.NEW);
+            return new Verdict(record.map(r -> changed(step, r).unsure()).orElse(step), Outlook.NOTHING).now();
+        }
+        Fingerprint wanted = hasher.task(task.key().kind(), version, resolved.inputs());
+        if (record.isPresent() && record.get().desired().equals(wanted)) {
+            return remembered(task, version, record.get()).now();
+        }
+        Step step = record.map(r -> changed(Step.of(task, version, Action.RUN, Cause.CHANGED), r))
+                .orElseGet(() -> Step.of(task, version, Action.RUN, Cause.NEW));
+        if (record.isPresent() && step.changes().isEmpty()) {
+            step = step.because(Cause.NEW_CODE);
+        }
+        return task.writes().isEmpty() ? computeNow(task, step, wanted) : new Verdict(step, Outlook.NOTHING).now();
+    }
+
+    private Verdict remembered(Pure task, int version, Recorded record) {
+        for (Stamp stamp : record.stamps()) {
+            if (task.writes().contains(stamp.path()) && !facts.files().unchanged(stamp)) {
+                Step step =
+                        Step.of(task, version, Action.RUN, Cause.OUTPUT_LOST).from(record);
+                return new Verdict(step.noting("the file " + stamp.path()), Outlook.NOTHING);
+            }
+        }
+        Step step = Step.of(task, version, Action.SKIP, Cause.UNCHANGED).from(record);
+        return new Verdict(step, Outlook.complete(record.produced()));
+    }
+
+    private static Step changed(Step step, Recorded record) {
+        return step.from(record)
+                .changing(Diff.between(record.wanted(), step.task().inputs(), Shape.OPEN));
+    }
+
+    private CompletionStage<Verdict> computeNow(Pure task, Step step, Fingerprint wanted) {
+        boolean secret = task.inputs().isSecret();
+        Fields known = computed.get(wanted);
+        Optional<Fields> cached = known != null || secret
+                ? Optional.ofNullable(known)
+                : facts.cache().get(wanted, facts.files().root(), List.of());
+        if (cached.isPresent()) {
+            return new Verdict(step.producing(cached.get()), Outlook.complete(cached.get())).now();
+        }
+        return facts.caller()
+                .look(
+                        task.key(),
+                        task.rules(),
+                        ticket -> facts.registry().compute(task.key().kind()).compute(task.inputs(), ticket))
+                .thenApply(outputs -> {
+                    Fields kept =
+                            secret ? Concealed.leaves(outputs, facts.caller().secrets()) : outputs;
+                    if (!secret) {
+                        facts.cache().put(wanted, kept, facts.files().root(), List.of());
+                    }
+                    computed.put(wanted, kept);
+                    return new Verdict(step.producing(kept), Outlook.complete(kept));
+                })
+                .exceptionally(error -> new Verdict(held(step, error), Outlook.NOTHING));
+    }
+
+    static Step held(Step step, Throwable error) {
+        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        String what = String.valueOf(cause.getMessage());
+        String fix = cause instanceof Failure failure && !failure.fix().isEmpty() ? "; " + failure.fix() : "";
+        return new Step(
+                step.task(),
+                step.version(),
+                Action.HOLD,
+                Cause.UNSEEN,
+                true,
+                step.changes(),
+                step.before(),
+                step.seen(),
+                Optional.empty(),
+                step.movedFrom(),
+                "",
+                Optional.empty(),
+                what + fix);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.slipway.plan;
+
+import dev.slipway.model.TaskKey;
+import dev.slipway.provide.Rung;
+import java.util.Set;
+
+/**
+ * What the operator asks of one plan.
+ *
+ * @param targets only these and what they need; empty means everything
+ * @param excludes not these, nor what needs them
+ * @param replace these are to be replaced although nothing calls for it
+ * @param release protected objects that may go this once
+ * @param look how closely to look at least
+ * @param teardown delete everything that is recorded
+ * @param parallelism how much at once
+ */
+public record Options(
+        Set<TaskKey> targets,
+        Set<TaskKey> excludes,
+        Set<TaskKey> replace,
+        Set<TaskKey> release,
+        Rung look,
+        boolean teardown,
+        int parallelism) {
+
+    public static final Options NORMAL =
+            new Options(Set.of(), Set.of(), Set.of(), Set.of(), Rung.COLLECTION, false, 64);
+
+    public Options {
+        targets = Set.copyOf(targets);
+        excludes = Set.copyOf(excludes);
+        replace = Set.copyOf(replace);
+        release = Set.copyOf(release);
+    }
+
+    public Options targets(Set<TaskKey> keys) {
+        return new Options(keys, excludes, replace, release, look, teardown, parallelism);
+    }
+
+    public Options excludes(Set<TaskKey> keys) {
+        return new Options(targets, keys, replace, release, look, teardown, parallelism);
+    }
+
+    public Options replace(Set<TaskKey> keys) {
+        return new Options(targets, excludes, keys, release, look, teardown, parallelism);
+    }
+
+    public Options release(Set<TaskKey> keys) {
+        return new Options(targets, excludes, replace, keys, look, teardown, parallelism);
+    }
+
+    public Options look(Rung atLeast) {
+        return new Options(targets, excludes, replace, release, atLeast, teardown, parallelism);
+    }
+
+    public Options teardown(boolean on) {
+        return new Options(targets, excludes, replace, release, look, on, parallelism);
+    }
+
+    public Options parallelism(int width) {
+        return new Options(targets, excludes, replace, release, look, teardown, width);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.slipway.plan;
+
+import dev.slipway.graph.Order;
+import dev.slipway.model.Fields;
+import dev.slipway.model.Pool;
+import dev.slipway.model.TaskKey;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What would be done, as a value: steps in an order in which they can be done, and who waits for whom. Applying it needs
+ * no script, no graph and no second look at the declaration; it needs the same state, the secrets and the providers.
+ *
+ * @param lineage the state it was made for
+ * @param sequence how far that state had come
+ * @param needs by step, the earlier steps that it waits for
+ * @param outputs what the script gives out, as far as it is known
+ */
+public record Plan(
+        String lineage, long sequence, List<Step> steps, List<int[]> needs, List<Pool> pools, Fields outputs) {
+
+    public Plan {
+        steps = List.copyOf(steps);
+        needs = List.copyOf(needs);
+        pools = List.copyOf(pools);
+    }
+
+    public Order order() {
+        return Order.of(needs.toArray(int[][]::new));
+    }
+
+    /** Steps in which anything is done at all. */
+    public List<Step> acting() {
+        return steps.stream().filter(step -> step.action().acts()).toList();
+    }
+
+    public boolean isEmpty() {
+        return steps.stream()
+                .allMatch(
+                        step -> step.action() == Action.SKIP && step.heldBack().isEmpty());
+    }
+
+    /** Whether something could not be decided before other things are done; then planning goes on after applying. */
+    public boolean hasDeferred() {
+        return steps.stream().anyMatch(step -> step.action() == Action.DEFER);
+    }
+
+    /** Tasks that this run leaves out although something is to be done about them. */
+    public List<Step> frontier() {
+        return steps.stream()
+                .filter(step -> step.heldBack().isPresent() && step.heldBack().get() != Action.SKIP)
+                .toList();
+    }
+
+    /** The step of each task; a former object that is still to be deleted does not count. */
+    public Map<TaskKey, Integer> index() {
+        var index = new HashMap<TaskKey, Integer>(2 * steps.size());
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).leftover().isEmpty()) {
+                index.put(steps.get(i).key(), i);
+            }
+        }
+        return index;
+    }
+}

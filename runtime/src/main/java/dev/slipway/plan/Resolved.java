@@ -1,0 +1,16 @@
+package dev.slipway.plan;
+
+import dev.slipway.model.Fields;
+import dev.slipway.store.Stamp;
+import java.util.List;
+
+/**
+ * Inputs with values in the place of references.
+ *
+ * @param stamps the local files whose content is among them
+ */
+record Resolved(Fields inputs, List<Stamp> stamps) {
+    boolean isKnown() {
+        return inputs.isKnown();
+    }
+}

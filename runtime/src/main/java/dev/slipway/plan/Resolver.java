@@ -1,0 +1,156 @@
+package dev.slipway.plan;
+
+import dev.slipway.model.Absent;
+import dev.slipway.model.Content;
+import dev.slipway.model.FieldPath;
+import dev.slipway.model.Fields;
+import dev.slipway.model.Items;
+import dev.slipway.model.Problems;
+import dev.slipway.model.Ref;
+import dev.slipway.model.Refused;
+import dev.slipway.model.Secret;
+import dev.slipway.model.Task;
+import dev.slipway.model.Unknown;
+import dev.slipway.model.Value;
+import dev.slipway.observe.LocalFiles;
+import dev.slipway.provide.Secrets;
+import dev.slipway.store.Recorded;
+import dev.slipway.store.Stamp;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Puts values in the place of references, files and secrets, or says of each that it is not known yet. */
+final class Resolver {
+    private final Draft draft;
+    private final LocalFiles files;
+    private final Secrets secrets;
+    private final Problems problems;
+    private final Map<String, Secret> identified = new HashMap<>();
+
+    Resolver(Draft draft, LocalFiles files, Secrets secrets) {
+        this.draft = draft;
+        this.files = files;
+        this.secrets = secrets;
+        this.problems = draft.problems;
+    }
+
+    Resolved resolve(Task task, Optional<Recorded> record) {
+        if (isPlain(task.inputs())) {
+            return new Resolved(task.inputs(), List.of());
+        }
+        var one = new One(task, record.map(Recorded::stamps).orElse(List.of()));
+        return new Resolved((Fields) one.value(task.inputs()), one.stamps);
+    }
+
+    /** What the script gives out. */
+    Fields outputs(Fields outputs) {
+        var nobody = new dev.slipway.model.Observe(
+                new dev.slipway.model.TaskKey("output", "all"),
+                outputs,
+                dev.slipway.model.Rules.NONE,
+                dev.slipway.model.Origin.NONE);
+        return (Fields) new One(nobody, List.of()).value(outputs);
+    }
+
+    private static boolean isPlain(Value value) {
+        if (value instanceof Fields fields) {
+            for (int i = 0; i < fields.size(); i++) {
+                if (!isPlain(fields.value(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return value instanceof Items items
+                ? items.values().stream().allMatch(Resolver::isPlain)
+                : !(value instanceof Ref || value instanceof Content || value instanceof Secret);
+    }
+
+    /** The inputs of one task. */
+    private final class One {
+        private final Task task;
+        private final List<Stamp> before;
+        private final List<Stamp> stamps = new ArrayList<>();
+
+        One(Task task, List<Stamp> before) {
+            this.task = task;
+            this.before = before;
+        }
+
+        Value value(Value value) {
+            if (value instanceof Fields fields) {
+                return fields(fields);
+            } else if (value instanceof Items items) {
+                return new Items(items.values().stream().map(this::value).toList());
+            } else if (value instanceof Ref ref) {
+                return referred(ref);
+            } else if (value instanceof Content content) {
+                return content(content);
+            } else if (value instanceof Secret secret && secret.digest().isZero()) {
+                return identified(secret);
+            }
+            return value;
+        }
+
+        private Fields fields(Fields fields) {
+            var entries = new TreeMap<String, Value>();
+            for (int i = 0; i < fields.size(); i++) {
+                entries.put(fields.name(i), value(fields.value(i)));
+            }
+            return new Fields(entries);
+        }
+
+        private Value referred(Ref ref) {
+            Outlook outlook = draft.outlook(ref.producer());
+            Value value = outlook.at(ref.producer(), ref.field());
+            if (value == Absent.ABSENT) {
+                problems.add(
+                        task.key() + " refers to " + ref + ", which does not exist",
+                        task.origin(),
+                        "the outputs of " + ref.producer() + " are "
+                                + String.join(", ", outlook.known().names()),
+                        "refer to one of these");
+            }
+            return value;
+        }
+
+        private Value content(Content content) {
+            int writer = draft.pendingWriter(content.path());
+            if (writer >= 0) {
+                return new Unknown(draft.graph.task(writer).key(), FieldPath.of("files", content.path()));
+            }
+            Optional<Stamp> known =
+                    before.stream().filter(s -> s.path().equals(content.path())).findFirst();
+            Optional<Stamp> now;
+            try {
+                now = files.stamp(content.path(), known);
+            } catch (Refused e) {
+                problems.addAll(e.problems());
+                return content;
+            }
+            if (now.isEmpty()) {
+                problems.add(
+                        task.key() + " needs the file " + content.path() + ", which does not exist",
+                        task.origin(),
+                        "it was looked for below " + files.root(),
+                        "create the file or correct its path");
+                return content;
+            }
+            stamps.add(now.get());
+            return new Content(content.path(), now.get().digest());
+        }
+
+        private Value identified(Secret secret) {
+            try {
+                return identified.computeIfAbsent(secret.source(), source -> secrets.identify(secret));
+            } catch (Refused e) {
+                e.problems().forEach(p -> problems.add(p.what(), task.origin(), p.why(), p.fix()));
+                return secret;
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.slipway.plan;
+
+import dev.slipway.model.Origin;
+import dev.slipway.model.Problems;
+import dev.slipway.model.TaskKey;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Leaves steps out. Targets take along everything that they need; an exclusion takes along everything that needs it. So
+ * what remains never rests on what was left out, and what was left out stays visible.
+ */
+final class Selection {
+    private final List<Step> steps;
+    private final List<int[]> needs;
+    private final Options options;
+
+    Selection(List<Step> steps, List<int[]> needs, Options options) {
+        this.steps = steps;
+        this.needs = needs;
+        this.options = options;
+    }
+
+    static boolean isAll(Options options) {
+        return options.targets().isEmpty() && options.excludes().isEmpty();
+    }
+
+    List<Step> apply(Problems problems) {
+        checkNames(problems);
+        boolean[] in = targeted();
+        leaveOut(in);
+        var selected = new java.util.ArrayList<Step>(steps.size());
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            boolean nothingToDo = step.action() == Action.SKIP;
+            selected.add(in[i] || nothingToDo ? step : step.leftOut());
+        }
+        return selected;
+    }
+
+    /** Edges point backwards, so one pass from the end finds everything that targets need. */
+    private boolean[] targeted() {
+        var in = new boolean[steps.size()];
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            in[i] |= options.targets().isEmpty() || named(options.targets(), i);
+            for (int need : needs.get(i)) {
+                in[need] |= in[i];
+            }
+        }
+        return in;
+    }
+
+    private void leaveOut(boolean[] in) {
+        for (int i = 0; i < in.length; i++) {
+            in[i] &= !named(options.excludes(), i);
+            for (int need : needs.get(i)) {
+                in[i] &= in[need] || steps.get(need).action() == Action.SKIP;
+            }
+        }
+    }
+
+    private boolean named(Set<TaskKey> keys, int i) {
+        return keys.contains(steps.get(i).key());
+    }
+
+    private void checkNames(Problems problems) {
+        var known = new HashSet<TaskKey>();
+        steps.forEach(step -> known.add(step.key()));
+        var asked = new TreeSet<>(options.targets());
+        asked.addAll(options.excludes());
+        asked.removeAll(known);
+        for (TaskKey key : asked) {
+            problems.add(
+                    "there is no task " + key,
+                    Origin.NONE,
+                    "it is neither declared nor recorded",
+                    "ask for the graph to see all names");
+        }
+    }
+}

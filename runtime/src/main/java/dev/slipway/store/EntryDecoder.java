@@ -1,0 +1,44 @@
+package dev.slipway.store;
+
+import dev.slipway.model.Decoder;
+import dev.slipway.model.TaskKey;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Reads what {@link EntryEncoder} wrote. */
+final class EntryDecoder extends Decoder {
+    private static final HexFormat HEX = HexFormat.of();
+
+    private final Numbered numbered;
+
+    EntryDecoder(byte[] bytes, int from, int length, Numbered numbered) {
+        super(bytes, from, length);
+        this.numbered = numbered;
+    }
+
+    @Override
+    public String name() {
+        return pick(numbered.names(), number());
+    }
+
+    @Override
+    public TaskKey key() {
+        long number = 0;
+        for (int i = 0; i < 4; i++) {
+            number = number << 8 | tag() & 0xFF;
+        }
+        return pick(numbered.keys(), number);
+    }
+
+    String word() {
+        int form = tag();
+        return form == EntryEncoder.HEX_WORD ? HEX.formatHex(raw()) : text();
+    }
+
+    private static <T> T pick(List<T> table, long number) {
+        if (number < 0 || number >= table.size()) {
+            throw new Garbled("the number " + number + " where " + table.size() + " are defined", null);
+        }
+        return table.get((int) number);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.slipway.store;
+
+import dev.slipway.model.TaskKey;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Adds entries up. The one place that says what an entry means. */
+final class Folding {
+    private final String lineage;
+    private final Map<TaskKey, Recorded> records;
+    private final Map<TaskKey, Open> open = new LinkedHashMap<>();
+    private long sequence;
+
+    Folding(String lineage) {
+        this.lineage = lineage;
+        this.records = new HashMap<>();
+    }
+
+    Folding(Snapshot start) {
+        lineage = start.lineage();
+        sequence = start.sequence();
+        records = new HashMap<>(start.records());
+        open.putAll(start.doubts());
+    }
+
+    void add(Entry entry) {
+        sequence++;
+        TaskKey key = entry.key();
+        if (entry instanceof Entry.Intent intent) {
+            open.put(key, new Open(intent, ""));
+        } else if (entry instanceof Entry.Handle handle) {
+            open.computeIfPresent(key, (k, begun) -> new Open(begun.intent(), handle.remoteTask()));
+        } else if (entry instanceof Entry.Done done) {
+            open.remove(key);
+            records.put(key, done.record());
+        } else if (entry instanceof Entry.Failed) {
+            open.remove(key);
+        } else if (entry instanceof Entry.Forgot) {
+            open.remove(key);
+            records.remove(key);
+        } else if (entry instanceof Entry.Moved moved) {
+            move(key, moved.to());
+        }
+    }
+
+    /** Whoever was built on it knows it by its new name too. Moves are rare enough to look at every record. */
+    private void move(TaskKey from, TaskKey to) {
+        Recorded moving = records.remove(from);
+        if (moving != null) {
+            records.put(to, moving.as(to));
+            records.replaceAll((key, record) -> record.needs().contains(from) ? record.renamed(from, to) : record);
+        }
+    }
+
+    String lineage() {
+        return lineage;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    /** For entries that stand for a state and not for what happened since. */
+    void sequence(long number) {
+        sequence = number;
+    }
+
+    int size() {
+        return records.size();
+    }
+
+    /** The fewest entries that add up to the same. */
+    void entries(Consumer<Entry> to) {
+        records.values().forEach(record -> to.accept(new Entry.Done(record)));
+        open.forEach((key, begun) -> {
+            to.accept(begun.intent());
+            if (!begun.remoteTask().isEmpty()) {
+                to.accept(new Entry.Handle(key, begun.remoteTask()));
+            }
+        });
+    }
+
+    Snapshot toSnapshot() {
+        return new Snapshot(lineage, sequence, records, open);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.slipway.store;
+
+/** Walks over the frames of a file that was read as a whole, and stops at the first that is not intact. */
+final class Frames {
+    private final Checksum checksum = new Checksum();
+    private final byte[] bytes;
+    private final long salt;
+    private int payload;
+    private int end;
+
+    Frames(byte[] bytes, Header header) {
+        this.bytes = bytes;
+        this.salt = header.salt();
+        this.end = Header.SIZE;
+    }
+
+    /** Goes to the next frame; false when there is none, or none that is intact. */
+    boolean next() {
+        if (!intact(end)) {
+            return false;
+        }
+        payload = end + FrameBuffer.OVERHEAD;
+        end = payload + number(bytes, end);
+        return true;
+    }
+
+    int payload() {
+        return payload;
+    }
+
+    int length() {
+        return end - payload;
+    }
+
+    /** Where the last intact frame ends. */
+    int end() {
+        return end;
+    }
+
+    boolean atEnd() {
+        return end == bytes.length;
+    }
+
+    /**
+     * Whether an intact frame lies anywhere behind this place. Then the bytes here were followed by others once, and
+     * are damaged; otherwise they are the torn end of a write that a crash cut short.
+     */
+    boolean goesOn() {
+        for (int at = end + 1; at <= bytes.length - FrameBuffer.OVERHEAD; at++) {
+            if (intact(at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean intact(int at) {
+        int room = bytes.length - at - FrameBuffer.OVERHEAD;
+        if (room < 1) {
+            return false;
+        }
+        int length = number(bytes, at);
+        return length > 0
+                && length <= room
+                && number(bytes, at + 4) == checksum.of(salt, at, bytes, at + FrameBuffer.OVERHEAD, length);
+    }
+
+    static int number(byte[] bytes, int at) {
+        return bytes[at] << 24 | (bytes[at + 1] & 0xFF) << 16 | (bytes[at + 2] & 0xFF) << 8 | bytes[at + 3] & 0xFF;
+    }
+}

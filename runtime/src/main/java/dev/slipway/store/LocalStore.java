@@ -1,0 +1,136 @@
+package dev.slipway.store;
+
+import dev.slipway.model.Event;
+import dev.slipway.model.Fields;
+import dev.slipway.model.Fingerprint;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The state in a directory of this machine, mostly {@code .slipway}:
+ *
+ * <pre>
+ * lock, lock.owner       held while somebody writes, and a note of who that is
+ * state/000007.snapshot  what was remembered when the generation began
+ * state/000007.journal   what has happened since
+ * state/000006.*         the generation before, from which a damaged snapshot can be made anew
+ * blobs/ab/cdef...       fields too large for the journal, and sealed secrets
+ * </pre>
+ */
+public final class LocalStore implements StateStore {
+    private final Disk disk;
+    private final Path directory;
+    private final DirBlobs blobs;
+    private final Function<Fingerprint, Fields> load;
+    private final StateFiles files;
+
+    public LocalStore(Path directory) {
+        this(directory, new SystemDisk());
+    }
+
+    public LocalStore(Path directory, Disk disk) {
+        this.disk = disk;
+        this.directory = directory;
+        this.blobs = new DirBlobs(disk, directory.resolve("blobs"));
+        this.load = blobs::fields;
+        this.files = new StateFiles(disk, directory.resolve("state"), load);
+    }
+
+    @Override
+    public Snapshot read() {
+        try {
+            return files.read().map(loaded -> loaded.state().toSnapshot()).orElseGet(() -> Snapshot.empty(""));
+        } catch (IOException e) {
+            throw Trouble.refused("the state in " + directory + " cannot be read", directory, e);
+        }
+    }
+
+    @Override
+    public Session lock(Owner owner, Consumer<? super Event> events) {
+        try {
+            disk.makeDirectory(files.directory());
+            Closeable lock = locked(owner);
+            try {
+                return open(lock, events);
+            } catch (IOException | RuntimeException e) {
+                closed(lock);
+                throw e;
+            }
+        } catch (IOException e) {
+            throw Trouble.refused("the state in " + directory + " cannot be opened for writing", directory, e);
+        }
+    }
+
+    private Closeable locked(Owner owner) throws IOException {
+        Path note = directory.resolve("lock.owner");
+        Optional<Closeable> lock = disk.tryLock(directory.resolve("lock"));
+        if (lock.isEmpty()) {
+            throw Holder.refused(directory, holder(note), owner);
+        }
+        try (Disk.Sink sink = disk.create(note)) {
+            byte[] bytes = Holder.note(owner);
+            sink.write(bytes, 0, bytes.length);
+        } catch (IOException e) {
+            closed(lock.get());
+            throw e;
+        }
+        return lock.get();
+    }
+
+    private byte[] holder(Path note) {
+        try {
+            return disk.read(note);
+        } catch (IOException e) {
+            return new byte[0];
+        }
+    }
+
+    private Session open(Closeable lock, Consumer<? super Event> events) throws IOException {
+        var upkeep = new Upkeep(files, blobs, this::rest, events);
+        Loaded loaded = upkeep.ready();
+        Disk.Sink sink = disk.append(loaded.journal().path());
+        var journal = new FileJournal(loaded.journal(), loaded.state().sequence(), sink, blobs, this::rest);
+        return new Open(loaded.state().toSnapshot(), journal, lock);
+    }
+
+    private Rests rest(Entry entry) {
+        return Rests.of(entry, blobs, load);
+    }
+
+    @Override
+    public Blobs blobs() {
+        return blobs;
+    }
+
+    @Override
+    public void close() {
+        try {
+            blobs.force();
+        } catch (IOException e) {
+            throw Trouble.refused("blobs could not be made durable", directory, e);
+        }
+    }
+
+    private static void closed(Closeable lock) {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            // the lock ends with the process at the latest
+        }
+    }
+
+    private record Open(Snapshot snapshot, FileJournal journal, Closeable lock) implements Session {
+        @Override
+        public void close() {
+            try {
+                journal.close();
+            } finally {
+                closed(lock);
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.slipway.store;
+
+/** The bytes by which frames and the fields in them are told apart. Part of the format: numbers never change. */
+final class Mark {
+    static final int INTENT = 1;
+    static final int HANDLE = 2;
+    static final int DONE = 3;
+    static final int FAILED = 4;
+    static final int FORGOT = 5;
+    static final int MOVED = 6;
+
+    /** The first frame of every file. */
+    static final int BIRTH = 7;
+
+    /** The last frame of a snapshot. */
+    static final int END = 8;
+
+    /** Added to the mark of a frame that defines new words or keys. */
+    static final int DEFINES = 0x40;
+
+    static final int NOTHING = 0;
+    static final int INSIDE = 1;
+    static final int IN_BLOB = 2;
+
+    /** The inputs of the open intent. */
+    static final int AS_INTENDED = 3;
+
+    /** The outputs of the open intent. */
+    static final int AS_BEFORE = 4;
+
+    static final int NOWHERE = -1;
+
+    private Mark() {}
+}

@@ -1,0 +1,22 @@
+package dev.slipway.store;
+
+import dev.slipway.model.Decoder;
+import dev.slipway.model.TaskKey;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The words and keys of a file by their numbers. One instance of each serves every record that mentions it. */
+record Numbered(List<String> names, List<TaskKey> keys) {
+    Numbered() {
+        this(new ArrayList<>(), new ArrayList<>());
+    }
+
+    void define(Decoder in) {
+        for (int i = in.count(); i > 0; i--) {
+            names.add(in.text());
+        }
+        for (int i = in.count(); i > 0; i--) {
+            keys.add(new TaskKey(names.get(in.count()), in.text()));
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.slipway.store;
+
+import dev.slipway.model.Fields;
+import dev.slipway.model.Fingerprint;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/** A snapshot or journal that was read as a whole, and how far its frames are intact. */
+final class StateFile {
+    private final Path path;
+    private final byte[] bytes;
+    private final Header header;
+    private final Frames frames;
+    private final Birth birth;
+    private final EntryReader reader;
+    private long entries;
+    private long entryBytes;
+
+    private StateFile(Path path, byte[] bytes, Header.Sort sort, Function<Fingerprint, Fields> load) throws Damage {
+        this.path = path;
+        this.bytes = bytes;
+        this.header = Header.read(path, bytes, sort);
+        this.frames = new Frames(bytes, header);
+        this.reader = new EntryReader(load);
+        if (!frames.next()) {
+            throw new Damage(path, frames.end(), "its first frame is not intact", null);
+        }
+        try {
+            this.birth = Birth.read(bytes, frames.payload(), frames.length());
+        } catch (RuntimeException e) {
+            throw garbled(frames.payload(), e);
+        }
+    }
+
+    static StateFile read(Disk disk, Path path, Header.Sort sort, Function<Fingerprint, Fields> load)
+            throws IOException, Damage {
+        return new StateFile(path, disk.read(path), sort, load);
+    }
+
+    Path path() {
+        return path;
+    }
+
+    Header header() {
+        return header;
+    }
+
+    Birth birth() {
+        return birth;
+    }
+
+    Numbered numbered() {
+        return reader.numbered();
+    }
+
+    long size() {
+        return bytes.length;
+    }
+
+    /** Where the intact frames end, as far as they were read. */
+    int intact() {
+        return frames.end();
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** The mean size of an entry that leaves a record. */
+    long meanRecord() {
+        return entries == 0 ? 0 : entryBytes / entries;
+    }
+
+    /**
+     * Adds a journal up. Stops quietly at a torn end; what is behind {@link #intact} is then not a single entry.
+     *
+     * @throws Damage intact frames follow one that is not
+     */
+    void fold(Folding into) throws Damage {
+        while (frames.next()) {
+            into.add(entry());
+        }
+        if (!frames.atEnd() && frames.goesOn()) {
+            throw new Damage(
+                    path,
+                    frames.end(),
+                    "the checksum of an entry is wrong, and intact entries follow it: this is no end torn by a crash",
+                    null);
+        }
+    }
+
+    /** Adds a snapshot up, which must be there to its last byte. */
+    Folding snapshot() throws Damage {
+        var state = new Folding(birth.lineage());
+        while (frames.next()) {
+            if (bytes[frames.payload()] == Mark.END) {
+                if (!frames.atEnd()) {
+                    throw new Damage(path, frames.end(), "something follows its end", null);
+                }
+                state.sequence(birth.sequence());
+                return state;
+            }
+            state.add(entry());
+        }
+        throw new Damage(path, frames.end(), "the checksum of an entry is wrong, or entries are missing", null);
+    }
+
+    private Entry entry() throws Damage {
+        try {
+            Entry entry = reader.entry(bytes, frames.payload(), frames.length());
+            if (entry instanceof Entry.Done) {
+                entries++;
+                entryBytes += frames.length() + FrameBuffer.OVERHEAD;
+            }
+            return entry;
+        } catch (RuntimeException e) {
+            throw garbled(frames.payload(), e);
+        }
+    }
+
+    private Damage garbled(long at, RuntimeException e) {
+        return new Damage(path, at, "an entry makes no sense: " + e.getMessage(), e);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.slipway.store;
+
+import dev.slipway.model.Fields;
+import dev.slipway.model.Fingerprint;
+import dev.slipway.model.Refused;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads the directory of generations. Changes nothing. */
+record StateFiles(Disk disk, Path directory, Function<Fingerprint, Fields> load) {
+    private static final int ATTEMPTS = 3;
+
+    /**
+     * What is there, or empty where no state was born yet. A writer may cut a torn end, or put a new generation in the
+     * place of the one being read; then the read sees a mixture, and looks again.
+     */
+    Optional<Loaded> read() throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                Optional<Generation> newest = newest();
+                return newest.isEmpty() ? Optional.empty() : Optional.of(load(newest.get()));
+            } catch (NoSuchFileException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            } catch (Damage e) {
+                if (attempt == ATTEMPTS) {
+                    throw e.refused();
+                }
+            }
+        }
+    }
+
+    List<String> names() throws IOException {
+        try {
+            return disk.list(directory);
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+    }
+
+    /**
+     * The generation in force. A new one comes to be by the name of its snapshot, which appears last; so a journal
+     * without a snapshot is either an empty one that a crash left behind, or it has lost its snapshot.
+     */
+    private Optional<Generation> newest() throws IOException {
+        long snapshot = 0;
+        long journal = 0;
+        for (String name : names()) {
+            long number = Generation.numberOf(name);
+            if (Generation.isSnapshot(name)) {
+                snapshot = Math.max(snapshot, number);
+            } else if (Generation.isJournal(name)) {
+                journal = Math.max(journal, number);
+            }
+        }
+        if (journal > snapshot && !isUnused(new Generation(directory, journal))) {
+            return Optional.of(new Generation(directory, journal));
+        }
+        return snapshot == 0 ? Optional.empty() : Optional.of(new Generation(directory, snapshot));
+    }
+
+    private boolean isUnused(Generation generation) throws IOException {
+        try {
+            var journal = journal(generation);
+            return journal.size() == journal.intact();
+        } catch (Damage e) {
+            return false;
+        }
+    }
+
+    private StateFile journal(Generation generation) throws IOException, Damage {
+        return StateFile.read(disk, generation.journal(), Header.Sort.JOURNAL, load);
+    }
+
+    private StateFile snapshot(Generation generation) throws IOException, Damage {
+        try {
+            return StateFile.read(disk, generation.snapshot(), Header.Sort.SNAPSHOT, load);
+        } catch (NoSuchFileException e) {
+            throw new Damage(generation.snapshot(), 0, "it is missing", e);
+        }
+    }
+
+    private Loaded load(Generation generation) throws IOException, Damage {
+        StateFile journal = journal(generation);
+        check(journal, generation);
+        Optional<Damage> damage = Optional.empty();
+        long record = 0;
+        Folding state;
+        try {
+            StateFile snapshot = snapshot(generation);
+            check(snapshot, generation);
+            state = snapshot.snapshot();
+            record = snapshot.meanRecord();
+        } catch (Damage e) {
+            damage = Optional.of(e);
+            state = before(generation, e, journal.birth());
+        }
+        if (state.sequence() != journal.birth().sequence()
+                || !state.lineage().equals(journal.birth().lineage())) {
+            throw mixed(generation);
+        }
+        journal.fold(state);
+        return new Loaded(generation, journal, state, damage, Math.max(record, journal.meanRecord()));
+    }
+
+    /** The state at the beginning of a generation, from the generation before. */
+    Folding before(Generation generation, Damage snapshot, Birth birth) throws IOException {
+        if (generation.number() == 1) {
+            return new Folding(birth.lineage());
+        }
+        Generation previous = generation.previous();
+        try {
+            Folding state = snapshot(previous).snapshot();
+            journal(previous).fold(state);
+            if (state.sequence() == birth.sequence() && state.lineage().equals(birth.lineage())) {
+                return state;
+            }
+        } catch (Damage | NoSuchFileException e) {
+            var refused = snapshot.refused();
+            refused.addSuppressed(e);
+            throw refused;
+        }
+        throw snapshot.refused();
+    }
+
+    private static void check(StateFile file, Generation generation) {
+        if (file.birth().generation() != generation.number()) {
+            throw mixed(generation);
+        }
+    }
+
+    private static Refused mixed(Generation generation) {
+        return new Refused(
+                "the files of generation " + generation.number() + " in " + generation.directory()
+                        + " do not belong together",
+                "one of them is from another state, or from another time of this one",
+                "restore the whole directory from a backup, not single files. Nothing was changed");
+    }
+}

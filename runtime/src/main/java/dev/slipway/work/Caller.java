@@ -1,0 +1,157 @@
+package dev.slipway.work;
+
+import dev.slipway.model.Event;
+import dev.slipway.model.Refused;
+import dev.slipway.model.Rules;
+import dev.slipway.model.TaskKey;
+import dev.slipway.provide.Failure;
+import dev.slipway.provide.Secrets;
+import dev.slipway.provide.Ticket;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Calls providers: hands out tickets, keeps time, and calls again where that is safe and useful.
+ *
+ * <p>A call always ends, and always in a value or a {@link Failure}: whatever else a provider throws, also by being late
+ * or cancelled, is put into a class here, so that nothing above has to guess.
+ */
+public final class Caller {
+    private final Gates gates;
+    private final Timer timer;
+    private final Patience patience;
+    private final Secrets secrets;
+    private final Cancel cancel;
+    private final Executor blocking;
+    private final Consumer<? super Event> events;
+
+    public Caller(
+            Gates gates,
+            Timer timer,
+            Patience patience,
+            Secrets secrets,
+            Cancel cancel,
+            Executor blocking,
+            Consumer<? super Event> events) {
+        this.gates = gates;
+        this.timer = timer;
+        this.patience = patience;
+        this.secrets = secrets;
+        this.cancel = cancel;
+        this.blocking = blocking;
+        this.events = events;
+    }
+
+    public Secrets secrets() {
+        return secrets;
+    }
+
+    /** Whether nothing new should be begun. */
+    public boolean draining() {
+        return cancel.draining();
+    }
+
+    /** Whether even what runs was called off. */
+    public boolean cancelled() {
+        return cancel.cancelled();
+    }
+
+    /** A call that changes nothing: whatever goes wrong, it may be made again. */
+    public <T> CompletionStage<T> look(TaskKey key, Rules rules, Function<Ticket, CompletionStage<T>> work) {
+        return new Attempts<>(key, rules, "", false, remote -> CompletableFuture.completedFuture(null), work).begin();
+    }
+
+    /** A call that may change the world. What nobody knows the end of is in doubt and not tried again here. */
+    public <T> CompletionStage<T> act(
+            TaskKey key,
+            Rules rules,
+            String idempotencyKey,
+            Function<String, CompletionStage<Void>> journalHandle,
+            Function<Ticket, CompletionStage<T>> work) {
+        return new Attempts<>(key, rules, idempotencyKey, true, journalHandle, work).begin();
+    }
+
+    private final class Attempts<T> {
+        private final TaskKey key;
+        private final Rules rules;
+        private final String idempotencyKey;
+        private final boolean changes;
+        private final Function<String, CompletionStage<Void>> journalHandle;
+        private final Function<Ticket, CompletionStage<T>> work;
+        private final String budget;
+        private final CompletableFuture<T> result = new CompletableFuture<>();
+        private Duration lastWait = Duration.ZERO;
+        private int attempt;
+
+        Attempts(
+                TaskKey key,
+                Rules rules,
+                String idempotencyKey,
+                boolean changes,
+                Function<String, CompletionStage<Void>> journalHandle,
+                Function<Ticket, CompletionStage<T>> work) {
+            this.key = key;
+            this.rules = rules;
+            this.idempotencyKey = idempotencyKey;
+            this.changes = changes;
+            this.journalHandle = journalHandle;
+            this.work = work;
+            this.budget = rules.claims().isEmpty()
+                    ? key.kind()
+                    : rules.claims().get(0).pool();
+        }
+
+        CompletionStage<T> begin() {
+            patience.called(budget);
+            blocking.execute(this::attempt);
+            return result;
+        }
+
+        private void attempt() {
+            attempt++;
+            var pass = new Pass(
+                    key, idempotencyKey, rules.timeout(), timer, gates, secrets, blocking, events, journalHandle);
+            pass.<T>run(work, cancel).whenComplete((value, error) -> {
+                if (error == null) {
+                    result.complete(value);
+                } else {
+                    failed(classify(error));
+                }
+            });
+        }
+
+        private void failed(Failure failure) {
+            var wait = attempt < rules.attempts() && !cancel.draining()
+                    ? patience.next(budget, failure, lastWait)
+                    : Optional.<Duration>empty();
+            if (wait.isEmpty()) {
+                result.completeExceptionally(failure);
+                return;
+            }
+            lastWait = wait.get();
+            events.accept(new Event.Retrying(key, attempt + 1, lastWait, failure.getMessage()));
+            timer.after(lastWait, () -> blocking.execute(this::attempt));
+        }
+
+        private Failure classify(Throwable error) {
+            Throwable cause = error;
+            while (cause instanceof CompletionException && cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            if (cause instanceof Failure failure) {
+                boolean lost = failure instanceof Failure.InDoubt && !changes;
+                return lost ? new Failure.Transient(failure.getMessage(), failure.fix()) : failure;
+            }
+            String what = cause instanceof Refused ? String.valueOf(cause.getMessage()) : "unexpected " + cause;
+            return changes
+                    ? new Failure.InDoubt(what, "report this with the provider of " + key.kind(), cause)
+                    : new Failure.Rejected(what, "report this with the provider of " + key.kind(), cause);
+        }
+    }
+}

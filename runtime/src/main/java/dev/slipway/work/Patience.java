@@ -1,0 +1,56 @@
+package dev.slipway.work;
+
+import dev.slipway.provide.Failure;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * How long to wait before trying again, and when to stop trying.
+ *
+ * <p>Waits grow with decorrelated jitter: a random time between the shortest wait and three times the last one. Each
+ * pool has a budget: a system that is down costs a few retries, not a few for each of its thousand tasks.
+ */
+public final class Patience {
+    private static final long SHORTEST = Duration.ofMillis(100).toNanos();
+    private static final long LONGEST = Duration.ofSeconds(20).toNanos();
+    private static final double START = 20;
+    private static final double PER_CALL = 0.2;
+
+    private final RandomGenerator random;
+    private final Map<String, Double> budgets = new ConcurrentHashMap<>();
+
+    public Patience(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /** Each first call earns its pool a fifth of a retry. */
+    void called(String pool) {
+        budgets.merge(pool, START + PER_CALL, (budget, first) -> Math.min(budget + PER_CALL, 10 * START));
+    }
+
+    /** The wait before the next attempt after a failure, or empty when there should be none. */
+    Optional<Duration> next(String pool, Failure failure, Duration last) {
+        boolean throttled = failure instanceof Failure.Throttled;
+        if (!throttled && !(failure instanceof Failure.Transient) || !spend(pool)) {
+            return Optional.empty();
+        }
+        long most = Math.min(LONGEST, Math.max(SHORTEST, last.toNanos()) * 3);
+        var wait = Duration.ofNanos(random.nextLong(SHORTEST, most + 1));
+        if (failure instanceof Failure.Throttled slower && slower.retryAfter().compareTo(wait) > 0) {
+            return Optional.of(slower.retryAfter());
+        }
+        return Optional.of(wait);
+    }
+
+    private boolean spend(String pool) {
+        boolean[] granted = new boolean[1];
+        budgets.computeIfPresent(pool, (name, budget) -> {
+            granted[0] = budget >= 1;
+            return granted[0] ? budget - 1 : budget;
+        });
+        return granted[0];
+    }
+}

@@ -1,0 +1,156 @@
+package dev.slipway.work;
+
+import dev.slipway.graph.Order;
+import dev.slipway.model.Claim;
+import dev.slipway.model.Pool;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says who is next. It starts nothing and knows no threads: one thread asks, starts what it is told, and reports back.
+ *
+ * <p>Guarantees:
+ *
+ * <ul>
+ *   <li>a task is given out once, and after everything that it waits for has finished;
+ *   <li>what is out never exceeds the slots, nor the limit of any pool;
+ *   <li>of what may start, the one with the highest priority is given out;
+ *   <li>a heavy claim is not starved by light ones: while it waits for a pool, nobody of lower priority passes it there.
+ * </ul>
+ */
+public final class Scheduler {
+    private final Order order;
+    private final int slots;
+    private final int[] waiting;
+    private final int[] free;
+    private final List<List<Lane>> parked = new ArrayList<>();
+    private final Lane[] laneOf;
+    private final List<Lane> lanes = new ArrayList<>();
+    private int out;
+
+    /**
+     * Prepares to give out everything in an order.
+     *
+     * @param priority higher goes first, by number
+     * @param claims what each task takes, by number
+     */
+    public Scheduler(Order order, long[] priority, int slots, List<Pool> pools, IntFunction<List<Claim>> claims) {
+        this.order = order;
+        this.slots = slots;
+        this.waiting = new int[order.size()];
+        this.laneOf = new Lane[order.size()];
+        this.free = pools.stream().mapToInt(Pool::limit).toArray();
+        var poolNumbers = new HashMap<String, Integer>();
+        for (Pool pool : pools) {
+            poolNumbers.put(pool.name(), poolNumbers.size());
+            parked.add(new ArrayList<>());
+        }
+        var known = new HashMap<List<Claim>, Lane>();
+        for (int i = 0; i < waiting.length; i++) {
+            waiting[i] = order.waitsFor(i);
+            laneOf[i] = known.computeIfAbsent(claims.apply(i), c -> lane(c, poolNumbers, priority));
+            if (waiting[i] == 0) {
+                laneOf[i].ready.add(i);
+            }
+        }
+    }
+
+    private Lane lane(List<Claim> claims, Map<String, Integer> poolNumbers, long[] priority) {
+        var taken = new TreeMap<Integer, Integer>();
+        for (Claim claim : claims) {
+            Integer pool = poolNumbers.get(claim.pool());
+            if (pool != null) {
+                taken.merge(pool, claim.weight(), Integer::sum);
+            }
+        }
+        taken.replaceAll((pool, weight) -> Math.min(weight, free[pool]));
+        var lane = new Lane(
+                taken.keySet().stream().mapToInt(i -> i).toArray(),
+                taken.values().stream().mapToInt(i -> i).toArray(),
+                new Heap(priority));
+        lanes.add(lane);
+        return lane;
+    }
+
+    /** The number of a task that may start now, or -1 while there is none. */
+    public int next() {
+        while (out < slots) {
+            Lane best = bestLane();
+            if (best == null) {
+                return -1;
+            }
+            int shortOf = shortOf(best);
+            if (shortOf < 0) {
+                out++;
+                take(best, -1);
+                return best.ready.poll();
+            }
+            best.open = false;
+            parked.get(shortOf).add(best);
+        }
+        return -1;
+    }
+
+    /** A task is through: what it held is free, and who waited for it alone is ready. */
+    public void finish(int i) {
+        release(i);
+        for (int k = 0, n = order.fanOut(i); k < n; k++) {
+            int successor = order.successor(i, k);
+            if (--waiting[successor] == 0) {
+                laneOf[successor].ready.add(successor);
+            }
+        }
+    }
+
+    /** A task came to nothing: what it held is free, and who needs it will never be ready. */
+    public void fail(int i) {
+        release(i);
+    }
+
+    private void release(int i) {
+        out--;
+        Lane lane = laneOf[i];
+        take(lane, 1);
+        for (int pool : lane.pools) {
+            for (Lane back : parked.get(pool)) {
+                back.open = true;
+            }
+            parked.get(pool).clear();
+        }
+    }
+
+    private void take(Lane lane, int sign) {
+        for (int c = 0; c < lane.pools.length; c++) {
+            free[lane.pools[c]] += sign * lane.weights[c];
+        }
+    }
+
+    private @Nullable Lane bestLane() {
+        Lane best = null;
+        for (int l = 0, n = lanes.size(); l < n; l++) {
+            Lane lane = lanes.get(l);
+            if (lane.open
+                    && !lane.ready.isEmpty()
+                    && (best == null || lane.ready.better(lane.ready.peek(), best.ready.peek()))) {
+                best = lane;
+            }
+        }
+        return best;
+    }
+
+    /** The pool that keeps a lane from starting, or -1. A pool somebody better waits for is as good as empty. */
+    private int shortOf(Lane lane) {
+        for (int c = 0; c < lane.pools.length; c++) {
+            int pool = lane.pools[c];
+            if (free[pool] < lane.weights[c] || !parked.get(pool).isEmpty()) {
+                return pool;
+            }
+        }
+        return -1;
+    }
+}
