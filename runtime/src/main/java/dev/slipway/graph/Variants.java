@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A directory of cached files of which only the last few are kept. Never throws: what cannot be kept is not. */
-record Shelf(Path dir, Clock clock) {
+record Variants(Path dir, Clock clock) {
     static final int ROOM = 8;
 
     private static final String UNFINISHED = ".tmp";
@@ -39,7 +39,7 @@ record Shelf(Path dir, Clock clock) {
             Files.createDirectories(dir);
             Path unfinished = Files.createTempFile(dir, "graph-", UNFINISHED);
             try {
-                variant.write(unfinished, graph);
+                VariantFile.write(unfinished, variant, graph);
                 touch(unfinished);
                 Files.move(
                         unfinished,
