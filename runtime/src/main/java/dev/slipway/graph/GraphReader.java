@@ -82,16 +82,12 @@ final class GraphReader extends Decoder {
         Rules rules = rules();
         var origin = new Origin(name(), (int) signed());
         Fields inputs = fields();
-        switch (sort) {
-            case GraphWriter.PURE:
-                return new Pure(key, inputs, texts(), rules, origin);
-            case GraphWriter.OBSERVE:
-                return new Observe(key, inputs, rules, origin);
-            case GraphWriter.EFFECT:
-                return new Effect(key, inputs, rules, origin);
-            default:
-                throw new Garbled("a task of unknown sort " + sort, null);
-        }
+        return switch (sort) {
+            case GraphWriter.PURE -> new Pure(key, inputs, texts(), rules, origin);
+            case GraphWriter.OBSERVE -> new Observe(key, inputs, rules, origin);
+            case GraphWriter.EFFECT -> new Effect(key, inputs, rules, origin);
+            default -> throw new Garbled("a task of unknown sort " + sort, null);
+        };
     }
 
     private int[] needs(int task) {

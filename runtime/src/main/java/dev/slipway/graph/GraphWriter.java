@@ -101,8 +101,8 @@ final class GraphWriter extends Encoder {
             name(claim.pool());
             count(claim.weight());
         }
-        count(task.timeout().getSeconds());
-        count(task.timeout().getNano());
+        count(task.timeout().toSeconds());
+        count(task.timeout().toNanosPart());
         count(task.attempts());
         tag((task.protect() ? PROTECT : 0) | (task.adopt() ? ADOPT : 0) | (task.createFirst() ? CREATE_FIRST : 0));
         count(task.drift().size());
