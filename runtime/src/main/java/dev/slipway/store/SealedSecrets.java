@@ -117,4 +117,9 @@ public final class SealedSecrets implements Secrets {
         }
         return known.get();
     }
+
+    @Override
+    public String toString() {
+        return "secrets sealed with " + keyFile.path();
+    }
 }

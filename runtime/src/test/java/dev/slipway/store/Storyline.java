@@ -12,17 +12,28 @@ final class Storyline {
 
     private final Snapshot start;
     private final List<Entry> entries;
-    private final List<Snapshot> states = new ArrayList<>();
+    private final List<Snapshot> states;
     private int appended;
     private long durable;
 
-    Storyline(Snapshot start, List<Entry> entries) {
+    private Storyline(Snapshot start, List<Entry> entries, List<Snapshot> states) {
         this.start = start;
         this.entries = entries;
+        this.states = states;
         this.durable = start.sequence();
+    }
+
+    static Storyline of(Snapshot start, List<Entry> entries) {
+        var states = new ArrayList<Snapshot>();
         for (int i = 0; i <= entries.size(); i++) {
             states.add(start.plus(entries.subList(0, i)));
         }
+        return new Storyline(start, entries, states);
+    }
+
+    /** The same from the beginning. */
+    Storyline again() {
+        return new Storyline(start, entries, states);
     }
 
     /** Whether it got to the end. Waits for what an engine waits for: intents and handles. */
