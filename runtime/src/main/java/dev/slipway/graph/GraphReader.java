@@ -22,20 +22,17 @@ import java.util.TreeMap;
  * Reads what {@link GraphWriter} wrote. Edges come from the file and are not worked out again, but each is checked to lead
  * to an earlier task. What was equal when written is one object when read.
  */
-final class GraphReader extends Decoder {
+public class GraphReader extends Decoder {
     private final List<String> names = new ArrayList<>();
     private final List<TaskKey> keys = new ArrayList<>();
     private final List<Rules> rules = new ArrayList<>();
 
-    GraphReader(byte[] bytes, int from, int length) {
+    protected GraphReader(byte[] bytes, int from, int length) {
         super(bytes, from, length);
     }
 
     Graph graph() {
-        List<Pool> pools = new ArrayList<>();
-        for (int left = count(); left > 0; left--) {
-            pools.add(new Pool(name(), small()));
-        }
+        List<Pool> pools = pools();
         int size = count();
         var tasks = new ArrayList<Task>(size);
         var needs = new int[size][];
@@ -52,6 +49,14 @@ final class GraphReader extends Decoder {
             throw new Garbled("something behind the end", null);
         }
         return new Graph(tasks, needs, fans, pools, outputs);
+    }
+
+    protected final List<Pool> pools() {
+        List<Pool> pools = new ArrayList<>();
+        for (int left = count(); left > 0; left--) {
+            pools.add(new Pool(name(), small()));
+        }
+        return pools;
     }
 
     @Override
@@ -76,11 +81,11 @@ final class GraphReader extends Decoder {
         return key;
     }
 
-    private Task task() {
+    protected final Task task() {
         int sort = tag();
         TaskKey key = key();
         Rules rules = rules();
-        var origin = new Origin(name(), (int) signed());
+        Origin origin = origin();
         Fields inputs = fields();
         switch (sort) {
             case GraphWriter.PURE:
@@ -94,7 +99,7 @@ final class GraphReader extends Decoder {
         }
     }
 
-    private int[] needs(int task) {
+    protected final int[] needs(int task) {
         var needs = new int[count()];
         long last = 0;
         for (int k = 0; k < needs.length; k++) {
@@ -119,6 +124,10 @@ final class GraphReader extends Decoder {
             templates.add(task());
         }
         return new Fan(task.key().name(), task.inputs().get(GraphBuilder.OVER), templates, task.origin());
+    }
+
+    protected final Origin origin() {
+        return new Origin(name(), (int) signed());
     }
 
     private Rules rules() {
@@ -152,7 +161,7 @@ final class GraphReader extends Decoder {
         return read;
     }
 
-    private List<TaskKey> keys() {
+    protected final List<TaskKey> keys() {
         List<TaskKey> list = new ArrayList<>();
         for (int left = count(); left > 0; left--) {
             list.add(key());
@@ -160,7 +169,7 @@ final class GraphReader extends Decoder {
         return list;
     }
 
-    private List<String> texts() {
+    protected final List<String> texts() {
         List<String> list = new ArrayList<>();
         for (int left = count(); left > 0; left--) {
             list.add(text());
@@ -169,7 +178,7 @@ final class GraphReader extends Decoder {
     }
 
     /** The place of something that has occurred before, or -1 for what follows in full. */
-    private int known(int size) {
+    protected final int known(int size) {
         int number = small();
         if (number > size) {
             throw new Garbled("number " + number + " of " + size, null);
@@ -177,7 +186,7 @@ final class GraphReader extends Decoder {
         return number - 1;
     }
 
-    private int small() {
+    protected final int small() {
         long number = number();
         if (number < 0 || number > Integer.MAX_VALUE) {
             throw new Garbled("the number " + number, null);

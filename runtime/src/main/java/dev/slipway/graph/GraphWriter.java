@@ -16,9 +16,9 @@ import java.util.Map;
 
 /**
  * Writes a graph. What occurs again and again (names, keys, rules) is written in full where it first occurs, behind a
- * zero, and as a number from then on.
+ * zero, and as a number from then on. Whoever stores tasks otherwise than in a graph builds on it.
  */
-final class GraphWriter extends Encoder {
+public class GraphWriter extends Encoder {
     static final int PURE = 0;
     static final int OBSERVE = 1;
     static final int EFFECT = 2;
@@ -32,11 +32,7 @@ final class GraphWriter extends Encoder {
     private final Map<Rules, Integer> rules = new HashMap<>();
 
     void graph(Graph graph) {
-        count(graph.pools().size());
-        for (Pool pool : graph.pools()) {
-            name(pool.name());
-            count(pool.limit());
-        }
+        pools(graph.pools());
         count(graph.size());
         for (int i = 0; i < graph.size(); i++) {
             task(graph.task(i));
@@ -49,6 +45,14 @@ final class GraphWriter extends Encoder {
             fan.templates().forEach(this::task);
         }
         graph.outputs().write(this);
+    }
+
+    protected final void pools(List<Pool> pools) {
+        count(pools.size());
+        for (Pool pool : pools) {
+            name(pool.name());
+            count(pool.limit());
+        }
     }
 
     @Override
@@ -66,7 +70,7 @@ final class GraphWriter extends Encoder {
         }
     }
 
-    private void task(Task task) {
+    protected final void task(Task task) {
         tag(task instanceof Pure ? PURE : task instanceof Observe ? OBSERVE : EFFECT);
         key(task.key());
         rules(task.rules());
@@ -78,15 +82,15 @@ final class GraphWriter extends Encoder {
         }
     }
 
-    /** Distances, which are small where neighbours need each other. */
-    private void needs(int task, int[] needs) {
+    /** Distances, which are small where neighbours need each other. The needs are in order. */
+    protected final void needs(int task, int[] needs) {
         count(needs.length);
         for (int k = 0; k < needs.length; k++) {
             count(k == 0 ? task - needs[0] : needs[k] - needs[k - 1]);
         }
     }
 
-    private void origin(Origin origin) {
+    protected final void origin(Origin origin) {
         name(origin.file());
         signed(origin.line());
     }
@@ -113,7 +117,7 @@ final class GraphWriter extends Encoder {
         keys(task.formerly());
     }
 
-    private void keys(List<TaskKey> list) {
+    protected final void keys(List<TaskKey> list) {
         count(list.size());
         list.forEach(this::key);
     }
