@@ -58,6 +58,7 @@ public final class LocalFiles {
 
     private Optional<Stamp> look(String path, @Nullable Stamp before) {
         Path file = root.resolve(path);
+        long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
         try {
             var attributes = Files.readAttributes(file, BasicFileAttributes.class);
             long mtime = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
@@ -70,9 +71,8 @@ public final class LocalFiles {
                 return Optional.of(before);
             }
             Fingerprint digest = digest(file);
-            long age = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) - mtime;
-            return Optional.of(
-                    new Stamp(path, age < TOO_FRESH_NANOS ? Stamp.FRESH : mtime, attributes.size(), inode, digest));
+            return Optional.of(new Stamp(
+                    path, now - mtime < TOO_FRESH_NANOS ? Stamp.FRESH : mtime, attributes.size(), inode, digest));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {

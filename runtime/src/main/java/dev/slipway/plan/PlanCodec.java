@@ -55,7 +55,7 @@ public final class PlanCodec {
     }
 
     private static Plan read(String name, byte[] bytes) {
-        var reader = new PlanReader(bytes, 0, bytes.length);
+        var reader = new PlanReader(bytes);
         if (bytes.length < Long.BYTES || reader.fixed() != MARK) {
             throw new Refused(
                     name + " is not a plan of Slipway",

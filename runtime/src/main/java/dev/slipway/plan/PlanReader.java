@@ -4,6 +4,7 @@ import dev.slipway.graph.GraphReader;
 import dev.slipway.model.FieldPath;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
+import dev.slipway.model.Origin;
 import dev.slipway.model.Task;
 import dev.slipway.model.TaskKey;
 import dev.slipway.provide.Rung;
@@ -23,8 +24,8 @@ import java.util.function.Supplier;
 final class PlanReader extends GraphReader {
     private final List<Fields> fields = new ArrayList<>();
 
-    PlanReader(byte[] bytes, int from, int length) {
-        super(bytes, from, length);
+    PlanReader(byte[] bytes) {
+        super(bytes);
     }
 
     Plan plan() {
@@ -114,7 +115,15 @@ final class PlanReader extends GraphReader {
                 texts(),
                 flag(),
                 number(),
-                origin());
+                new Origin(name(), (int) signed()));
+    }
+
+    private List<TaskKey> keys() {
+        var keys = new ArrayList<TaskKey>();
+        for (int left = count(); left > 0; left--) {
+            keys.add(key());
+        }
+        return keys;
     }
 
     private Map<Rung, Token> tokens() {

@@ -107,12 +107,14 @@ final class PlanWriter extends GraphWriter {
         tokens(record.tokens());
         count(record.stamps().size());
         record.stamps().forEach(this::stamp);
-        keys(record.needs());
+        count(record.needs().size());
+        record.needs().forEach(this::key);
         count(record.leftovers().size());
         record.leftovers().forEach(this::text);
         flag(record.protect());
         count(record.tookMillis());
-        origin(record.origin());
+        name(record.origin().file());
+        signed(record.origin().line());
     }
 
     private void seen(Seen seen) {
