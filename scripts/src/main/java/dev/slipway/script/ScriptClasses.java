@@ -3,7 +3,6 @@ package dev.slipway.script;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -30,15 +29,13 @@ public final class ScriptClasses implements AutoCloseable {
         return loader;
     }
 
-    /** Runs the statements of the script, those of its imports first and once each. Throws whatever they throw. */
-    public void run() throws Throwable {
+    /** Runs the statements of the script, those of its imports first and once each. */
+    public void run() throws ReflectiveOperationException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(loader);
         try {
             instance(0, new HashMap<>());
-        } catch (InvocationTargetException thrown) {
-            throw thrown.getCause() == null ? thrown : thrown.getCause();
         } finally {
             thread.setContextClassLoader(before);
         }

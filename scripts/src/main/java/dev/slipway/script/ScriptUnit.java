@@ -15,4 +15,9 @@ public record ScriptUnit(String className, Path file, Fingerprint digest, List<I
     public ScriptUnit {
         imports = List.copyOf(imports);
     }
+
+    Path directory() {
+        Path parent = file.toAbsolutePath().getParent();
+        return parent == null ? file : parent;
+    }
 }

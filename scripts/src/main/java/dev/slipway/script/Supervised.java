@@ -26,7 +26,8 @@ final class Supervised {
         this.line = line;
     }
 
-    <T> T call(Callable<T> body) throws Throwable {
+    /** Gives what the body gives; throws what it throws, unchecked, or that it went out of bounds. */
+    <T> T call(Callable<T> body) {
         var done = new CountDownLatch(1);
         var value = new AtomicReference<@Nullable T>();
         var thrown = new AtomicReference<@Nullable Throwable>();
@@ -49,8 +50,12 @@ final class Supervised {
         Throwable failure = thrown.get();
         if (failure instanceof OutOfMemoryError) {
             throw tooMuch(lineOf(failure.getStackTrace()));
+        } else if (failure instanceof RuntimeException unchecked) {
+            throw unchecked;
+        } else if (failure instanceof Error error) {
+            throw error;
         } else if (failure != null) {
-            throw failure;
+            throw new IllegalStateException(failure);
         }
         T result = value.get();
         if (result == null) {
@@ -59,9 +64,9 @@ final class Supervised {
         return result;
     }
 
-    private void await(CountDownLatch done, Thread thread) throws InterruptedException {
+    private void await(CountDownLatch done, Thread thread) {
         long end = System.nanoTime() + bounds.time().toNanos();
-        while (!done.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+        while (!isDone(done)) {
             if (System.nanoTime() > end) {
                 throw tooLong(lineOf(thread.getStackTrace()));
             }
@@ -70,6 +75,15 @@ final class Supervised {
                 thread.interrupt();
                 throw tooMuch(where);
             }
+        }
+    }
+
+    private static boolean isDone(CountDownLatch done) {
+        try {
+            return done.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refused("the evaluation was interrupted", "somebody asked us to stop", "run again");
         }
     }
 
