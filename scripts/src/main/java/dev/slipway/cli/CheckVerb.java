@@ -24,8 +24,8 @@ final class CheckVerb implements Verb {
                                             + "%,d %s.".formatted(tasks, tasks == 1 ? "task" : "tasks"));
             if (!desk.loaded().fickle().isEmpty() && !typed.has(JSON)) {
                 desk.console()
-                        .say("It is evaluated in every run, because it calls " + desk.loaded().fickle()
-                                + ". Use words such as env, readFile and parameter.");
+                        .say("It is evaluated in every run, because it calls "
+                                + desk.loaded().fickle() + ". Use words such as env, readFile and parameter.");
             }
             return Exit.DONE;
         }

@@ -13,17 +13,16 @@ final class CompletionVerb implements Verb {
     @Override
     public int run(Typed typed, Desk.Host host) {
         String shell = typed.operands().get(0);
-        List<String> lines =
-                switch (shell) {
-                    case "bash" -> Completion.bash();
-                    case "zsh" -> Completion.zsh();
-                    case "fish" -> Completion.fish();
-                    default ->
-                        throw Stopped.usage(
-                                "the shell '" + shell + "' is not known",
-                                "completions are there for bash, zsh and fish",
-                                "name one of these");
-                };
+        List<String> lines = switch (shell) {
+            case "bash" -> Completion.bash();
+            case "zsh" -> Completion.zsh();
+            case "fish" -> Completion.fish();
+            default ->
+                throw Stopped.usage(
+                        "the shell '" + shell + "' is not known",
+                        "completions are there for bash, zsh and fish",
+                        "name one of these");
+        };
         lines.forEach(host.console()::say);
         return Exit.DONE;
     }

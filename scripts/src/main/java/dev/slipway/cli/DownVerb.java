@@ -15,9 +15,10 @@ final class DownVerb implements Verb {
 
     @Override
     public int run(Typed typed, Desk.Host host) {
+        PlanArgs planArgs = PlanArgs.of(typed);
         var run = new Run(host.console(), UpArgs.of(typed));
         try (Desk desk = Desk.open(host, ScriptArgs.of(typed))) {
-            Options options = PlanArgs.options(typed, desk::keys).teardown(true);
+            Options options = planArgs.options(desk::keys).teardown(true);
             return run.up(desk, options, "down");
         }
     }

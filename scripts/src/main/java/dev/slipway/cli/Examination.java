@@ -23,10 +23,14 @@ final class Examination {
         String archive = System.getProperty("slipway.archive", "");
         tell(true, archive.isEmpty() ? "starts without an archive of classes" : "starts from " + archive);
         long memory = runtime.maxMemory();
-        tell(memory >= LITTLE, "up to " + (memory >> 20) + " MiB of memory, " + runtime.availableProcessors() + " processors");
+        tell(
+                memory >= LITTLE,
+                "up to " + (memory >> 20) + " MiB of memory, " + runtime.availableProcessors() + " processors");
         tell(writable(places.cache()), "cache in " + places.cache());
         tell(writable(places.config()), "key of sealed secrets in " + places.config());
-        tell(writable(Path.of("").toAbsolutePath()), "state of scripts here in " + Path.of(Places.STATE).toAbsolutePath());
+        tell(
+                writable(Path.of("").toAbsolutePath()),
+                "state of scripts here in " + Path.of(Places.STATE).toAbsolutePath());
         tell(Files.isDirectory(compilerJars()), "the Kotlin compiler in " + compilerJars());
         return healthy;
     }

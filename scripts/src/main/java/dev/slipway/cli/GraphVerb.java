@@ -20,12 +20,11 @@ final class GraphVerb implements Verb {
         }
         try (Desk desk = Desk.open(host, ScriptArgs.of(typed))) {
             var view = new GraphView(desk.graph());
-            List<String> lines =
-                    switch (form) {
-                        case "dot" -> view.dot();
-                        case "json" -> List.of(view.json());
-                        default -> view.text();
-                    };
+            List<String> lines = switch (form) {
+                case "dot" -> view.dot();
+                case "json" -> List.of(view.json());
+                default -> view.text();
+            };
             lines.forEach(desk.console()::say);
             return Exit.DONE;
         }

@@ -38,7 +38,8 @@ record GraphView(Graph graph) {
         for (int i = 0; i < graph.size(); i++) {
             Task task = graph.task(i);
             String style = task instanceof Effect ? "" : task instanceof Pure ? ", style=rounded" : ", style=dashed";
-            lines.add("  " + quoted(task) + " [tooltip=\"" + escaped(task.origin().toString()) + "\"" + style + "];");
+            lines.add(
+                    "  " + quoted(task) + " [tooltip=\"" + escaped(task.origin().toString()) + "\"" + style + "];");
         }
         for (int i = 0; i < graph.size(); i++) {
             for (int need : graph.needs(i)) {

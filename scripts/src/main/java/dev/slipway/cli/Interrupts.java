@@ -33,13 +33,16 @@ final class Interrupts implements AutoCloseable {
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
             Object interrupt = signal.getConstructor(String.class).newInstance("INT");
             var handle = signal.getMethod("handle", signal, handler);
-            Object ours = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, (proxy, method, given) -> {
-                if (method.getName().equals("handle")) {
-                    action.run();
-                    return null;
-                }
-                return method.getName().equals("hashCode") ? System.identityHashCode(proxy) : (Object) (proxy == given[0]);
-            });
+            Object ours = Proxy.newProxyInstance(
+                    handler.getClassLoader(), new Class<?>[] {handler}, (proxy, method, given) -> {
+                        if (method.getName().equals("handle")) {
+                            action.run();
+                            return null;
+                        }
+                        return method.getName().equals("hashCode")
+                                ? System.identityHashCode(proxy)
+                                : (Object) (proxy == given[0]);
+                    });
             Object old = handle.invoke(null, interrupt, ours);
             return () -> handle.invoke(null, interrupt, old);
         } catch (ReflectiveOperationException e) {

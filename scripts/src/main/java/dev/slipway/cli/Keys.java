@@ -33,12 +33,15 @@ final class Keys {
         List<TaskKey> found = known.stream()
                 .filter(key -> key.toString().equals(name) || key.name().equals(name))
                 .toList();
-        List<TaskKey> exact = found.stream().filter(key -> key.toString().equals(name)).toList();
+        List<TaskKey> exact =
+                found.stream().filter(key -> key.toString().equals(name)).toList();
         if (exact.size() == 1 || found.size() == 1) {
             return exact.isEmpty() ? found.get(0) : exact.get(0);
         }
         if (found.size() > 1) {
-            throw Stopped.usage(option + " " + name + " is not clear", "several tasks have that name: " + found,
+            throw Stopped.usage(
+                    option + " " + name + " is not clear",
+                    "several tasks have that name: " + found,
                     "write the whole key, such as " + found.get(0));
         }
         String near = new Nearest(known.stream().map(TaskKey::toString).toList())

@@ -21,9 +21,7 @@ final class LaterLambdas {
         Object lambda = known == null ? null : known.find(name);
         if (lambda == null) {
             throw new Refused(
-                    "the code of a task is not there",
-                    "the script has no code by the name " + name,
-                    "make a new plan");
+                    "the code of a task is not there", "the script has no code by the name " + name, "make a new plan");
         }
         return lambda;
     }

@@ -72,9 +72,12 @@ record Memory(Console console, LocalStore store, boolean json) {
     }
 
     void forget(List<String> tasks) {
-        change("state rm", snapshot -> tasks.stream()
-                .<Entry>map(task -> new Entry.Forgot(record(snapshot, task).key()))
-                .toList());
+        change(
+                "state rm",
+                snapshot -> tasks.stream()
+                        .<Entry>map(
+                                task -> new Entry.Forgot(record(snapshot, task).key()))
+                        .toList());
     }
 
     void unlock() {

@@ -22,11 +22,12 @@ final class NewVerb implements Verb {
 
     @Override
     public int run(Typed typed, Desk.Host host) {
-        Path file = Path.of(typed.operands().isEmpty() ? USUAL : typed.operands().get(0));
+        Path file =
+                Path.of(typed.operands().isEmpty() ? USUAL : typed.operands().get(0));
         Path target = Files.isDirectory(file) ? file.resolve(USUAL) : file;
         if (!target.toString().endsWith(".main.kts")) {
             throw Stopped.usage(
-                    target + " is no name for a script", "it must end in .main.kts", "name it " + target + ".main.kts");
+                    target + " is no name for a script", "it must end in .main.kts", "name it " + named(target));
         }
         try (InputStream template = NewVerb.class.getResourceAsStream("new.main.kts")) {
             Files.write(target, Objects.requireNonNull(template).readAllBytes(), StandardOpenOption.CREATE_NEW);
@@ -36,9 +37,16 @@ final class NewVerb implements Verb {
         } catch (FileAlreadyExistsException e) {
             throw Stopped.usage(target + " is there already", "nothing is written over", "choose another name");
         } catch (IOException e) {
-            throw Stopped.usage(target + " cannot be written", String.valueOf(e), "choose a directory that is writable");
+            throw Stopped.usage(
+                    target + " cannot be written", String.valueOf(e), "choose a directory that is writable");
         }
         host.console().say("Wrote " + target + ". Next: slipway " + target + " plan");
         return Exit.DONE;
+    }
+
+    private static String named(Path target) {
+        String name = target.toString();
+        int dot = name.lastIndexOf('.');
+        return (dot > name.lastIndexOf('/') ? name.substring(0, dot) : name) + ".main.kts";
     }
 }

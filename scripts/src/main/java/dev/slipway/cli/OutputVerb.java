@@ -21,9 +21,10 @@ final class OutputVerb implements Verb {
 
     @Override
     public int run(Typed typed, Desk.Host host) {
+        PlanArgs planArgs = PlanArgs.of(typed);
         boolean json = typed.has(JSON);
         try (Desk desk = Desk.open(host, ScriptArgs.of(typed))) {
-            Fields outputs = desk.plan(PlanArgs.options(typed, desk::keys)).outputs();
+            Fields outputs = desk.plan(planArgs.options(desk::keys)).outputs();
             if (typed.operands().isEmpty()) {
                 all(desk.console(), outputs, json);
             } else {
@@ -45,7 +46,9 @@ final class OutputVerb implements Verb {
         Value value = outputs.get(asked);
         if (value == Absent.ABSENT) {
             throw Stopped.usage(
-                    "there is no output '" + asked + "'", "the script gives out " + outputs.names(), "name one of these");
+                    "there is no output '" + asked + "'",
+                    "the script gives out " + outputs.names(),
+                    "name one of these");
         }
         if (!value.isKnown()) {
             throw new Stopped(

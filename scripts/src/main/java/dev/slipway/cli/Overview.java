@@ -23,7 +23,8 @@ final class Overview {
                     + Verbs.get(name).usage().says());
         }
         lines.add("");
-        lines.add("Exit codes: 0 done or nothing to do, 1 failed, 2 changes pending, 3 wrong usage, 4 the script is refused,");
+        lines.add(
+                "Exit codes: 0 done or nothing to do, 1 failed, 2 changes pending, 3 wrong usage, 4 the script is refused,");
         lines.add("130 cancelled. Each verb explains its options: slipway VERB --help");
         return lines;
     }

@@ -5,36 +5,34 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** What part of the plan, and how. */
-final class PlanArgs {
+record PlanArgs(List<String> targets, List<String> excludes, List<String> replace, List<String> release, int parallelism) {
+    private static final Flag TARGET = Flag.many("--target", "TASK", "Only this task and what it needs.");
+    private static final Flag EXCLUDE = Flag.many("--exclude", "TASK", "Not this task, nor what needs it.");
+    private static final Flag REPLACE = Flag.many("--replace", "TASK", "Replaces this object.");
+    private static final Flag RELEASE = Flag.many("--release", "TASK", "Lets this protected object go.");
+
     static final Flag PARALLELISM = Flag.one("--parallelism", "N", "How much at once; 64 without it.");
-    static final List<Flag> FLAGS = flags();
+    static final List<Flag> FLAGS = List.of(TARGET, EXCLUDE, REPLACE, RELEASE, PARALLELISM);
 
-    private static final Flag TARGET = FLAGS.get(0);
-    private static final Flag EXCLUDE = FLAGS.get(1);
-    private static final Flag REPLACE = FLAGS.get(2);
-    private static final Flag RELEASE = FLAGS.get(3);
-
-    private PlanArgs() {}
-
-    private static List<Flag> flags() {
-        return List.of(
-                Flag.many("--target", "TASK", "Only this task and what it needs."),
-                Flag.many("--exclude", "TASK", "Not this task, nor what needs it."),
-                Flag.many("--replace", "TASK", "Replaces this object."),
-                Flag.many("--release", "TASK", "Lets this protected object go."),
-                PARALLELISM);
+    static PlanArgs of(Typed typed) {
+        return new PlanArgs(
+                typed.all(TARGET),
+                typed.all(EXCLUDE),
+                typed.all(REPLACE),
+                typed.all(RELEASE),
+                typed.number(PARALLELISM, Options.NORMAL.parallelism()));
     }
 
     /** The options for the engine; the names of tasks are looked up only if there are any. */
-    static Options options(Typed typed, Supplier<Keys> keys) {
-        Options options = Options.NORMAL.parallelism(typed.number(PARALLELISM, Options.NORMAL.parallelism()));
-        if (!typed.has(TARGET) && !typed.has(EXCLUDE) && !typed.has(REPLACE) && !typed.has(RELEASE)) {
+    Options options(Supplier<Keys> keys) {
+        Options options = Options.NORMAL.parallelism(parallelism);
+        if (targets.isEmpty() && excludes.isEmpty() && replace.isEmpty() && release.isEmpty()) {
             return options;
         }
         Keys known = keys.get();
-        return options.targets(known.all(typed.all(TARGET), "--target"))
-                .excludes(known.all(typed.all(EXCLUDE), "--exclude"))
-                .replace(known.all(typed.all(REPLACE), "--replace"))
-                .release(known.all(typed.all(RELEASE), "--release"));
+        return options.targets(known.all(targets, "--target"))
+                .excludes(known.all(excludes, "--exclude"))
+                .replace(known.all(replace, "--replace"))
+                .release(known.all(release, "--release"));
     }
 }

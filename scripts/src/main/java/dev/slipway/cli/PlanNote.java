@@ -58,7 +58,6 @@ record PlanNote(Path directory, String script, Map<String, String> parameters, S
     }
 
     Given given(Map<String, String> variables) {
-        return new Given(
-                parameters, environment.isEmpty() ? Optional.empty() : Optional.of(environment), variables);
+        return new Given(parameters, environment.isEmpty() ? Optional.empty() : Optional.of(environment), variables);
     }
 }

@@ -24,9 +24,10 @@ final class PlanVerb implements Verb {
 
     @Override
     public int run(Typed typed, Desk.Host host) {
+        PlanArgs planArgs = PlanArgs.of(typed);
         ScriptArgs args = ScriptArgs.of(typed);
         try (Desk desk = Desk.open(host, args)) {
-            Options options = PlanArgs.options(typed, desk::keys).teardown(typed.has(DOWN));
+            Options options = planArgs.options(desk::keys).teardown(typed.has(DOWN));
             Plan plan = desk.plan(options);
             Optional<String> out = typed.one(OUT);
             if (out.isPresent()) {

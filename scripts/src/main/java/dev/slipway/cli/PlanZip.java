@@ -47,7 +47,9 @@ final class PlanZip {
             }
             if (!parts.containsKey(PLAN)) {
                 throw new Refused(
-                        file + " is not a plan of Slipway", "it does not hold one", "name a file that plan --out wrote");
+                        file + " is not a plan of Slipway",
+                        "it does not hold one",
+                        "name a file that plan --out wrote");
             }
             return parts;
         } catch (IOException e) {

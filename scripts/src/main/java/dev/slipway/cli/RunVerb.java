@@ -18,9 +18,11 @@ final class RunVerb implements Verb {
 
     @Override
     public int run(Typed typed, Desk.Host host) {
+        int parallelism = typed.number(PlanArgs.PARALLELISM, Options.NORMAL.parallelism());
         var run = new Run(host.console(), new UpArgs(true, typed.has(JSON)));
         try (Desk desk = Desk.open(host, ScriptArgs.of(typed))) {
-            Options options = PlanArgs.options(typed, desk::keys)
+            Options options = Options.NORMAL
+                    .parallelism(parallelism)
                     .targets(desk.keys().all(typed.operands(), "run"));
             return run.up(desk, options, "run");
         }

@@ -19,7 +19,16 @@ import java.util.Map;
  * A plan in a file, with the compiled script for the code that its tasks run. The script itself may be gone when it is
  * applied.
  */
-record SavedPlan(Plan plan, PlanNote note, byte[] script) {
+final class SavedPlan {
+    private final Plan plan;
+    private final PlanNote note;
+    private final byte[] script;
+
+    private SavedPlan(Plan plan, PlanNote note, byte[] script) {
+        this.plan = plan;
+        this.note = note;
+        this.script = script;
+    }
 
     static SavedPlan of(Desk desk, Plan plan, Options options, ScriptArgs args) {
         try {
@@ -44,8 +53,15 @@ record SavedPlan(Plan plan, PlanNote note, byte[] script) {
             Path directory = file.toAbsolutePath().getParent();
             Path fresh = Files.createTempFile(directory, "plan", ".part");
             try {
-                Files.write(fresh, PlanZip.bytes(Map.of(
-                        PlanZip.PLAN, PlanCodec.encode(plan), PlanZip.NOTE, note.bytes(), PlanZip.SCRIPT, script)));
+                Files.write(
+                        fresh,
+                        PlanZip.bytes(Map.of(
+                                PlanZip.PLAN,
+                                PlanCodec.encode(plan),
+                                PlanZip.NOTE,
+                                note.bytes(),
+                                PlanZip.SCRIPT,
+                                script)));
                 Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(fresh);
@@ -82,8 +98,8 @@ record SavedPlan(Plan plan, PlanNote note, byte[] script) {
             jar.toFile().deleteOnExit();
             Files.write(jar, script);
             CompiledScript compiled = CompiledScript.open(jar)
-                    .orElseThrow(() -> new Refused(
-                            "the plan holds no compiled script", "it is damaged", "make the plan again"));
+                    .orElseThrow(() ->
+                            new Refused("the plan holds no compiled script", "it is damaged", "make the plan again"));
             return new Evaluator(Bounds.of(environment), Ground.here()).evaluate(compiled, note.given(environment));
         } catch (IOException e) {
             throw new Refused("the compiled script of the plan cannot be unpacked", String.valueOf(e), "make room");

@@ -15,8 +15,8 @@ import java.util.Optional;
 record ScriptArgs(Optional<String> file, Map<String, String> parameters, Optional<String> environment) {
     private static final Flag FILE = Flag.one("--file", "FILE", "The script; without it, the one in this directory.")
             .or("-f");
-    private static final Flag PARAMETER =
-            Flag.many("--param", "NAME=VALUE", "Sets a parameter of the script.").or("-p");
+    private static final Flag PARAMETER = Flag.many("--param", "NAME=VALUE", "Sets a parameter of the script.")
+            .or("-p");
     private static final Flag ENVIRONMENT = Flag.one("--env", "NAME", "Chooses the environment, such as staging.");
 
     static final List<Flag> FLAGS = List.of(PARAMETER, ENVIRONMENT, FILE);

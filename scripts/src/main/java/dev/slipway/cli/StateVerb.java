@@ -11,9 +11,7 @@ final class StateVerb implements Verb {
     @Override
     public Usage usage() {
         return Usage.ofScript(
-                        "state",
-                        "Looks at and corrects what is remembered; touches no system.",
-                        List.of(List.of(JSON)))
+                        "state", "Looks at and corrects what is remembered; touches no system.", List.of(List.of(JSON)))
                 .taking("list | show TASK | mv FROM TO | rm TASK... | unlock", 0, Integer.MAX_VALUE);
     }
 

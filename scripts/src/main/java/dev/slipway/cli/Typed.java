@@ -24,7 +24,10 @@ final class Typed {
             } else if (argument.equals("--")) {
                 onlyOperands = true;
             } else {
-                i += typed.option(usage, argument, i + 1 < arguments.size() ? Optional.of(arguments.get(i + 1)) : Optional.empty());
+                i += typed.option(
+                        usage,
+                        argument,
+                        i + 1 < arguments.size() ? Optional.of(arguments.get(i + 1)) : Optional.empty());
             }
         }
         if (!typed.has(Usage.HELP)) {
@@ -50,8 +53,13 @@ final class Typed {
             put(usage, flag, argument.substring(equals > 0 ? equals + 1 : 2));
             return 0;
         }
-        put(usage, flag, next.orElseThrow(() -> misused(
-                usage, "the option " + name + " has no value", "it takes " + flag.value() + ", and nothing follows")));
+        put(
+                usage,
+                flag,
+                next.orElseThrow(() -> misused(
+                        usage,
+                        "the option " + name + " has no value",
+                        "it takes " + flag.value() + ", and nothing follows")));
         return 1;
     }
 

@@ -15,9 +15,10 @@ final class UpVerb implements Verb {
 
     @Override
     public int run(Typed typed, Desk.Host host) {
+        PlanArgs planArgs = PlanArgs.of(typed);
         var run = new Run(host.console(), UpArgs.of(typed));
         try (Desk desk = Desk.open(host, ScriptArgs.of(typed))) {
-            Options options = PlanArgs.options(typed, desk::keys);
+            Options options = planArgs.options(desk::keys);
             return run.up(desk, options, "up");
         }
     }

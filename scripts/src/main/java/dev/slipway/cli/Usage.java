@@ -59,7 +59,9 @@ record Usage(String verb, String says, boolean script, String operands, int leas
         for (Flag flag : flags) {
             String names = (flag.letter().isEmpty() ? "    " : flag.letter() + ", ") + flag.name();
             String head = "  " + names + (flag.takesValue() ? " " + flag.value() : "");
-            lines.add(head + " ".repeat(Math.max(2, COLUMN - head.length())) + flag.says()
+            lines.add(head
+                    + " ".repeat(Math.max(2, COLUMN - head.length()))
+                    + flag.says()
                     + (flag.repeats() ? " Repeatable." : ""));
         }
         return lines;

@@ -6,8 +6,21 @@ import java.util.Set;
 /** All verbs, in the order in which they are told. Only the one that is asked for is made. */
 final class Verbs {
     private static final List<String> NAMES = List.of(
-            "plan", "up", "check", "graph", "why", "run", "output", "drift", "down", "apply", "state", "new", "completion",
-            "doctor", "version");
+            "plan",
+            "up",
+            "check",
+            "graph",
+            "why",
+            "run",
+            "output",
+            "drift",
+            "down",
+            "apply",
+            "state",
+            "new",
+            "completion",
+            "doctor",
+            "version");
 
     /** These speak about no script, or name their file themselves. */
     private static final Set<String> WITHOUT_SCRIPT = Set.of("apply", "new", "completion", "version", "doctor");

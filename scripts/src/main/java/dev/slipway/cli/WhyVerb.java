@@ -20,9 +20,10 @@ final class WhyVerb implements Verb {
 
     @Override
     public int run(Typed typed, Desk.Host host) {
+        PlanArgs planArgs = PlanArgs.of(typed);
         try (Desk desk = Desk.open(host, ScriptArgs.of(typed))) {
             TaskKey key = desk.keys().one(typed.operands().get(0), "why");
-            Plan plan = desk.plan(PlanArgs.options(typed, desk::keys));
+            Plan plan = desk.plan(planArgs.options(desk::keys));
             Why why = Why.of(plan).knowing(desk.graph());
             desk.console().out().print(typed.has(NOT) ? why.whyNot(key) : why.why(key));
             return Exit.DONE;

@@ -16,8 +16,7 @@ final class CompilerCommand {
     private CompilerCommand() {}
 
     static ScriptCompiler here() {
-        return new CompilerProcess(
-                command(Path.of(System.getProperty("slipway.home", "")), System.getenv()), SECONDS);
+        return new CompilerProcess(command(Path.of(System.getProperty("slipway.home", "")), System.getenv()), SECONDS);
     }
 
     static List<String> command(Path home, Map<String, String> environment) {

@@ -10,9 +10,7 @@ import dev.slipway.model.Hasher;
 import dev.slipway.model.Origin;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 
 /** Runs a compiled script within its bounds, and notes all that the result depends on. */
 public final class Evaluator {
@@ -36,12 +34,13 @@ public final class Evaluator {
                 given.parameters(),
                 given.environment().orElse(null),
                 String.valueOf(directory.getFileName()));
-        Graph graph = new Supervised(bounds, trace -> lineOf(script, trace)).call(() -> evaluation.graph(() -> {
-            classes.run();
-            return "";
-        }));
+        Graph graph = new Supervised(bounds, trace -> lineOf(script, trace))
+                .call(() -> evaluation.graph(() -> {
+                    classes.run();
+                    return "";
+                }));
         Lambdas lambdas = evaluation.getLambdas();
-        WorldCalls.first(script, classesOf(lambdas)).ifPresent(reads::untracked);
+        WorldCalls.first(script, classes.loader()).ifPresent(reads::untracked);
         return new Evaluated(script, graph, reads, lambdas);
     }
 
@@ -55,25 +54,14 @@ public final class Evaluator {
         }
     }
 
-    private static Set<String> classesOf(Lambdas lambdas) {
-        var names = new HashSet<String>();
-        for (String name : lambdas.getNames()) {
-            Object lambda = lambdas.find(name);
-            if (lambda != null) {
-                names.add(lambda.getClass().getName());
-            }
-        }
-        return names;
-    }
-
     /** The innermost line that belongs to one of the script's files. */
     private static Optional<Origin> lineOf(CompiledScript script, StackTraceElement[] trace) {
         for (StackTraceElement frame : trace) {
             for (ScriptUnit unit : script.units()) {
                 String name = unit.className();
                 if (frame.getClassName().equals(name) || frame.getClassName().startsWith(name + "$")) {
-                    return Optional.of(new Origin(
-                            String.valueOf(unit.file().getFileName()), Math.max(1, frame.getLineNumber())));
+                    return Optional.of(
+                            new Origin(String.valueOf(unit.file().getFileName()), Math.max(1, frame.getLineNumber())));
                 }
             }
         }

@@ -38,8 +38,7 @@ public final class Leaflet {
         for (String line : lines) {
             String[] parts = line.split("\t", 5);
             if (parts[0].equals("unit")) {
-                units.add(new ScriptUnit(
-                        parts[1], Path.of(parts[4]), Fingerprint.parse(parts[2]), numbers(parts[3])));
+                units.add(new ScriptUnit(parts[1], Path.of(parts[4]), Fingerprint.parse(parts[2]), numbers(parts[3])));
             } else if (parts[0].equals("jar")) {
                 dependencies.add(Path.of(parts[1]));
             }

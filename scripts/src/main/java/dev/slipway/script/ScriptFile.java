@@ -21,11 +21,17 @@ public record ScriptFile(Path path, Fingerprint digest) {
     public static ScriptFile read(Path file) {
         Path path = real(file);
         if (Files.isDirectory(path)) {
-            throw refused(file, "is a directory", "a script is a file", "name the script in it, such as "
-                    + file.resolve("cluster" + ENDING));
+            throw refused(
+                    file,
+                    "is a directory",
+                    "a script is a file",
+                    "name the script in it, such as " + file.resolve("cluster" + ENDING));
         }
         if (!path.toString().endsWith(ENDING)) {
-            throw refused(file, "is not a script", "the name of a script ends in " + ENDING,
+            throw refused(
+                    file,
+                    "is not a script",
+                    "the name of a script ends in " + ENDING,
                     "rename it, such as to cluster" + ENDING);
         }
         try {
@@ -45,8 +51,11 @@ public record ScriptFile(Path path, Fingerprint digest) {
     private static Path real(Path file) {
         Path absolute = file.toAbsolutePath().normalize();
         if (!Files.exists(absolute)) {
-            throw refused(file, "does not exist", "there is no such file", "check the name, or begin one with: slipway new "
-                    + file);
+            throw refused(
+                    file,
+                    "does not exist",
+                    "there is no such file",
+                    "check the name, or begin one with: slipway new " + file);
         }
         Path parent = absolute.getParent();
         try {

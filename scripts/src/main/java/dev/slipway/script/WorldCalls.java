@@ -1,49 +1,148 @@
 package dev.slipway.script;
 
-import dev.slipway.script.ClassRefs.Member;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 
 /**
- * Finds what a script calls behind the language's back while it is evaluated. Lambdas that only tasks run do not count,
- * nor does what is reached through them alone.
+ * Finds what a script calls behind the language's back while it is evaluated: every method that its statements may lead to
+ * is looked at. What only tasks run does not count; the language takes such lambdas as an interface of its own that can be
+ * written down, and nothing else.
  */
 final class WorldCalls {
-    private WorldCalls() {}
+    private static final String LAMBDA = "$lambda$";
 
-    /**
-     * The first call that may come out differently each time.
-     *
-     * @param deferred classes of lambdas that are not run by the evaluation
-     */
-    static Optional<String> first(CompiledScript script, Set<String> deferred) {
+    private final JarFile jar;
+    private final ClassLoader loader;
+    private final Map<String, Optional<ClassCode>> classes = new HashMap<>();
+    private final Queue<Member> queue = new ArrayDeque<>();
+    private final Set<Member> seen = new HashSet<>();
+    private final Set<String> made = new HashSet<>();
+
+    private WorldCalls(JarFile jar, ClassLoader loader) {
+        this.jar = jar;
+        this.loader = loader;
+    }
+
+    /** The first call that may come out differently each time. */
+    static Optional<String> first(CompiledScript script, ClassLoader loader) {
         try (var jar = new JarFile(script.jar().toFile(), false)) {
-            var seen = new HashSet<>(deferred);
-            var queue = new ArrayDeque<String>();
-            script.units().forEach(unit -> queue.add(unit.className()));
-            while (!queue.isEmpty()) {
-                String name = queue.poll();
-                ZipEntry entry = jar.getEntry(name.replace('.', '/') + ".class");
-                if (entry == null || !seen.add(name)) {
-                    continue;
-                }
-                ClassRefs refs = ClassRefs.of(jar.getInputStream(entry).readAllBytes());
-                for (Member member : refs.members()) {
-                    boolean own = jar.getEntry(member.owner().replace('.', '/') + ".class") != null;
-                    if (!own && !Innocent.is(member)) {
-                        return Optional.of(member.toString());
-                    }
-                }
-                queue.addAll(refs.classes());
+            var calls = new WorldCalls(jar, loader);
+            for (ScriptUnit unit : script.units()) {
+                calls.start(unit.className());
             }
-            return Optional.empty();
-        } catch (IOException e) {
+            return calls.first();
+        } catch (IOException | IndexOutOfBoundsException e) {
             return Optional.of("what cannot be told: " + e);
         }
+    }
+
+    /** A script is made, but nobody calls its functions unless other code names them. */
+    private void start(String unit) throws IOException {
+        made.add(unit);
+        code(unit).ifPresent(code -> code.methods().keySet().stream()
+                .filter(method -> method.name().equals("<init>") || method.name().equals("<clinit>"))
+                .forEach(queue::add));
+    }
+
+    private Optional<String> first() throws IOException {
+        while (!queue.isEmpty()) {
+            Member method = queue.poll();
+            Optional<ClassCode> code = code(method.owner());
+            if (!seen.add(method) || code.isEmpty()) {
+                continue;
+            }
+            byte[] instructions = code.get().methods().get(method);
+            if (instructions == null) {
+                queue.add(new Member(code.get().superclass(), method.name(), method.type()));
+                continue;
+            }
+            var used = new HashSet<Integer>();
+            Instructions.constants(instructions, used::add);
+            for (int constant : used) {
+                Optional<String> found = follow(code.get(), constant);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> follow(ClassCode code, int constant) throws IOException {
+        Constants constants = code.constants();
+        if (constants.isMember(constant)) {
+            return member(constants.member(constant));
+        } else if (constants.isHandle(constant)) {
+            return member(constants.member(constants.handled(constant)));
+        } else if (constants.isClass(constant)) {
+            make(constants.className(constant));
+        } else if (constants.isDynamic(constant) && !isDeferred(constants.descriptor(constant))) {
+            for (int argument : code.bootstrap(constants.bootstrap(constant))) {
+                if (constants.isHandle(argument)) {
+                    Optional<String> found = member(constants.member(constants.handled(argument)));
+                    if (found.isPresent()) {
+                        return found;
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> member(Member member) throws IOException {
+        if (code(member.owner()).isEmpty()) {
+            return Innocent.is(member) ? Optional.empty() : Optional.of(member.toString());
+        }
+        make(member.owner());
+        queue.add(member);
+        return Optional.empty();
+    }
+
+    /** Whoever holds an object may call any of its methods, through an interface out of sight. */
+    private void make(String name) throws IOException {
+        Optional<ClassCode> code = code(name);
+        if (code.isPresent() && made.add(name)) {
+            for (Member method : code.get().methods().keySet()) {
+                if (!method.name().contains(LAMBDA)) {
+                    queue.add(method);
+                }
+            }
+            make(code.get().superclass());
+        }
+    }
+
+    private boolean isDeferred(String descriptor) {
+        int begin = descriptor.indexOf(")L");
+        if (begin < 0) {
+            return false;
+        }
+        String type = descriptor.substring(begin + 2, descriptor.length() - 1).replace('/', '.');
+        try {
+            return type.startsWith("dev.slipway.")
+                    && Serializable.class.isAssignableFrom(Class.forName(type, false, loader));
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    private Optional<ClassCode> code(String name) throws IOException {
+        Optional<ClassCode> known = classes.get(name);
+        if (known == null) {
+            ZipEntry entry = jar.getEntry(name.replace('.', '/') + ".class");
+            known = entry == null
+                    ? Optional.empty()
+                    : Optional.of(ClassCode.of(jar.getInputStream(entry).readAllBytes()));
+            classes.put(name, known);
+        }
+        return known;
     }
 }

@@ -8,9 +8,7 @@ import kotlin.script.experimental.dependencies.ExternalDependenciesResolver
 import kotlin.script.experimental.dependencies.RepositoryCoordinates
 
 /** Answers for our own artifacts with the jars that are here already: the usual header of a script needs no network. */
-internal class BundledResolver(
-    private val jars: List<File>,
-) : ExternalDependenciesResolver {
+internal class BundledResolver(private val jars: List<File>) : ExternalDependenciesResolver {
     override fun acceptsRepository(repositoryCoordinates: RepositoryCoordinates): Boolean = false
 
     override fun addRepository(

@@ -11,15 +11,10 @@ import kotlin.script.experimental.jvm.impl.KJvmCompiledScript
 import kotlin.script.experimental.jvmhost.BasicJvmScriptingHost
 
 /** The Kotlin compiler in this process. It takes a second and hundreds of megabytes to warm up. */
-public class KotlinCompiler(
-    private val classPath: List<File> = wordsClassPath(),
-) : ScriptCompiler {
+public class KotlinCompiler(private val classPath: List<File> = wordsClassPath()) : ScriptCompiler {
     private val host = BasicJvmScriptingHost()
 
-    override fun compile(
-        script: ScriptFile,
-        jar: Path,
-    ) {
+    override fun compile(script: ScriptFile, jar: Path) {
         val source = FileScriptSource(script.path().toFile())
         val result = host.runInCoroutineContext { host.compiler(source, definition(classPath)) }
         when (result) {

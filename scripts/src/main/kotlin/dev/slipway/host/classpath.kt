@@ -18,8 +18,7 @@ internal fun wordsClassPath(): List<File> {
     return (words + anchors).distinct()
 }
 
-private fun rootOf(resource: URL): File =
-    when (val connection = resource.openConnection()) {
-        is JarURLConnection -> File(connection.jarFileURL.toURI())
-        else -> File(resource.toURI()).parentFile.parentFile.parentFile
-    }
+private fun rootOf(resource: URL): File = when (val connection = resource.openConnection()) {
+    is JarURLConnection -> File(connection.jarFileURL.toURI())
+    else -> File(resource.toURI()).parentFile.parentFile.parentFile
+}

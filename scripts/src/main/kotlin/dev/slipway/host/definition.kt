@@ -25,30 +25,29 @@ import kotlin.script.experimental.jvm.jvmTarget
  * What a Slipway script may be. The annotations are those of main-kts and nothing else is imported by default, so that the
  * same file opens in an IDE and runs under stock Kotlin.
  */
-internal fun definition(classPath: List<File>): ScriptCompilationConfiguration =
-    ScriptCompilationConfiguration {
-        displayName("Slipway script")
-        fileExtension("main.kts")
-        baseClass(ClusterScript::class)
-        defaultImports(DependsOn::class, Repository::class, Import::class, CompilerOptions::class)
-        dependencies(JvmDependency(classPath))
-        // A lambda is named by the bytes of its class, so it must have one.
-        compilerOptions("-Xlambdas=class", "-Xsam-conversions=class", "-Xreturn-value-checker=check")
-        jvm { jvmTarget("17") }
-        refineConfiguration {
-            onAnnotations(
-                DependsOn::class,
-                Repository::class,
-                Import::class,
-                CompilerOptions::class,
-                handler =
-                    MainKtsConfigurator(
-                        CompoundDependenciesResolver(
-                            BundledResolver(classPath),
-                            FileSystemDependenciesResolver(),
-                            MavenDependenciesResolver(),
-                        ),
-                    ),
-            )
-        }
+internal fun definition(classPath: List<File>): ScriptCompilationConfiguration = ScriptCompilationConfiguration {
+    displayName("Slipway script")
+    fileExtension("main.kts")
+    baseClass(ClusterScript::class)
+    defaultImports(DependsOn::class, Repository::class, Import::class, CompilerOptions::class)
+    dependencies(JvmDependency(classPath))
+    // A lambda is named by the bytes of its class, so it must have one.
+    compilerOptions("-Xlambdas=class", "-Xsam-conversions=class", "-Xreturn-value-checker=check")
+    jvm { jvmTarget("17") }
+    refineConfiguration {
+        onAnnotations(
+            DependsOn::class,
+            Repository::class,
+            Import::class,
+            CompilerOptions::class,
+            handler =
+            MainKtsConfigurator(
+                CompoundDependenciesResolver(
+                    BundledResolver(classPath),
+                    FileSystemDependenciesResolver(),
+                    MavenDependenciesResolver(),
+                ),
+            ),
+        )
     }
+}

@@ -16,12 +16,7 @@ import kotlin.script.experimental.jvm.impl.KJvmCompiledModuleInMemory
 import kotlin.script.experimental.jvm.impl.KJvmCompiledScript
 
 /** Writes what was compiled: the same script gives the same bytes, whenever and wherever. */
-internal fun writeJar(
-    script: ScriptFile,
-    compiled: KJvmCompiledScript,
-    classPath: List<File>,
-    jar: Path,
-) {
+internal fun writeJar(script: ScriptFile, compiled: KJvmCompiledScript, classPath: List<File>, jar: Path) {
     val module = compiled.getCompiledModule() as KJvmCompiledModuleInMemory
     val files = sortedMapOf<String, ByteArray>()
     files.putAll(module.compilerOutputFiles)
@@ -36,10 +31,7 @@ internal fun writeJar(
 }
 
 /** The script and all that it imports, each once. */
-private fun units(
-    script: ScriptFile,
-    compiled: KJvmCompiledScript,
-): List<ScriptUnit> {
+private fun units(script: ScriptFile, compiled: KJvmCompiledScript): List<ScriptUnit> {
     val order = linkedMapOf<String, KJvmCompiledScript>()
 
     fun visit(unit: KJvmCompiledScript) {
@@ -58,10 +50,7 @@ private fun units(
 }
 
 /** The jars that the script asked for, beyond our own. */
-private fun named(
-    compiled: KJvmCompiledScript,
-    classPath: List<File>,
-): List<Path> =
+private fun named(compiled: KJvmCompiledScript, classPath: List<File>): List<Path> =
     compiled.compilationConfiguration[ScriptCompilationConfiguration.dependencies]
         .orEmpty()
         .filterIsInstance<JvmDependency>()
