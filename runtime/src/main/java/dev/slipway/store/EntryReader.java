@@ -7,17 +7,19 @@ import dev.slipway.model.Origin;
 import dev.slipway.model.TaskKey;
 import dev.slipway.provide.Rung;
 import dev.slipway.provide.Token;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Turns payloads back into the entries of one file, in order. Fields stay packed until somebody asks for them. */
 final class EntryReader {
     private final Numbered numbered = new Numbered();
-    private final Map<TaskKey, Entry.Intent> begun = new HashMap<>();
+    /** Open intents by the number of their key. Most are closed soon, and a number is quicker to find than a key. */
+    private final Map<Integer, Entry.Intent> begun = new HashMap<>();
+
     private final Function<Fingerprint, Fields> load;
 
     EntryReader(Function<Fingerprint, Fields> load) {
@@ -43,21 +45,22 @@ final class EntryReader {
     }
 
     private Entry entry(int mark, EntryDecoder in) {
-        TaskKey key = in.key();
+        int number = in.keyNumber();
+        TaskKey key = in.key(number);
         return switch (mark) {
-            case Mark.INTENT -> intent(key, in);
-            case Mark.HANDLE -> new Entry.Handle(key, in.word());
-            case Mark.DONE -> {
-                var done = new Entry.Done(record(key, in));
-                begun.remove(key);
-                yield done;
+            case Mark.INTENT -> {
+                var intent = intent(key, in);
+                begun.put(number, intent);
+                yield intent;
             }
+            case Mark.HANDLE -> new Entry.Handle(key, in.word());
+            case Mark.DONE -> new Entry.Done(record(key, Optional.ofNullable(begun.remove(number)), in));
             case Mark.FAILED -> {
-                begun.remove(key);
+                begun.remove(number);
                 yield new Entry.Failed(key, in.text());
             }
             case Mark.FORGOT -> {
-                begun.remove(key);
+                begun.remove(number);
                 yield new Entry.Forgot(key);
             }
             case Mark.MOVED -> new Entry.Moved(key, in.key());
@@ -66,17 +69,21 @@ final class EntryReader {
     }
 
     private Entry.Intent intent(TaskKey key, EntryDecoder in) {
-        var intent = new Entry.Intent(key, Choice.ACT.at(in.tag()), in.word(), in.word(), held(key, in), held(key, in));
-        begun.put(key, intent);
-        return intent;
+        return new Entry.Intent(
+                key,
+                Choice.ACT.at(in.tag()),
+                in.word(),
+                in.word(),
+                held(Optional.empty(), in),
+                held(Optional.empty(), in));
     }
 
-    private Recorded record(TaskKey key, EntryDecoder in) {
+    private Recorded record(TaskKey key, Optional<Entry.Intent> open, EntryDecoder in) {
         int sort = in.tag();
         String id = in.word();
         Fingerprint desired = in.fingerprint();
-        Held inputs = held(key, in);
-        Held outputs = held(key, in);
+        Held inputs = held(open, in);
+        Held outputs = held(open, in);
         Fingerprint result = in.fingerprint();
         return new Recorded(
                 key,
@@ -95,19 +102,18 @@ final class EntryReader {
                 new Origin(in.name(), (int) in.number()));
     }
 
-    private Held held(TaskKey key, EntryDecoder in) {
+    private Held held(Optional<Entry.Intent> open, EntryDecoder in) {
         int mark = in.tag();
-        Entry.Intent open = begun.get(key);
         if (mark == Mark.NOTHING) {
             return Held.NOTHING;
         } else if (mark == Mark.INSIDE) {
             return Held.at(Fingerprint.ZERO, new Packed(in.raw(), numbered));
         } else if (mark == Mark.IN_BLOB) {
             return Held.at(in.fingerprint(), load);
-        } else if (mark == Mark.AS_INTENDED && open != null) {
-            return open.inputs();
-        } else if (mark == Mark.AS_BEFORE && open != null) {
-            return open.outputs();
+        } else if (mark == Mark.AS_INTENDED && open.isPresent()) {
+            return open.get().inputs();
+        } else if (mark == Mark.AS_BEFORE && open.isPresent()) {
+            return open.get().outputs();
         }
         throw new Decoder.Garbled("fields that are nowhere", null);
     }
@@ -126,29 +132,26 @@ final class EntryReader {
     }
 
     private static List<Stamp> stamps(EntryDecoder in) {
-        int count = in.count();
-        var stamps = new ArrayList<Stamp>(count);
-        for (int i = 0; i < count; i++) {
-            stamps.add(new Stamp(in.text(), in.signed(), in.number(), in.number(), in.fingerprint()));
+        var stamps = new Stamp[in.count()];
+        for (int i = 0; i < stamps.length; i++) {
+            stamps[i] = new Stamp(in.text(), in.signed(), in.number(), in.number(), in.fingerprint());
         }
-        return stamps;
+        return List.of(stamps);
     }
 
     private static List<TaskKey> needs(EntryDecoder in) {
-        int count = in.count();
-        var needs = new ArrayList<TaskKey>(count);
-        for (int i = 0; i < count; i++) {
-            needs.add(in.key());
+        var needs = new TaskKey[in.count()];
+        for (int i = 0; i < needs.length; i++) {
+            needs[i] = in.key();
         }
-        return needs;
+        return List.of(needs);
     }
 
     private static List<String> leftovers(EntryDecoder in) {
-        int count = in.count();
-        var leftovers = new ArrayList<String>(count);
-        for (int i = 0; i < count; i++) {
-            leftovers.add(in.word());
+        var leftovers = new String[in.count()];
+        for (int i = 0; i < leftovers.length; i++) {
+            leftovers[i] = in.word();
         }
-        return leftovers;
+        return List.of(leftovers);
     }
 }

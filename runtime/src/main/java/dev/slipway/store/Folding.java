@@ -52,18 +52,24 @@ final class Folding {
         } else if (entry instanceof Entry.Handle handle) {
             open.computeIfPresent(key, (k, begun) -> new Open(begun.intent(), handle.remoteTask()));
         } else if (entry instanceof Entry.Done done) {
-            open.remove(key);
+            close(key);
             records.put(key, done.record());
         } else if (entry instanceof Entry.Failed) {
-            open.remove(key);
+            close(key);
         } else if (entry instanceof Entry.Forgot) {
-            open.remove(key);
+            close(key);
             records.remove(key);
         } else if (entry instanceof Entry.Moved moved) {
             Recorded moving = records.remove(key);
             if (moving != null) {
                 records.put(moved.to(), moving.as(moved.to()));
             }
+        }
+    }
+
+    private void close(TaskKey key) {
+        if (!open.isEmpty()) {
+            open.remove(key);
         }
     }
 
