@@ -125,7 +125,7 @@ class ExpansionTest {
     }
 
     @Test
-    void aThousandFanOutsAndOneOfAHundredThousandElementsTakeAMoment() {
+    void manyFanOutsAndOneOfManyElementsTakeAMoment() {
         GraphBuilder builder = Graph.builder();
         var known = new java.util.HashMap<dev.slipway.model.TaskKey, Value>();
         for (int i = 0; i < 1000; i++) {
@@ -133,9 +133,8 @@ class ExpansionTest {
             known.put(key("fan/f" + i), Value.of(List.of("a")));
         }
         builder.add(WORKERS).add(effect(5, "net/lan"));
-        known.put(WORKERS.key(), Value.of(IntStream.range(0, 50_000).boxed().toList()));
-        assertEquals(
-                1000 * 2 + 100_000 + 2, Expansion.of(builder.build(), known).size());
+        known.put(WORKERS.key(), Value.of(IntStream.range(0, 20_000).boxed().toList()));
+        assertEquals(1000 * 2 + 40_000 + 2, Expansion.of(builder.build(), known).size());
     }
 
     private static Graph surroundings(Fan fan) {

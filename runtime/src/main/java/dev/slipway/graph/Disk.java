@@ -1,0 +1,98 @@
+package dev.slipway.graph;
+
+import dev.slipway.model.Fingerprint;
+import dev.slipway.model.Hasher;
+import dev.slipway.model.Value;
+import dev.slipway.store.Stamp;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Local files as a script sees them: named from where the script lies, so that a project can be moved. */
+record Disk(Path root) {
+    /** A file may change again within one tick of its time; the coarsest file systems tick every two seconds. */
+    private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private static final int CHUNK = 64 * 1024;
+
+    static Disk around(Path entry) {
+        Path script = entry.toAbsolutePath().normalize();
+        Path parent = script.getParent();
+        return new Disk(parent == null ? script : parent);
+    }
+
+    String name(Path path) {
+        Path absolute = root.resolve(path).normalize();
+        Path name = absolute.startsWith(root) && !absolute.equals(root) ? root.relativize(absolute) : absolute;
+        return name.toString();
+    }
+
+    /** What is found now, or {@link Fingerprint#ZERO} where nothing can be read. */
+    Fingerprint digest(Read read) {
+        try {
+            Path path = root.resolve(read.name());
+            return switch (read.sort()) {
+                case FILE -> digest(path);
+                case LISTING -> digest(names(path));
+                case PRESENCE -> presence(path);
+                default -> Fingerprint.ZERO;
+            };
+        } catch (IOException | InvalidPathException e) {
+            return Fingerprint.ZERO;
+        }
+    }
+
+    /**
+     * The file as it is now, with the digest that it is said to have. Its time is left out while it is so fresh, or so far
+     * in the future, that the file could change and keep it.
+     */
+    Stamp stamp(Read read, long nowMillis) {
+        try {
+            var seen = Files.readAttributes(root.resolve(read.name()), BasicFileAttributes.class);
+            long mtime = seen.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+            boolean fresh = mtime > TimeUnit.MILLISECONDS.toNanos(nowMillis) - FRESH_NANOS;
+            Object inode = seen.fileKey();
+            return new Stamp(
+                    read.name(), fresh ? 0 : mtime, seen.size(), inode == null ? 0 : inode.hashCode(), read.digest());
+        } catch (IOException | InvalidPathException e) {
+            return new Stamp(read.name(), 0, -1, 0, read.digest());
+        }
+    }
+
+    static List<String> names(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
+        } catch (UncheckedIOException e) {
+            throw new IOException(e);
+        }
+    }
+
+    static Fingerprint digest(List<String> names) {
+        return Hasher.of(Value.of(names));
+    }
+
+    static Fingerprint presence(Path path) {
+        return Files.exists(path) ? Hasher.of(Value.of(true)) : Fingerprint.ZERO;
+    }
+
+    private static Fingerprint digest(Path file) throws IOException {
+        MessageDigest sha256 = Hasher.sha256();
+        try (InputStream in = Files.newInputStream(file)) {
+            var chunk = new byte[CHUNK];
+            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+                sha256.update(chunk, 0, read);
+            }
+        }
+        return Fingerprint.of(sha256.digest());
+    }
+}

@@ -1,0 +1,88 @@
+package dev.slipway.graph;
+
+import dev.slipway.model.Fingerprint;
+import dev.slipway.model.Hasher;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Collects what a script looks at while it is evaluated. Whatever looks at files, the environment, parameters or secrets
+ * on behalf of a script does it through here or tells it here; what is forgotten makes the graph cache lie.
+ *
+ * <p>Any number of threads may use one.
+ */
+public final class Reads {
+    private final Disk disk;
+    private final Map<String, Read> reads = new HashMap<>();
+
+    /**
+     * Starts a collection.
+     *
+     * @param entry the script
+     */
+    public Reads(Path entry) {
+        this.disk = Disk.around(entry);
+    }
+
+    public synchronized void add(Read.Sort sort, String name, Fingerprint digest) {
+        Read read = new Read(sort, name, digest);
+        Read first = reads.putIfAbsent(sort.name() + " " + name, read);
+        if (first != null && !first.digest().equals(digest)) {
+            untracked(name);
+        }
+    }
+
+    /** Something that cannot be compared, such as the clock: this graph is not to be kept. */
+    public void untracked(String what) {
+        add(Read.Sort.UNTRACKED, what, Fingerprint.ZERO);
+    }
+
+    /** Reads a file whole. */
+    public byte[] file(Path path) throws IOException {
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(path);
+        } catch (IOException e) {
+            add(Read.Sort.FILE, disk.name(path), Fingerprint.ZERO);
+            throw e;
+        }
+        add(Read.Sort.FILE, disk.name(path), Hasher.of(bytes));
+        return bytes;
+    }
+
+    /** The names in a directory, in order. */
+    public List<String> listing(Path directory) throws IOException {
+        List<String> names;
+        try {
+            names = Disk.names(directory);
+        } catch (IOException e) {
+            add(Read.Sort.LISTING, disk.name(directory), Fingerprint.ZERO);
+            throw e;
+        }
+        add(Read.Sort.LISTING, disk.name(directory), Disk.digest(names));
+        return names;
+    }
+
+    public boolean exists(Path path) {
+        Fingerprint presence = Disk.presence(path);
+        add(Read.Sort.PRESENCE, disk.name(path), presence);
+        return !presence.isZero();
+    }
+
+    /** Everything so far, in an order that does not depend on when it was looked at. */
+    public synchronized List<Read> list() {
+        return reads.values().stream()
+                .sorted(Comparator.comparing(Read::sort).thenComparing(Read::name))
+                .toList();
+    }
+
+    /** Whether an evaluation that finds all this again would come out the same. */
+    public boolean isComparable() {
+        return list().stream().noneMatch(read -> read.sort() == Read.Sort.UNTRACKED);
+    }
+}

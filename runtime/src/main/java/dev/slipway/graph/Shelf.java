@@ -1,0 +1,97 @@
+package dev.slipway.graph;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A directory of cached files of which only the last few are kept. Never throws: what cannot be kept is not. */
+record Shelf(Path dir) {
+    static final int ROOM = 8;
+
+    private static final String UNFINISHED = ".tmp";
+    private static final long ABANDONED_MILLIS = TimeUnit.HOURS.toMillis(1);
+
+    private record Aged(Path file, FileTime used) {}
+
+    /** The files, the last used first. */
+    List<Path> files() {
+        var files = new ArrayList<Aged>();
+        for (Path file : all()) {
+            if (!isUnfinished(file)) {
+                files.add(new Aged(file, used(file)));
+            }
+        }
+        files.sort(Collections.reverseOrder((a, b) -> a.used().compareTo(b.used())));
+        return files.stream().map(Aged::file).toList();
+    }
+
+    void put(Variant variant, byte[] graph) {
+        try {
+            Files.createDirectories(dir);
+            Path unfinished = Files.createTempFile(dir, "graph-", UNFINISHED);
+            try {
+                variant.write(unfinished, graph);
+                Files.move(
+                        unfinished,
+                        dir.resolve(variant.fileName()),
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(unfinished);
+            }
+            tidy();
+        } catch (IOException | UncheckedIOException e) {
+            // a cache that cannot be written is a cache that misses
+        }
+    }
+
+    void touch(Path file, FileTime now) {
+        try {
+            Files.setLastModifiedTime(file, now);
+        } catch (IOException e) {
+            // it may be dropped sooner than it should
+        }
+    }
+
+    private void tidy() throws IOException {
+        List<Path> files = files();
+        for (Path file : files.subList(Math.min(ROOM, files.size()), files.size())) {
+            Files.deleteIfExists(file);
+        }
+        long abandoned = System.currentTimeMillis() - ABANDONED_MILLIS;
+        for (Path file : all()) {
+            if (isUnfinished(file) && used(file).toMillis() < abandoned) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private List<Path> all() {
+        try (Stream<Path> files = Files.list(dir)) {
+            return files.toList();
+        } catch (IOException | UncheckedIOException e) {
+            return List.of();
+        }
+    }
+
+    private static boolean isUnfinished(Path file) {
+        return file.toString().endsWith(UNFINISHED);
+    }
+
+    /** A file that has just been dropped by another process was last used long ago. */
+    private static FileTime used(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            return FileTime.fromMillis(0);
+        }
+    }
+}
