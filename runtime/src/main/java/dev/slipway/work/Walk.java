@@ -57,16 +57,13 @@ public final class Walk {
     /** Returns when nothing runs and nothing more can start. */
     public void run() {
         var batch = new ArrayList<Through>();
-        do {
-            startAll();
-            if (running > 0) {
-                batch.add(take());
-                through.drainTo(batch);
-                batch.forEach(this::end);
-                running -= batch.size();
-                batch.clear();
-            }
-        } while (running > 0 || !through.isEmpty());
+        for (startAll(); running > 0; startAll()) {
+            batch.add(take());
+            through.drainTo(batch);
+            batch.forEach(this::end);
+            running -= batch.size();
+            batch.clear();
+        }
     }
 
     private void startAll() {
