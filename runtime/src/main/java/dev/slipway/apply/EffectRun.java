@@ -46,10 +46,10 @@ final class EffectRun {
         this.round = round;
         this.flights = flights;
         this.step = step;
-        this.task = (Effect) step.task();
-        this.resource = round.registry.resource(task.key().kind());
         boolean going = step.action() == Action.DELETE || step.action() == Action.FORGET;
-        this.inputs = going ? task.inputs() : round.inputs(step);
+        this.inputs = going ? step.task().inputs() : round.inputs(step);
+        this.task = new Effect(step.key(), inputs, step.task().rules(), step.origin());
+        this.resource = round.registry.resource(task.key().kind());
         this.stamps = going ? List.of() : round.stamps(inputs);
         this.wanted = new Hasher().task(task.key().kind(), step.version(), inputs);
     }

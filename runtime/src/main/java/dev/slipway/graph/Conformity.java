@@ -1,20 +1,16 @@
 package dev.slipway.graph;
 
-import dev.slipway.model.Absent;
 import dev.slipway.model.Fan;
-import dev.slipway.model.Fields;
 import dev.slipway.model.Observe;
 import dev.slipway.model.Problem;
 import dev.slipway.model.Problems;
 import dev.slipway.model.Pure;
 import dev.slipway.model.Refused;
 import dev.slipway.model.Task;
-import dev.slipway.model.Value;
 import dev.slipway.provide.Compute;
 import dev.slipway.provide.Probe;
 import dev.slipway.provide.Provider;
 import dev.slipway.provide.Registry;
-import dev.slipway.provide.Shape;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +52,7 @@ public final class Conformity {
         }
         if (found.isPresent()) {
             checkSort(task, found.get());
-            checkInputs(task, found.get().shape());
+            new InputCheck(task, found.get().shape(), problems).run();
         }
     }
 
@@ -85,46 +81,5 @@ public final class Conformity {
                     "its kind '" + task.key().kind() + "' is " + offered,
                     "declare it as " + offered + ", or choose another kind");
         }
-    }
-
-    private void checkInputs(Task task, Shape shape) {
-        Fields inputs = task.inputs();
-        for (int i = 0; i < inputs.size(); i++) {
-            Value value = inputs.value(i);
-            if (!shape.open() && !shape.fields().containsKey(inputs.name(i))) {
-                unknown(task, inputs.name(i), shape);
-            } else if (!Fit.of(value, shape.field(inputs.name(i)).type())) {
-                misfit(task, inputs.name(i), value, shape.field(inputs.name(i)).type());
-            }
-        }
-        shape.fields().forEach((name, field) -> {
-            if (field.required() && inputs.get(name) == Absent.ABSENT) {
-                problems.add(
-                        task.key() + " lacks the input '" + name + "'",
-                        task.origin(),
-                        "'" + task.key().kind() + "' cannot do without it",
-                        "give it " + Fit.name(field.type()));
-            }
-        });
-    }
-
-    private void misfit(Task task, String name, Value value, Shape.Type type) {
-        problems.add(
-                "the input '" + name + "' of " + task.key() + " does not fit",
-                task.origin(),
-                "it should be " + Fit.name(type) + " but is " + Fit.show(value, type),
-                "give it " + Fit.name(type));
-    }
-
-    private void unknown(Task task, String name, Shape shape) {
-        problems.add(
-                task.key() + " has no input '" + name + "'",
-                task.origin(),
-                "'" + task.key().kind() + "' takes "
-                        + String.join(", ", shape.fields().keySet()),
-                new Nearest(shape.fields().keySet())
-                        .to(name)
-                        .map(meant -> "did you mean '" + meant + "'?")
-                        .orElse("remove it, or correct its name"));
     }
 }

@@ -7,25 +7,17 @@ import dev.slipway.model.Fields;
 import dev.slipway.model.Items;
 import dev.slipway.model.Problems;
 import dev.slipway.model.Ref;
-import dev.slipway.model.Task;
 import dev.slipway.model.Text;
 import dev.slipway.model.Unknown;
 import dev.slipway.model.Value;
 import dev.slipway.model.Whole;
 import dev.slipway.provide.Shape;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** One of the things that a fan-out runs over. */
 record Element(String name, Value value) {
     private static final String NAME = "name";
-
-    /** The name of a key has 256 characters at most; a template with a long name leaves less. */
-    private static final int LONGEST = 128;
-
-    private static final int KEY = 256 - "[]".length();
 
     /** The elements of a collection, in its order. */
     static List<Element> of(Fan fan, Value over, Problems problems) {
@@ -46,7 +38,7 @@ record Element(String name, Value value) {
                     "it takes a list, or a block of fields by name, but is " + Fit.show(over, Shape.Type.ANY),
                     open ? "apply what it waits for first" : "make it a list or a block of fields");
         }
-        check(fan, elements, problems);
+        ElementNames.check(fan, elements, problems);
         return elements;
     }
 
@@ -82,38 +74,5 @@ record Element(String name, Value value) {
     private static String nameOf(Value value) {
         Value name = value instanceof Fields fields ? fields.get(NAME) : value;
         return name instanceof Text || name instanceof Whole ? name.toString() : "";
-    }
-
-    private static void check(Fan fan, List<Element> elements, Problems problems) {
-        Map<String, Integer> numbers = new HashMap<>();
-        int longest = LONGEST;
-        for (Task template : fan.templates()) {
-            longest = Math.min(longest, KEY - template.key().name().length());
-        }
-        for (int i = 0; i < elements.size(); i++) {
-            String name = elements.get(i).name();
-            int number = i + 1;
-            if (!isName(name, longest)) {
-                problems.add(
-                        "element " + number + " of " + fan.key() + " has no name that could be part of a key",
-                        fan.origin(),
-                        "a name is 1 to " + longest + " printable characters; a text or number is its own name, a block"
-                                + " has a field 'name'",
-                        "give it such a name");
-                continue;
-            }
-            Integer first = numbers.putIfAbsent(name, number);
-            if (first != null) {
-                problems.add(
-                        "elements " + first + " and " + number + " of " + fan.key() + " are both named '" + name + "'",
-                        fan.origin(),
-                        "the name is part of the key of what is made for an element",
-                        "give each its own name");
-            }
-        }
-    }
-
-    private static boolean isName(String name, int longest) {
-        return !name.isBlank() && name.length() <= longest && name.chars().noneMatch(Character::isISOControl);
     }
 }

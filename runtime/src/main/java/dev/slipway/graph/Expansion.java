@@ -44,7 +44,7 @@ public final class Expansion {
     /**
      * The graph with all these fan-outs expanded at once, which costs no more than expanding one.
      *
-     * @param known what they run over, by the key of the fan-out
+     * @param known what they run over, by the key of the fan-out; what is no fan-out of the graph is passed over
      */
     public static Graph of(Graph graph, Map<TaskKey, ? extends Value> known) {
         return new Expansion(graph, known).build(graph);

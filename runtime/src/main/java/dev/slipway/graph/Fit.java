@@ -62,7 +62,7 @@ final class Fit {
         } else if (value instanceof Truth || value instanceof Ref || value instanceof Unknown) {
             return value.toString();
         }
-        String text = value.toString();
+        String text = value.toString().replaceAll("\\p{Cntrl}", " ");
         return sort(value) + ", " + (text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...");
     }
 

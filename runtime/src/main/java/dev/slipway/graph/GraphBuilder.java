@@ -76,7 +76,8 @@ public final class GraphBuilder {
         var links = new Links(nodes, problems);
         outputs.forEach((name, output) -> links.checkOutput(name, output.value(), output.origin()));
         limits.check(nodes, problems);
-        Ownership.check(nodes, problems);
+        Writers.check(nodes, problems);
+        Heirs.check(nodes, problems);
         var components = new Components(links.waits());
         Cycles.explain(components, links.waits(), nodes, problems);
         problems.throwIfAny();

@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,7 @@ import java.util.function.Function;
 /**
  * Graphs of scripts that need not be evaluated again, because everything that they looked at is as it was.
  *
- * <p>Each script has a shelf with one file for each of the last few combinations of what it read, so that going back and
+ * <p>Each script has a directory with one file for each of the last few combinations of what it read, so that going back and
  * forth between two parameters costs nothing. Files appear whole and are never changed, so any number of processes may
  * read and write. Whatever is wrong with the cache is a miss, never an error.
  */
@@ -42,14 +41,14 @@ public final class GraphCache {
      *     version, {@link Fingerprint#ZERO} for nothing
      */
     public Lookup find(Path entry, Function<? super Read, Fingerprint> current) {
-        var witness = new Witness(Disk.around(entry), current, clock.millis());
-        var shelf = shelf(entry);
+        var witness = new Witness(ScriptFiles.around(entry), current, clock.millis());
+        var variants = variants(entry);
         Optional<Lookup> newest = Optional.empty();
-        for (Path file : shelf.files()) {
-            Lookup lookup = look(shelf, file, witness);
+        for (Path file : variants.files()) {
+            Lookup lookup = look(variants, file, witness);
             if (lookup instanceof Lookup.Hit) {
                 if (newest.isPresent()) {
-                    shelf.touch(file, FileTime.from(clock.instant()));
+                    variants.touch(file);
                 }
                 return lookup;
             }
@@ -61,15 +60,15 @@ public final class GraphCache {
     /** Keeps a graph, unless what it was made from cannot be compared or has changed since it was read. */
     public void keep(Path entry, Reads reads, Graph graph) {
         List<Read> list = reads.list();
-        var witness = new Witness(Disk.around(entry), Read::digest, clock.millis());
+        var witness = new Witness(ScriptFiles.around(entry), Read::digest, clock.millis());
         if (witness.change(list, Map.of()).isEmpty()) {
-            shelf(entry).put(new Variant(list, witness.seen()), GraphCodec.encode(graph));
+            variants(entry).put(new Variant(list, witness.seen()), GraphCodec.encode(graph));
         }
     }
 
-    private Lookup look(Shelf shelf, Path file, Witness witness) {
+    private Lookup look(Variants variants, Path file, Witness witness) {
         try (InputStream in = Files.newInputStream(file)) {
-            Variant variant = Variant.read(in, Files.size(file));
+            Variant variant = VariantFile.read(in, Files.size(file));
             Optional<String> change = witness.change(variant.reads(), variant.stamps());
             if (change.isPresent()) {
                 return new Lookup.Miss(change.get());
@@ -77,7 +76,7 @@ public final class GraphCache {
             byte[] bytes = in.readAllBytes();
             Optional<Graph> graph = GraphCodec.tryDecode(bytes);
             if (graph.isPresent()) {
-                variant.restamped(witness.seen()).ifPresent(better -> shelf.put(better, bytes));
+                variant.restamped(witness.seen()).ifPresent(better -> variants.put(better, bytes));
                 return new Lookup.Hit(graph.get(), variant.reads());
             }
         } catch (IOException | IllegalArgumentException | Garbled damage) {
@@ -86,9 +85,9 @@ public final class GraphCache {
         return new Lookup.Miss("the graph that was kept cannot be read");
     }
 
-    private Shelf shelf(Path entry) {
+    private Variants variants(Path entry) {
         String script = entry.toAbsolutePath().normalize().toString();
-        return new Shelf(
-                dir.resolve(Hasher.of(script.getBytes(StandardCharsets.UTF_8)).toString()));
+        Fingerprint name = Hasher.of(script.getBytes(StandardCharsets.UTF_8));
+        return new Variants(dir.resolve(name.toString()), clock);
     }
 }

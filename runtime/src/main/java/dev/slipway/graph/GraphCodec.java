@@ -56,7 +56,7 @@ public final class GraphCodec {
     }
 
     private static Graph read(String name, byte[] bytes) {
-        var reader = new GraphReader(bytes, 0, bytes.length);
+        var reader = new GraphReader(bytes);
         if (bytes.length < Long.BYTES || reader.fixed() != MARK) {
             throw new Refused(
                     name + " is not a graph of Slipway",

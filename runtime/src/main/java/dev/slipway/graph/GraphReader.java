@@ -1,8 +1,5 @@
 package dev.slipway.graph;
 
-import dev.slipway.model.Claim;
-import dev.slipway.model.Decoder;
-import dev.slipway.model.Drift;
 import dev.slipway.model.Effect;
 import dev.slipway.model.Fan;
 import dev.slipway.model.Fields;
@@ -13,22 +10,18 @@ import dev.slipway.model.Pure;
 import dev.slipway.model.Rules;
 import dev.slipway.model.Task;
 import dev.slipway.model.TaskKey;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 
 /**
  * Reads what {@link GraphWriter} wrote. Edges come from the file and are not worked out again, but each is checked to lead
- * to an earlier task. What was equal when written is one object when read.
+ * to an earlier task.
  */
-final class GraphReader extends Decoder {
-    private final List<String> names = new ArrayList<>();
-    private final List<TaskKey> keys = new ArrayList<>();
+final class GraphReader extends TableDecoder {
     private final List<Rules> rules = new ArrayList<>();
 
-    GraphReader(byte[] bytes, int from, int length) {
-        super(bytes, from, length);
+    GraphReader(byte[] bytes) {
+        super(bytes);
     }
 
     Graph graph() {
@@ -54,44 +47,18 @@ final class GraphReader extends Decoder {
         return new Graph(tasks, needs, fans, pools, outputs);
     }
 
-    @Override
-    public String name() {
-        int known = known(names.size());
-        if (known >= 0) {
-            return names.get(known);
-        }
-        String name = text();
-        names.add(name);
-        return name;
-    }
-
-    @Override
-    public TaskKey key() {
-        int known = known(keys.size());
-        if (known >= 0) {
-            return keys.get(known);
-        }
-        TaskKey key = super.key();
-        keys.add(key);
-        return key;
-    }
-
     private Task task() {
         int sort = tag();
         TaskKey key = key();
         Rules rules = rules();
         var origin = new Origin(name(), (int) signed());
         Fields inputs = fields();
-        switch (sort) {
-            case GraphWriter.PURE:
-                return new Pure(key, inputs, texts(), rules, origin);
-            case GraphWriter.OBSERVE:
-                return new Observe(key, inputs, rules, origin);
-            case GraphWriter.EFFECT:
-                return new Effect(key, inputs, rules, origin);
-            default:
-                throw new Garbled("a task of unknown sort " + sort, null);
-        }
+        return switch (sort) {
+            case GraphWriter.PURE -> new Pure(key, inputs, texts(), rules, origin);
+            case GraphWriter.OBSERVE -> new Observe(key, inputs, rules, origin);
+            case GraphWriter.EFFECT -> new Effect(key, inputs, rules, origin);
+            default -> throw new Garbled("a task of unknown sort " + sort, null);
+        };
     }
 
     private int[] needs(int task) {
@@ -126,38 +93,9 @@ final class GraphReader extends Decoder {
         if (known >= 0) {
             return rules.get(known);
         }
-        List<TaskKey> after = keys();
-        List<Claim> claims = new ArrayList<>();
-        for (int left = count(); left > 0; left--) {
-            claims.add(new Claim(name(), small()));
-        }
-        var timeout = Duration.ofSeconds(number(), small());
-        int attempts = small();
-        int flags = tag();
-        var drift = new TreeMap<String, Drift>();
-        for (int left = count(); left > 0; left--) {
-            drift.put(name(), Drift.valueOf(name()));
-        }
-        var read = new Rules(
-                after,
-                claims,
-                timeout,
-                attempts,
-                (flags & GraphWriter.PROTECT) != 0,
-                (flags & GraphWriter.ADOPT) != 0,
-                (flags & GraphWriter.CREATE_FIRST) != 0,
-                drift,
-                keys());
+        Rules read = RulesCodec.read(this);
         rules.add(read);
         return read;
-    }
-
-    private List<TaskKey> keys() {
-        List<TaskKey> list = new ArrayList<>();
-        for (int left = count(); left > 0; left--) {
-            list.add(key());
-        }
-        return list;
     }
 
     private List<String> texts() {
@@ -166,22 +104,5 @@ final class GraphReader extends Decoder {
             list.add(text());
         }
         return list;
-    }
-
-    /** The place of something that has occurred before, or -1 for what follows in full. */
-    private int known(int size) {
-        int number = small();
-        if (number > size) {
-            throw new Garbled("number " + number + " of " + size, null);
-        }
-        return number - 1;
-    }
-
-    private int small() {
-        long number = number();
-        if (number < 0 || number > Integer.MAX_VALUE) {
-            throw new Garbled("the number " + number, null);
-        }
-        return (int) number;
     }
 }

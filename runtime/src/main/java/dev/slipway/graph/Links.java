@@ -93,7 +93,8 @@ final class Links implements References.Visitor {
         } else if (to == from) {
             strays.itself(source, key);
             return Nodes.MISSING;
-        } else if (nodes.fanOf(to) != Nodes.MISSING && (from < 0 || nodes.fanOf(to) != nodes.fanOf(from))) {
+        } else if (nodes.fanOf(to) != Nodes.MISSING
+                && (from == Nodes.MISSING || nodes.fanOf(to) != nodes.fanOf(from))) {
             strays.intoFan(source, key, nodes.fans().get(nodes.fanOf(to)));
             return Nodes.MISSING;
         }

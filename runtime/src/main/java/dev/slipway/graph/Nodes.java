@@ -3,7 +3,6 @@ package dev.slipway.graph;
 import dev.slipway.model.Fan;
 import dev.slipway.model.Origin;
 import dev.slipway.model.Problems;
-import dev.slipway.model.Pure;
 import dev.slipway.model.Task;
 import dev.slipway.model.TaskKey;
 import java.util.ArrayList;
@@ -38,18 +37,7 @@ final class Nodes {
         }
         firstTemplate[fans.size()] = tasks.size();
         this.numbers = new HashMap<>(tasks.size() * 2);
-        for (int node = 0; node < tasks.size(); node++) {
-            admit(node, problems);
-        }
-        for (Fan fan : fans) {
-            if (fan.templates().isEmpty()) {
-                problems.add(
-                        fan.key() + " has no tasks",
-                        fan.origin(),
-                        "a fan-out declares what is made for each element",
-                        "declare a task inside it, or remove it");
-            }
-        }
+        new Admission(this, problems).admit(numbers);
     }
 
     int size() {
@@ -120,26 +108,5 @@ final class Nodes {
         return fan == MISSING
                 ? key(node).toString()
                 : key(node) + " in " + fans.get(fan).key();
-    }
-
-    private void admit(int node, Problems problems) {
-        TaskKey key = key(node);
-        boolean reserved = key.kind().equals(Fan.EACH)
-                || key.kind().equals(Fan.KIND) && (node >= plain || !(task(node) instanceof Pure));
-        if (reserved) {
-            problems.add(
-                    key + " cannot be declared",
-                    origin(node),
-                    "the kind '" + key.kind() + "' belongs to fan-outs",
-                    "choose another kind");
-        }
-        Integer first = numbers.putIfAbsent(key, node);
-        if (first != null) {
-            problems.add(
-                    key + " is declared twice",
-                    origin(node),
-                    "a key names one task, and the first is at " + origin(first),
-                    "rename or remove one of them");
-        }
     }
 }

@@ -17,7 +17,7 @@ import java.util.Map;
  * <p>Any number of threads may use one.
  */
 public final class Reads {
-    private final Disk disk;
+    private final ScriptFiles files;
     private final Map<String, Read> reads = new HashMap<>();
 
     /**
@@ -26,7 +26,7 @@ public final class Reads {
      * @param entry the script
      */
     public Reads(Path entry) {
-        this.disk = Disk.around(entry);
+        this.files = ScriptFiles.around(entry);
     }
 
     public synchronized void add(Read.Sort sort, String name, Fingerprint digest) {
@@ -48,10 +48,10 @@ public final class Reads {
         try {
             bytes = Files.readAllBytes(path);
         } catch (IOException e) {
-            add(Read.Sort.FILE, disk.name(path), Fingerprint.ZERO);
+            add(Read.Sort.FILE, files.name(path), Fingerprint.ZERO);
             throw e;
         }
-        add(Read.Sort.FILE, disk.name(path), Hasher.of(bytes));
+        add(Read.Sort.FILE, files.name(path), Hasher.of(bytes));
         return bytes;
     }
 
@@ -59,18 +59,18 @@ public final class Reads {
     public List<String> listing(Path directory) throws IOException {
         List<String> names;
         try {
-            names = Disk.names(directory);
+            names = ScriptFiles.names(directory);
         } catch (IOException e) {
-            add(Read.Sort.LISTING, disk.name(directory), Fingerprint.ZERO);
+            add(Read.Sort.LISTING, files.name(directory), Fingerprint.ZERO);
             throw e;
         }
-        add(Read.Sort.LISTING, disk.name(directory), Disk.digest(names));
+        add(Read.Sort.LISTING, files.name(directory), ScriptFiles.digest(names));
         return names;
     }
 
     public boolean exists(Path path) {
-        Fingerprint presence = Disk.presence(path);
-        add(Read.Sort.PRESENCE, disk.name(path), presence);
+        Fingerprint presence = ScriptFiles.presence(path);
+        add(Read.Sort.PRESENCE, files.name(path), presence);
         return !presence.isZero();
     }
 

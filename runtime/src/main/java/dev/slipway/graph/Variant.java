@@ -1,61 +1,15 @@
 package dev.slipway.graph;
 
-import dev.slipway.model.Decoder;
-import dev.slipway.model.Decoder.Garbled;
 import dev.slipway.model.Encoder;
 import dev.slipway.model.Hasher;
 import dev.slipway.store.Stamp;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.CRC32C;
 
-/**
- * One kept graph, as a file: what was read while it was made, and then the graph, which is not looked at unless all of
- * that is still the same.
- */
+/** What was read while one kept graph was made, and how the files among it were found. */
 record Variant(List<Read> reads, Map<String, Stamp> stamps) {
-    private static final long MARK = 0x736c697063616368L; // slipcach
-    private static final int VERSION = 1;
-    private static final int PREFIX = 4 * Long.BYTES;
-
-    /** Reads the first part of an open file, and leaves it at the graph. */
-    static Variant read(InputStream file, long size) throws IOException {
-        var prefix = new Decoder(file.readNBytes(PREFIX));
-        if (prefix.fixed() != MARK || prefix.fixed() != VERSION) {
-            throw new Garbled("another format", null);
-        }
-        long length = prefix.fixed();
-        if (length < 0 || length > size) {
-            throw new Garbled("a length of " + length, null);
-        }
-        byte[] bytes = file.readNBytes((int) length);
-        if (prefix.fixed() != checksum(bytes)) {
-            throw new Garbled("bytes that are not those that were written", null);
-        }
-        return parse(new Decoder(bytes));
-    }
-
-    void write(Path file, byte[] graph) throws IOException {
-        byte[] bytes = toBytes();
-        var prefix = new Encoder();
-        prefix.fixed(MARK);
-        prefix.fixed(VERSION);
-        prefix.fixed(bytes.length);
-        prefix.fixed(checksum(bytes));
-        try (var out = Files.newOutputStream(file)) {
-            out.write(prefix.toBytes());
-            out.write(bytes);
-            out.write(graph);
-        }
-    }
-
     /** The same for the same reads, whatever the stamps. */
     String fileName() {
         var names = new Encoder();
@@ -72,48 +26,11 @@ record Variant(List<Read> reads, Map<String, Stamp> stamps) {
         var better = new HashMap<>(stamps);
         boolean any = false;
         for (Stamp stamp : seen.values()) {
-            if (stamp.mtimeNanos() != 0 && better.containsKey(stamp.path())) {
+            if (stamp.mtimeNanos() != Stamp.FRESH && better.containsKey(stamp.path())) {
                 better.put(stamp.path(), stamp);
                 any = true;
             }
         }
         return any ? Optional.of(new Variant(reads, better)) : Optional.empty();
-    }
-
-    private byte[] toBytes() {
-        var out = new Encoder();
-        out.count(reads.size());
-        for (Read read : reads) {
-            out.text(read.sort().name());
-            out.text(read.name());
-            out.fingerprint(read.digest());
-            Stamp stamp = stamps.get(read.name());
-            out.flag(read.sort() == Read.Sort.FILE && stamp != null);
-            if (read.sort() == Read.Sort.FILE && stamp != null) {
-                out.fixed(stamp.mtimeNanos());
-                out.fixed(stamp.size());
-                out.fixed(stamp.inode());
-            }
-        }
-        return out.toBytes();
-    }
-
-    private static Variant parse(Decoder in) {
-        List<Read> reads = new ArrayList<>();
-        Map<String, Stamp> stamps = new HashMap<>();
-        for (int left = in.count(); left > 0; left--) {
-            var read = new Read(Read.Sort.valueOf(in.text()), in.text(), in.fingerprint());
-            reads.add(read);
-            if (in.flag()) {
-                stamps.put(read.name(), new Stamp(read.name(), in.fixed(), in.fixed(), in.fixed(), read.digest()));
-            }
-        }
-        return new Variant(reads, stamps);
-    }
-
-    private static long checksum(byte[] bytes) {
-        var crc = new CRC32C();
-        crc.update(bytes, 0, bytes.length);
-        return crc.getValue();
     }
 }

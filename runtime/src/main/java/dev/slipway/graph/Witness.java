@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks again at what a script looked at; reads no file that its stamp vouches for, and none twice. */
 final class Witness {
-    private final Disk disk;
+    private final ScriptFiles files;
     private final Function<? super Read, Fingerprint> current;
     private final long nowMillis;
     private final Map<String, Stamp> seen = new HashMap<>();
 
-    Witness(Disk disk, Function<? super Read, Fingerprint> current, long nowMillis) {
-        this.disk = disk;
+    Witness(ScriptFiles files, Function<? super Read, Fingerprint> current, long nowMillis) {
+        this.files = files;
         this.current = current;
         this.nowMillis = nowMillis;
     }
@@ -42,24 +42,24 @@ final class Witness {
         if (read.sort() == Read.Sort.FILE) {
             return file(read, stamps.get(read.name()));
         }
-        return read.isOnDisk() ? disk.digest(read) : current.apply(read);
+        return read.isOnDisk() ? files.digest(read) : current.apply(read);
     }
 
     private Fingerprint file(Read read, @Nullable Stamp kept) {
         Stamp known = seen.get(read.name());
         if (known == null) {
-            known = disk.stamp(read, nowMillis);
+            known = files.stamp(read, nowMillis);
             if (kept != null && vouches(kept, known)) {
                 return read.digest();
             }
-            known = new Stamp(known.path(), known.mtimeNanos(), known.size(), known.inode(), disk.digest(read));
+            known = new Stamp(known.path(), known.mtimeNanos(), known.size(), known.inode(), files.digest(read));
             seen.put(read.name(), known);
         }
         return known.digest();
     }
 
     private static boolean vouches(Stamp kept, Stamp now) {
-        return kept.mtimeNanos() != 0
+        return kept.mtimeNanos() != Stamp.FRESH
                 && kept.mtimeNanos() == now.mtimeNanos()
                 && kept.size() == now.size()
                 && kept.inode() == now.inode();

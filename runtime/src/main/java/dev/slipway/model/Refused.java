@@ -22,6 +22,11 @@ public final class Refused extends RuntimeException {
         this(what, Origin.NONE, why, fix);
     }
 
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
     public List<Problem> problems() {
         return problems;
     }

@@ -62,6 +62,7 @@ public final class LocalFiles {
 
     private Optional<Stamp> look(String path, @Nullable Stamp before, boolean ours) {
         Path file = root.resolve(path);
+        long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
         try {
             var attributes = Files.readAttributes(file, BasicFileAttributes.class);
             long mtime = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
@@ -74,9 +75,8 @@ public final class LocalFiles {
                 return Optional.of(before);
             }
             Fingerprint digest = digest(file, attributes.size());
-            boolean tooFresh = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) - mtime < TOO_FRESH_NANOS;
-            return Optional.of(
-                    new Stamp(path, tooFresh && !ours ? Stamp.FRESH : mtime, attributes.size(), inode, digest));
+            boolean tooFresh = now - mtime < TOO_FRESH_NANOS && !ours;
+            return Optional.of(new Stamp(path, tooFresh ? Stamp.FRESH : mtime, attributes.size(), inode, digest));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {

@@ -124,13 +124,16 @@ public final class Planner {
         var removals = new Removals(facts, draft.problems);
         Map<TaskKey, List<TaskKey>> builtOn = removals.builtOn();
         for (Recorded record : removals.inOrder(staying)) {
-            needs.add(actingFirst(builtOn.getOrDefault(record.key(), List.of()), steps, known));
+            needs.add(numbers(builtOn.getOrDefault(record.key(), List.of()), steps, known));
             known.put(record.key(), steps.size());
             steps.add(removals.step(record));
         }
         for (Recorded record : facts.snapshot().records().values()) {
             for (String id : record.leftovers()) {
-                needs.add(actingFirst(builtOn.getOrDefault(record.key(), List.of()), steps, known));
+                // After the step on the present object, which rewrites the record that lists the former ones.
+                var users = new ArrayList<>(builtOn.getOrDefault(record.key(), List.of()));
+                users.add(record.key());
+                needs.add(numbers(users, steps, known));
                 steps.add(removals.leftover(record, id));
             }
         }
@@ -159,10 +162,10 @@ public final class Planner {
     }
 
     /** Whoever was built on something that goes must have gone, or let go of it, before. */
-    private static int[] actingFirst(List<TaskKey> dependents, List<Step> steps, Map<TaskKey, Integer> known) {
-        return dependents.stream()
+    private static int[] numbers(List<TaskKey> users, List<Step> steps, Map<TaskKey, Integer> known) {
+        return users.stream()
                 .map(known::get)
-                .filter(i -> i != null && steps.get(i).action() != Action.SKIP)
+                .filter(i -> i != null && i < steps.size())
                 .mapToInt(i -> i)
                 .sorted()
                 .distinct()

@@ -27,7 +27,16 @@ final class Damage extends Exception {
         return new Refused(
                 "the state file " + file + " is damaged at byte " + offset,
                 found,
-                "restore the directory from a backup; or keep what stands before the damage with 'truncate -s " + offset
-                        + " " + file + "' and compare the rest with the world. Nothing was changed");
+                "restore the directory of the state from a backup. Nothing was changed");
+    }
+
+    /** For damage in the midst of a journal, where all that stands before it is good. */
+    Refused refusedWithRest() {
+        return new Refused(
+                "the state file " + file + " is damaged at byte " + offset,
+                found,
+                "restore the directory of the state from a backup; or, to go on with what stands before the damage and"
+                        + " look for the rest in the world, keep a copy and run 'truncate -s " + offset + " " + file
+                        + "'. Nothing was changed");
     }
 }

@@ -46,7 +46,7 @@ final class Exchange {
 
     /** Blobs first, the result last: whoever sees the result finds all that it names. */
     void put(Fields outputs, Path root) throws IOException {
-        if (!Seal.keepable(outputs)) {
+        if (!Band.keepable(outputs)) {
             return;
         }
         Ground ground = Ground.of(root);
@@ -54,12 +54,12 @@ final class Exchange {
         for (String path : paths) {
             files.add(measure(path, ground));
         }
-        byte[] sealed = Seal.close(action, files, outputs);
+        byte[] sealed = Band.close(action, files, outputs);
         var sealedBlob = Optional.of(digest(sealed)).filter(blob -> blob.size() > INLINE);
         var stdout = ByteBuffer.wrap(sealedBlob.isPresent() ? new byte[0] : sealed);
         byte[] result = new ActionResult(files, 0, stdout, sealedBlob).toBytes();
         if (result.length > ActionResult.LARGEST
-                || sealed.length > Math.min(Seal.LARGEST, shelf.largest())
+                || sealed.length > Math.min(Band.LARGEST, shelf.largest())
                 || files.stream().anyMatch(file -> file.digest().size() > shelf.largest())) {
             return;
         }
@@ -80,7 +80,7 @@ final class Exchange {
         if (sealed.isEmpty()) {
             return Optional.empty();
         }
-        Fields outputs = Seal.open(action, result.files(), sealed.get());
+        Fields outputs = Band.open(action, result.files(), sealed.get());
         if (result.files().isEmpty()) {
             return Optional.of(outputs);
         }
@@ -106,7 +106,7 @@ final class Exchange {
             return Optional.of(raw);
         }
         var bytes = new ByteArrayOutputStream();
-        return fetch(result.stdoutBlob().get(), bytes, Math.min(Seal.LARGEST, shelf.largest()))
+        return fetch(result.stdoutBlob().get(), bytes, Math.min(Band.LARGEST, shelf.largest()))
                 ? Optional.of(bytes.toByteArray())
                 : Optional.empty();
     }

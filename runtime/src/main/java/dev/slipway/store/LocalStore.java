@@ -27,12 +27,23 @@ public final class LocalStore implements StateStore {
     private final DirBlobs blobs;
     private final Function<Fingerprint, Fields> load;
     private final StateFiles files;
+    private final long small;
 
     public LocalStore(Path directory) {
         this(directory, new SystemDisk());
     }
 
     public LocalStore(Path directory, Disk disk) {
+        this(directory, disk, Upkeep.SMALL);
+    }
+
+    /**
+     * A store for tests of upkeep.
+     *
+     * @param small a journal up to this size is never recompacted
+     */
+    LocalStore(Path directory, Disk disk, long small) {
+        this.small = small;
         this.disk = disk;
         this.directory = directory;
         this.blobs = new DirBlobs(disk, directory.resolve("blobs"));
@@ -90,7 +101,7 @@ public final class LocalStore implements StateStore {
     }
 
     private Session open(Closeable lock, Consumer<? super Event> events) throws IOException {
-        var upkeep = new Upkeep(files, blobs, this::rest, events);
+        var upkeep = new Upkeep(files, blobs, this::rest, events, small);
         Loaded loaded = upkeep.ready();
         Disk.Sink sink = disk.append(loaded.journal().path());
         var journal = new FileJournal(loaded.journal(), loaded.state().sequence(), sink, blobs, this::rest);

@@ -1,74 +1,97 @@
 package dev.slipway.store;
 
-import dev.slipway.model.Decoder;
-import dev.slipway.model.Decoder.Garbled;
-import dev.slipway.model.Encoder;
-import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
-import dev.slipway.model.Hasher;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Ties outputs to the action and the files that they belong to. Blobs prove themselves by their digest, but a result is
- * stored by the name of its action: without this, a flipped bit in a path, or a result handed out under the wrong name,
- * would be a wrong answer instead of a miss.
+ * Encrypts and digests under one key, from which a key for each use is derived. The form is {@code version, digest,
+ * nonce, ciphertext}; what stands before the ciphertext is authenticated with it.
  *
- * <p>It detects accidents, not forgery: who may write to a cache is trusted by all who read it.
+ * <p>The nonce is derived from the value, so that equal values have equal forms and nothing piles up when a run is
+ * repeated. That two different values share one is as unlikely as with a random nonce.
  */
 final class Seal {
-    /** Larger outputs are not worth keeping. */
-    static final int LARGEST = 8 << 20;
+    private static final byte VERSION = 1;
+    private static final int NONCE = 12;
+    private static final int AUTHENTICATED = 1 + Fingerprint.BYTES + NONCE;
+    private static final int TAG_BITS = 128;
 
-    /** Part of the format; another one makes every older result a miss. */
-    private static final String FORMAT = "slipway result 1";
+    private final byte[] cipherKey;
+    private final byte[] digestKey;
+    private final byte[] nonceKey;
 
-    private Seal() {}
-
-    static byte[] close(Fingerprint action, List<OutputFile> files, Fields outputs) {
-        var plain = new Encoder();
-        outputs.write(plain);
-        byte[] canonical = plain.toBytes();
-        byte[] sealed = Arrays.copyOf(mark(action, files, canonical).bytes(), Fingerprint.BYTES + canonical.length);
-        System.arraycopy(canonical, 0, sealed, Fingerprint.BYTES, canonical.length);
-        return sealed;
+    Seal(byte[] key) {
+        cipherKey = mac(key, "slipway cipher 1");
+        digestKey = mac(key, "slipway digest 1");
+        nonceKey = mac(key, "slipway nonce 1");
     }
 
-    /** The outputs, or {@link Garbled} when they are not what was sealed. */
-    static Fields open(Fingerprint action, List<OutputFile> files, byte[] sealed) {
-        if (sealed.length < Fingerprint.BYTES) {
-            throw new Garbled("outputs without a seal", null);
-        }
-        byte[] canonical = Arrays.copyOfRange(sealed, Fingerprint.BYTES, sealed.length);
-        var mark = Fingerprint.of(Arrays.copyOf(sealed, Fingerprint.BYTES));
-        if (!mark.equals(mark(action, files, canonical))) {
-            throw new Garbled("outputs with a broken seal", null);
-        }
-        var in = new Decoder(canonical);
-        Fields outputs = in.fields();
-        if (!in.atEnd() || !keepable(outputs)) {
-            throw new Garbled("outputs that nobody should have kept", null);
-        }
-        return outputs;
+    Fingerprint digest(String value) {
+        return Fingerprint.of(mac(digestKey, value));
     }
 
-    /** Nothing that was made from a secret, or is yet to be known, belongs in a cache. */
-    static boolean keepable(Fields outputs) {
-        return outputs.isKnown() && !outputs.isSecret();
+    byte[] close(String value) {
+        byte[] nonce = Arrays.copyOf(mac(nonceKey, value), NONCE);
+        byte[] head = ByteBuffer.allocate(AUTHENTICATED)
+                .put(VERSION)
+                .put(digest(value).bytes())
+                .put(nonce)
+                .array();
+        try {
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, head).doFinal(value.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.allocate(head.length + sealed.length)
+                    .put(head)
+                    .put(sealed)
+                    .array();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has AES-GCM", e);
+        }
     }
 
-    private static Fingerprint mark(Fingerprint action, List<OutputFile> files, byte[] canonical) {
-        var hasher = new Hasher();
-        hasher.text(FORMAT);
-        hasher.fingerprint(action);
-        hasher.count(files.size());
-        for (OutputFile file : files) {
-            hasher.text(file.path());
-            hasher.fingerprint(file.digest().hash());
-            hasher.count(file.digest().size());
-            hasher.flag(file.executable());
+    /** The digest that a form bears, or empty where it is no form. */
+    static Optional<Fingerprint> digestOf(byte[] form) {
+        return form.length < AUTHENTICATED || form[0] != VERSION
+                ? Optional.empty()
+                : Optional.of(Fingerprint.of(Arrays.copyOfRange(form, 1, 1 + Fingerprint.BYTES)));
+    }
+
+    /** The value, or empty where the form was altered or made under another key. */
+    Optional<String> open(byte[] form) {
+        if (digestOf(form).isEmpty()) {
+            return Optional.empty();
         }
-        hasher.raw(canonical);
-        return hasher.finish();
+        try {
+            byte[] plain = cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(form, AUTHENTICATED))
+                    .doFinal(form, AUTHENTICATED, form.length - AUTHENTICATED);
+            return Optional.of(new String(plain, StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Cipher cipher(int mode, byte[] head) throws GeneralSecurityException {
+        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        var nonce = new GCMParameterSpec(TAG_BITS, head, AUTHENTICATED - NONCE, NONCE);
+        cipher.init(mode, new SecretKeySpec(cipherKey, "AES"), nonce);
+        cipher.updateAAD(head);
+        return cipher;
+    }
+
+    private static byte[] mac(byte[] key, String text) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HMAC-SHA256", e);
+        }
     }
 }

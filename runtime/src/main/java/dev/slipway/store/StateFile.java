@@ -74,19 +74,22 @@ final class StateFile {
 
     /**
      * Adds a journal up. Stops quietly at a torn end; what is behind {@link #intact} is then not a single entry.
-     *
-     * @throws Damage intact frames follow one that is not
+     * Refused where intact frames follow one that is not.
      */
-    void fold(Folding into) throws Damage {
-        while (frames.next()) {
-            into.add(entry());
+    void fold(Folding into) {
+        int at = frames.end();
+        try {
+            while (frames.next()) {
+                into.add(entry());
+                at = frames.end();
+            }
+        } catch (Damage e) {
+            throw new Damage(path, at, e.found(), e).refusedWithRest();
         }
         if (!frames.atEnd() && frames.goesOn()) {
-            throw new Damage(
-                    path,
-                    frames.end(),
-                    "the checksum of an entry is wrong, and intact entries follow it: this is no end torn by a crash",
-                    null);
+            String found =
+                    "the checksum of an entry is wrong, and intact entries follow: this is no end torn by a crash";
+            throw new Damage(path, at, found, null).refusedWithRest();
         }
     }
 

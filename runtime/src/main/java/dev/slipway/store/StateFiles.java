@@ -15,20 +15,20 @@ record StateFiles(Disk disk, Path directory, Function<Fingerprint, Fields> load)
     private static final int ATTEMPTS = 3;
 
     /**
-     * What is there, or empty where no state was born yet. A writer may cut a torn end, or put a new generation in the
-     * place of the one being read; then the read sees a mixture, and looks again.
+     * What is there, or empty where no state was born yet. A writer may put a new generation in the place of the one
+     * being read, or cut a torn end; so nothing bad is believed that was seen only once, or of an old generation.
      */
     Optional<Loaded> read() throws IOException {
         for (int attempt = 1; ; attempt++) {
+            Optional<Generation> newest = newest();
             try {
-                Optional<Generation> newest = newest();
                 return newest.isEmpty() ? Optional.empty() : Optional.of(load(newest.get()));
-            } catch (NoSuchFileException e) {
-                if (attempt == ATTEMPTS) {
+            } catch (Refused | NoSuchFileException e) {
+                if (attempt >= ATTEMPTS && newest.equals(newest())) {
                     throw e;
                 }
             } catch (Damage e) {
-                if (attempt == ATTEMPTS) {
+                if (attempt >= ATTEMPTS && newest.equals(newest())) {
                     throw e.refused();
                 }
             }

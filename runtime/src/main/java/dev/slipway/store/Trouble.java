@@ -10,13 +10,14 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Words for what a file system refuses. */
 final class Trouble {
     private Trouble() {}
 
     static Refused refused(String what, Path file, IOException cause) {
-        var refused = new Refused(java.util.List.of(problem(what, file, cause)));
+        var refused = new Refused(List.of(problem(what, file, cause)));
         refused.initCause(cause);
         return refused;
     }

@@ -13,8 +13,9 @@ import java.util.function.Function;
 import java.util.zip.CRC32C;
 
 /** What a new writer does before it writes: cuts a torn end, makes a damaged snapshot anew, begins a new generation. */
-record Upkeep(StateFiles files, DirBlobs blobs, Function<Entry, Rests> rest, Consumer<? super Event> events) {
-    private static final long SMALL = 1024 * 1024;
+record Upkeep(
+        StateFiles files, DirBlobs blobs, Function<Entry, Rests> rest, Consumer<? super Event> events, long small) {
+    static final long SMALL = 1024 * 1024;
     private static final int LARGEST_RATIO = 3;
 
     /** The state, with a journal that can be appended to. */
@@ -36,7 +37,7 @@ record Upkeep(StateFiles files, DirBlobs blobs, Function<Entry, Rests> rest, Con
             cut(loaded);
             changed = true;
         }
-        if (loaded.journal().size() > Math.max(SMALL, LARGEST_RATIO * loaded.live())) {
+        if (loaded.journal().size() > Math.max(small, LARGEST_RATIO * loaded.live())) {
             recompact(loaded);
             changed = true;
         }

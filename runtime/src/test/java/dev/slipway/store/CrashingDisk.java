@@ -66,6 +66,12 @@ public final class CrashingDisk implements Disk {
         return this;
     }
 
+    /** Has room again. */
+    public synchronized CrashingDisk freed() {
+        capacity = Long.MAX_VALUE;
+        return this;
+    }
+
     /** Refuses whatever has to do with a path or with anything below it. */
     public synchronized CrashingDisk deny(Path path) {
         denied.add(real(path));

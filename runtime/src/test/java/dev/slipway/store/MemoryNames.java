@@ -85,8 +85,8 @@ final class MemoryNames {
             unforced.subList(0, crash.some(unforced.size())).forEach(change -> change.on(left));
         }
         left.keySet().removeIf(path -> {
-            Path directory = Disk.directoryOf(path);
-            return directory.getParent() != null && !left.containsKey(directory);
+            Path directory = path.getParent();
+            return directory != null && directory.getParent() != null && !left.containsKey(directory);
         });
         return left;
     }

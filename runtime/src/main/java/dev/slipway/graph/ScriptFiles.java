@@ -17,16 +17,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Local files as a script sees them: named from where the script lies, so that a project can be moved. */
-record Disk(Path root) {
+record ScriptFiles(Path root) {
     /** A file may change again within one tick of its time; the coarsest file systems tick every two seconds. */
     private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private static final int CHUNK = 64 * 1024;
 
-    static Disk around(Path entry) {
+    static ScriptFiles around(Path entry) {
         Path script = entry.toAbsolutePath().normalize();
         Path parent = script.getParent();
-        return new Disk(parent == null ? script : parent);
+        return new ScriptFiles(parent == null ? script : parent);
     }
 
     String name(Path path) {
@@ -61,9 +61,13 @@ record Disk(Path root) {
             boolean fresh = mtime > TimeUnit.MILLISECONDS.toNanos(nowMillis) - FRESH_NANOS;
             Object inode = seen.fileKey();
             return new Stamp(
-                    read.name(), fresh ? 0 : mtime, seen.size(), inode == null ? 0 : inode.hashCode(), read.digest());
+                    read.name(),
+                    fresh ? Stamp.FRESH : mtime,
+                    seen.size(),
+                    inode == null ? 0 : inode.hashCode(),
+                    read.digest());
         } catch (IOException | InvalidPathException e) {
-            return new Stamp(read.name(), 0, -1, 0, read.digest());
+            return new Stamp(read.name(), Stamp.FRESH, -1, 0, read.digest());
         }
     }
 

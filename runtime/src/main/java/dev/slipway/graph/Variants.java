@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A directory of cached files of which only the last few are kept. Never throws: what cannot be kept is not. */
-record Shelf(Path dir) {
+record Variants(Path dir, Clock clock) {
     static final int ROOM = 8;
 
     private static final String UNFINISHED = ".tmp";
@@ -38,7 +39,8 @@ record Shelf(Path dir) {
             Files.createDirectories(dir);
             Path unfinished = Files.createTempFile(dir, "graph-", UNFINISHED);
             try {
-                variant.write(unfinished, graph);
+                VariantFile.write(unfinished, variant, graph);
+                touch(unfinished);
                 Files.move(
                         unfinished,
                         dir.resolve(variant.fileName()),
@@ -53,9 +55,10 @@ record Shelf(Path dir) {
         }
     }
 
-    void touch(Path file, FileTime now) {
+    /** Marks a file as the last used. By our own clock: that of a file system may be too coarse to tell two apart. */
+    void touch(Path file) {
         try {
-            Files.setLastModifiedTime(file, now);
+            Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
         } catch (IOException e) {
             // it may be dropped sooner than it should
         }
@@ -66,7 +69,7 @@ record Shelf(Path dir) {
         for (Path file : files.subList(Math.min(ROOM, files.size()), files.size())) {
             Files.deleteIfExists(file);
         }
-        long abandoned = System.currentTimeMillis() - ABANDONED_MILLIS;
+        long abandoned = clock.millis() - ABANDONED_MILLIS;
         for (Path file : all()) {
             if (isUnfinished(file) && used(file).toMillis() < abandoned) {
                 Files.deleteIfExists(file);

@@ -1,0 +1,54 @@
+package dev.slipway.graph;
+
+import dev.slipway.model.Absent;
+import dev.slipway.model.Fields;
+import dev.slipway.model.Problems;
+import dev.slipway.model.Task;
+import dev.slipway.model.Value;
+import dev.slipway.provide.Shape;
+
+/** Holds the inputs of one task against the shape that its kind takes. */
+record InputCheck(Task task, Shape shape, Problems problems) {
+    void run() {
+        Fields inputs = task.inputs();
+        for (int i = 0; i < inputs.size(); i++) {
+            Value value = inputs.value(i);
+            if (!shape.open() && !shape.fields().containsKey(inputs.name(i))) {
+                unknown(inputs.name(i));
+            } else if (!Fit.of(value, shape.field(inputs.name(i)).type())) {
+                misfit(inputs.name(i), value, shape.field(inputs.name(i)).type());
+            }
+        }
+        shape.fields().forEach(this::checkPresence);
+    }
+
+    private void misfit(String name, Value value, Shape.Type type) {
+        problems.add(
+                "the input '" + name + "' of " + task.key() + " does not fit",
+                task.origin(),
+                "it should be " + Fit.name(type) + " but is " + Fit.show(value, type),
+                "give it " + Fit.name(type));
+    }
+
+    private void unknown(String name) {
+        problems.add(
+                task.key() + " has no input '" + name + "'",
+                task.origin(),
+                "'" + task.key().kind() + "' takes "
+                        + String.join(", ", shape.fields().keySet()),
+                new Nearest(shape.fields().keySet())
+                        .to(name)
+                        .map(meant -> "did you mean '" + meant + "'?")
+                        .orElse("remove it, or correct its name"));
+    }
+
+    private void checkPresence(String name, Shape.Field field) {
+        if (field.required() && task.inputs().get(name) == Absent.ABSENT) {
+            problems.add(
+                    task.key() + " lacks the input '" + name + "'",
+                    task.origin(),
+                    "'" + task.key().kind() + "' cannot do without it",
+                    "give it " + Fit.name(field.type()));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.slipway.graph;
+
+import dev.slipway.model.Claim;
+import dev.slipway.model.Drift;
+import dev.slipway.model.Rules;
+import dev.slipway.model.TaskKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** The binary form of rules. Nearly all tasks of a graph share a few of them. */
+final class RulesCodec {
+    private static final int PROTECT = 1;
+    private static final int ADOPT = 2;
+    private static final int CREATE_FIRST = 4;
+
+    private RulesCodec() {}
+
+    static void write(TableEncoder out, Rules rules) {
+        writeKeys(out, rules.after());
+        out.count(rules.claims().size());
+        for (Claim claim : rules.claims()) {
+            out.name(claim.pool());
+            out.count(claim.weight());
+        }
+        out.count(rules.timeout().toSeconds());
+        out.count(rules.timeout().toNanosPart());
+        out.count(rules.attempts());
+        out.tag((rules.protect() ? PROTECT : 0)
+                | (rules.adopt() ? ADOPT : 0)
+                | (rules.createFirst() ? CREATE_FIRST : 0));
+        out.count(rules.drift().size());
+        rules.drift().forEach((field, policy) -> {
+            out.name(field);
+            out.name(policy.name());
+        });
+        writeKeys(out, rules.formerly());
+    }
+
+    static Rules read(TableDecoder in) {
+        List<TaskKey> after = readKeys(in);
+        List<Claim> claims = new ArrayList<>();
+        for (int left = in.count(); left > 0; left--) {
+            claims.add(new Claim(in.name(), in.small()));
+        }
+        var timeout = Duration.ofSeconds(in.number(), in.small());
+        int attempts = in.small();
+        int flags = in.tag();
+        var drift = new TreeMap<String, Drift>();
+        for (int left = in.count(); left > 0; left--) {
+            drift.put(in.name(), Drift.valueOf(in.name()));
+        }
+        boolean protect = (flags & PROTECT) != 0;
+        boolean adopt = (flags & ADOPT) != 0;
+        boolean createFirst = (flags & CREATE_FIRST) != 0;
+        return new Rules(after, claims, timeout, attempts, protect, adopt, createFirst, drift, readKeys(in));
+    }
+
+    private static void writeKeys(TableEncoder out, List<TaskKey> keys) {
+        out.count(keys.size());
+        keys.forEach(out::key);
+    }
+
+    private static List<TaskKey> readKeys(TableDecoder in) {
+        List<TaskKey> keys = new ArrayList<>();
+        for (int left = in.count(); left > 0; left--) {
+            keys.add(in.key());
+        }
+        return keys;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.slipway.graph;
+
+import dev.slipway.model.Decoder;
+import dev.slipway.model.TaskKey;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads what {@link TableEncoder} wrote; what was equal when written is one object when read. */
+class TableDecoder extends Decoder {
+    private final List<String> names = new ArrayList<>();
+    private final List<TaskKey> keys = new ArrayList<>();
+
+    TableDecoder(byte[] bytes) {
+        super(bytes);
+    }
+
+    @Override
+    public final String name() {
+        int known = known(names.size());
+        if (known >= 0) {
+            return names.get(known);
+        }
+        String name = text();
+        names.add(name);
+        return name;
+    }
+
+    @Override
+    public final TaskKey key() {
+        int known = known(keys.size());
+        if (known >= 0) {
+            return keys.get(known);
+        }
+        TaskKey key = super.key();
+        keys.add(key);
+        return key;
+    }
+
+    /** The place of something that has occurred before, or -1 for what follows in full. */
+    final int known(int size) {
+        int number = small();
+        if (number > size) {
+            throw new Garbled("number " + number + " of " + size, null);
+        }
+        return number - 1;
+    }
+
+    final int small() {
+        long number = number();
+        if (number < 0 || number > Integer.MAX_VALUE) {
+            throw new Garbled("the number " + number, null);
+        }
+        return (int) number;
+    }
+}

@@ -1,0 +1,234 @@
+package dev.slipway.apply;
+
+import dev.slipway.model.Absent;
+import dev.slipway.model.Fields;
+import dev.slipway.model.Text;
+import dev.slipway.model.Value;
+import dev.slipway.provide.Doubt;
+import dev.slipway.provide.Failure;
+import dev.slipway.provide.Listing;
+import dev.slipway.provide.Resource;
+import dev.slipway.provide.Seen;
+import dev.slipway.provide.Shape;
+import dev.slipway.provide.Subject;
+import dev.slipway.provide.Ticket;
+import dev.slipway.provide.Token;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/**
+ * A world of things, in memory, that records every call. Things have a name, a size, a zone (a thing cannot move between
+ * zones), tags in no order, and whatever else they are given; the world gives them an id and an address.
+ */
+final class FakeWorld implements Resource {
+    /** What goes wrong with a call: nothing happened, or it happened and the answer is lost. */
+    record Fault(Failure failure, boolean happens) {}
+
+    private static final class Thing {
+        final String id;
+        final String tag;
+        Fields fields;
+        int generation;
+
+        Thing(String id, String tag, Fields fields) {
+            this.id = id;
+            this.tag = tag;
+            this.fields = fields;
+        }
+    }
+
+    final List<String> calls = new ArrayList<>();
+    final Map<String, Integer> creates = new TreeMap<>();
+    private final Map<String, Thing> things = new TreeMap<>();
+    private final Map<String, Deque<Fault>> faults = new HashMap<>();
+    private int born;
+    boolean lists = true;
+    boolean hasTokens = true;
+    Function<String, CompletionStage<Void>> before = call -> CompletableFuture.completedFuture(null);
+
+    @Override
+    public Shape shape() {
+        return Shape.of(Map.of(
+                        "name", Shape.Field.of(Shape.Type.TEXT).mandatory(),
+                        "zone", Shape.Field.of(Shape.Type.TEXT).replacing(),
+                        "tags", Shape.Field.of(Shape.Type.ITEMS).inAnyOrder(),
+                        "size", Shape.Field.ANY,
+                        "secret", Shape.Field.ANY,
+                        "file", Shape.Field.ANY,
+                        "from", Shape.Field.ANY))
+                .lasting("id", "address");
+    }
+
+    synchronized int size() {
+        return things.size();
+    }
+
+    synchronized Fields thing(String name) {
+        return byName(name).orElseThrow().fields;
+    }
+
+    synchronized boolean has(String name) {
+        return byName(name).isPresent();
+    }
+
+    /** Somebody else changes a thing behind our back. */
+    synchronized void meddle(String name, String field, Object value) {
+        Thing thing = byName(name).orElseThrow();
+        thing.fields = thing.fields.with(field, Value.of(value));
+        thing.generation++;
+    }
+
+    /** Somebody else removes a thing behind our back. */
+    synchronized void vanish(String name) {
+        things.remove(byName(name).orElseThrow().id);
+    }
+
+    /** A thing that nobody here made. */
+    synchronized void foreign(String name, Fields fields) {
+        String id = "t" + ++born;
+        things.put(id, new Thing(id, "", complete(id, fields.with("name", new Text(name)))));
+    }
+
+    /** The next call of this sort for the thing of this name goes wrong, such as {@code create a}. */
+    synchronized void fault(String call, Failure failure, boolean happens) {
+        faults.computeIfAbsent(call, c -> new ArrayDeque<>()).add(new Fault(failure, happens));
+    }
+
+    synchronized long count(String start) {
+        return calls.stream().filter(call -> call.startsWith(start)).count();
+    }
+
+    private Optional<Thing> byName(String name) {
+        return things.values().stream()
+                .filter(thing -> thing.fields.text("name").equals(name))
+                .findFirst();
+    }
+
+    private Fields complete(String id, Fields inputs) {
+        return inputs.with("id", new Text(id)).with("address", new Text("10.0.0." + id.substring(1)));
+    }
+
+    private static Seen seen(Thing thing) {
+        return new Seen(thing.id, thing.fields, Map.of());
+    }
+
+    private Seen withTokens(Thing thing) {
+        Seen seen = seen(thing);
+        return hasTokens ? seen.with(dev.slipway.provide.Rung.OBJECT, token(thing)) : seen;
+    }
+
+    private static Token token(Thing thing) {
+        return new Token(thing.id + "@" + thing.generation);
+    }
+
+    private synchronized Optional<Fault> begin(String call) {
+        calls.add(call);
+        Deque<Fault> planned = faults.get(call);
+        return planned == null ? Optional.empty() : Optional.ofNullable(planned.poll());
+    }
+
+    private <T> CompletionStage<T> act(String call, java.util.function.Supplier<T> work) {
+        return before.apply(call).thenApply(ready -> {
+            Optional<Fault> fault = begin(call);
+            synchronized (this) {
+                T result = fault.isPresent() && !fault.get().happens() ? null : work.get();
+                fault.ifPresent(f -> {
+                    throw f.failure();
+                });
+                return java.util.Objects.requireNonNull(result);
+            }
+        });
+    }
+
+    @Override
+    public Optional<Listing> listing(Subject subject) {
+        return lists ? Optional.of(new Listing("things", true)) : Optional.empty();
+    }
+
+    @Override
+    public CompletionStage<Map<String, Token>> list(Listing listing, Ticket ticket) {
+        return act("list", () -> {
+            var tokens = new HashMap<String, Token>();
+            things.values().forEach(thing -> tokens.put(thing.id, token(thing)));
+            return tokens;
+        });
+    }
+
+    @Override
+    public CompletionStage<Optional<Token>> token(Subject subject, Ticket ticket) {
+        return act(
+                "token " + subject.key().name(),
+                () -> Optional.ofNullable(things.get(subject.id()))
+                        .filter(thing -> hasTokens)
+                        .map(FakeWorld::token));
+    }
+
+    @Override
+    public CompletionStage<Optional<Seen>> read(Subject subject, Ticket ticket) {
+        return act(
+                "read " + subject.key().name(),
+                () -> (subject.isNew()
+                                ? byName(subject.inputs().text("name"))
+                                : Optional.ofNullable(things.get(subject.id())))
+                        .map(this::withTokens));
+    }
+
+    @Override
+    public CompletionStage<Seen> create(Fields desired, Ticket ticket) {
+        String name = desired.text("name");
+        return act("create " + ticket.key().name(), () -> {
+            String id = "t" + ++born;
+            creates.merge(name, 1, Integer::sum);
+            var thing = new Thing(id, ticket.idempotencyKey(), complete(id, desired));
+            things.put(id, thing);
+            return withTokens(thing);
+        });
+    }
+
+    @Override
+    public CompletionStage<Seen> update(Subject subject, Fields desired, Ticket ticket) {
+        return act("update " + ticket.key().name(), () -> {
+            Thing thing = things.get(subject.id());
+            if (thing == null) {
+                throw new Failure.Conflict(subject.id() + " does not exist", "plan again");
+            }
+            if (!desired.get("zone").equals(thing.fields.get("zone")) && desired.get("zone") != Absent.ABSENT) {
+                throw new Failure.Rejected("a thing cannot change its zone", "replace it");
+            }
+            thing.fields = complete(thing.id, desired);
+            thing.generation++;
+            return withTokens(thing);
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> delete(Subject subject, Ticket ticket) {
+        return act("delete " + ticket.key().name(), () -> {
+                    things.remove(subject.id());
+                    return true;
+                })
+                .thenAccept(gone -> {});
+    }
+
+    @Override
+    public CompletionStage<Optional<Seen>> recover(Doubt doubt, Ticket ticket) {
+        return act("recover " + doubt.subject().key().name(), () -> {
+            if (!doubt.subject().isNew()) {
+                return Optional.ofNullable(things.get(doubt.subject().id())).map(this::withTokens);
+            }
+            return things.values().stream()
+                    .filter(thing -> thing.tag.equals(doubt.idempotencyKey()))
+                    .findFirst()
+                    .map(this::withTokens);
+        });
+    }
+}
