@@ -9,11 +9,9 @@ import java.util.Locale;
 /** Prints what was measured as it comes in, and all bars once more at the end. */
 public final class Report {
     private final List<String> bars = new ArrayList<>();
-    private String row = "";
     private int missed;
 
     public void row(String title) {
-        row = title;
         System.out.println("\n" + title);
     }
 

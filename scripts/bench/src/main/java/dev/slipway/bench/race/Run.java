@@ -28,7 +28,7 @@ public record Run(double seconds, double cpuSeconds, String output) {
                 if (code != 0) {
                     throw new IllegalStateException(command.words() + " ended with " + code + ":\n" + text);
                 }
-                String[] parts = Files.readString(times).trim().split(" ");
+                String[] parts = Files.readString(times).trim().split(" ", -1);
                 double cpu = Double.parseDouble(parts[1]) + Double.parseDouble(parts[2]);
                 return new Run(Double.parseDouble(parts[0]), cpu, text);
             } finally {

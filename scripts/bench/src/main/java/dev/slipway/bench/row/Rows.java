@@ -11,7 +11,15 @@ import java.util.List;
 
 /** All rows, in the order in which they are measured. */
 public final class Rows {
-    public static final List<Row> ALL = List.of(new NoOpFiles());
+    public static final List<Row> ALL = List.of(
+            new NoOpFiles(),
+            new ApplyObjects(),
+            new NoOpObjects(),
+            new CutOff(),
+            new FullWidthRow(),
+            new OverheadRow(),
+            new Growth(),
+            new JournalCost());
 
     private static final int ENOUGH = 300;
 
@@ -19,7 +27,8 @@ public final class Rows {
     public static void rehearse(Ground ground) throws IOException {
         Mesh mesh = Mesh.of(Shape.LAYERED, ENOUGH);
         Path files = new FileProject(ground, mesh).declared();
-        ground.jvm().rehearse(Rehearsal.class, files);
+        Path objects = new ObjectProject(ground, mesh).declared();
+        ground.jvm().rehearse(Rehearsal.class, files, objects);
     }
 
     private Rows() {}
