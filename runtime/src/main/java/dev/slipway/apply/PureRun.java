@@ -108,9 +108,8 @@ final class PureRun {
         }
         var files = new TreeMap<String, Value>();
         for (String path : task.writes()) {
-            round.files.forget(path);
             Stamp stamp = round.files
-                    .stamp(path, Optional.empty())
+                    .written(path)
                     .orElseThrow(() -> new Failure.Rejected(
                             "it ended well but did not write " + path,
                             "write the file, or do not declare it as written"));
