@@ -3,6 +3,7 @@ package dev.slipway.observe;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Hasher;
 import dev.slipway.model.Refused;
+import dev.slipway.store.Recorded;
 import dev.slipway.store.Stamp;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,6 +54,20 @@ public final class LocalFiles {
     /** The file as it is; empty when there is none. A stamp from before may spare reading it. */
     public Optional<Stamp> stamp(String path, Optional<Stamp> before) {
         return seen.computeIfAbsent(path, p -> look(p, before.orElse(null), false));
+    }
+
+    /** A record with the stamps of today, if files were touched but not changed since; mostly the very same record. */
+    public Recorded restamped(Recorded record) {
+        List<Stamp> stamps = record.stamps();
+        for (int i = 0; i < stamps.size(); i++) {
+            Stamp then = stamps.get(i);
+            Stamp now = stamp(then.path(), Optional.of(then)).orElse(then);
+            if (!now.equals(then) && now.digest().equals(then.digest())) {
+                stamps = new ArrayList<>(stamps);
+                stamps.set(i, now);
+            }
+        }
+        return stamps.equals(record.stamps()) ? record : record.stamped(stamps);
     }
 
     /** A file that this run has written just now. Nobody else writes it, so its time is good however fresh it is. */

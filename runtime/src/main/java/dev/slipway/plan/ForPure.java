@@ -54,7 +54,8 @@ final class ForPure {
                 return new Verdict(step.noting("the file " + stamp.path()), Outlook.NOTHING);
             }
         }
-        Step step = Step.of(task, version, Action.SKIP, Cause.UNCHANGED).from(record);
+        Step step = Step.of(task, version, Action.SKIP, Cause.UNCHANGED)
+                .from(facts.files().restamped(record));
         return new Verdict(step, Outlook.complete(record.produced()));
     }
 
