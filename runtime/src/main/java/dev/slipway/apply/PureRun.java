@@ -52,24 +52,26 @@ final class PureRun {
                     keep(inputs, wanted, read, step.produced().get()));
         }
         boolean secret = inputs.isSecret();
-        Optional<Fields> cached =
-                secret ? Optional.empty() : round.cache.get(wanted, round.files.root(), task.writes());
-        if (cached.isPresent()) {
-            return CompletableFuture.completedFuture(keep(inputs, wanted, read, cached.get()));
-        }
         return round.caller
-                .look(
-                        task.key(),
-                        task.rules(),
-                        ticket -> round.registry.compute(task.key().kind()).compute(inputs, ticket))
-                .thenApply(outputs -> {
-                    Fields kept = secret ? Concealed.leaves(outputs, round.caller.secrets()) : outputs;
-                    keep(inputs, wanted, read, kept);
-                    if (!secret) {
-                        round.cache.put(wanted, kept, round.files.root(), task.writes());
-                    }
-                    return false;
-                });
+                .look(task.key(), task.rules(), ticket -> {
+                    Optional<Fields> cached =
+                            secret ? Optional.empty() : round.cache.get(wanted, round.files.root(), task.writes());
+                    return cached.isPresent()
+                            ? CompletableFuture.completedFuture(cached.get())
+                            : round.registry
+                                    .compute(task.key().kind())
+                                    .compute(inputs, ticket)
+                                    .thenApply(outputs -> kept(wanted, outputs, secret));
+                })
+                .thenApply(outputs -> keep(inputs, wanted, read, outputs));
+    }
+
+    private Fields kept(Fingerprint wanted, Fields outputs, boolean secret) {
+        if (secret) {
+            return Concealed.leaves(outputs, round.caller.secrets());
+        }
+        round.cache.put(wanted, outputs, round.files.root(), task.writes());
+        return outputs;
     }
 
     /** A file that it wrote must still be as it was left. */
@@ -108,9 +110,8 @@ final class PureRun {
         }
         var files = new TreeMap<String, Value>();
         for (String path : task.writes()) {
-            round.files.forget(path);
             Stamp stamp = round.files
-                    .stamp(path, Optional.empty())
+                    .written(path)
                     .orElseThrow(() -> new Failure.Rejected(
                             "it ended well but did not write " + path,
                             "write the file, or do not declare it as written"));

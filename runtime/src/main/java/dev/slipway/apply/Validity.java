@@ -21,7 +21,8 @@ final class Validity {
     private static final String AGAIN = "make a new plan and look at it before applying";
 
     static void check(Plan plan, Snapshot now, Secrets secrets) {
-        if (!plan.lineage().equals(now.lineage())) {
+        boolean unborn = plan.lineage().isEmpty();
+        if (!unborn && !plan.lineage().equals(now.lineage())) {
             throw new Refused(
                     "this plan was made for another state",
                     "the plan is for " + plan.lineage() + " and the state here is " + now.lineage(),

@@ -59,8 +59,8 @@ final class Draft {
     boolean needsPending(int i) {
         for (int need : graph.needs(i)) {
             Step step = steps[need];
-            if (step.action().changesWorld()
-                    || (step.action().acts() && step.produced().isEmpty())) {
+            boolean toCome = step.action() == Action.RUN || step.action() == Action.READ;
+            if (step.action().changesWorld() || (toCome && step.produced().isEmpty())) {
                 return true;
             }
         }

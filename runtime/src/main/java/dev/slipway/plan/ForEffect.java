@@ -122,7 +122,7 @@ final class ForEffect {
             return new Verdict(with(step, Action.NOTE, Cause.REMEMBERED).noting("protection changes"), outlook);
         }
         Recorded fresher = same.fresh().isEmpty() ? was : was.knowing(same.fresh());
-        return new Verdict(step.from(fresher), outlook);
+        return new Verdict(step.from(facts.files().restamped(fresher)), outlook);
     }
 
     private Verdict compared(Effect task, Step step, Recorded was, Observation observation, boolean sameWish) {

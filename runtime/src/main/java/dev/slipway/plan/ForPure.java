@@ -11,6 +11,7 @@ import dev.slipway.store.Stamp;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,7 +55,8 @@ final class ForPure {
                 return new Verdict(step.noting("the file " + stamp.path()), Outlook.NOTHING);
             }
         }
-        Step step = Step.of(task, version, Action.SKIP, Cause.UNCHANGED).from(record);
+        Step step = Step.of(task, version, Action.SKIP, Cause.UNCHANGED)
+                .from(facts.files().restamped(record));
         return new Verdict(step, Outlook.complete(record.produced()));
     }
 
@@ -66,27 +68,34 @@ final class ForPure {
     private CompletionStage<Verdict> computeNow(Pure task, Step step, Fingerprint wanted) {
         boolean secret = task.inputs().isSecret();
         Fields known = computed.get(wanted);
-        Optional<Fields> cached = known != null || secret
-                ? Optional.ofNullable(known)
-                : facts.cache().get(wanted, facts.files().root(), List.of());
-        if (cached.isPresent()) {
-            return new Verdict(step.producing(cached.get()), Outlook.complete(cached.get())).now();
+        if (known != null) {
+            return new Verdict(step.producing(known), Outlook.complete(known)).now();
         }
         return facts.caller()
-                .look(
-                        task.key(),
-                        task.rules(),
-                        ticket -> facts.registry().compute(task.key().kind()).compute(task.inputs(), ticket))
+                .look(task.key(), task.rules(), ticket -> {
+                    Optional<Fields> cached = secret
+                            ? Optional.empty()
+                            : facts.cache().get(wanted, facts.files().root(), List.of());
+                    return cached.isPresent()
+                            ? CompletableFuture.completedFuture(cached.get())
+                            : facts.registry()
+                                    .compute(task.key().kind())
+                                    .compute(task.inputs(), ticket)
+                                    .thenApply(outputs -> kept(wanted, outputs, secret));
+                })
                 .thenApply(outputs -> {
-                    Fields kept =
-                            secret ? Concealed.leaves(outputs, facts.caller().secrets()) : outputs;
-                    if (!secret) {
-                        facts.cache().put(wanted, kept, facts.files().root(), List.of());
-                    }
-                    computed.put(wanted, kept);
-                    return new Verdict(step.producing(kept), Outlook.complete(kept));
+                    computed.put(wanted, outputs);
+                    return new Verdict(step.producing(outputs), Outlook.complete(outputs));
                 })
                 .exceptionally(error -> new Verdict(held(step, error), Outlook.NOTHING));
+    }
+
+    private Fields kept(Fingerprint wanted, Fields outputs, boolean secret) {
+        if (secret) {
+            return Concealed.leaves(outputs, facts.caller().secrets());
+        }
+        facts.cache().put(wanted, outputs, facts.files().root(), List.of());
+        return outputs;
     }
 
     static Step held(Step step, Throwable error) {

@@ -10,6 +10,7 @@ import dev.slipway.model.Fields;
 import dev.slipway.model.Hasher;
 import dev.slipway.model.Observe;
 import dev.slipway.model.Pure;
+import dev.slipway.model.Refused;
 import dev.slipway.model.Task;
 import dev.slipway.model.TaskKey;
 import dev.slipway.model.Value;
@@ -22,6 +23,7 @@ import dev.slipway.store.Snapshot;
 import dev.slipway.work.Caller;
 import dev.slipway.work.Cancel;
 import dev.slipway.work.Scheduler;
+import dev.slipway.work.Stopped;
 import dev.slipway.work.Walk;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -196,12 +198,22 @@ public final class Planner {
                     graph.pools(),
                     i -> graph.task(i).rules().claims());
             new Walk(graph.order(), scheduler, i -> visit(i, draft, resolver, effects), cancel).run();
+            if (cancel.draining()) {
+                throw new Stopped("stopped before the plan was complete");
+            }
             draft.problems.throwIfAny();
             return draft;
         }
 
         private @Nullable CompletionStage<Boolean> visit(int i, Draft draft, Resolver resolver, ForEffect effects) {
-            CompletionStage<Verdict> stage = decide(i, draft, resolver, effects);
+            CompletionStage<Verdict> stage;
+            try {
+                stage = decide(i, draft, resolver, effects);
+            } catch (Refused e) {
+                Task task = draft.graph.task(i);
+                e.problems().forEach(p -> draft.problems.add(p.what(), task.origin(), p.why(), p.fix()));
+                stage = new Verdict(Step.of(task, 0, Action.HOLD, Cause.UNSEEN), Outlook.NOTHING).now();
+            }
             if (stage instanceof CompletableFuture<Verdict> future && future.isDone()) {
                 draft.decide(i, future.join());
                 return null;

@@ -217,6 +217,25 @@ public record Recorded(
                 origin);
     }
 
+    /** The same with its files as they are now: equal in content, with times that prove it next time. */
+    public Recorded stamped(List<Stamp> now) {
+        return new Recorded(
+                key,
+                sort,
+                id,
+                desired,
+                inputs,
+                outputs,
+                result,
+                tokens,
+                now,
+                needs,
+                leftovers,
+                protect,
+                tookMillis,
+                origin);
+    }
+
     /** The same with more tokens. */
     public Recorded knowing(Map<Rung, Token> fresh) {
         var all = new HashMap<>(tokens);

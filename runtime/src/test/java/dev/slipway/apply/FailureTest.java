@@ -272,4 +272,34 @@ class FailureTest {
         assertTrue(outcome.problems().get(0).fix().contains("fake.thing"));
         assertEquals(List.of(), List.copyOf(rig.store.read().doubts().keySet()));
     }
+
+    @Test
+    void aStopWhilePlanningEndsTheRunBeforeAnythingIsDone() {
+        rig.world.before = call -> {
+            rig.cancel.stop();
+            return CompletableFuture.completedFuture(null);
+        };
+        Outcome outcome = rig.up(graph(thing("a"), thing("b")));
+        assertTrue(outcome.cancelled());
+        assertEquals(0, rig.world.size());
+    }
+
+    @Test
+    void anUnknownKindIsToldWithItsLineAndStopsThePlan() {
+        var odd = new dev.slipway.model.Effect(
+                new dev.slipway.model.TaskKey("fake.thnig", "a"),
+                dev.slipway.model.Fields.NONE,
+                Rules.NONE,
+                new dev.slipway.model.Origin("cluster.main.kts", 7));
+        var refused = assertThrows(Refused.class, () -> rig.plan(graph(odd)));
+        assertTrue(refused.getMessage().contains("cluster.main.kts:7"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("fake.thnig"), refused.getMessage());
+    }
+
+    @Test
+    void aPlanMadeBeforeTheStateWasBornCanBeApplied() {
+        Plan plan = rig.plan(graph(thing("a")));
+        assertTrue(rig.engine().apply(plan, rig.options, Rig.OWNER).isGood());
+        assertTrue(rig.world.has("a"));
+    }
 }
