@@ -25,7 +25,7 @@ public final class Report {
 
     public void times(Entrant entrant) {
         Sample seconds = entrant.seconds();
-        String spread = seconds.sorted().length == 1
+        String spread = seconds.size() == 1
                 ? "one run"
                 : "%s to %s".formatted(figure(seconds.smallest()), figure(seconds.largest()));
         line(

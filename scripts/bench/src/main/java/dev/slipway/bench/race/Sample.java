@@ -3,7 +3,13 @@ package dev.slipway.bench.race;
 import java.util.Arrays;
 
 /** Measurements of one thing, in order of size. */
-public record Sample(double[] sorted) {
+public final class Sample {
+    private final double[] sorted;
+
+    private Sample(double[] sorted) {
+        this.sorted = sorted;
+    }
+
     public static Sample of(double... values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
@@ -13,6 +19,10 @@ public record Sample(double[] sorted) {
     public double median() {
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    public int size() {
+        return sorted.length;
     }
 
     public double smallest() {

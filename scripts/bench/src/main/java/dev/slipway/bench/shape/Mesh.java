@@ -2,13 +2,17 @@ package dev.slipway.bench.shape;
 
 import java.util.SplittableRandom;
 
-/**
- * Tasks by number and what they wait for, before any tool has its say. The same seed gives the same mesh.
- *
- * @param needs by task, the smaller numbers that it waits for
- */
-public record Mesh(Shape shape, int[][] needs) {
+/** Tasks by number and what they wait for, before any tool has its say. The same seed gives the same mesh. */
+public final class Mesh {
     private static final long SEED = 20_240_229;
+
+    private final Shape shape;
+    private final int[][] needs;
+
+    private Mesh(Shape shape, int[][] needs) {
+        this.shape = shape;
+        this.needs = needs;
+    }
 
     public static Mesh of(Shape shape, int size) {
         var random = new SplittableRandom(SEED);
@@ -17,6 +21,11 @@ public record Mesh(Shape shape, int[][] needs) {
             needs[i] = shape.needs(i, size, random);
         }
         return new Mesh(shape, needs);
+    }
+
+    /** By task, the smaller numbers that it waits for. */
+    public int[][] needs() {
+        return needs;
     }
 
     public int size() {
