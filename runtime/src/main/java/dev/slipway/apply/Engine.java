@@ -1,6 +1,7 @@
 package dev.slipway.apply;
 
 import dev.slipway.graph.Graph;
+import dev.slipway.model.Event;
 import dev.slipway.model.Pool;
 import dev.slipway.model.Rules;
 import dev.slipway.model.TaskKey;
@@ -54,7 +55,7 @@ public final class Engine {
      */
     public Outcome up(Graph graph, Options options, Owner owner, Predicate<? super Plan> agreed) {
         try (var session = store.lock(owner, setting.events())) {
-            return rounds(session, new Stage(graph.pools(), options), graph, agreed);
+            return ended(rounds(session, new Stage(graph.pools(), options), graph, agreed));
         }
     }
 
@@ -87,8 +88,19 @@ public final class Engine {
             var stage = new Stage(plan.pools(), options);
             Snapshot snapshot = stage.settle(session);
             Validity.check(plan, snapshot, setting.secrets());
-            return stage.apply(stage.round(plan, session, snapshot));
+            return ended(stage.apply(stage.round(plan, session, snapshot)));
         }
+    }
+
+    private Outcome ended(Outcome outcome) {
+        setting.events()
+                .accept(new Event.Ended(
+                        (int) outcome.count(Outcome.Status.DONE),
+                        (int) outcome.count(Outcome.Status.UNCHANGED),
+                        (int) outcome.count(Outcome.Status.FAILED),
+                        (int) outcome.count(Outcome.Status.BLOCKED),
+                        outcome.problems()));
+        return outcome;
     }
 
     /** The parts of one run. What was seen in it is not looked at again. */

@@ -40,6 +40,9 @@ final class PureRun {
 
     /** Completes with true when nothing was to be done. */
     CompletionStage<Boolean> run() {
+        if (step.isMove()) {
+            round.append(new Entry.Moved(step.movedFrom(), task.key()));
+        }
         Fields inputs = round.inputs(step);
         List<Stamp> read = round.stamps(inputs);
         Fingerprint wanted = new Hasher().task(task.key().kind(), step.version(), inputs);

@@ -100,10 +100,12 @@ public final class Fields implements Value {
     public void write(Encoder out) {
         out.tag(Tag.FIELDS);
         out.count(names.length);
+        out.enter();
         for (int i = 0; i < names.length; i++) {
             out.name(names[i]);
             values[i].write(out);
         }
+        out.leave();
     }
 
     @Override

@@ -12,9 +12,11 @@ public record Items(List<Value> values) implements Value {
     public void write(Encoder out) {
         out.tag(Tag.ITEMS);
         out.count(values.size());
+        out.enter();
         for (Value value : values) {
             value.write(out);
         }
+        out.leave();
     }
 
     @Override

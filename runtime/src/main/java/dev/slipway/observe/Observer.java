@@ -19,6 +19,7 @@ import dev.slipway.work.Scheduler;
 import dev.slipway.work.Stopped;
 import dev.slipway.work.Walk;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -79,7 +80,8 @@ public final class Observer {
         }
         return looking.exceptionally(Observer::unseen).thenApply(observation -> {
             observations.put(key, observation);
-            events.accept(new Event.Observed(key, observation.getClass().getSimpleName()));
+            events.accept(new Event.Observed(
+                    key, observation.getClass().getSimpleName().toLowerCase(Locale.ROOT)));
             return true;
         });
     }

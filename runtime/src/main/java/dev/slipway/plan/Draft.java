@@ -40,10 +40,6 @@ final class Draft {
         return steps[i];
     }
 
-    Step[] steps() {
-        return steps.clone();
-    }
-
     Outlook outlook(TaskKey producer) {
         int i = graph.indexOf(producer);
         return i < 0 ? Outlook.NOTHING : outlooks[i];

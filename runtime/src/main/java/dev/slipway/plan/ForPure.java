@@ -28,14 +28,13 @@ final class ForPure {
         this.facts = facts;
     }
 
-    CompletionStage<Verdict> decide(Pure declared, int version, Resolved resolved, Hasher hasher) {
-        var task = new Pure(declared.key(), resolved.inputs(), declared.writes(), declared.rules(), declared.origin());
-        Optional<Recorded> record = facts.record(task.key());
-        if (!resolved.isKnown()) {
+    CompletionStage<Verdict> decide(Pure task, int version, Hasher hasher) {
+        Optional<Recorded> record = facts.record(task);
+        if (!task.inputs().isKnown()) {
             Step step = Step.of(task, version, Action.RUN, record.isPresent() ? Cause.UPSTREAM : Cause.NEW);
             return new Verdict(record.map(r -> changed(step, r).unsure()).orElse(step), Outlook.NOTHING).now();
         }
-        Fingerprint wanted = hasher.task(task.key().kind(), version, resolved.inputs());
+        Fingerprint wanted = hasher.task(task.key().kind(), version, task.inputs());
         if (record.isPresent() && record.get().desired().equals(wanted)) {
             return remembered(task, version, record.get()).now();
         }
@@ -56,7 +55,9 @@ final class ForPure {
             }
         }
         Step step = Step.of(task, version, Action.SKIP, Cause.UNCHANGED)
-                .from(facts.files().restamped(record));
+                .from(facts.files().restamped(record))
+                .moving(record.key());
+        step = step.isMove() ? step.as(Action.NOTE, Cause.MOVED) : step;
         return new Verdict(step, Outlook.complete(record.produced()));
     }
 

@@ -4,12 +4,14 @@ import static dev.slipway.apply.Rig.actions;
 import static dev.slipway.apply.Rig.graph;
 import static dev.slipway.apply.Rig.thing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.graph.Graph;
 import dev.slipway.model.Drift;
 import dev.slipway.model.Rules;
 import dev.slipway.plan.Action;
+import dev.slipway.plan.Change;
 import dev.slipway.plan.Plan;
 import java.util.List;
 import java.util.Map;
@@ -72,5 +74,26 @@ class DriftTest {
         assertEquals(Map.of("a", Action.FORGET), actions(rig.plan(graph())));
         rig.upOk(graph());
         assertTrue(rig.store.read().records().isEmpty());
+    }
+
+    @Test
+    void aFieldThatBothChangedIsShownAsItIsInTheWorld() {
+        rig.upOk(graph(thing("a", "size", 1)));
+        rig.world.meddle("a", "size", 7);
+        Change change =
+                rig.plan(graph(thing("a", "size", 2))).steps().get(0).changes().get(0);
+        assertEquals("7 -> 2", change.before() + " -> " + change.after());
+        assertFalse(change.drift());
+    }
+
+    @Test
+    void whatTheWorldHasAlreadyIsNotDoneAgain() {
+        rig.upOk(graph(thing("a", "size", 1)));
+        rig.world.meddle("a", "size", 7);
+        Graph graph = graph(thing("a", "size", 7));
+        assertEquals(Map.of("a", Action.NOTE), actions(rig.plan(graph)));
+        rig.upOk(graph);
+        assertEquals(0, rig.world.count("update"));
+        assertTrue(rig.plan(graph).isEmpty());
     }
 }
