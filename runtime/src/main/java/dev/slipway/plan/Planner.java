@@ -31,7 +31,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -100,12 +99,10 @@ public final class Planner {
         Graph graph = draft.graph;
         var steps = new ArrayList<Step>(List.of(draft.steps()));
         var needs = new ArrayList<int[]>(steps.size());
-        var known = new HashMap<TaskKey, Integer>();
         for (int i = 0; i < graph.size(); i++) {
             needs.add(graph.needs(i));
-            known.put(steps.get(i).movedFrom(), i);
         }
-        addRemovals(facts, draft, steps, needs, known);
+        addRemovals(facts, draft, steps, needs);
         addReplaced(facts, draft, steps, needs);
         Fields outputs = new Resolver(draft, files, caller.secrets()).outputs(graph.outputs());
         List<Step> selected = Selection.isAll(facts.options())
@@ -116,12 +113,16 @@ public final class Planner {
                 facts.snapshot().lineage(), facts.snapshot().sequence(), selected, needs, graph.pools(), outputs);
     }
 
-    private void addRemovals(
-            Facts facts, Draft draft, List<Step> steps, List<int[]> needs, Map<TaskKey, Integer> known) {
-        Set<TaskKey> staying = new HashSet<>(known.keySet());
-        steps.forEach(step -> staying.add(step.key()));
-        if (staying.containsAll(facts.snapshot().records().keySet()) && noLeftovers(facts)) {
+    private void addRemovals(Facts facts, Draft draft, List<Step> steps, List<int[]> needs) {
+        if (noneElseRecorded(facts, steps) && noLeftovers(facts)) {
             return;
+        }
+        var staying = new HashSet<TaskKey>();
+        var known = new HashMap<TaskKey, Integer>();
+        for (int i = 0; i < steps.size(); i++) {
+            known.put(steps.get(i).movedFrom(), i);
+            staying.add(steps.get(i).movedFrom());
+            staying.add(steps.get(i).key());
         }
         var removals = new Removals(facts, draft.problems);
         Map<TaskKey, List<TaskKey>> builtOn = removals.builtOn();
@@ -156,6 +157,15 @@ public final class Planner {
                 steps.add(new Removals(facts, draft.problems).leftover(record, record.id()));
             }
         }
+    }
+
+    /** As many records as steps that found theirs under their own key: then all are theirs, and none is to go. */
+    private static boolean noneElseRecorded(Facts facts, List<Step> steps) {
+        int found = 0;
+        for (Step step : steps) {
+            found += step.before().isPresent() && !step.isMove() ? 1 : 0;
+        }
+        return found == facts.snapshot().records().size();
     }
 
     private static boolean noLeftovers(Facts facts) {

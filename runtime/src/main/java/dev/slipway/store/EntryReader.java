@@ -73,8 +73,7 @@ final class EntryReader {
         String idempotencyKey = in.word();
         Recorded wish = wish(key, open, in);
         String id = in.word();
-        return new Entry.Intent(
-                act, idempotencyKey, wish.withId(id).leading(held(open, in), Fingerprint.ZERO, Map.of()));
+        return new Entry.Intent(act, idempotencyKey, wish.leading(id, held(open, in), Fingerprint.ZERO, Map.of(), 0));
     }
 
     private Recorded record(TaskKey key, Optional<Entry.Intent> open, EntryDecoder in) {
@@ -86,7 +85,7 @@ final class EntryReader {
         String id = in.word();
         Held outputs = held(open, in);
         Fingerprint result = in.fingerprint();
-        return wish.withId(id).leading(outputs, result, tokens(result, in)).took(in.number());
+        return wish.leading(id, outputs, result, tokens(result, in), in.number());
     }
 
     private Recorded wish(TaskKey key, Optional<Entry.Intent> open, EntryDecoder in) {

@@ -161,21 +161,9 @@ public record Recorded(
     }
 
     /** The same with what it has led to. */
-    Recorded leading(Held produced, Fingerprint print, Map<Rung, Token> known) {
+    Recorded leading(String other, Held produced, Fingerprint print, Map<Rung, Token> known, long millis) {
         return new Recorded(
-                key,
-                sort,
-                id,
-                desired,
-                inputs,
-                produced,
-                print,
-                known,
-                stamps,
-                needs,
-                leftovers,
-                protect,
-                tookMillis,
+                key, sort, other, desired, inputs, produced, print, known, stamps, needs, leftovers, protect, millis,
                 origin);
     }
 

@@ -48,7 +48,7 @@ final class Sample {
         return new Entry.Intent(
                 Act.CREATE,
                 Hasher.of(new byte[] {(byte) i}).toString(),
-                done(i).record().withId("").leading(Held.NOTHING, Fingerprint.ZERO, Map.of()));
+                done(i).record().leading("", Held.NOTHING, Fingerprint.ZERO, Map.of(), 0));
     }
 
     static Entry.Handle handle(int i) {
