@@ -10,12 +10,13 @@ import dev.slipway.plan.Concealed;
 import dev.slipway.plan.Step;
 import dev.slipway.provide.Failure;
 import dev.slipway.store.Entry;
+import dev.slipway.store.Found;
 import dev.slipway.store.Held;
 import dev.slipway.store.Recorded;
 import dev.slipway.store.Stamp;
+import dev.slipway.store.Wanted;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -84,21 +85,16 @@ final class PureRun {
     private boolean keep(Fields inputs, Fingerprint wanted, List<Stamp> read, Fields outputs) {
         var stamps = new ArrayList<>(read);
         Fields complete = withFiles(outputs, stamps);
-        round.append(new Entry.Done(new Recorded(
-                task.key(),
-                Recorded.Sort.PURE,
-                "",
+        var wish = new Wanted(
+                Wanted.Sort.PURE,
                 wanted,
                 Held.of(inputs),
-                Held.of(complete),
-                Hasher.of(complete),
-                Map.of(),
                 stamps,
                 round.needs(step),
-                List.of(),
                 task.rules().protect(),
-                (System.nanoTime() - began) / 1_000_000,
-                task.origin())));
+                task.origin());
+        var found = Found.computed(complete, (System.nanoTime() - began) / 1_000_000);
+        round.append(new Entry.Done(new Recorded(task.key(), wish, found)));
         round.came(task.key(), complete);
         return false;
     }

@@ -50,7 +50,7 @@ final class ForEffect {
         if (observation instanceof Observation.Unseen unseen) {
             return new Verdict(ForPure.held(step, unseen.why()), Outlook.NOTHING).now();
         } else if (observation instanceof Observation.Gone) {
-            return creating(with(step, Action.CREATE, Cause.VANISHED)).now();
+            return creating(step.as(Action.CREATE, Cause.VANISHED)).now();
         }
         Fingerprint wanted =
                 resolved.isKnown() ? hasher.task(task.key().kind(), version, resolved.inputs()) : Fingerprint.ZERO;
@@ -91,7 +91,7 @@ final class ForEffect {
                         refuseTaken(task, found.get().id());
                     }
                     var changes = Diff.between(found.get().actual(task.inputs()), task.inputs(), resource.shape());
-                    Step adopt = with(create, Action.ADOPT, Cause.EXISTS)
+                    Step adopt = create.as(Action.ADOPT, Cause.EXISTS)
                             .finding(found.get())
                             .changing(changes);
                     return new Verdict(adopt, Outlook.partly(found.get().fields()));
@@ -117,9 +117,9 @@ final class ForEffect {
     private Verdict standing(Effect task, Step step, Recorded was, Observation.Same same) {
         Outlook outlook = Outlook.complete(was.produced());
         if (step.isMove()) {
-            return new Verdict(with(step, Action.NOTE, Cause.MOVED), outlook);
+            return new Verdict(step.as(Action.NOTE, Cause.MOVED), outlook);
         } else if (was.protect() != task.rules().protect()) {
-            return new Verdict(with(step, Action.NOTE, Cause.REMEMBERED).noting("protection changes"), outlook);
+            return new Verdict(step.as(Action.NOTE, Cause.REMEMBERED).noting("protection changes"), outlook);
         }
         Recorded fresher = same.fresh().isEmpty() ? was : was.knowing(same.fresh());
         return new Verdict(step.from(facts.files().restamped(fresher)), outlook);
@@ -135,7 +135,7 @@ final class ForEffect {
             }
         }
         if (!sameWish) {
-            for (Change change : Diff.between(was.wanted(), task.inputs(), shape)) {
+            for (Change change : Diff.between(was.declared(), task.inputs(), shape)) {
                 if (task.rules().driftOf(change.path()) != Drift.IGNORE) {
                     changes.put(change.path(), change);
                 }
@@ -145,7 +145,7 @@ final class ForEffect {
         if (changes.isEmpty() && !asked(task)) {
             Cause cause = step.isMove() ? Cause.MOVED : step.seen().isPresent() ? Cause.DRIFTED : Cause.REMEMBERED;
             Fields outputs = step.seen().map(seen -> seen.fields()).orElse(was.produced());
-            return new Verdict(with(step, Action.NOTE, cause), Outlook.complete(outputs));
+            return new Verdict(step.as(Action.NOTE, cause), Outlook.complete(outputs));
         }
         return acting(task, step, was, shape);
     }
@@ -155,7 +155,7 @@ final class ForEffect {
         boolean sure = asked(task) || step.changes().stream().anyMatch(Change::isSure);
         boolean drifted = step.changes().stream().allMatch(Change::drift);
         Cause cause = asked(task) ? Cause.FORCED : !sure ? Cause.UPSTREAM : drifted ? Cause.DRIFTED : Cause.CHANGED;
-        Step acting = with(step, replaces ? Action.REPLACE : Action.UPDATE, cause);
+        Step acting = step.as(replaces ? Action.REPLACE : Action.UPDATE, cause);
         acting = sure ? acting : acting.unsure();
         if (replaces) {
             Removals.guard(task.key(), was, task.origin(), "replaced", facts.options(), problems);
@@ -190,22 +190,5 @@ final class ForEffect {
             }
         }
         return new Fields(entries);
-    }
-
-    private static Step with(Step step, Action action, Cause cause) {
-        return new Step(
-                step.task(),
-                step.version(),
-                action,
-                cause,
-                step.sure(),
-                step.changes(),
-                step.before(),
-                step.seen(),
-                step.produced(),
-                step.movedFrom(),
-                step.leftover(),
-                step.heldBack(),
-                step.note());
     }
 }

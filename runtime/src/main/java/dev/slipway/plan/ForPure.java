@@ -62,7 +62,7 @@ final class ForPure {
 
     private static Step changed(Step step, Recorded record) {
         return step.from(record)
-                .changing(Diff.between(record.wanted(), step.task().inputs(), Shape.OPEN));
+                .changing(Diff.between(record.declared(), step.task().inputs(), Shape.OPEN));
     }
 
     private CompletionStage<Verdict> computeNow(Pure task, Step step, Fingerprint wanted) {
@@ -102,19 +102,6 @@ final class ForPure {
         Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
         String what = String.valueOf(cause.getMessage());
         String fix = cause instanceof Failure failure && !failure.fix().isEmpty() ? "; " + failure.fix() : "";
-        return new Step(
-                step.task(),
-                step.version(),
-                Action.HOLD,
-                Cause.UNSEEN,
-                true,
-                step.changes(),
-                step.before(),
-                step.seen(),
-                Optional.empty(),
-                step.movedFrom(),
-                "",
-                Optional.empty(),
-                what + fix);
+        return step.held(what + fix);
     }
 }

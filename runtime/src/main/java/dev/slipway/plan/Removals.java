@@ -82,10 +82,10 @@ final class Removals {
     Step step(Recorded record) {
         var rules = Rules.NONE.protect(record.protect());
         if (!record.isEffect()) {
-            var task = new Pure(record.key(), record.wanted(), List.of(), rules, record.origin());
+            var task = new Pure(record.key(), record.declared(), List.of(), rules, record.origin());
             return Step.of(task, 0, Action.FORGET, cause()).from(record);
         }
-        var task = new Effect(record.key(), record.wanted(), rules, record.origin());
+        var task = new Effect(record.key(), record.declared(), rules, record.origin());
         Observation observation = facts.world().of(record.key()).orElse(null);
         if (observation instanceof Observation.Gone) {
             return Step.of(task, 0, Action.FORGET, Cause.VANISHED).from(record);
@@ -99,7 +99,7 @@ final class Removals {
     }
 
     Step leftover(Recorded record, String id) {
-        var task = new Effect(record.key(), record.wanted(), Rules.NONE, record.origin());
+        var task = new Effect(record.key(), record.declared(), Rules.NONE, record.origin());
         return Step.of(task, 0, Action.DELETE, Cause.LEFTOVER).from(record).deletingLeftover(id);
     }
 

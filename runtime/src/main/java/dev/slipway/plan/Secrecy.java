@@ -16,7 +16,9 @@ final class Secrecy {
         return change.before().isSecret()
                 || change.after().isSecret()
                 || covers(step.task().inputs(), change.path())
-                || step.before().map(was -> covers(was.wanted(), change.path())).orElse(false);
+                || step.before()
+                        .map(was -> covers(was.declared(), change.path()))
+                        .orElse(false);
     }
 
     private static boolean covers(Fields declared, FieldPath path) {

@@ -27,7 +27,7 @@ final class Unacted {
     static List<Change> inTheDeclaration(Step step) {
         return step.before().isEmpty() || step.cause() != Cause.REMEMBERED
                 ? List.of()
-                : Diff.between(step.before().get().wanted(), step.task().inputs(), Shape.OPEN);
+                : Diff.between(step.before().get().declared(), step.task().inputs(), Shape.OPEN);
     }
 
     /** Nothing differs but the fingerprint, which is made of inputs and the version of the code. */

@@ -71,9 +71,9 @@ final class EntryReader {
     private Entry.Intent intent(TaskKey key, Optional<Entry.Intent> open, EntryDecoder in) {
         var act = Choice.ACT.at(in.tag());
         String idempotencyKey = in.word();
-        Recorded wish = wish(key, open, in);
-        String id = in.word();
-        return new Entry.Intent(act, idempotencyKey, wish.leading(id, held(open, in), Fingerprint.ZERO, Map.of(), 0));
+        Wanted wanted = wanted(open, in);
+        var found = Found.expected(in.word(), held(open, in), leftovers(in));
+        return new Entry.Intent(act, idempotencyKey, new Recorded(key, wanted, found));
     }
 
     private Recorded record(TaskKey key, Optional<Entry.Intent> open, EntryDecoder in) {
@@ -81,29 +81,23 @@ final class EntryReader {
         if (asIntended && open.isEmpty()) {
             throw new Decoder.Garbled("something done as intended that nobody intended", null);
         }
-        Recorded wish = asIntended ? open.orElseThrow().next() : wish(key, open, in);
+        Wanted wanted = asIntended ? open.orElseThrow().next().wanted() : wanted(open, in);
         String id = in.word();
         Held outputs = held(open, in);
+        List<String> leftovers = leftovers(in);
         Fingerprint result = in.fingerprint();
-        return wish.leading(id, outputs, result, tokens(result, in), in.number());
+        return new Recorded(key, wanted, new Found(id, outputs, result, tokens(result, in), leftovers, in.number()));
     }
 
-    private Recorded wish(TaskKey key, Optional<Entry.Intent> open, EntryDecoder in) {
+    private Wanted wanted(Optional<Entry.Intent> open, EntryDecoder in) {
         int sort = in.tag();
-        return new Recorded(
-                key,
+        return new Wanted(
                 Choice.SORT.at(sort >> 1),
-                "",
                 in.fingerprint(),
                 held(open, in),
-                Held.NOTHING,
-                Fingerprint.ZERO,
-                Map.of(),
                 stamps(in),
                 needs(in),
-                leftovers(in),
                 (sort & 1) == 1,
-                0,
                 new Origin(in.name(), (int) in.number()));
     }
 
@@ -116,9 +110,9 @@ final class EntryReader {
         } else if (mark == Mark.IN_BLOB) {
             return Held.at(in.fingerprint(), load);
         } else if (mark == Mark.AS_INTENDED && open.isPresent()) {
-            return open.get().next().inputs();
+            return open.get().next().wanted().inputs();
         } else if (mark == Mark.AS_BEFORE && open.isPresent()) {
-            return open.get().next().outputs();
+            return open.get().next().found().outputs();
         }
         throw new Decoder.Garbled("fields that are nowhere", null);
     }

@@ -215,48 +215,6 @@ class FailureTest {
     }
 
     @Test
-    void theFirstRequestToStopLetsWhatRunsEnd() {
-        var began = new CompletableFuture<Void>();
-        var go = new CompletableFuture<Void>();
-        rig.world.before = call -> {
-            if (call.equals("create a")) {
-                began.complete(null);
-                return go;
-            }
-            return CompletableFuture.completedFuture(null);
-        };
-        var a = thing("a");
-        began.thenRunAsync(() -> {
-            rig.cancel.stop();
-            go.complete(null);
-        });
-        Outcome outcome = rig.up(graph(a, thing("b", "from", ref(a, "address"))));
-        assertTrue(outcome.cancelled());
-        assertTrue(rig.world.has("a"));
-        assertFalse(rig.world.has("b"));
-        assertEquals(1, outcome.count(Outcome.Status.NOT_STARTED));
-        assertTrue(rig.store.read().doubts().isEmpty());
-    }
-
-    @Test
-    void theSecondRequestCallsOffAndLeavesTheIntent() {
-        rig.world.before = call -> {
-            if (call.equals("create a")) {
-                rig.cancel.stop();
-                rig.cancel.stop();
-                return new CompletableFuture<>();
-            }
-            return CompletableFuture.completedFuture(null);
-        };
-        Outcome outcome = rig.up(graph(thing("a")));
-        assertTrue(outcome.cancelled());
-        assertEquals(1, rig.store.read().doubts().size());
-        rig.world.before = call -> CompletableFuture.completedFuture(null);
-        new Rig(rig.store, rig.world).upOk(graph(thing("a")));
-        assertEquals(1, rig.world.creates.get("a"));
-    }
-
-    @Test
     void aProviderThatThrowsNonsenseIsInDoubtAndNamed() {
         rig.world.before = call -> {
             if (call.equals("create a")) {
@@ -271,17 +229,6 @@ class FailureTest {
                 outcome.problems().toString());
         assertTrue(outcome.problems().get(0).fix().contains("fake.thing"));
         assertEquals(List.of(), List.copyOf(rig.store.read().doubts().keySet()));
-    }
-
-    @Test
-    void aStopWhilePlanningEndsTheRunBeforeAnythingIsDone() {
-        rig.world.before = call -> {
-            rig.cancel.stop();
-            return CompletableFuture.completedFuture(null);
-        };
-        Outcome outcome = rig.up(graph(thing("a"), thing("b")));
-        assertTrue(outcome.cancelled());
-        assertEquals(0, rig.world.size());
     }
 
     @Test

@@ -23,8 +23,10 @@ import dev.slipway.model.Text;
 import dev.slipway.provide.Rung;
 import dev.slipway.provide.Seen;
 import dev.slipway.provide.Token;
+import dev.slipway.store.Found;
 import dev.slipway.store.Recorded;
 import dev.slipway.store.Stamp;
+import dev.slipway.store.Wanted;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,19 +76,21 @@ final class EveryPlan {
         Recorded record = record("vm/older", every, Fields.of("id", 7, "ip", "10.0.0.1"), List.of(key("vm/first")));
         var stamped = new Recorded(
                 record.key(),
-                Recorded.Sort.PURE,
-                "",
-                record.desired(),
-                record.inputs(),
-                record.outputs(),
-                record.result(),
-                Map.of(),
-                List.of(new Stamp("a.yaml", Stamp.FRESH, 10, -3, Hasher.of(new byte[] {4}))),
-                List.of(),
-                List.of("object-1", "object-2"),
-                true,
-                Long.MAX_VALUE,
-                line(0));
+                new Wanted(
+                        Wanted.Sort.PURE,
+                        record.desired(),
+                        record.wanted().inputs(),
+                        List.of(new Stamp("a.yaml", Stamp.FRESH, 10, -3, Hasher.of(new byte[] {4}))),
+                        List.of(),
+                        true,
+                        line(0)),
+                new Found(
+                        "",
+                        record.found().outputs(),
+                        record.result(),
+                        Map.of(),
+                        List.of("object-1", "object-2"),
+                        Long.MAX_VALUE));
         var seen = new Seen("object-9", Fields.of("ip", "10.0.0.2"), Map.of(Rung.OBJECT, new Token("etag")));
         var steps = List.of(
                 Step.of(observe(1, "vm/first", "path", "p"), 3, Action.READ, Cause.UPSTREAM)
@@ -94,17 +98,19 @@ final class EveryPlan {
                 new Step(
                         effect(2, rules, "vm/second", "every", every),
                         4,
-                        Action.SKIP,
-                        Cause.EXCLUDED,
-                        false,
-                        changes,
-                        Optional.of(record),
-                        Optional.of(seen),
-                        Optional.of(every),
-                        key("vm/older"),
-                        "object-8",
-                        Optional.of(Action.REPLACE),
-                        "a note\nof two lines"),
+                        new Decision(
+                                Action.SKIP,
+                                Cause.EXCLUDED,
+                                false,
+                                changes,
+                                Optional.of(Action.REPLACE),
+                                "a note\nof two lines"),
+                        new Basis(
+                                Optional.of(record),
+                                Optional.of(seen),
+                                Optional.of(every),
+                                key("vm/older"),
+                                "object-8")),
                 Step.of(
                                 new Pure(key("file/x"), every, List.of("out/a", "out/b"), rules, line(-1)),
                                 1,

@@ -18,8 +18,10 @@ import dev.slipway.model.Refused;
 import dev.slipway.provide.Rung;
 import dev.slipway.provide.Seen;
 import dev.slipway.provide.Token;
+import dev.slipway.store.Found;
 import dev.slipway.store.Held;
 import dev.slipway.store.Recorded;
+import dev.slipway.store.Wanted;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,23 +72,25 @@ class PlanCodecTest {
         Recorded record = record("vm/a", "x", 1);
         var big = new Recorded(
                 record.key(),
-                record.sort(),
-                record.id(),
-                record.desired(),
-                resting,
-                resting,
-                record.result(),
-                record.tokens(),
-                record.stamps(),
-                record.needs(),
-                record.leftovers(),
-                record.protect(),
-                record.tookMillis(),
-                record.origin());
+                new Wanted(
+                        record.wanted().sort(),
+                        record.desired(),
+                        resting,
+                        record.stamps(),
+                        record.needs(),
+                        record.protect(),
+                        record.origin()),
+                new Found(
+                        record.id(),
+                        resting,
+                        record.result(),
+                        record.tokens(),
+                        record.leftovers(),
+                        record.tookMillis()));
         Recorded read =
                 PlanCodec.decode("x", bytes(big)).steps().get(0).before().orElseThrow();
-        assertEquals(Fields.of("manifest", "kind: Pod"), read.wanted());
-        assertEquals(Fingerprint.ZERO, read.inputs().blob());
+        assertEquals(Fields.of("manifest", "kind: Pod"), read.declared());
+        assertEquals(Fingerprint.ZERO, read.wanted().inputs().blob());
     }
 
     @Test
