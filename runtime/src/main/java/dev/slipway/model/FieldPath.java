@@ -22,6 +22,9 @@ public record FieldPath(List<String> segments) implements Comparable<FieldPath> 
         if (text.isEmpty()) {
             return ROOT;
         }
+        if (text.indexOf('.') < 0 && text.indexOf('\\') < 0) {
+            return new FieldPath(List.of(text));
+        }
         var segments = new ArrayList<String>();
         var segment = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {

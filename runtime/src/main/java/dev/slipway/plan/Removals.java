@@ -36,10 +36,7 @@ final class Removals {
     /** Adds everything that is to be taken away to a plan in the making. */
     void addTo(Sketch sketch) {
         Collection<Recorded> records = facts.snapshot().records().values();
-        boolean nothingGoes = records.stream()
-                .allMatch(record ->
-                        sketch.covers(record.key()) && record.leftovers().isEmpty());
-        if (!nothingGoes) {
+        if (sketch.known() < records.size() || records.stream().anyMatch(r -> !r.leftovers().isEmpty())) {
             Map<TaskKey, List<TaskKey>> builtOn = builtOn();
             for (Recorded record : inOrder(key -> sketch.covers(key) || maybeFanned(sketch, key))) {
                 sketch.add(step(record), builtOn.getOrDefault(record.key(), List.of()));
