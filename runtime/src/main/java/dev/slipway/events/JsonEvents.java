@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * <ul>
  *   <li>{@code repaired}: {@code what}
  *   <li>{@code settled}: {@code key}, {@code how}
- *   <li>{@code observed}: {@code key}, {@code rung}
+ *   <li>{@code observed}: {@code key}, {@code found}
  *   <li>{@code planned}: {@code changes}, {@code unchanged}
  *   <li>{@code started}: {@code key}, {@code action}
  *   <li>{@code said}: {@code key}, {@code message}
@@ -47,7 +47,7 @@ public final class JsonEvents implements Consumer<Event> {
 
     private JsonLine line(Event event) {
         if (event instanceof Event.Observed observed) {
-            return begin("observed").with("key", text(observed.key())).with("rung", observed.rung());
+            return begin("observed").with("key", text(observed.key())).with("found", observed.found());
         } else if (event instanceof Event.Started started) {
             return begin("started").with("key", text(started.key())).with("action", started.action());
         } else if (event instanceof Event.Said said) {

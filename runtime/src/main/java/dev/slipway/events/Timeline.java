@@ -34,14 +34,6 @@ public final class Timeline implements Consumer<Event> {
         this.nanos = nanos;
     }
 
-    /**
-     * One task at work.
-     *
-     * @param start since the first event
-     * @param failed how it ended
-     */
-    public record Span(TaskKey key, String action, Duration start, Duration took, boolean failed) {}
-
     @Override
     public synchronized void accept(Event event) {
         last = nanos.getAsLong();

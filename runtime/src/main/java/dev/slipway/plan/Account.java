@@ -2,39 +2,28 @@ package dev.slipway.plan;
 
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Hasher;
-import dev.slipway.model.Observe;
 import dev.slipway.model.Origin;
-import dev.slipway.model.Pure;
-import dev.slipway.observe.Observation;
 import dev.slipway.observe.World;
-import dev.slipway.provide.Rung;
-import dev.slipway.provide.Token;
 import dev.slipway.store.Recorded;
-import dev.slipway.store.Stamp;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** What is known of one step by itself: what was compared with what, who moved, and what holds it. */
 final class Account {
     private final Step step;
-    private final World world;
     private final List<String> sentences = new ArrayList<>();
 
-    private Account(Step step, World world) {
+    private Account(Step step) {
         this.step = step;
-        this.world = world;
     }
 
     static List<String> of(Step step, World world) {
-        var account = new Account(step, world);
+        var account = new Account(step);
         account.fate();
         account.drift();
         if (step.action() == Action.SKIP || step.action() == Action.NOTE) {
             account.wish();
-            account.look();
+            Look.of(step, world).ifPresent(sentence -> account.sentences.add("the world: " + sentence));
         }
         return account.sentences;
     }
@@ -43,8 +32,7 @@ final class Account {
         if (step.isMove()) {
             sentences.add("its record went by " + step.movedFrom() + " until now");
         }
-        boolean removed = step.cause() == Cause.REMOVED || step.cause() == Cause.TEARDOWN;
-        if (removed && !step.origin().equals(Origin.NONE)) {
+        if (step.cause() == Cause.REMOVED && !step.origin().equals(Origin.NONE)) {
             sentences.add("the line given is where it was declared when it was last applied");
         }
         protection();
@@ -96,59 +84,5 @@ final class Account {
                         wanted.brief());
         sentences.add(what
                 + (same ? ", as recorded" : "; recorded is " + was.desired().brief()));
-    }
-
-    private void look() {
-        if (step.task() instanceof Pure) {
-            String files = step.before().map(Recorded::stamps).orElse(List.of()).stream()
-                    .map(Stamp::path)
-                    .collect(Collectors.joining(", "));
-            sentences.add("the world: not looked at, a computation rests on its inputs alone"
-                    + (files.isEmpty() ? "" : "; its files are as they were: " + files));
-        } else if (step.task() instanceof Observe) {
-            sentences.add("the world: looked at while planning");
-        } else if (step.before().isPresent()) {
-            sentences.add("the world: "
-                    + world.of(step.before().get().key()).map(this::looked).orElseGet(this::unsaid));
-        }
-    }
-
-    private String looked(Observation observation) {
-        if (observation instanceof Observation.Same same) {
-            return "as recorded, by " + name(same.rung()) + token(same.rung());
-        } else if (observation instanceof Observation.Changed) {
-            return "read in full, and not as recorded";
-        } else if (observation instanceof Observation.Gone gone) {
-            return "not there, by " + name(gone.rung());
-        }
-        return "could not be looked at";
-    }
-
-    private String token(Rung rung) {
-        Token token = step.before().map(Recorded::tokens).orElse(Map.of()).get(rung);
-        return token == null ? "" : " (" + brief(token) + ")";
-    }
-
-    /** A saved plan does not say how closely one looked; what it would be known by, it does. */
-    private String unsaid() {
-        String tokens = step.before().orElseThrow().tokens().entrySet().stream()
-                .sorted(Comparator.comparing(Map.Entry<Rung, Token>::getKey))
-                .map(entry -> name(entry.getKey()) + " (" + brief(entry.getValue()) + ")")
-                .collect(Collectors.joining(", "));
-        String seen = step.seen().isPresent() ? "read in full" : "nothing was seen of it that differs from the record";
-        return seen + (tokens.isEmpty() ? "" : "; it is recognised by " + tokens);
-    }
-
-    private static String brief(Token token) {
-        return token.text().length() <= 16 ? token.text() : token.text().substring(0, 12) + "…";
-    }
-
-    private static String name(Rung rung) {
-        return switch (rung) {
-            case COLLECTION -> "a listing";
-            case OBJECT -> "its own token";
-            case FULL -> "a full read";
-            case DEEP -> "a deep look";
-        };
     }
 }

@@ -8,7 +8,7 @@ import dev.slipway.model.Items;
 import dev.slipway.model.Printable;
 import dev.slipway.model.Secret;
 import dev.slipway.model.Text;
-import dev.slipway.model.Value;
+import dev.slipway.model.Unknown;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,7 +30,7 @@ final class FieldRows {
         var rows = new ArrayList<FieldRow>();
         int shown = detail.all() || inputs.size() <= FEW + 1 ? inputs.size() : FEW;
         for (int i = 0; i < shown; i++) {
-            rows.add(FieldRow.of(Printable.line(inputs.name(i)), "", Shown.of(inputs.value(i), detail.each(1))));
+            rows.add(of(new Change(FieldPath.of(inputs.name(i)), Absent.ABSENT, inputs.value(i), false, false)));
         }
         if (shown < inputs.size()) {
             rows.add(FieldRow.of("", "", "… and " + (inputs.size() - shown) + " more fields"));
@@ -43,7 +43,7 @@ final class FieldRows {
         if (change.replaces() && step.action() != Action.ADOPT) {
             remarks.add("forces replacement");
         }
-        if (isConcealed(change)) {
+        if (Secrecy.covers(step, change)) {
             return concealed(change, remarks);
         }
         return plain(change).remarking(remarks);
@@ -69,10 +69,7 @@ final class FieldRows {
 
     private FieldRow texts(String path, String before, String after) {
         if (before.indexOf('\n') >= 0 || after.indexOf('\n') >= 0) {
-            List<String> patch = LinePatch.of(before, after, detail);
-            if (!patch.isEmpty()) {
-                return new FieldRow(path, "", "", patch, List.of());
-            }
+            return new FieldRow(path, "", "", LinePatch.of(before, after, detail), List.of());
         }
         var excerpt = Excerpt.of(before, after, detail.each(2));
         return FieldRow.of(path, excerpt.before(), excerpt.after());
@@ -91,7 +88,7 @@ final class FieldRows {
     }
 
     private FieldRow concealed(Change change, List<String> remarks) {
-        boolean shows = change.after() == Absent.ABSENT || !change.after().isKnown();
+        boolean shows = change.after() == Absent.ABSENT || change.after() instanceof Unknown;
         boolean isNew = change.before() == Absent.ABSENT;
         if (shows || (isNew && change.after().isSecret())) {
             String after = Shown.of(change.after(), detail.each(1));
@@ -101,30 +98,6 @@ final class FieldRows {
         all.add(isNew ? "secret" : "secret changed");
         all.addAll(remarks);
         return FieldRow.of(path(change), "", Secret.MASK).remarking(all);
-    }
-
-    /**
-     * Whether a value is, was or shows a secret. What used to be a plain value of a secret field is most likely the secret
-     * itself, and so is what the world says of a field that is declared as one.
-     */
-    private boolean isConcealed(Change change) {
-        return change.before().isSecret()
-                || change.after().isSecret()
-                || isSecret(step.task().inputs(), change.path())
-                || step.before()
-                        .map(was -> isSecret(was.wanted(), change.path()))
-                        .orElse(false);
-    }
-
-    private static boolean isSecret(Fields declared, FieldPath path) {
-        Value at = declared;
-        for (String segment : path.segments()) {
-            if (at instanceof Secret) {
-                return true;
-            }
-            at = at.at(FieldPath.of(segment));
-        }
-        return at.isSecret();
     }
 
     private static String path(Change change) {

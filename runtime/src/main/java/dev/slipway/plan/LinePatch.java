@@ -20,8 +20,8 @@ final class LinePatch {
 
     /** Lines that begin with {@code -}, {@code +} or a space; {@code …} stands for lines that are left out. */
     static List<String> of(String before, String after, Detail detail) {
-        List<String> old = before.lines().toList();
-        List<String> now = after.lines().toList();
+        List<String> old = List.of(before.split("\n", -1));
+        List<String> now = List.of(after.split("\n", -1));
         int same = 0;
         int shorter = Math.min(old.size(), now.size());
         while (same < shorter && old.get(same).equals(now.get(same))) {
@@ -44,7 +44,7 @@ final class LinePatch {
             now.forEach(line -> changes('+', line));
             return;
         }
-        int[][] common = commonFrom(old, now);
+        int[][] common = Common.of(old, now);
         for (int i = 0, j = 0; i < old.size() || j < now.size(); ) {
             if (i < old.size() && j < now.size() && old.get(i).equals(now.get(j))) {
                 stays(old.get(i++));
@@ -55,19 +55,6 @@ final class LinePatch {
                 changes('+', now.get(j++));
             }
         }
-    }
-
-    /** {@code [i][j]}: how many lines the texts still share from line i of the one and line j of the other. */
-    private static int[][] commonFrom(List<String> old, List<String> now) {
-        var common = new int[old.size() + 1][now.size() + 1];
-        for (int i = old.size() - 1; i >= 0; i--) {
-            for (int j = now.size() - 1; j >= 0; j--) {
-                common[i][j] = old.get(i).equals(now.get(j))
-                        ? common[i + 1][j + 1] + 1
-                        : Math.max(common[i + 1][j], common[i][j + 1]);
-            }
-        }
-        return common;
     }
 
     private void stays(String line) {

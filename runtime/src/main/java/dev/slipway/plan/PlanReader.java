@@ -10,9 +10,11 @@ import dev.slipway.model.TaskKey;
 import dev.slipway.provide.Rung;
 import dev.slipway.provide.Seen;
 import dev.slipway.provide.Token;
+import dev.slipway.store.Found;
 import dev.slipway.store.Held;
 import dev.slipway.store.Recorded;
 import dev.slipway.store.Stamp;
+import dev.slipway.store.Wanted;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -53,20 +55,17 @@ final class PlanReader extends GraphReader {
         Action action = Action.valueOf(name());
         Cause cause = Cause.valueOf(name());
         int marks = small();
-        return new Step(
-                task,
-                version,
-                action,
-                cause,
-                (marks & PlanWriter.SURE) != 0,
-                changes(),
+        boolean sure = (marks & PlanWriter.SURE) != 0;
+        List<Change> changes = changes();
+        var basis = new Basis(
                 ifMarked(marks, PlanWriter.BEFORE, this::recorded),
                 ifMarked(marks, PlanWriter.SEEN, () -> new Seen(text(), sharedFields(), tokens())),
                 ifMarked(marks, PlanWriter.PRODUCED, this::sharedFields),
                 ifMarked(marks, PlanWriter.MOVED, this::key).orElse(task.key()),
-                ifMarked(marks, PlanWriter.LEFTOVER, this::text).orElse(""),
-                ifMarked(marks, PlanWriter.HELD_BACK, () -> Action.valueOf(name())),
-                ifMarked(marks, PlanWriter.NOTE, this::text).orElse(""));
+                ifMarked(marks, PlanWriter.LEFTOVER, this::text).orElse(""));
+        Optional<Action> heldBack = ifMarked(marks, PlanWriter.HELD_BACK, () -> Action.valueOf(name()));
+        String note = ifMarked(marks, PlanWriter.NOTE, this::text).orElse("");
+        return new Step(task, version, new Decision(action, cause, sure, changes, heldBack, note), basis);
     }
 
     private static <T> Optional<T> ifMarked(int marks, int mark, Supplier<T> read) {
@@ -96,26 +95,23 @@ final class PlanReader extends GraphReader {
 
     private Recorded recorded() {
         TaskKey key = key();
-        var sort = Recorded.Sort.valueOf(name());
+        var sort = Wanted.Sort.valueOf(name());
         String id = text();
         Fingerprint desired = fingerprint();
         Held inputs = Held.of(sharedFields());
         Held outputs = Held.of(sharedFields());
+        Fingerprint result = fingerprint();
+        Map<Rung, Token> tokens = tokens();
+        List<Stamp> stamps = stamps();
+        List<TaskKey> needs = keys();
+        List<String> leftovers = texts();
+        boolean protect = flag();
+        long tookMillis = number();
+        var origin = new Origin(name(), (int) signed());
         return new Recorded(
                 key,
-                sort,
-                id,
-                desired,
-                inputs,
-                outputs,
-                fingerprint(),
-                tokens(),
-                stamps(),
-                keys(),
-                texts(),
-                flag(),
-                number(),
-                new Origin(name(), (int) signed()));
+                new Wanted(sort, desired, inputs, stamps, needs, protect, origin),
+                new Found(id, outputs, result, tokens, leftovers, tookMillis));
     }
 
     private List<TaskKey> keys() {

@@ -1,12 +1,7 @@
 package dev.slipway.plan;
 
-import dev.slipway.model.Pure;
-import dev.slipway.model.TaskKey;
-import dev.slipway.store.Recorded;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A plan as the operator reads it before agreeing: as values, for whoever has colours or a page, and as plain lines.
@@ -32,38 +27,12 @@ public record PlanText(List<Section> sections, String summary) {
         add(sections, "To be decided once other things are done", rows.of(plan, Action.DEFER));
         add(sections, "Not decided, and therefore not done", rows.of(plan, Action.HOLD));
         add(sections, "Left out although something is to be done", rows.leftOut(plan));
-        return new PlanText(sections, sections.isEmpty() ? nothing(plan) : tally.summary());
+        return new PlanText(sections, sections.isEmpty() ? Checked.in(plan) : tally.summary());
     }
 
     private static void add(List<Section> sections, String title, List<Row> rows) {
         if (!rows.isEmpty()) {
             sections.add(new Section(title, rows));
-        }
-    }
-
-    private static String nothing(Plan plan) {
-        Set<TaskKey> objects = new HashSet<>();
-        int computed = 0;
-        int others = 0;
-        for (Step step : plan.steps()) {
-            if (step.before().map(Recorded::isEffect).orElse(false)) {
-                objects.add(step.key());
-            } else if (step.task() instanceof Pure && !Wording.isCollecting(step)) {
-                computed++;
-            } else if (!Wording.isCollecting(step)) {
-                others++;
-            }
-        }
-        var checked = new ArrayList<String>();
-        count(checked, objects.size(), "object", "objects");
-        count(checked, computed, "computation", "computations");
-        count(checked, others, "observation", "observations");
-        return "Nothing is to be done" + (checked.isEmpty() ? "." : ": checked " + String.join(", ", checked) + ".");
-    }
-
-    private static void count(List<String> parts, int count, String one, String many) {
-        if (count > 0) {
-            parts.add("%,d %s".formatted(count, count == 1 ? one : many));
         }
     }
 

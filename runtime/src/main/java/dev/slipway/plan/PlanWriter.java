@@ -98,10 +98,10 @@ final class PlanWriter extends GraphWriter {
 
     private void recorded(Recorded record) {
         key(record.key());
-        name(record.sort().name());
+        name(record.wanted().sort().name());
         text(record.id());
         fingerprint(record.desired());
-        fields(record.wanted());
+        fields(record.declared());
         fields(record.produced());
         fingerprint(record.result());
         tokens(record.tokens());

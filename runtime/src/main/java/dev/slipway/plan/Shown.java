@@ -3,8 +3,10 @@ package dev.slipway.plan;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Items;
 import dev.slipway.model.Printable;
+import dev.slipway.model.Ref;
 import dev.slipway.model.Secret;
 import dev.slipway.model.Text;
+import dev.slipway.model.Unknown;
 import dev.slipway.model.Value;
 import java.util.StringJoiner;
 
@@ -43,6 +45,9 @@ final class Shown {
                 all.add(Printable.line(fields.name(i)) + ": " + whole(fields.value(i)));
             }
             return all.toString();
+        }
+        if (value instanceof Ref ref) {
+            return whole(new Unknown(ref.producer(), ref.field()));
         }
         return value instanceof Secret ? Secret.MASK : Printable.line(value.toString());
     }

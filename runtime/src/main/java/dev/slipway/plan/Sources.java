@@ -43,6 +43,8 @@ final class Sources {
     private static void unknowns(Value value, List<Source> found) {
         if (value instanceof Unknown unknown) {
             found.add(new Source(unknown.producer(), unknown.field(), true));
+        } else if (value instanceof Ref ref) {
+            found.add(new Source(ref.producer(), ref.field(), true));
         } else if (value instanceof Fields fields && !fields.isKnown()) {
             fields.entries().forEach(entry -> unknowns(entry.getValue(), found));
         } else if (value instanceof Items items && !items.isKnown()) {

@@ -2,7 +2,6 @@ package dev.slipway.plan;
 
 import dev.slipway.model.Drift;
 import dev.slipway.model.Printable;
-import dev.slipway.provide.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,6 +61,10 @@ final class StepRows {
                 .filter(change -> !change.drift())
                 .map(fields::of)
                 .forEach(rows::add);
+        if (step.action() == Action.NOTE) {
+            Unacted.inTheDeclaration(step)
+                    .forEach(change -> rows.add(fields.of(change).remarking(List.of("left to the world"))));
+        }
         var remarks = new ArrayList<>(Wording.remarks(step));
         if (hasDrifted(step)) {
             remarks.add("it has drifted too, see above");
@@ -81,25 +84,12 @@ final class StepRows {
             }
         }
         if (step.action() == Action.NOTE) {
-            accepted(step).forEach(change -> rows.add(fields.of(change).remarking(List.of(fate(step, change)))));
+            Unacted.inTheWorld(step)
+                    .forEach(change -> rows.add(fields.of(change).remarking(List.of(fate(step, change)))));
         }
         return isDriftAlone(step)
                 ? row(step, rows, Wording.remarks(step))
                 : row(step, "changed by somebody, and in the declaration too, see below", rows, List.of());
-    }
-
-    /** What the world changed and may keep: the plan has no change for it, but the record and the look differ. */
-    private static List<Change> accepted(Step step) {
-        if (step.before().isEmpty() || step.seen().isEmpty()) {
-            return List.of();
-        }
-        var declared = step.task().inputs();
-        var changes =
-                Diff.between(step.before().get().produced(), step.seen().get().fields(), Shape.OPEN);
-        return changes.stream()
-                .filter(change -> change.path().isRoot()
-                        || declared.names().contains(change.path().segments().get(0)))
-                .toList();
     }
 
     private static String fate(Step step, Change change) {

@@ -2,8 +2,12 @@ package dev.slipway.plan;
 
 import dev.slipway.graph.Expansion;
 import dev.slipway.model.Fan;
+import dev.slipway.model.FieldPath;
 import dev.slipway.model.Printable;
+import dev.slipway.model.Ref;
+import dev.slipway.model.TaskKey;
 import dev.slipway.model.Unknown;
+import dev.slipway.model.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +92,8 @@ final class Wording {
         } else if (step.cause() == Cause.DRIFTED) {
             return "remember: what was changed is accepted";
         }
-        return "remember: " + noteOr(step, step.cause().text());
+        Cause cause = Unacted.isNewCode(step) ? Cause.NEW_CODE : step.cause();
+        return "remember: " + noteOr(step, cause.text());
     }
 
     private static String deferred(Step step) {
@@ -98,14 +103,18 @@ final class Wording {
     }
 
     private static Optional<String> fan(Step step) {
-        boolean isFan = step.key().kind().equals(Fan.KIND);
-        return isFan && step.task().inputs().get("over") instanceof Unknown unknown
-                ? Optional.of(over(unknown) + ", number known after " + unknown.producer())
-                : Optional.empty();
+        Value over = step.task().inputs().get("over");
+        if (!step.key().kind().equals(Fan.KIND)) {
+            return Optional.empty();
+        } else if (over instanceof Unknown unknown) {
+            return Optional.of(fan(unknown.producer(), unknown.field()));
+        }
+        return over instanceof Ref ref ? Optional.of(fan(ref.producer(), ref.field())) : Optional.empty();
     }
 
-    private static String over(Unknown unknown) {
-        return unknown.field().isRoot() ? unknown.producer().toString() : unknown.producer() + "." + unknown.field();
+    private static String fan(TaskKey producer, FieldPath field) {
+        String name = field.isRoot() ? producer.toString() : producer + "." + field;
+        return name + ", number known after " + producer;
     }
 
     private static String noteOr(Step step, String otherwise) {

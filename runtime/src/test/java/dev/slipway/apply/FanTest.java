@@ -113,4 +113,25 @@ class FanTest {
         assertEquals(2, asked.size());
         assertEquals(1, rig.world.size());
     }
+
+    @Test
+    void aCollectionThatIsUnknownAgainDeletesNothing() {
+        rig.probes.put("p", Fields.of("found", elements("a", 1)));
+        var host = thing("host", "size", 1);
+        var p = probe("p", "of", ref(host, "size"));
+        Graph graph =
+                Graph.builder().add(host).add(p).add(each(ref(p, "found"))).build();
+        rig.upOk(graph);
+        var bigger = thing("host", "size", 2);
+        var again = probe("p", "of", ref(bigger, "size"));
+        Graph changed = Graph.builder()
+                .add(bigger)
+                .add(again)
+                .add(each(ref(again, "found")))
+                .build();
+        assertEquals(Map.of("host", Action.UPDATE, "p", Action.READ, "pool", Action.DEFER), actions(rig.plan(changed)));
+        rig.upOk(changed);
+        assertEquals(1, rig.world.creates.get("a"));
+        assertEquals(0, rig.world.count("delete"));
+    }
 }

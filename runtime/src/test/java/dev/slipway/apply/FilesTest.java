@@ -15,9 +15,11 @@ import dev.slipway.model.Refused;
 import dev.slipway.model.Task;
 import dev.slipway.plan.Action;
 import dev.slipway.plan.Plan;
+import dev.slipway.store.Stamp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,20 @@ class FilesTest {
         rig.upOk(graph);
         write("in", "one");
         assertTrue(rig.plan(graph).isEmpty());
+    }
+
+    @Test
+    void aTouchedFileIsReadOnceAndThenKnownByItsNewTime() throws IOException {
+        write("in", "one");
+        Graph graph = chain(1);
+        rig.upOk(graph);
+        Files.setLastModifiedTime(root.resolve("in"), FileTime.fromMillis(1_000_000));
+        rig.upOk(graph);
+        Stamp stamp = rig.store.read().record(graph.task(0).key()).orElseThrow().stamps().stream()
+                .filter(s -> s.path().equals("in"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(1_000_000_000_000L, stamp.mtimeNanos());
     }
 
     @Test

@@ -190,7 +190,7 @@ class ListenersTest {
         return new TaskKey("vm", name);
     }
 
-    private static String names(List<Timeline.Span> spans) {
+    private static String names(List<Span> spans) {
         return spans.stream().map(span -> span.key().name()).toList().toString();
     }
 

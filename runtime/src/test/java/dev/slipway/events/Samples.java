@@ -26,7 +26,7 @@ final class Samples {
         return List.of(
                 new Event.Repaired("cut 12 torn bytes off the journal"),
                 new Event.Settled(A, "it does not exist"),
-                new Event.Observed(A, "Same"),
+                new Event.Observed(A, "same"),
                 new Event.Planned(3, 1200),
                 new Event.Started(A, "create"),
                 new Event.Started(C, "run"),

@@ -1,11 +1,7 @@
 package dev.slipway.plan;
 
-import static dev.slipway.plan.Plans.after;
 import static dev.slipway.plan.Plans.change;
 import static dev.slipway.plan.Plans.effect;
-import static dev.slipway.plan.Plans.key;
-import static dev.slipway.plan.Plans.line;
-import static dev.slipway.plan.Plans.observe;
 import static dev.slipway.plan.Plans.record;
 import static dev.slipway.plan.Plans.secret;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -15,37 +11,23 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.model.Absent;
-import dev.slipway.model.Claim;
-import dev.slipway.model.Content;
-import dev.slipway.model.Drift;
-import dev.slipway.model.FieldPath;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Hasher;
-import dev.slipway.model.Items;
-import dev.slipway.model.Pool;
-import dev.slipway.model.Pure;
 import dev.slipway.model.Refused;
-import dev.slipway.model.Rules;
-import dev.slipway.model.Text;
 import dev.slipway.provide.Rung;
 import dev.slipway.provide.Seen;
 import dev.slipway.provide.Token;
+import dev.slipway.store.Found;
 import dev.slipway.store.Held;
 import dev.slipway.store.Recorded;
-import dev.slipway.store.Stamp;
-import java.math.BigDecimal;
+import dev.slipway.store.Wanted;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PlanCodecTest {
     @Test
     void keepsEveryFieldOfAPlan() {
-        Plan plan = everything();
+        Plan plan = EveryPlan.plan();
         Plan read = PlanCodec.decode("x", PlanCodec.encode(plan));
         assertSamePlan(plan, read);
         assertArrayEquals(PlanCodec.encode(plan), PlanCodec.encode(read));
@@ -90,23 +72,25 @@ class PlanCodecTest {
         Recorded record = record("vm/a", "x", 1);
         var big = new Recorded(
                 record.key(),
-                record.sort(),
-                record.id(),
-                record.desired(),
-                resting,
-                resting,
-                record.result(),
-                record.tokens(),
-                record.stamps(),
-                record.needs(),
-                record.leftovers(),
-                record.protect(),
-                record.tookMillis(),
-                record.origin());
+                new Wanted(
+                        record.wanted().sort(),
+                        record.desired(),
+                        resting,
+                        record.stamps(),
+                        record.needs(),
+                        record.protect(),
+                        record.origin()),
+                new Found(
+                        record.id(),
+                        resting,
+                        record.result(),
+                        record.tokens(),
+                        record.leftovers(),
+                        record.tookMillis()));
         Recorded read =
                 PlanCodec.decode("x", bytes(big)).steps().get(0).before().orElseThrow();
-        assertEquals(Fields.of("manifest", "kind: Pod"), read.wanted());
-        assertEquals(Fingerprint.ZERO, read.inputs().blob());
+        assertEquals(Fields.of("manifest", "kind: Pod"), read.declared());
+        assertEquals(Fingerprint.ZERO, read.wanted().inputs().blob());
     }
 
     @Test
@@ -121,7 +105,7 @@ class PlanCodecTest {
 
     @Test
     void refusesEveryTruncation() {
-        byte[] bytes = PlanCodec.encode(everything());
+        byte[] bytes = PlanCodec.encode(EveryPlan.plan());
         for (int length = 0; length < bytes.length; length++) {
             assertRefused(Arrays.copyOf(bytes, length));
         }
@@ -130,7 +114,7 @@ class PlanCodecTest {
 
     @Test
     void refusesEveryFlippedBit() {
-        byte[] bytes = PlanCodec.encode(everything());
+        byte[] bytes = PlanCodec.encode(EveryPlan.plan());
         for (int bit = 0; bit < 8 * bytes.length; bit++) {
             byte[] flipped = bytes.clone();
             flipped[bit / 8] ^= (byte) (1 << bit % 8);
@@ -140,7 +124,7 @@ class PlanCodecTest {
 
     @Test
     void survivesNonsenseBehindARightChecksum() {
-        byte[] bytes = PlanCodec.encode(everything());
+        byte[] bytes = PlanCodec.encode(EveryPlan.plan());
         byte[] body = Arrays.copyOfRange(bytes, PlanCodec.HEADER, bytes.length);
         var random = new Random(1);
         for (int i = 0; i < 20_000; i++) {
@@ -151,14 +135,14 @@ class PlanCodecTest {
             try {
                 PlanCodec.decode("x", PlanCodec.framed(bent));
             } catch (Refused refused) {
-                assertTrue(String.valueOf(refused.getMessage()).startsWith("x is damaged"));
+                assertTrue(refused.getMessage().startsWith("x is damaged"));
             }
         }
     }
 
     @Test
     void advisesOnANewerFormatAndOnWhatIsNoPlan() {
-        byte[] newer = PlanCodec.encode(everything());
+        byte[] newer = PlanCodec.encode(EveryPlan.plan());
         newer[15] = PlanCodec.VERSION + 1;
         assertEquals("""
                 p.slipway was written by a newer Slipway
@@ -168,7 +152,7 @@ class PlanCodecTest {
                 p.slipway is not a plan of Slipway
                   why: it does not begin like one
                   do:  name a file that plan --out wrote""", refusal("terraform".getBytes(StandardCharsets.US_ASCII)));
-        byte[] torn = PlanCodec.encode(everything());
+        byte[] torn = PlanCodec.encode(EveryPlan.plan());
         torn[torn.length - 1]++;
         assertEquals("""
                 p.slipway is damaged
@@ -214,14 +198,14 @@ class PlanCodecTest {
     @Test
     void goesThroughAFile(@TempDir Path directory) throws Exception {
         Path file = directory.resolve("p.slipway");
-        PlanFile.save(everything(), file);
-        PlanFile.save(everything(), file);
-        assertSamePlan(everything(), PlanFile.load(file));
+        PlanFile.save(EveryPlan.plan(), file);
+        PlanFile.save(EveryPlan.plan(), file);
+        assertSamePlan(EveryPlan.plan(), PlanFile.load(file));
         try (var left = Files.list(directory)) {
             assertEquals(List.of(file), left.toList());
         }
         assertThrows(Refused.class, () -> PlanFile.load(directory.resolve("none")));
-        assertThrows(Refused.class, () -> PlanFile.save(everything(), directory.resolve("no/such/place")));
+        assertThrows(Refused.class, () -> PlanFile.save(EveryPlan.plan(), directory.resolve("no/such/place")));
     }
 
     private static Plan of(Recorded record) {
@@ -237,8 +221,8 @@ class PlanCodecTest {
     }
 
     private static String refusal(byte[] bytes) {
-        return String.valueOf(assertThrows(Refused.class, () -> PlanCodec.decode("p.slipway", bytes))
-                .getMessage());
+        return assertThrows(Refused.class, () -> PlanCodec.decode("p.slipway", bytes))
+                .getMessage();
     }
 
     private static void assertSamePlan(Plan plan, Plan read) {
@@ -250,89 +234,5 @@ class PlanCodecTest {
         for (int i = 0; i < plan.needs().size(); i++) {
             assertArrayEquals(plan.needs().get(i), read.needs().get(i));
         }
-    }
-
-    private static Plan everything() {
-        var rules = new Rules(
-                List.of(key("vm/first")),
-                List.of(new Claim("pve/api", 2)),
-                Duration.ofMillis(1500),
-                7,
-                true,
-                true,
-                true,
-                Map.of("tags", Drift.IGNORE, "*", Drift.ACCEPT),
-                List.of(key("vm/older")));
-        Fields every = Fields.of(
-                "none",
-                Absent.ABSENT,
-                "truth",
-                true,
-                "whole",
-                Long.MIN_VALUE,
-                "decimal",
-                new BigDecimal("0.10"),
-                "text",
-                "grün \u0000 ✓",
-                "items",
-                List.of(1, "two", List.of()),
-                "fields",
-                Map.of("a.b", 1, "", 2),
-                "secret",
-                secret("env:TOKEN", 3),
-                "content",
-                new Content("conf/a.yaml", Hasher.of(new byte[] {9})),
-                "unknown",
-                after("vm/first", "disks", "0", "a.b"));
-        var changes = new ArrayList<Change>();
-        changes.add(new Change(FieldPath.of(""), new Text("x"), after("vm/first"), true, false));
-        changes.add(new Change(FieldPath.of("a.b", "c"), Absent.ABSENT, new Items(List.of()), false, true));
-        Recorded record = record("vm/older", every, Fields.of("id", 7, "ip", "10.0.0.1"), List.of(key("vm/first")));
-        var stamped = new Recorded(
-                record.key(),
-                Recorded.Sort.PURE,
-                "",
-                record.desired(),
-                record.inputs(),
-                record.outputs(),
-                record.result(),
-                Map.of(),
-                List.of(new Stamp("a.yaml", Stamp.FRESH, 10, -3, Hasher.of(new byte[] {4}))),
-                List.of(),
-                List.of("object-1", "object-2"),
-                true,
-                Long.MAX_VALUE,
-                line(0));
-        var seen = new Seen("object-9", Fields.of("ip", "10.0.0.2"), Map.of(Rung.OBJECT, new Token("etag")));
-        var steps = List.of(
-                Step.of(observe(1, "vm/first", "path", "p"), 3, Action.READ, Cause.UPSTREAM)
-                        .producing(Fields.of("seen", true)),
-                new Step(
-                        effect(2, rules, "vm/second", "every", every),
-                        4,
-                        Action.SKIP,
-                        Cause.EXCLUDED,
-                        false,
-                        changes,
-                        Optional.of(record),
-                        Optional.of(seen),
-                        Optional.of(every),
-                        key("vm/older"),
-                        "object-8",
-                        Optional.of(Action.REPLACE),
-                        "a note\nof two lines"),
-                Step.of(
-                                new Pure(key("file/x"), every, List.of("out/a", "out/b"), rules, line(-1)),
-                                1,
-                                Action.RUN,
-                                Cause.NEW_CODE)
-                        .from(stamped));
-        return new Plan(
-                "meadow",
-                123,
-                steps,
-                List.of(new int[0], new int[] {0}, new int[] {0, 1}),
-                List.of(new Pool("pve/api", 3)),
-                Fields.of("ip", after("vm/second", "ip"), "token", secret("env:TOKEN", 3)));
     }
 }

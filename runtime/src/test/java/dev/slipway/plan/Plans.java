@@ -17,8 +17,10 @@ import dev.slipway.model.Unknown;
 import dev.slipway.model.Value;
 import dev.slipway.provide.Rung;
 import dev.slipway.provide.Token;
+import dev.slipway.store.Found;
 import dev.slipway.store.Held;
 import dev.slipway.store.Recorded;
+import dev.slipway.store.Wanted;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -100,19 +102,14 @@ final class Plans {
         Fingerprint desired = new Hasher().task(key(key).kind(), 1, inputs);
         return new Recorded(
                 key(key),
-                Recorded.Sort.EFFECT,
-                "object-" + key(key).name(),
-                desired,
-                Held.of(inputs),
-                Held.of(outputs),
-                Hasher.of(outputs),
-                Map.of(Rung.COLLECTION, new Token("c1"), Rung.FULL, new Token("f1")),
-                List.of(),
-                needs,
-                List.of(),
-                false,
-                1200,
-                line(99));
+                new Wanted(Wanted.Sort.EFFECT, desired, Held.of(inputs), List.of(), needs, false, line(99)),
+                new Found(
+                        "object-" + key(key).name(),
+                        Held.of(outputs),
+                        Hasher.of(outputs),
+                        Map.of(Rung.COLLECTION, new Token("c1"), Rung.FULL, new Token("f1")),
+                        List.of(),
+                        1200));
     }
 
     static Step skip(Task task, Recorded record) {
