@@ -68,14 +68,7 @@ public final class Cli {
             host.console().say(PlanJson.problems(problems));
             return code;
         }
-        host.console().out().flush();
-        var paint = new Paint(host.console().colours());
-        for (Problem problem : problems) {
-            String text = dev.slipway.model.Printable.text(problem.toString());
-            int end = text.indexOf('\n');
-            String head = end < 0 ? text : text.substring(0, end);
-            host.console().err().println(paint.bad("error: ") + head + (end < 0 ? "" : text.substring(end)));
-        }
+        new Complaints(host.console()).errors(problems);
         return code;
     }
 }

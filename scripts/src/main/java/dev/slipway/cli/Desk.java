@@ -36,8 +36,11 @@ final class Desk implements AutoCloseable {
         var workspace = new Workspace(script.directory(), environment);
         var lambdas = new LaterLambdas();
         Registry registry = host.kinds().registry(script.directory(), lambdas::find);
+        var compiler = new Announced(host.console(), host.compiler());
+        var complaints = new Complaints(host.console());
         Loaded loaded = Stopped.with(
-                Exit.REFUSED, () -> workspace.load(script, args.given(environment), host.compiler(), registry));
+                Exit.REFUSED,
+                () -> workspace.load(script, args.given(environment), compiler, registry, complaints::warnings));
         lambdas.are(loaded.lambdas());
         return new Desk(host, workspace, script, loaded, registry);
     }

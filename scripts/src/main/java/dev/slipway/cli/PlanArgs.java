@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** What part of the plan, and how. */
-record PlanArgs(List<String> targets, List<String> excludes, List<String> replace, List<String> release, int parallelism) {
+record PlanArgs(
+        List<String> targets, List<String> excludes, List<String> replace, List<String> release, int parallelism) {
     private static final Flag TARGET = Flag.many("--target", "TASK", "Only this task and what it needs.");
     private static final Flag EXCLUDE = Flag.many("--exclude", "TASK", "Not this task, nor what needs it.");
     private static final Flag REPLACE = Flag.many("--replace", "TASK", "Replaces this object.");

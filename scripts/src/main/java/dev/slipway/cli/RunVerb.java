@@ -21,9 +21,8 @@ final class RunVerb implements Verb {
         int parallelism = typed.number(PlanArgs.PARALLELISM, Options.NORMAL.parallelism());
         var run = new Run(host.console(), new UpArgs(true, typed.has(JSON)));
         try (Desk desk = Desk.open(host, ScriptArgs.of(typed))) {
-            Options options = Options.NORMAL
-                    .parallelism(parallelism)
-                    .targets(desk.keys().all(typed.operands(), "run"));
+            Options options =
+                    Options.NORMAL.parallelism(parallelism).targets(desk.keys().all(typed.operands(), "run"));
             return run.up(desk, options, "run");
         }
     }

@@ -6,6 +6,7 @@ import dev.slipway.graph.Conformity;
 import dev.slipway.graph.GraphCache;
 import dev.slipway.model.Event;
 import dev.slipway.model.Fingerprint;
+import dev.slipway.model.Problem;
 import dev.slipway.provide.Registry;
 import dev.slipway.script.Bounds;
 import dev.slipway.script.Evaluator;
@@ -23,6 +24,7 @@ import dev.slipway.store.SealedSecrets;
 import dev.slipway.store.Sources;
 import dev.slipway.work.Cancel;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -48,12 +50,17 @@ final class Workspace implements AutoCloseable {
         return directory;
     }
 
-    Loaded load(ScriptFile script, Given given, ScriptCompiler compiler, Registry registry) {
+    Loaded load(
+            ScriptFile script,
+            Given given,
+            ScriptCompiler compiler,
+            Registry registry,
+            Consumer<? super List<Problem>> warnings) {
         Fingerprint ground = Ground.here();
         Path cache = places.cache();
         var source = new GraphSource(
                 new GraphCache(cache.resolve("graphs")),
-                new ScriptCache(cache.resolve("scripts"), ground, compiler),
+                new ScriptCache(cache.resolve("scripts"), ground, compiler, warnings),
                 new Evaluator(Bounds.of(environment), ground),
                 ground);
         return source.load(script, given, graph -> Conformity.check(graph, registry));

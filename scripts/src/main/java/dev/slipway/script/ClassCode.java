@@ -45,8 +45,8 @@ final class ClassCode {
         int count = in.readUnsignedShort();
         for (int i = 0; i < count; i++) {
             in.readUnsignedShort();
-            var member = new Member(
-                    owner, constants.text(in.readUnsignedShort()), constants.text(in.readUnsignedShort()));
+            var member =
+                    new Member(owner, constants.text(in.readUnsignedShort()), constants.text(in.readUnsignedShort()));
             attributes(in, "Code", code -> {
                 code.readInt();
                 methods.put(member, code.readNBytes(code.readInt()));

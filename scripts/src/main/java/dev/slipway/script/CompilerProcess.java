@@ -24,7 +24,7 @@ public record CompilerProcess(List<String> command, long seconds) implements Scr
     }
 
     @Override
-    public void compile(ScriptFile script, Path jar) {
+    public List<Problem> compile(ScriptFile script, Path jar) {
         var line = new ArrayList<>(command);
         line.addAll(List.of(MAIN, script.path().toString(), jar.toString()));
         try {
@@ -37,7 +37,7 @@ public record CompilerProcess(List<String> command, long seconds) implements Scr
                         .start();
                 await(process, script);
                 try (var in = Files.newInputStream(reply)) {
-                    refuse(CompilerReply.read(in));
+                    return warnings(CompilerReply.read(in));
                 }
             } finally {
                 Files.deleteIfExists(reply);
@@ -66,9 +66,10 @@ public record CompilerProcess(List<String> command, long seconds) implements Scr
         }
     }
 
-    private static void refuse(List<Problem> problems) {
-        if (!problems.isEmpty()) {
-            throw new Refused(problems);
+    private static List<Problem> warnings(CompilerReply reply) {
+        if (!reply.good()) {
+            throw new Refused(reply.problems());
         }
+        return reply.problems();
     }
 }

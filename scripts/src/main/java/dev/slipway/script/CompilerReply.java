@@ -11,14 +11,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the compiler's process tells ours. */
-public final class CompilerReply {
+/**
+ * What the compiler's process tells ours.
+ *
+ * @param good whether it wrote the jar; then the problems are mere warnings
+ */
+public record CompilerReply(boolean good, List<Problem> problems) {
     private static final int MOST = 10_000;
 
-    private CompilerReply() {}
+    public CompilerReply {
+        problems = List.copyOf(problems);
+    }
 
-    public static void write(List<Problem> problems, OutputStream stream) throws IOException {
+    public void write(OutputStream stream) throws IOException {
         var out = new DataOutputStream(stream);
+        out.writeBoolean(good);
         out.writeInt(problems.size());
         for (Problem problem : problems) {
             write(problem.what(), out);
@@ -30,8 +37,9 @@ public final class CompilerReply {
         out.flush();
     }
 
-    static List<Problem> read(InputStream stream) throws IOException {
+    static CompilerReply read(InputStream stream) throws IOException {
         var in = new DataInputStream(stream);
+        boolean good = in.readBoolean();
         int count = in.readInt();
         if (count < 0 || count > MOST) {
             throw new IOException("an answer that makes no sense");
@@ -42,7 +50,7 @@ public final class CompilerReply {
             var where = new Origin(text(in), in.readInt());
             problems.add(new Problem(what, where, text(in), text(in)));
         }
-        return problems;
+        return new CompilerReply(good, problems);
     }
 
     private static void write(String text, DataOutputStream out) throws IOException {

@@ -3,6 +3,7 @@ package dev.slipway.script;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Hasher;
+import dev.slipway.model.Problem;
 import dev.slipway.model.Refused;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Compiled scripts by what they were made from: path and text of the script, the ground it stands on, and the text of all
@@ -23,16 +25,19 @@ public final class ScriptCache {
     private final Path directory;
     private final Fingerprint ground;
     private final ScriptCompiler compiler;
+    private final Consumer<? super List<Problem>> warnings;
 
     /**
      * A cache in a directory of its own.
      *
      * @param ground identity of this Slipway, see {@link Ground}
+     * @param warnings told what the compiler warns of, whenever it is asked
      */
-    public ScriptCache(Path directory, Fingerprint ground, ScriptCompiler compiler) {
+    public ScriptCache(Path directory, Fingerprint ground, ScriptCompiler compiler, Consumer<? super List<Problem>> warnings) {
         this.directory = directory;
         this.ground = ground;
         this.compiler = compiler;
+        this.warnings = warnings;
     }
 
     /** The compiled script, from here or from the compiler. */
@@ -48,8 +53,9 @@ public final class ScriptCache {
             forget(Instant.now().minus(KEPT));
             Path fresh = Files.createTempFile(directory, "compiling", ".part");
             try {
-                compiler.compile(script, fresh);
+                List<Problem> warned = compiler.compile(script, fresh);
                 Files.move(fresh, jar, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                warnings.accept(warned);
             } finally {
                 Files.deleteIfExists(fresh);
             }

@@ -48,9 +48,11 @@ final class WorldCalls {
     /** A script is made, but nobody calls its functions unless other code names them. */
     private void start(String unit) throws IOException {
         made.add(unit);
-        code(unit).ifPresent(code -> code.methods().keySet().stream()
-                .filter(method -> method.name().equals("<init>") || method.name().equals("<clinit>"))
-                .forEach(queue::add));
+        code(unit)
+                .ifPresent(code -> code.methods().keySet().stream()
+                        .filter(method ->
+                                method.name().equals("<init>") || method.name().equals("<clinit>"))
+                        .forEach(queue::add));
     }
 
     private Optional<String> first() throws IOException {

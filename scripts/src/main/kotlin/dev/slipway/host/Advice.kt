@@ -1,12 +1,7 @@
 package dev.slipway.host
 
 /** Why the compiler may have said something, and what to do; [what] where its own words would not be understood. */
-internal class Advice(
-    private val sign: Regex,
-    val why: String,
-    val fix: String,
-    val what: String? = null,
-) {
+internal class Advice(private val sign: Regex, val why: String, val fix: String, val what: String? = null) {
     companion object {
         private val OTHERWISE = Advice(Regex(""), "the Kotlin compiler does not accept it", "correct the line")
 

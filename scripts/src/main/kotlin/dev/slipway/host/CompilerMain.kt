@@ -1,6 +1,5 @@
 package dev.slipway.host
 
-import dev.slipway.model.Problem
 import dev.slipway.model.Refused
 import dev.slipway.script.CompilerReply
 import dev.slipway.script.ScriptFile
@@ -13,14 +12,14 @@ public object CompilerMain {
     public fun main(arguments: Array<String>) {
         val out = System.out
         System.setOut(System.err)
-        val problems =
+        val reply =
             try {
-                KotlinCompiler().compile(ScriptFile.read(Path.of(arguments[0])), Path.of(arguments[1]))
-                emptyList<Problem>()
+                val script = ScriptFile.read(Path.of(arguments[0]))
+                CompilerReply(true, KotlinCompiler().compile(script, Path.of(arguments[1])))
             } catch (refused: Refused) {
-                refused.problems()
+                CompilerReply(false, refused.problems())
             }
-        CompilerReply.write(problems, out)
+        reply.write(out)
         out.flush()
         // Threads of the compiler may linger.
         exitProcess(0)

@@ -1,5 +1,6 @@
 package dev.slipway.host
 
+import dev.slipway.model.Problem
 import dev.slipway.model.Refused
 import dev.slipway.script.ScriptCompiler
 import dev.slipway.script.ScriptFile
@@ -14,12 +15,18 @@ import kotlin.script.experimental.jvmhost.BasicJvmScriptingHost
 public class KotlinCompiler(private val classPath: List<File> = wordsClassPath()) : ScriptCompiler {
     private val host = BasicJvmScriptingHost()
 
-    override fun compile(script: ScriptFile, jar: Path) {
+    override fun compile(script: ScriptFile, jar: Path): List<Problem> {
         val source = FileScriptSource(script.path().toFile())
         val result = host.runInCoroutineContext { host.compiler(source, definition(classPath)) }
-        when (result) {
-            is ResultWithDiagnostics.Failure -> throw Refused(problems(script, result.reports))
-            is ResultWithDiagnostics.Success -> writeJar(script, result.value as KJvmCompiledScript, classPath, jar)
+        return when (result) {
+            is ResultWithDiagnostics.Failure -> {
+                throw Refused(errors(script, result.reports))
+            }
+
+            is ResultWithDiagnostics.Success -> {
+                writeJar(script, result.value as KJvmCompiledScript, classPath, jar)
+                warnings(script, result.reports)
+            }
         }
     }
 }

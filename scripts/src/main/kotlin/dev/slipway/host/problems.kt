@@ -12,13 +12,16 @@ import kotlin.script.experimental.api.SourceCode
 private val NOT_A_FILE = Regex("^File '[^']+:[^']+' not found")
 
 /** Every complaint of the compiler in our words: what, where, why and what to do. */
-internal fun problems(script: ScriptFile, reports: List<ScriptDiagnostic>): List<Problem> {
+internal fun errors(script: ScriptFile, reports: List<ScriptDiagnostic>): List<Problem> {
     val errors = reports.filter { it.severity >= ScriptDiagnostic.Severity.ERROR }
     // An artifact that cannot be resolved is reported as a warning, though nothing comes of the compilation.
     val shown = errors.ifEmpty { reports.filter { it.severity >= ScriptDiagnostic.Severity.WARNING } }
     val told = shown.filterNot { shown.size > 1 && NOT_A_FILE.containsMatchIn(it.message) }
     return told.map { problem(script, it) }.distinct().ifEmpty { listOf(unexplained(script)) }
 }
+
+internal fun warnings(script: ScriptFile, reports: List<ScriptDiagnostic>): List<Problem> =
+    reports.filter { it.severity == ScriptDiagnostic.Severity.WARNING }.map { problem(script, it) }.distinct()
 
 private fun problem(script: ScriptFile, report: ScriptDiagnostic): Problem {
     val file = report.sourcePath?.let(Path::of) ?: script.path()
@@ -46,10 +49,9 @@ private fun named(lines: List<String>, message: String): SourceCode.Position? {
 private fun shortName(script: ScriptFile, file: Path): String =
     if (file.startsWith(script.directory())) script.directory().relativize(file).toString() else file.toString()
 
-private fun unexplained(script: ScriptFile): Problem =
-    Problem(
-        "${script.name()} does not compile",
-        Origin(script.name(), 1),
-        "the compiler gave up without saying why",
-        "compile smaller parts of it to find the place, and report this",
-    )
+private fun unexplained(script: ScriptFile): Problem = Problem(
+    "${script.name()} does not compile",
+    Origin(script.name(), 1),
+    "the compiler gave up without saying why",
+    "compile smaller parts of it to find the place, and report this",
+)

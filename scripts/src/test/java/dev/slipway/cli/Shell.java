@@ -71,7 +71,7 @@ final class Shell {
         var err = new ByteArrayOutputStream();
         ScriptCompiler counted = (script, jar) -> {
             compiled.incrementAndGet();
-            COMPILER.compile(script, jar);
+            return COMPILER.compile(script, jar);
         };
         var console = new Console(
                 new PrintStream(out, false, StandardCharsets.UTF_8),
@@ -86,6 +86,8 @@ final class Shell {
     }
 
     private String text(ByteArrayOutputStream bytes) {
-        return bytes.toString(StandardCharsets.UTF_8).replace(directory + "/", "").replace(directory.toString(), "DIR");
+        return bytes.toString(StandardCharsets.UTF_8)
+                .replace(directory + "/", "")
+                .replace(directory.toString(), "DIR");
     }
 }

@@ -97,8 +97,9 @@ class LauncherTest {
 
     @Test
     void eachJavaGetsItsKindOfArchive() throws Exception {
-        assertTrue(run(directory, LAUNCHER.toString()).lines().contains(
-                "-XX:SharedArchiveFile=" + home + "/run-17.0.15.jsa"));
+        assertTrue(run(directory, LAUNCHER.toString())
+                .lines()
+                .contains("-XX:SharedArchiveFile=" + home + "/run-17.0.15.jsa"));
         release("25.0.3");
         List<String> newer = run(directory, LAUNCHER.toString()).lines();
         assertTrue(newer.contains("-XX:AOTCache=" + home + "/run-25.0.3.aot"));

@@ -24,8 +24,8 @@ class ScriptCacheTest {
     private CompiledScript get(Path script, Fingerprint ground) {
         var cache = new ScriptCache(directory.resolve("cache"), ground, (file, jar) -> {
             compiled.incrementAndGet();
-            compiler.compile(file, jar);
-        });
+            return compiler.compile(file, jar);
+        }, warned -> {});
         return cache.get(ScriptFile.read(script));
     }
 
