@@ -8,6 +8,7 @@ import dev.slipway.model.Refused
 import dev.slipway.model.Task
 import dev.slipway.model.TaskKey
 import dev.slipway.model.Value
+import java.io.Serializable
 
 /** Takes what a script said as data and makes the graph of it: the only bridge from words to the engine. */
 @Machinery
@@ -36,7 +37,7 @@ public class Lowering internal constructor(public val cluster: Cluster) {
     public fun value(plain: Any?, what: String, origin: Origin): Value = cluster.value(plain, what, origin)
 
     /** The name of a lambda, by which whoever must run it finds it again. */
-    public fun lambda(lambda: Any, origin: Origin): String = cluster.lambdas.add(lambda, origin, cluster)
+    public fun lambda(lambda: Serializable, origin: Origin): String = cluster.lambdas.add(lambda, origin, cluster)
 
     public fun problem(what: String, why: String, fix: String, origin: Origin) {
         cluster.problem(what, why, fix, origin)
