@@ -8,14 +8,14 @@ import java.io.Serializable
  * here. A name says what a lambda does and with which values, so one that is found does what was planned.
  */
 @Machinery
-public class Lambdas internal constructor() {
+public class Lambdas internal constructor() : LambdaSource {
     private val byName = linkedMapOf<String, Any>()
 
     public val names: Set<String>
         get() = byName.keys
 
     /** The lambda of this name, or null when the script has none. */
-    public fun find(name: String): Any? = byName[name]
+    override fun find(name: String): Any? = byName[name]
 
     /** Names a lambda and keeps it; what keeps it from having a name is a problem of the cluster. */
     internal fun add(lambda: Serializable, origin: Origin, cluster: Cluster): String =
