@@ -3,8 +3,10 @@ package dev.slipway.apply;
 import dev.slipway.model.Event;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Observe;
+import dev.slipway.model.Origin;
 import dev.slipway.model.Problem;
 import dev.slipway.model.Pure;
+import dev.slipway.model.Refused;
 import dev.slipway.plan.Action;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.Step;
@@ -69,8 +71,26 @@ public final class Applier {
                         ? plan.steps().get(i).task().rules().claims()
                         : List.of());
         new Walk(order, scheduler, new Visits(), cancel).run();
-        round.allDurable().toCompletableFuture().join();
+        remember();
         return outcome();
+    }
+
+    /** Nobody is told that something is done before it would survive a power cut. */
+    private void remember() {
+        try {
+            round.allDurable().toCompletableFuture().join();
+        } catch (CompletionException | Refused e) {
+            Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+            if (cause instanceof Refused refused) {
+                problems.addAll(refused.problems());
+            } else {
+                problems.add(new Problem(
+                        "what was done could not be remembered",
+                        Origin.NONE,
+                        String.valueOf(cause),
+                        "run again: what is in doubt is settled first"));
+            }
+        }
     }
 
     private Outcome outcome() {

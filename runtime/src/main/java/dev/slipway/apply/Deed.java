@@ -102,10 +102,10 @@ final class Deed {
     /** It is there after all. If it is not yet all that was wanted, that is left to another plan, and said. */
     private CompletionStage<Optional<Seen>> completed(
             Recorded found, Function<Ticket, CompletionStage<Optional<Seen>>> work, Failure failure) {
-        Fields actual = found.wanted();
+        Fields actual = found.declared();
         boolean whole = Diff.between(
                         actual,
-                        next.wanted(),
+                        next.declared(),
                         round.registry.resource(task.key().kind()).shape())
                 .isEmpty();
         if (whole) {

@@ -17,13 +17,14 @@ import dev.slipway.provide.Resource;
 import dev.slipway.provide.Seen;
 import dev.slipway.provide.Subject;
 import dev.slipway.store.Entry;
+import dev.slipway.store.Found;
 import dev.slipway.store.Held;
 import dev.slipway.store.Recorded;
 import dev.slipway.store.Stamp;
+import dev.slipway.store.Wanted;
 import dev.slipway.work.Gate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -79,21 +80,15 @@ final class EffectRun {
 
     /** The record as it will be, once the object is as wanted. */
     private Recorded next(String id, Fields outputs, List<String> leftovers) {
-        return new Recorded(
-                task.key(),
-                Recorded.Sort.EFFECT,
-                id,
+        var wish = new Wanted(
+                Wanted.Sort.EFFECT,
                 wanted,
                 Held.of(inputs),
-                Held.of(outputs),
-                Hasher.of(outputs),
-                Map.of(),
                 stamps,
                 round.needs(step),
-                leftovers,
                 task.rules().protect(),
-                0,
                 task.origin());
+        return new Recorded(task.key(), wish, Found.expected(id, Held.of(outputs), leftovers));
     }
 
     private CompletionStage<Void> create(List<String> leftovers) {
@@ -133,7 +128,7 @@ final class EffectRun {
         return new Precondition(round, resource, step).check().thenCompose(met -> {
             if (!replaces) {
                 Fields world = step.seen().map(Seen::fields).orElse(before.produced());
-                return update(before, before.wanted(), world).thenApply(done -> false);
+                return update(before, before.declared(), world).thenApply(done -> false);
             }
             return replace(before).thenApply(done -> false);
         });
@@ -143,7 +138,7 @@ final class EffectRun {
     private List<Change> remaining(Recorded before) {
         var changes =
                 new ArrayList<>(step.changes().stream().filter(Change::drift).toList());
-        for (Change change : Diff.between(before.wanted(), inputs, resource.shape())) {
+        for (Change change : Diff.between(before.declared(), inputs, resource.shape())) {
             if (task.rules().driftOf(change.path()) != Drift.IGNORE) {
                 changes.add(change);
             }
@@ -153,7 +148,7 @@ final class EffectRun {
 
     private CompletionStage<Void> update(Recorded before, Fields declaredBefore, Fields world) {
         Fields wish = Wish.of(task, declaredBefore, world);
-        var subject = new Subject(task.key(), before.id(), before.wanted(), world);
+        var subject = new Subject(task.key(), before.id(), before.declared(), world);
         var deed = new Deed(round, flights, task, Act.UPDATE, next(before.id(), world, before.leftovers()));
         return deed.run(ticket -> resource.update(subject, wish, ticket).thenApply(Optional::of))
                 .thenAccept(this::finish);

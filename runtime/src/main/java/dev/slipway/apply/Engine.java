@@ -1,6 +1,7 @@
 package dev.slipway.apply;
 
 import dev.slipway.graph.Graph;
+import dev.slipway.model.Event;
 import dev.slipway.model.Pool;
 import dev.slipway.model.Rules;
 import dev.slipway.model.TaskKey;
@@ -19,6 +20,7 @@ import dev.slipway.work.Caller;
 import dev.slipway.work.Cancel;
 import dev.slipway.work.Gates;
 import dev.slipway.work.Patience;
+import dev.slipway.work.Stopped;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,24 +55,31 @@ public final class Engine {
      */
     public Outcome up(Graph graph, Options options, Owner owner, Predicate<? super Plan> agreed) {
         try (var session = store.lock(owner, setting.events())) {
-            var stage = new Stage(graph.pools(), options);
+            return ended(rounds(session, new Stage(graph.pools(), options), graph, agreed));
+        }
+    }
+
+    private Outcome rounds(StateStore.Session session, Stage stage, Graph graph, Predicate<? super Plan> agreed) {
+        var rounds = new ArrayList<Outcome>();
+        try {
             Snapshot snapshot = stage.settle(session);
-            var rounds = new ArrayList<Outcome>();
-            while (true) {
+            for (boolean more = true; more; ) {
                 Plan plan = stage.plan(graph, snapshot);
-                if (cancel.draining() || !agreed.test(plan)) {
-                    return Outcomes.joined(rounds, cancel.draining());
+                if (!agreed.test(plan)) {
+                    break;
                 }
                 Round round = stage.round(plan, session, snapshot);
                 rounds.add(stage.apply(round));
-                boolean more = plan.hasDeferred() && !plan.acting().isEmpty();
-                if (!more || !rounds.get(rounds.size() - 1).isGood()) {
-                    return Outcomes.joined(rounds, cancel.draining());
-                }
+                more = plan.hasDeferred()
+                        && !plan.acting().isEmpty()
+                        && rounds.get(rounds.size() - 1).isGood();
                 snapshot = round.snapshot();
                 stage.acted(plan);
             }
+        } catch (Stopped e) {
+            return Outcomes.joined(rounds, true);
         }
+        return Outcomes.joined(rounds, cancel.draining());
     }
 
     /** Applies a plan that was made before, if it still holds. */
@@ -79,8 +88,19 @@ public final class Engine {
             var stage = new Stage(plan.pools(), options);
             Snapshot snapshot = stage.settle(session);
             Validity.check(plan, snapshot, setting.secrets());
-            return stage.apply(stage.round(plan, session, snapshot));
+            return ended(stage.apply(stage.round(plan, session, snapshot)));
         }
+    }
+
+    private Outcome ended(Outcome outcome) {
+        setting.events()
+                .accept(new Event.Ended(
+                        (int) outcome.count(Outcome.Status.DONE),
+                        (int) outcome.count(Outcome.Status.UNCHANGED),
+                        (int) outcome.count(Outcome.Status.FAILED),
+                        (int) outcome.count(Outcome.Status.BLOCKED),
+                        outcome.problems()));
+        return outcome;
     }
 
     /** The parts of one run. What was seen in it is not looked at again. */

@@ -2,12 +2,10 @@ package dev.slipway.apply;
 
 import dev.slipway.model.Absent;
 import dev.slipway.model.Fields;
-import dev.slipway.model.Items;
 import dev.slipway.model.TaskKey;
 import dev.slipway.model.Unknown;
 import dev.slipway.model.Value;
 import dev.slipway.provide.Failure;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +26,12 @@ final class Filling {
         if (value instanceof Unknown unknown && outputs.apply(unknown.producer()) == null) {
             return unknown;
         }
-        return value instanceof Unknown ? fill(value) : mapped(value, this::fillWhatIsKnown);
+        return value instanceof Unknown ? fill(value) : value.mapped(this::fillWhatIsKnown);
     }
 
     private Value fill(Value value) {
         if (!(value instanceof Unknown unknown)) {
-            return mapped(value, this::fill);
+            return value.mapped(this::fill);
         }
         Fields produced = outputs.apply(unknown.producer());
         Value filled = produced == null ? Absent.ABSENT : produced.at(unknown.field());
@@ -43,18 +41,5 @@ final class Filling {
                     produced == null ? "" : "its outputs are " + String.join(", ", produced.names()));
         }
         return filled;
-    }
-
-    private static Value mapped(Value value, Function<Value, Value> each) {
-        if (value instanceof Fields fields) {
-            var entries = new TreeMap<String, Value>();
-            for (int i = 0; i < fields.size(); i++) {
-                entries.put(fields.name(i), each.apply(fields.value(i)));
-            }
-            return new Fields(entries);
-        }
-        return value instanceof Items items
-                ? new Items(items.values().stream().map(each).toList())
-                : value;
     }
 }

@@ -10,12 +10,13 @@ import dev.slipway.plan.Concealed;
 import dev.slipway.plan.Step;
 import dev.slipway.provide.Failure;
 import dev.slipway.store.Entry;
+import dev.slipway.store.Found;
 import dev.slipway.store.Held;
 import dev.slipway.store.Recorded;
 import dev.slipway.store.Stamp;
+import dev.slipway.store.Wanted;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +40,9 @@ final class PureRun {
 
     /** Completes with true when nothing was to be done. */
     CompletionStage<Boolean> run() {
+        if (step.isMove()) {
+            round.append(new Entry.Moved(step.movedFrom(), task.key()));
+        }
         Fields inputs = round.inputs(step);
         List<Stamp> read = round.stamps(inputs);
         Fingerprint wanted = new Hasher().task(task.key().kind(), step.version(), inputs);
@@ -52,24 +56,26 @@ final class PureRun {
                     keep(inputs, wanted, read, step.produced().get()));
         }
         boolean secret = inputs.isSecret();
-        Optional<Fields> cached =
-                secret ? Optional.empty() : round.cache.get(wanted, round.files.root(), task.writes());
-        if (cached.isPresent()) {
-            return CompletableFuture.completedFuture(keep(inputs, wanted, read, cached.get()));
-        }
         return round.caller
-                .look(
-                        task.key(),
-                        task.rules(),
-                        ticket -> round.registry.compute(task.key().kind()).compute(inputs, ticket))
-                .thenApply(outputs -> {
-                    Fields kept = secret ? Concealed.leaves(outputs, round.caller.secrets()) : outputs;
-                    keep(inputs, wanted, read, kept);
-                    if (!secret) {
-                        round.cache.put(wanted, kept, round.files.root(), task.writes());
-                    }
-                    return false;
-                });
+                .look(task.key(), task.rules(), ticket -> {
+                    Optional<Fields> cached =
+                            secret ? Optional.empty() : round.cache.get(wanted, round.files.root(), task.writes());
+                    return cached.isPresent()
+                            ? CompletableFuture.completedFuture(cached.get())
+                            : round.registry
+                                    .compute(task.key().kind())
+                                    .compute(inputs, ticket)
+                                    .thenApply(outputs -> kept(wanted, outputs, secret));
+                })
+                .thenApply(outputs -> keep(inputs, wanted, read, outputs));
+    }
+
+    private Fields kept(Fingerprint wanted, Fields outputs, boolean secret) {
+        if (secret) {
+            return Concealed.leaves(outputs, round.caller.secrets());
+        }
+        round.cache.put(wanted, outputs, round.files.root(), task.writes());
+        return outputs;
     }
 
     /** A file that it wrote must still be as it was left. */
@@ -82,21 +88,16 @@ final class PureRun {
     private boolean keep(Fields inputs, Fingerprint wanted, List<Stamp> read, Fields outputs) {
         var stamps = new ArrayList<>(read);
         Fields complete = withFiles(outputs, stamps);
-        round.append(new Entry.Done(new Recorded(
-                task.key(),
-                Recorded.Sort.PURE,
-                "",
+        var wish = new Wanted(
+                Wanted.Sort.PURE,
                 wanted,
                 Held.of(inputs),
-                Held.of(complete),
-                Hasher.of(complete),
-                Map.of(),
                 stamps,
                 round.needs(step),
-                List.of(),
                 task.rules().protect(),
-                (System.nanoTime() - began) / 1_000_000,
-                task.origin())));
+                task.origin());
+        var found = Found.computed(complete, (System.nanoTime() - began) / 1_000_000);
+        round.append(new Entry.Done(new Recorded(task.key(), wish, found)));
         round.came(task.key(), complete);
         return false;
     }
@@ -108,9 +109,8 @@ final class PureRun {
         }
         var files = new TreeMap<String, Value>();
         for (String path : task.writes()) {
-            round.files.forget(path);
             Stamp stamp = round.files
-                    .stamp(path, Optional.empty())
+                    .written(path)
                     .orElseThrow(() -> new Failure.Rejected(
                             "it ended well but did not write " + path,
                             "write the file, or do not declare it as written"));

@@ -7,6 +7,7 @@ import dev.slipway.model.Problems;
 import dev.slipway.model.Refused;
 import dev.slipway.model.Secret;
 import dev.slipway.model.Value;
+import dev.slipway.plan.Action;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.Step;
 import dev.slipway.provide.Secrets;
@@ -21,7 +22,8 @@ final class Validity {
     private static final String AGAIN = "make a new plan and look at it before applying";
 
     static void check(Plan plan, Snapshot now, Secrets secrets) {
-        if (!plan.lineage().equals(now.lineage())) {
+        boolean unborn = plan.lineage().isEmpty();
+        if (!unborn && !plan.lineage().equals(now.lineage())) {
             throw new Refused(
                     "this plan was made for another state",
                     "the plan is for " + plan.lineage() + " and the state here is " + now.lineage(),
@@ -37,7 +39,8 @@ final class Validity {
                         "what is recorded of it has changed since the plan was made",
                         AGAIN);
             }
-            checkSecrets(step.task().inputs(), step.origin(), secrets, known, problems);
+            boolean goes = step.action() == Action.DELETE || step.action() == Action.FORGET;
+            checkSecrets(goes ? Fields.NONE : step.task().inputs(), step.origin(), secrets, known, problems);
         }
         problems.throwIfAny();
     }

@@ -17,18 +17,15 @@ import java.util.List;
  * Reads what {@link GraphWriter} wrote. Edges come from the file and are not worked out again, but each is checked to lead
  * to an earlier task.
  */
-final class GraphReader extends TableDecoder {
+public class GraphReader extends TableDecoder {
     private final List<Rules> rules = new ArrayList<>();
 
-    GraphReader(byte[] bytes) {
+    protected GraphReader(byte[] bytes) {
         super(bytes);
     }
 
     Graph graph() {
-        List<Pool> pools = new ArrayList<>();
-        for (int left = count(); left > 0; left--) {
-            pools.add(new Pool(name(), small()));
-        }
+        List<Pool> pools = pools();
         int size = count();
         var tasks = new ArrayList<Task>(size);
         var needs = new int[size][];
@@ -47,7 +44,15 @@ final class GraphReader extends TableDecoder {
         return new Graph(tasks, needs, fans, pools, outputs);
     }
 
-    private Task task() {
+    protected final List<Pool> pools() {
+        List<Pool> pools = new ArrayList<>();
+        for (int left = count(); left > 0; left--) {
+            pools.add(new Pool(name(), small()));
+        }
+        return pools;
+    }
+
+    protected final Task task() {
         int sort = tag();
         TaskKey key = key();
         Rules rules = rules();
@@ -61,7 +66,7 @@ final class GraphReader extends TableDecoder {
         };
     }
 
-    private int[] needs(int task) {
+    protected final int[] needs(int task) {
         var needs = new int[count()];
         long last = 0;
         for (int k = 0; k < needs.length; k++) {
@@ -98,7 +103,7 @@ final class GraphReader extends TableDecoder {
         return read;
     }
 
-    private List<String> texts() {
+    protected final List<String> texts() {
         List<String> list = new ArrayList<>();
         for (int left = count(); left > 0; left--) {
             list.add(text());

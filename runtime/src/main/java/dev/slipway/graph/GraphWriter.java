@@ -7,10 +7,11 @@ import dev.slipway.model.Pure;
 import dev.slipway.model.Rules;
 import dev.slipway.model.Task;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Writes a graph. */
-final class GraphWriter extends TableEncoder {
+/** Writes a graph; what else holds tasks, such as a plan, writes them in the same way. */
+public class GraphWriter extends TableEncoder {
     static final int PURE = 0;
     static final int OBSERVE = 1;
     static final int EFFECT = 2;
@@ -18,11 +19,7 @@ final class GraphWriter extends TableEncoder {
     private final Map<Rules, Integer> rules = new HashMap<>();
 
     void graph(Graph graph) {
-        count(graph.pools().size());
-        for (Pool pool : graph.pools()) {
-            name(pool.name());
-            count(pool.limit());
-        }
+        pools(graph.pools());
         count(graph.size());
         for (int i = 0; i < graph.size(); i++) {
             task(graph.task(i));
@@ -37,7 +34,15 @@ final class GraphWriter extends TableEncoder {
         graph.outputs().write(this);
     }
 
-    private void task(Task task) {
+    protected final void pools(List<Pool> pools) {
+        count(pools.size());
+        for (Pool pool : pools) {
+            name(pool.name());
+            count(pool.limit());
+        }
+    }
+
+    protected final void task(Task task) {
         tag(task instanceof Pure ? PURE : task instanceof Observe ? OBSERVE : EFFECT);
         key(task.key());
         if (isNew(rules, task.rules())) {
@@ -52,8 +57,8 @@ final class GraphWriter extends TableEncoder {
         }
     }
 
-    /** Distances, which are small where neighbours need each other. */
-    private void needs(int task, int[] needs) {
+    /** Distances, which are small where neighbours need each other. Needs come smallest first. */
+    protected final void needs(int task, int[] needs) {
         count(needs.length);
         for (int k = 0; k < needs.length; k++) {
             count(k == 0 ? task - needs[0] : needs[k] - needs[k - 1]);

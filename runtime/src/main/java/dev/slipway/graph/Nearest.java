@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Finds the name that was probably meant. */
-final class Nearest {
+public final class Nearest {
     /** Each distinct name costs a look at every candidate; who misspells more than this has another problem. */
     private static final int PATIENCE = 50;
 
@@ -16,12 +16,12 @@ final class Nearest {
     private final List<String> candidates;
     private final Map<String, Optional<String>> answers = new HashMap<>();
 
-    Nearest(Iterable<String> candidates) {
+    public Nearest(Iterable<String> candidates) {
         this.candidates = new ArrayList<>();
         candidates.forEach(this.candidates::add);
     }
 
-    Optional<String> to(String name) {
+    public Optional<String> to(String name) {
         Optional<String> known = answers.get(name);
         if (known != null) {
             return known;

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads what {@link TableEncoder} wrote; what was equal when written is one object when read. */
-class TableDecoder extends Decoder {
+public class TableDecoder extends Decoder {
     private final List<String> names = new ArrayList<>();
     private final List<TaskKey> keys = new ArrayList<>();
 
-    TableDecoder(byte[] bytes) {
+    protected TableDecoder(byte[] bytes) {
         super(bytes);
     }
 
@@ -37,7 +37,7 @@ class TableDecoder extends Decoder {
     }
 
     /** The place of something that has occurred before, or -1 for what follows in full. */
-    final int known(int size) {
+    protected final int known(int size) {
         int number = small();
         if (number > size) {
             throw new Garbled("number " + number + " of " + size, null);
@@ -45,7 +45,7 @@ class TableDecoder extends Decoder {
         return number - 1;
     }
 
-    final int small() {
+    public final int small() {
         long number = number();
         if (number < 0 || number > Integer.MAX_VALUE) {
             throw new Garbled("the number " + number, null);

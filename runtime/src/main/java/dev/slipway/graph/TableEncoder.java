@@ -9,7 +9,7 @@ import java.util.Map;
  * Writes what occurs again and again (names, keys) in full where it first occurs, behind a zero, and as a number from
  * then on.
  */
-class TableEncoder extends Encoder {
+public class TableEncoder extends Encoder {
     private final Map<String, Integer> names = new HashMap<>();
     private final Map<TaskKey, Integer> keys = new HashMap<>();
 
@@ -29,7 +29,7 @@ class TableEncoder extends Encoder {
     }
 
     /** Writes the number of a thing, or zero the first time, when the thing itself is to follow. */
-    final <T> boolean isNew(Map<T, Integer> known, T thing) {
+    protected final <T> boolean isNew(Map<T, Integer> known, T thing) {
         Integer number = known.putIfAbsent(thing, known.size() + 1);
         count(number == null ? 0 : number);
         return number == null;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * nesting is bounded, so a damaged or hostile file ends in {@link Garbled} and nothing worse.
  */
 public class Decoder {
-    private static final int DEEPEST = 64;
+    static final int DEEPEST = 64;
     private static final int SMALL = 16;
 
     private final byte[] bytes;

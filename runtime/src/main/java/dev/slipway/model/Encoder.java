@@ -14,6 +14,7 @@ public class Encoder {
     private final boolean identity;
     private byte[] bytes;
     private int size;
+    private int depth;
 
     public Encoder() {
         this(false, 256);
@@ -30,6 +31,18 @@ public class Encoder {
 
     public final int size() {
         return size;
+    }
+
+    /** Values inside of values, as deep as a decoder will follow. */
+    final void enter() {
+        if (++depth >= Decoder.DEEPEST) {
+            depth = 0;
+            throw new IllegalArgumentException("values nested deeper than " + Decoder.DEEPEST);
+        }
+    }
+
+    final void leave() {
+        depth--;
     }
 
     public final void tag(int tag) {

@@ -11,7 +11,12 @@ public sealed interface Event {
     /** An intent that a crash left open has been settled by looking at the world. */
     record Settled(TaskKey key, String how) implements Event {}
 
-    record Observed(TaskKey key, String rung) implements Event {}
+    /**
+     * An object was looked at.
+     *
+     * @param found {@code same}, {@code changed}, {@code gone} or {@code unseen}
+     */
+    record Observed(TaskKey key, String found) implements Event {}
 
     record Planned(int changes, int unchanged) implements Event {}
 

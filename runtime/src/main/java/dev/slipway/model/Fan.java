@@ -23,6 +23,15 @@ public record Fan(String name, Value over, List<Task> templates, Origin origin) 
         return new TaskKey(KIND, name);
     }
 
+    /** Whether this key could be that of a task made from one of the templates. */
+    public boolean mayMake(TaskKey made) {
+        return templates.stream()
+                .map(Task::key)
+                .anyMatch(template -> made.kind().equals(template.kind())
+                        && made.name().startsWith(template.name() + "[")
+                        && made.name().endsWith("]"));
+    }
+
     /** The element that a template is made for. */
     public static Ref each(String fan, String... field) {
         return new Ref(new TaskKey(EACH, fan), FieldPath.of(field));

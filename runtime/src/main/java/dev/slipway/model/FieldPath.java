@@ -5,6 +5,9 @@ import java.util.List;
 
 /** The way to one field inside a value: {@code disks.0.size}. A dot or backslash inside a name is escaped. */
 public record FieldPath(List<String> segments) implements Comparable<FieldPath> {
+    /** What an empty name is written as; nothing but a dot or a backslash is ever escaped otherwise. */
+    private static final String EMPTY = "\\e";
+
     public static final FieldPath ROOT = new FieldPath(List.of());
 
     public FieldPath {
@@ -19,11 +22,16 @@ public record FieldPath(List<String> segments) implements Comparable<FieldPath> 
         if (text.isEmpty()) {
             return ROOT;
         }
+        if (text.indexOf('.') < 0 && text.indexOf('\\') < 0) {
+            return new FieldPath(List.of(text));
+        }
         var segments = new ArrayList<String>();
         var segment = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '\\' && i + 1 < text.length()) {
+            if (text.startsWith(EMPTY, i)) {
+                i += EMPTY.length() - 1;
+            } else if (c == '\\' && i + 1 < text.length()) {
                 segment.append(text.charAt(++i));
             } else if (c == '.') {
                 segments.add(segment.toString());
@@ -50,9 +58,24 @@ public record FieldPath(List<String> segments) implements Comparable<FieldPath> 
         return segments.isEmpty();
     }
 
+    /** Numbers by size, so that the tenth disk comes after the second. */
     @Override
     public int compareTo(FieldPath other) {
-        return toString().compareTo(other.toString());
+        int shorter = Math.min(segments.size(), other.segments.size());
+        for (int i = 0; i < shorter; i++) {
+            String a = segments.get(i);
+            String b = other.segments.get(i);
+            boolean longer = a.length() != b.length() && isNumber(a) && isNumber(b);
+            int order = longer ? Integer.compare(a.length(), b.length()) : a.compareTo(b);
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(segments.size(), other.segments.size());
+    }
+
+    private static boolean isNumber(String segment) {
+        return !segment.isEmpty() && segment.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     @Override
@@ -67,7 +90,8 @@ public record FieldPath(List<String> segments) implements Comparable<FieldPath> 
             if (text.length() > 0) {
                 text.append('.');
             }
-            text.append(segment.replace("\\", "\\\\").replace(".", "\\."));
+            text.append(
+                    segment.isEmpty() ? EMPTY : segment.replace("\\", "\\\\").replace(".", "\\."));
         }
         return text.toString();
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -100,10 +101,12 @@ public final class Fields implements Value {
     public void write(Encoder out) {
         out.tag(Tag.FIELDS);
         out.count(names.length);
+        out.enter();
         for (int i = 0; i < names.length; i++) {
             out.name(names[i]);
             values[i].write(out);
         }
+        out.leave();
     }
 
     @Override
@@ -127,13 +130,17 @@ public final class Fields implements Value {
     }
 
     @Override
-    public Value at(FieldPath path) {
-        if (path.isRoot()) {
-            return this;
+    public Value part(String name) {
+        return get(name);
+    }
+
+    @Override
+    public Fields mapped(UnaryOperator<Value> each) {
+        var mapped = new Value[values.length];
+        for (int i = 0; i < mapped.length; i++) {
+            mapped[i] = each.apply(values[i]);
         }
-        Value first = get(path.segments().get(0));
-        int size = path.segments().size();
-        return size == 1 ? first : first.at(new FieldPath(path.segments().subList(1, size)));
+        return sorted(names, mapped);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.slipway.model;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Values in order. */
 public record Items(List<Value> values) implements Value {
@@ -12,30 +13,46 @@ public record Items(List<Value> values) implements Value {
     public void write(Encoder out) {
         out.tag(Tag.ITEMS);
         out.count(values.size());
+        out.enter();
         for (Value value : values) {
             value.write(out);
         }
+        out.leave();
     }
 
     @Override
     public boolean isKnown() {
-        return values.stream().allMatch(Value::isKnown);
+        for (Value value : values) {
+            if (!value.isKnown()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
     public boolean isSecret() {
-        return values.stream().anyMatch(Value::isSecret);
+        for (Value value : values) {
+            if (value.isSecret()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
-    public Value at(FieldPath path) {
-        if (path.isRoot()) {
-            return this;
-        }
-        String index = path.segments().get(0);
+    public Value part(String index) {
         int i = index.matches("[0-9]{1,9}") ? Integer.parseInt(index) : values.size();
-        var rest = new FieldPath(path.segments().subList(1, path.segments().size()));
-        return i < values.size() ? values.get(i).at(rest) : Absent.ABSENT;
+        return i < values.size() ? values.get(i) : Absent.ABSENT;
+    }
+
+    @Override
+    public Items mapped(UnaryOperator<Value> each) {
+        var mapped = new Value[values.size()];
+        for (int i = 0; i < mapped.length; i++) {
+            mapped[i] = each.apply(values.get(i));
+        }
+        return new Items(List.of(mapped));
     }
 
     @Override

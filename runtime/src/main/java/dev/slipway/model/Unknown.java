@@ -8,12 +8,8 @@ public record Unknown(TaskKey producer, FieldPath field) implements Value {
     }
 
     @Override
-    public Value at(FieldPath path) {
-        FieldPath deeper = field;
-        for (String segment : path.segments()) {
-            deeper = deeper.plus(segment);
-        }
-        return new Unknown(producer, deeper);
+    public Value part(String name) {
+        return new Unknown(producer, field.plus(name));
     }
 
     @Override

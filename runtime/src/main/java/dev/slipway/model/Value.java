@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * What tasks are given and what they leave behind. A closed set of shapes, each of which knows its canonical form, so
@@ -31,7 +32,21 @@ public sealed interface Value
 
     /** The value at a path, or {@link Absent} where nothing is there. */
     default Value at(FieldPath path) {
-        return path.isRoot() ? this : Absent.ABSENT;
+        Value value = this;
+        for (String segment : path.segments()) {
+            value = value.part(segment);
+        }
+        return value;
+    }
+
+    /** The direct part of this name, or {@link Absent}. */
+    default Value part(String name) {
+        return Absent.ABSENT;
+    }
+
+    /** The same with something else in the place of each direct part; what has no parts stays as it is. */
+    default Value mapped(UnaryOperator<Value> each) {
+        return this;
     }
 
     /** Takes plain Java data as a value: strings, numbers, booleans, lists, maps and null. */

@@ -3,6 +3,7 @@ package dev.slipway.observe;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Hasher;
 import dev.slipway.model.Refused;
+import dev.slipway.store.Recorded;
 import dev.slipway.store.Stamp;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class LocalFiles {
     /** File systems tick in milliseconds: two writes within one tick leave the same time. */
     private static final long TOO_FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private static final int LARGEST_READ = 64 * 1024;
 
     private final Path root;
     private final Map<String, Optional<Stamp>> seen = new ConcurrentHashMap<>();
@@ -40,7 +45,7 @@ public final class LocalFiles {
     public boolean unchanged(Stamp stamp) {
         Optional<Stamp> now = seen.get(stamp.path());
         if (now == null) {
-            now = look(stamp.path(), stamp);
+            now = look(stamp.path(), stamp, false);
             seen.put(stamp.path(), now);
         }
         return now.isPresent() && now.get().digest().equals(stamp.digest());
@@ -48,15 +53,31 @@ public final class LocalFiles {
 
     /** The file as it is; empty when there is none. A stamp from before may spare reading it. */
     public Optional<Stamp> stamp(String path, Optional<Stamp> before) {
-        return seen.computeIfAbsent(path, p -> look(p, before.orElse(null)));
+        return seen.computeIfAbsent(path, p -> look(p, before.orElse(null), false));
     }
 
-    /** Looks again at a file that this run has written. */
-    public void forget(String path) {
-        seen.remove(path);
+    /** A record with the stamps of today, if files were touched but not changed since; mostly the very same record. */
+    public Recorded restamped(Recorded record) {
+        List<Stamp> stamps = record.stamps();
+        for (int i = 0; i < stamps.size(); i++) {
+            Stamp then = stamps.get(i);
+            Stamp now = stamp(then.path(), Optional.of(then)).orElse(then);
+            if (!now.equals(then) && now.digest().equals(then.digest())) {
+                stamps = new ArrayList<>(stamps);
+                stamps.set(i, now);
+            }
+        }
+        return stamps.equals(record.stamps()) ? record : record.stamped(stamps);
     }
 
-    private Optional<Stamp> look(String path, @Nullable Stamp before) {
+    /** A file that this run has written just now. Nobody else writes it, so its time is good however fresh it is. */
+    public Optional<Stamp> written(String path) {
+        Optional<Stamp> now = look(path, null, true);
+        seen.put(path, now);
+        return now;
+    }
+
+    private Optional<Stamp> look(String path, @Nullable Stamp before, boolean ours) {
         Path file = root.resolve(path);
         long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
         try {
@@ -70,9 +91,9 @@ public final class LocalFiles {
                     && before.inode() == inode) {
                 return Optional.of(before);
             }
-            Fingerprint digest = digest(file);
-            return Optional.of(new Stamp(
-                    path, now - mtime < TOO_FRESH_NANOS ? Stamp.FRESH : mtime, attributes.size(), inode, digest));
+            Fingerprint digest = digest(file, attributes.size());
+            boolean tooFresh = now - mtime < TOO_FRESH_NANOS && !ours;
+            return Optional.of(new Stamp(path, tooFresh ? Stamp.FRESH : mtime, attributes.size(), inode, digest));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -80,9 +101,9 @@ public final class LocalFiles {
         }
     }
 
-    private static Fingerprint digest(Path file) throws IOException {
+    private static Fingerprint digest(Path file, long size) throws IOException {
         MessageDigest sha256 = Hasher.sha256();
-        var buffer = new byte[1 << 16];
+        var buffer = new byte[(int) Math.min(LARGEST_READ, size + 1)];
         try (InputStream in = Files.newInputStream(file)) {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 sha256.update(buffer, 0, n);

@@ -16,8 +16,10 @@ import dev.slipway.store.Recorded;
 import dev.slipway.work.Caller;
 import dev.slipway.work.Cancel;
 import dev.slipway.work.Scheduler;
+import dev.slipway.work.Stopped;
 import dev.slipway.work.Walk;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -62,6 +64,9 @@ public final class Observer {
         var order = Order.of(new int[objects.size()][0]);
         var scheduler = new Scheduler(order, new long[objects.size()], parallelism, List.of(), i -> List.of());
         new Walk(order, scheduler, i -> visit(objects.get(i), atLeast, rules), cancel).run();
+        if (cancel.draining()) {
+            throw new Stopped("stopped before everything was looked at");
+        }
         return new World(observations);
     }
 
@@ -75,7 +80,8 @@ public final class Observer {
         }
         return looking.exceptionally(Observer::unseen).thenApply(observation -> {
             observations.put(key, observation);
-            events.accept(new Event.Observed(key, observation.getClass().getSimpleName()));
+            events.accept(new Event.Observed(
+                    key, observation.getClass().getSimpleName().toLowerCase(Locale.ROOT)));
             return true;
         });
     }

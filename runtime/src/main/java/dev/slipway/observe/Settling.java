@@ -75,7 +75,7 @@ public final class Settling {
         }
         if (seen.isPresent()) {
             // The step may have got halfway: keep what can be seen, and let the plan compare it with what is wanted.
-            return new Entry.Done(next.seen(seen.get()).declared(seen.get().actual(next.wanted()), Fingerprint.ZERO));
+            return new Entry.Done(next.seen(seen.get()).declared(seen.get().actual(next.declared()), Fingerprint.ZERO));
         }
         return intent.act() == Act.CREATE
                 ? new Entry.Failed(next.key(), "it was not created")

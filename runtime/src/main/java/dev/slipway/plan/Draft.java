@@ -40,10 +40,6 @@ final class Draft {
         return steps[i];
     }
 
-    Step[] steps() {
-        return steps.clone();
-    }
-
     Outlook outlook(TaskKey producer) {
         int i = graph.indexOf(producer);
         return i < 0 ? Outlook.NOTHING : outlooks[i];
@@ -59,8 +55,8 @@ final class Draft {
     boolean needsPending(int i) {
         for (int need : graph.needs(i)) {
             Step step = steps[need];
-            if (step.action().changesWorld()
-                    || (step.action().acts() && step.produced().isEmpty())) {
+            boolean toCome = step.action() == Action.RUN || step.action() == Action.READ;
+            if (step.action().changesWorld() || (toCome && step.produced().isEmpty())) {
                 return true;
             }
         }

@@ -1,5 +1,6 @@
 package dev.slipway.plan;
 
+import dev.slipway.model.Task;
 import dev.slipway.model.TaskKey;
 import dev.slipway.observe.LocalFiles;
 import dev.slipway.observe.World;
@@ -21,8 +22,13 @@ record Facts(
         LocalFiles files,
         ActionCache cache) {
 
-    Optional<Recorded> record(TaskKey key) {
-        return snapshot.record(key);
+    /** The record of a task, by its own key or else by one that it had before. */
+    Optional<Recorded> record(Task task) {
+        Optional<Recorded> record = snapshot.record(task.key());
+        for (TaskKey former : task.rules().formerly()) {
+            record = record.isPresent() ? record : snapshot.record(former);
+        }
+        return record;
     }
 
     Shape shape(String kind) {

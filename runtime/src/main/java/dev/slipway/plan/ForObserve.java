@@ -16,9 +16,8 @@ final class ForObserve {
         this.facts = facts;
     }
 
-    CompletionStage<Verdict> decide(Observe declared, int version, Resolved resolved, boolean needsPending) {
-        var task = new Observe(declared.key(), resolved.inputs(), declared.rules(), declared.origin());
-        if (needsPending || !resolved.isKnown()) {
+    CompletionStage<Verdict> decide(Observe task, int version, boolean needsPending) {
+        if (needsPending || !task.inputs().isKnown()) {
             return new Verdict(Step.of(task, version, Action.READ, Cause.UPSTREAM), Outlook.NOTHING).now();
         }
         Step step = Step.of(task, version, Action.SKIP, Cause.UNCHANGED);

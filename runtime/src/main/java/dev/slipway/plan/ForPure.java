@@ -11,6 +11,7 @@ import dev.slipway.store.Stamp;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,14 +28,13 @@ final class ForPure {
         this.facts = facts;
     }
 
-    CompletionStage<Verdict> decide(Pure declared, int version, Resolved resolved, Hasher hasher) {
-        var task = new Pure(declared.key(), resolved.inputs(), declared.writes(), declared.rules(), declared.origin());
-        Optional<Recorded> record = facts.record(task.key());
-        if (!resolved.isKnown()) {
+    CompletionStage<Verdict> decide(Pure task, int version, Hasher hasher) {
+        Optional<Recorded> record = facts.record(task);
+        if (!task.inputs().isKnown()) {
             Step step = Step.of(task, version, Action.RUN, record.isPresent() ? Cause.UPSTREAM : Cause.NEW);
             return new Verdict(record.map(r -> changed(step, r).unsure()).orElse(step), Outlook.NOTHING).now();
         }
-        Fingerprint wanted = hasher.task(task.key().kind(), version, resolved.inputs());
+        Fingerprint wanted = hasher.task(task.key().kind(), version, task.inputs());
         if (record.isPresent() && record.get().desired().equals(wanted)) {
             return remembered(task, version, record.get()).now();
         }
@@ -54,58 +54,55 @@ final class ForPure {
                 return new Verdict(step.noting("the file " + stamp.path()), Outlook.NOTHING);
             }
         }
-        Step step = Step.of(task, version, Action.SKIP, Cause.UNCHANGED).from(record);
+        Step step = Step.of(task, version, Action.SKIP, Cause.UNCHANGED)
+                .from(facts.files().restamped(record))
+                .moving(record.key());
+        step = step.isMove() ? step.as(Action.NOTE, Cause.MOVED) : step;
         return new Verdict(step, Outlook.complete(record.produced()));
     }
 
     private static Step changed(Step step, Recorded record) {
         return step.from(record)
-                .changing(Diff.between(record.wanted(), step.task().inputs(), Shape.OPEN));
+                .changing(Diff.between(record.declared(), step.task().inputs(), Shape.OPEN));
     }
 
     private CompletionStage<Verdict> computeNow(Pure task, Step step, Fingerprint wanted) {
         boolean secret = task.inputs().isSecret();
         Fields known = computed.get(wanted);
-        Optional<Fields> cached = known != null || secret
-                ? Optional.ofNullable(known)
-                : facts.cache().get(wanted, facts.files().root(), List.of());
-        if (cached.isPresent()) {
-            return new Verdict(step.producing(cached.get()), Outlook.complete(cached.get())).now();
+        if (known != null) {
+            return new Verdict(step.producing(known), Outlook.complete(known)).now();
         }
         return facts.caller()
-                .look(
-                        task.key(),
-                        task.rules(),
-                        ticket -> facts.registry().compute(task.key().kind()).compute(task.inputs(), ticket))
+                .look(task.key(), task.rules(), ticket -> {
+                    Optional<Fields> cached = secret
+                            ? Optional.empty()
+                            : facts.cache().get(wanted, facts.files().root(), List.of());
+                    return cached.isPresent()
+                            ? CompletableFuture.completedFuture(cached.get())
+                            : facts.registry()
+                                    .compute(task.key().kind())
+                                    .compute(task.inputs(), ticket)
+                                    .thenApply(outputs -> kept(wanted, outputs, secret));
+                })
                 .thenApply(outputs -> {
-                    Fields kept =
-                            secret ? Concealed.leaves(outputs, facts.caller().secrets()) : outputs;
-                    if (!secret) {
-                        facts.cache().put(wanted, kept, facts.files().root(), List.of());
-                    }
-                    computed.put(wanted, kept);
-                    return new Verdict(step.producing(kept), Outlook.complete(kept));
+                    computed.put(wanted, outputs);
+                    return new Verdict(step.producing(outputs), Outlook.complete(outputs));
                 })
                 .exceptionally(error -> new Verdict(held(step, error), Outlook.NOTHING));
+    }
+
+    private Fields kept(Fingerprint wanted, Fields outputs, boolean secret) {
+        if (secret) {
+            return Concealed.leaves(outputs, facts.caller().secrets());
+        }
+        facts.cache().put(wanted, outputs, facts.files().root(), List.of());
+        return outputs;
     }
 
     static Step held(Step step, Throwable error) {
         Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
         String what = String.valueOf(cause.getMessage());
         String fix = cause instanceof Failure failure && !failure.fix().isEmpty() ? "; " + failure.fix() : "";
-        return new Step(
-                step.task(),
-                step.version(),
-                Action.HOLD,
-                Cause.UNSEEN,
-                true,
-                step.changes(),
-                step.before(),
-                step.seen(),
-                Optional.empty(),
-                step.movedFrom(),
-                "",
-                Optional.empty(),
-                what + fix);
+        return step.held(what + fix);
     }
 }

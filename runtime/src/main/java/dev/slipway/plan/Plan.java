@@ -35,6 +35,13 @@ public record Plan(
         return steps.stream().filter(step -> step.action().acts()).toList();
     }
 
+    /** How many are as they should be. */
+    public int unchanged() {
+        return (int) steps.stream()
+                .filter(step -> step.action() == Action.SKIP && step.heldBack().isEmpty())
+                .count();
+    }
+
     public boolean isEmpty() {
         return steps.stream()
                 .allMatch(

@@ -1,5 +1,6 @@
 package dev.slipway.plan;
 
+import dev.slipway.graph.Order;
 import dev.slipway.model.Effect;
 import dev.slipway.model.Origin;
 import dev.slipway.model.Problems;
@@ -10,12 +11,13 @@ import dev.slipway.observe.Observation;
 import dev.slipway.store.Recorded;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What is to be taken away: everything recorded that is declared no longer, and former objects that a replacement left
@@ -31,24 +33,63 @@ final class Removals {
         this.problems = problems;
     }
 
-    /** Refuses to lose what is protected, unless it is released for this once. */
-    static void guard(TaskKey key, Recorded was, Origin origin, String fate, Options options, Problems problems) {
-        if (was.protect() && !options.release().contains(key)) {
-            synchronized (problems) {
-                problems.add(
-                        key + " would be " + fate + ", but it is protected",
-                        origin.equals(Origin.NONE) ? was.origin() : origin,
-                        "it was protected when it was last applied; deleting its line does not undo that",
-                        "keep it; or declare it unprotected and apply; or release it for this run");
+    /** Adds everything that is to be taken away to a plan in the making. */
+    void addTo(Sketch sketch) {
+        Collection<Recorded> records = facts.snapshot().records().values();
+        if (sketch.known() < records.size() || records.stream().anyMatch(r -> !r.leftovers().isEmpty())) {
+            Map<TaskKey, List<TaskKey>> builtOn = builtOn();
+            for (Recorded record : inOrder(key -> sketch.covers(key) || maybeFanned(sketch, key))) {
+                sketch.add(step(record), builtOn.getOrDefault(record.key(), List.of()));
+            }
+            for (Recorded record : records) {
+                // After the step on the present object, which rewrites the record that lists the former ones.
+                var users = new ArrayList<>(builtOn.getOrDefault(record.key(), List.of()));
+                users.add(record.key());
+                record.leftovers().forEach(id -> sketch.add(leftover(record, id), users));
+            }
+        }
+        addReplaced(sketch);
+    }
+
+    /** Whoever is created before its predecessor is deleted leaves one behind, until all who use it have changed over. */
+    private static void addReplaced(Sketch sketch) {
+        Order order = sketch.graph().order();
+        for (int i = 0; i < order.size(); i++) {
+            Step step = sketch.steps().get(i);
+            if (step.action() == Action.REPLACE && step.task().rules().createFirst()) {
+                var users = new ArrayList<>(List.of(step.key()));
+                for (int k = 0; k < order.fanOut(i); k++) {
+                    users.add(sketch.graph().task(order.successor(i, k)).key());
+                }
+                Recorded record = step.before().orElseThrow();
+                sketch.add(leftover(record.as(step.key()), record.id()), users);
             }
         }
     }
 
+    /** As long as it is not known what a fan-out stands for, what it may have made is not to be taken for abandoned. */
+    private static boolean maybeFanned(Sketch sketch, TaskKey key) {
+        return sketch.graph().fans().stream().anyMatch(fan -> fan.mayMake(key));
+    }
+
+    /** Refuses to lose what is protected, unless it is released for this once. */
+    static void guard(Recorded was, boolean declared, Origin origin, String fate, Options options, Problems problems) {
+        if ((was.protect() || declared) && !options.release().contains(was.key())) {
+            problems.add(
+                    was.key() + " would be " + fate + ", but it is protected",
+                    origin.equals(Origin.NONE) ? was.origin() : origin,
+                    declared
+                            ? "its declaration protects it"
+                            : "it was protected when it was last applied; deleting its line does not undo that",
+                    "keep it; or declare it unprotected and apply; or release it for this run");
+        }
+    }
+
     /** Records that are to go, those first on which nothing else rests. */
-    List<Recorded> inOrder(Set<TaskKey> staying) {
+    private List<Recorded> inOrder(Predicate<TaskKey> staying) {
         var going = new HashMap<TaskKey, Recorded>();
         facts.snapshot().records().forEach((key, record) -> {
-            if (!staying.contains(key)) {
+            if (!staying.test(key)) {
                 going.put(key, record);
             }
         });
@@ -79,13 +120,13 @@ final class Removals {
         return ordered;
     }
 
-    Step step(Recorded record) {
+    private Step step(Recorded record) {
         var rules = Rules.NONE.protect(record.protect());
         if (!record.isEffect()) {
-            var task = new Pure(record.key(), record.wanted(), List.of(), rules, record.origin());
+            var task = new Pure(record.key(), record.declared(), List.of(), rules, record.origin());
             return Step.of(task, 0, Action.FORGET, cause()).from(record);
         }
-        var task = new Effect(record.key(), record.wanted(), rules, record.origin());
+        var task = new Effect(record.key(), record.declared(), rules, record.origin());
         Observation observation = facts.world().of(record.key()).orElse(null);
         if (observation instanceof Observation.Gone) {
             return Step.of(task, 0, Action.FORGET, Cause.VANISHED).from(record);
@@ -94,12 +135,12 @@ final class Removals {
         if (observation instanceof Observation.Unseen unseen) {
             return ForPure.held(delete, unseen.why());
         }
-        guard(record.key(), record, record.origin(), "deleted", facts.options(), problems);
+        guard(record, false, record.origin(), "deleted", facts.options(), problems);
         return observation instanceof Observation.Changed changed ? delete.finding(changed.seen()) : delete;
     }
 
-    Step leftover(Recorded record, String id) {
-        var task = new Effect(record.key(), record.wanted(), Rules.NONE, record.origin());
+    private static Step leftover(Recorded record, String id) {
+        var task = new Effect(record.key(), record.declared(), Rules.NONE, record.origin());
         return Step.of(task, 0, Action.DELETE, Cause.LEFTOVER).from(record).deletingLeftover(id);
     }
 
@@ -108,7 +149,7 @@ final class Removals {
     }
 
     /** By key, the records that were built on it. */
-    Map<TaskKey, List<TaskKey>> builtOn() {
+    private Map<TaskKey, List<TaskKey>> builtOn() {
         var builtOn = new HashMap<TaskKey, List<TaskKey>>();
         facts.snapshot()
                 .records()

@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Puts values in the place of references, files and secrets, or says of each that it is not known yet. */
 final class Resolver {
@@ -64,10 +63,15 @@ final class Resolver {
                 }
             }
             return true;
+        } else if (value instanceof Items items) {
+            for (Value item : items.values()) {
+                if (!isPlain(item)) {
+                    return false;
+                }
+            }
+            return true;
         }
-        return value instanceof Items items
-                ? items.values().stream().allMatch(Resolver::isPlain)
-                : !(value instanceof Ref || value instanceof Content || value instanceof Secret);
+        return !(value instanceof Ref || value instanceof Content || value instanceof Secret);
     }
 
     /** The inputs of one task. */
@@ -82,26 +86,14 @@ final class Resolver {
         }
 
         Value value(Value value) {
-            if (value instanceof Fields fields) {
-                return fields(fields);
-            } else if (value instanceof Items items) {
-                return new Items(items.values().stream().map(this::value).toList());
-            } else if (value instanceof Ref ref) {
+            if (value instanceof Ref ref) {
                 return referred(ref);
             } else if (value instanceof Content content) {
                 return content(content);
             } else if (value instanceof Secret secret && secret.digest().isZero()) {
                 return identified(secret);
             }
-            return value;
-        }
-
-        private Fields fields(Fields fields) {
-            var entries = new TreeMap<String, Value>();
-            for (int i = 0; i < fields.size(); i++) {
-                entries.put(fields.name(i), value(fields.value(i)));
-            }
-            return new Fields(entries);
+            return value.mapped(this::value);
         }
 
         private Value referred(Ref ref) {

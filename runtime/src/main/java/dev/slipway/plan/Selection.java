@@ -23,11 +23,10 @@ final class Selection {
         this.options = options;
     }
 
-    static boolean isAll(Options options) {
-        return options.targets().isEmpty() && options.excludes().isEmpty();
-    }
-
     List<Step> apply(Problems problems) {
+        if (options.targets().isEmpty() && options.excludes().isEmpty()) {
+            return steps;
+        }
         checkNames(problems);
         boolean[] in = targeted();
         leaveOut(in);

@@ -10,56 +10,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One line of a plan: a task, what to do about it, and why. It holds everything that doing it takes but secrets and code,
- * so that a plan outlives the script it was made from.
+ * One line of a plan: a task, what to do about it and why, and what that rests on. It holds everything that doing it
+ * takes but secrets and code, so that a plan outlives the script it was made from.
  *
  * @param task the task with its inputs resolved as far as they are known
  * @param version version of the code behind its kind
- * @param sure false when it may turn out that nothing is to be done
- * @param changes the fields that differ
- * @param before what was remembered of it when the plan was made
- * @param seen the object as it was found, when it was not as remembered
- * @param produced the outputs, where planning knows them already
- * @param movedFrom the key that its record goes by until now; its own when it has not moved
- * @param leftover the former object to delete; empty for any other step
- * @param heldBack what would have been done, had it not been left out of this run
- * @param note a sentence more, such as why it could not be looked at
  */
-public record Step(
-        Task task,
-        int version,
-        Action action,
-        Cause cause,
-        boolean sure,
-        List<Change> changes,
-        Optional<Recorded> before,
-        Optional<Seen> seen,
-        Optional<Fields> produced,
-        TaskKey movedFrom,
-        String leftover,
-        Optional<Action> heldBack,
-        String note) {
-
-    public Step {
-        changes = List.copyOf(changes);
-    }
-
+public record Step(Task task, int version, Decision decision, Basis basis) {
     /** A step of which nothing is known yet but what to do and why. */
     public static Step of(Task task, int version, Action action, Cause cause) {
-        return new Step(
-                task,
-                version,
-                action,
-                cause,
-                true,
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                task.key(),
-                "",
-                Optional.empty(),
-                "");
+        return new Step(task, version, Decision.of(action, cause), Basis.nothing(task.key()));
     }
 
     public TaskKey key() {
@@ -70,108 +30,109 @@ public record Step(
         return task.origin();
     }
 
+    public Action action() {
+        return decision.action();
+    }
+
+    public Cause cause() {
+        return decision.cause();
+    }
+
+    public boolean sure() {
+        return decision.sure();
+    }
+
+    public List<Change> changes() {
+        return decision.changes();
+    }
+
+    public Optional<Action> heldBack() {
+        return decision.heldBack();
+    }
+
+    public String note() {
+        return decision.note();
+    }
+
+    public Optional<Recorded> before() {
+        return basis.before();
+    }
+
+    public Optional<Seen> seen() {
+        return basis.seen();
+    }
+
+    public Optional<Fields> produced() {
+        return basis.produced();
+    }
+
+    public TaskKey movedFrom() {
+        return basis.movedFrom();
+    }
+
+    public String leftover() {
+        return basis.leftover();
+    }
+
     public boolean isMove() {
-        return !movedFrom.equals(key());
+        return !movedFrom().equals(key());
+    }
+
+    public Step as(Action action, Cause why) {
+        return with(decision.as(action, why));
     }
 
     public Step because(Cause why) {
-        return new Step(
-                task, version, action, why, sure, changes, before, seen, produced, movedFrom, leftover, heldBack, note);
+        return with(decision.as(action(), why));
     }
 
     public Step unsure() {
-        return new Step(
-                task, version, action, cause, false, changes, before, seen, produced, movedFrom, leftover, heldBack,
-                note);
+        return with(decision.unsure());
     }
 
     public Step changing(List<Change> fields) {
-        return new Step(
-                task, version, action, cause, sure, fields, before, seen, produced, movedFrom, leftover, heldBack,
-                note);
-    }
-
-    public Step from(Recorded record) {
-        return new Step(
-                task,
-                version,
-                action,
-                cause,
-                sure,
-                changes,
-                Optional.of(record),
-                seen,
-                produced,
-                movedFrom,
-                leftover,
-                heldBack,
-                note);
-    }
-
-    public Step finding(Seen found) {
-        return new Step(
-                task,
-                version,
-                action,
-                cause,
-                sure,
-                changes,
-                before,
-                Optional.of(found),
-                produced,
-                movedFrom,
-                leftover,
-                heldBack,
-                note);
-    }
-
-    public Step producing(Fields outputs) {
-        return new Step(
-                task,
-                version,
-                action,
-                cause,
-                sure,
-                changes,
-                before,
-                seen,
-                Optional.of(outputs),
-                movedFrom,
-                leftover,
-                heldBack,
-                note);
-    }
-
-    public Step moving(TaskKey from) {
-        return new Step(
-                task, version, action, cause, sure, changes, before, seen, produced, from, leftover, heldBack, note);
-    }
-
-    public Step deletingLeftover(String id) {
-        return new Step(
-                task, version, action, cause, sure, changes, before, seen, produced, movedFrom, id, heldBack, note);
-    }
-
-    public Step leftOut() {
-        return new Step(
-                task,
-                version,
-                Action.SKIP,
-                Cause.EXCLUDED,
-                sure,
-                changes,
-                before,
-                seen,
-                Optional.empty(),
-                movedFrom,
-                leftover,
-                Optional.of(action),
-                note);
+        return with(decision.changing(fields));
     }
 
     public Step noting(String sentence) {
-        return new Step(
-                task, version, action, cause, sure, changes, before, seen, produced, movedFrom, leftover, heldBack,
-                sentence);
+        return with(decision.noting(sentence));
+    }
+
+    /** Nothing is done about it in this run, and what would have been stays visible. */
+    public Step leftOut() {
+        return with(decision.leftOut()).with(basis.producing(Optional.empty()));
+    }
+
+    /** Nothing can be decided about it, for a reason that is said. */
+    public Step held(String why) {
+        return as(Action.HOLD, Cause.UNSEEN).noting(why).with(basis.producing(Optional.empty()));
+    }
+
+    public Step from(Recorded record) {
+        return with(basis.from(record));
+    }
+
+    public Step finding(Seen found) {
+        return with(basis.finding(found));
+    }
+
+    public Step producing(Fields outputs) {
+        return with(basis.producing(Optional.of(outputs)));
+    }
+
+    public Step moving(TaskKey from) {
+        return with(basis.moving(from));
+    }
+
+    public Step deletingLeftover(String id) {
+        return with(basis.deletingLeftover(id));
+    }
+
+    private Step with(Decision other) {
+        return new Step(task, version, other, basis);
+    }
+
+    private Step with(Basis other) {
+        return new Step(task, version, decision, other);
     }
 }

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletionStage;
  *   <li>the fields that it reports have the names of the inputs they answer to, so that the engine can compare them;
  *   <li>{@code recover} finds the object of an unfinished {@code create} by its name or by the ticket's idempotency key;
  *       this is what makes it safe to be killed at any moment;
+ *   <li>what is secret of an object is reported as a concealed secret or not at all: fields are fingerprinted and kept;
  *   <li>failures are thrown as {@link Failure}: what is not known to be harmless is {@link Failure.InDoubt}.
  * </ul>
  */

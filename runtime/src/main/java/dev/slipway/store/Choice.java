@@ -9,7 +9,7 @@ import java.util.List;
 record Choice<T>(List<T> inOrder) {
     static final Choice<Act> ACT = new Choice<>(List.of(Act.CREATE, Act.UPDATE, Act.DELETE));
     static final Choice<Rung> RUNG = new Choice<>(List.of(Rung.COLLECTION, Rung.OBJECT, Rung.FULL, Rung.DEEP));
-    static final Choice<Recorded.Sort> SORT = new Choice<>(List.of(Recorded.Sort.PURE, Recorded.Sort.EFFECT));
+    static final Choice<Wanted.Sort> SORT = new Choice<>(List.of(Wanted.Sort.PURE, Wanted.Sort.EFFECT));
 
     int number(T one) {
         return inOrder.indexOf(one);

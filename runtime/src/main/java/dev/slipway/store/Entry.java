@@ -14,7 +14,10 @@ public sealed interface Entry {
      */
     record Intent(Act act, String idempotencyKey, Recorded next) implements Entry {
         public Intent {
-            next = next.intended();
+            next = new Recorded(
+                    next.key(),
+                    next.wanted(),
+                    Found.expected(next.id(), next.found().outputs(), next.leftovers()));
         }
 
         @Override

@@ -23,11 +23,15 @@ final class EntryDecoder extends Decoder {
 
     @Override
     public TaskKey key() {
-        long number = 0;
-        for (int i = 0; i < 4; i++) {
-            number = number << 8 | tag() & 0xFF;
-        }
+        return key(keyNumber());
+    }
+
+    TaskKey key(int number) {
         return pick(numbered.keys(), number);
+    }
+
+    int keyNumber() {
+        return (tag() & 0xFF) << 24 | (tag() & 0xFF) << 16 | (tag() & 0xFF) << 8 | tag() & 0xFF;
     }
 
     String word() {

@@ -7,17 +7,19 @@ import dev.slipway.model.Origin;
 import dev.slipway.model.TaskKey;
 import dev.slipway.provide.Rung;
 import dev.slipway.provide.Token;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Turns payloads back into the entries of one file, in order. Fields stay packed until somebody asks for them. */
 final class EntryReader {
     private final Numbered numbered = new Numbered();
-    private final Map<TaskKey, Entry.Intent> begun = new HashMap<>();
+    /** Open intents by the number of their key. Most are closed soon, and a number is quicker to find than a key. */
+    private final Map<Integer, Entry.Intent> begun = new HashMap<>();
+
     private final Function<Fingerprint, Fields> load;
 
     EntryReader(Function<Fingerprint, Fields> load) {
@@ -43,21 +45,22 @@ final class EntryReader {
     }
 
     private Entry entry(int mark, EntryDecoder in) {
-        TaskKey key = in.key();
+        int number = in.keyNumber();
+        TaskKey key = in.key(number);
         return switch (mark) {
-            case Mark.INTENT -> intent(key, in);
-            case Mark.HANDLE -> new Entry.Handle(key, in.word());
-            case Mark.DONE -> {
-                var done = new Entry.Done(record(key, in));
-                begun.remove(key);
-                yield done;
+            case Mark.INTENT -> {
+                var intent = intent(key, Optional.ofNullable(begun.get(number)), in);
+                begun.put(number, intent);
+                yield intent;
             }
+            case Mark.HANDLE -> new Entry.Handle(key, in.word());
+            case Mark.DONE -> new Entry.Done(record(key, Optional.ofNullable(begun.remove(number)), in));
             case Mark.FAILED -> {
-                begun.remove(key);
+                begun.remove(number);
                 yield new Entry.Failed(key, in.text());
             }
             case Mark.FORGOT -> {
-                begun.remove(key);
+                begun.remove(number);
                 yield new Entry.Forgot(key);
             }
             case Mark.MOVED -> new Entry.Moved(key, in.key());
@@ -65,61 +68,51 @@ final class EntryReader {
         };
     }
 
-    private Entry.Intent intent(TaskKey key, EntryDecoder in) {
+    private Entry.Intent intent(TaskKey key, Optional<Entry.Intent> open, EntryDecoder in) {
         var act = Choice.ACT.at(in.tag());
         String idempotencyKey = in.word();
-        Recorded wish = wish(key, in);
-        var intent = new Entry.Intent(
-                act, idempotencyKey, wish.withId(in.word()).leading(held(key, in), Fingerprint.ZERO, Map.of()));
-        begun.put(key, intent);
-        return intent;
+        Wanted wanted = wanted(open, in);
+        var found = Found.expected(in.word(), held(open, in), leftovers(in));
+        return new Entry.Intent(act, idempotencyKey, new Recorded(key, wanted, found));
     }
 
-    private Recorded record(TaskKey key, EntryDecoder in) {
-        Entry.Intent open = begun.get(key);
+    private Recorded record(TaskKey key, Optional<Entry.Intent> open, EntryDecoder in) {
         boolean asIntended = in.flag();
-        if (asIntended && open == null) {
+        if (asIntended && open.isEmpty()) {
             throw new Decoder.Garbled("something done as intended that nobody intended", null);
         }
-        Recorded wish = asIntended && open != null ? open.next() : wish(key, in);
+        Wanted wanted = asIntended ? open.orElseThrow().next().wanted() : wanted(open, in);
         String id = in.word();
-        Held outputs = held(key, in);
+        Held outputs = held(open, in);
+        List<String> leftovers = leftovers(in);
         Fingerprint result = in.fingerprint();
-        return wish.withId(id).leading(outputs, result, tokens(result, in)).took(in.number());
+        return new Recorded(key, wanted, new Found(id, outputs, result, tokens(result, in), leftovers, in.number()));
     }
 
-    private Recorded wish(TaskKey key, EntryDecoder in) {
+    private Wanted wanted(Optional<Entry.Intent> open, EntryDecoder in) {
         int sort = in.tag();
-        return new Recorded(
-                key,
+        return new Wanted(
                 Choice.SORT.at(sort >> 1),
-                "",
                 in.fingerprint(),
-                held(key, in),
-                Held.NOTHING,
-                Fingerprint.ZERO,
-                Map.of(),
+                held(open, in),
                 stamps(in),
                 needs(in),
-                leftovers(in),
                 (sort & 1) == 1,
-                0,
                 new Origin(in.name(), (int) in.number()));
     }
 
-    private Held held(TaskKey key, EntryDecoder in) {
+    private Held held(Optional<Entry.Intent> open, EntryDecoder in) {
         int mark = in.tag();
-        Entry.Intent open = begun.get(key);
         if (mark == Mark.NOTHING) {
             return Held.NOTHING;
         } else if (mark == Mark.INSIDE) {
             return Held.at(Fingerprint.ZERO, new Packed(in.raw(), numbered));
         } else if (mark == Mark.IN_BLOB) {
             return Held.at(in.fingerprint(), load);
-        } else if (mark == Mark.AS_INTENDED && open != null) {
-            return open.next().inputs();
-        } else if (mark == Mark.AS_BEFORE && open != null) {
-            return open.next().outputs();
+        } else if (mark == Mark.AS_INTENDED && open.isPresent()) {
+            return open.get().next().wanted().inputs();
+        } else if (mark == Mark.AS_BEFORE && open.isPresent()) {
+            return open.get().next().found().outputs();
         }
         throw new Decoder.Garbled("fields that are nowhere", null);
     }
@@ -138,29 +131,26 @@ final class EntryReader {
     }
 
     private static List<Stamp> stamps(EntryDecoder in) {
-        int count = in.count();
-        var stamps = new ArrayList<Stamp>(count);
-        for (int i = 0; i < count; i++) {
-            stamps.add(new Stamp(in.text(), in.signed(), in.number(), in.number(), in.fingerprint()));
+        var stamps = new Stamp[in.count()];
+        for (int i = 0; i < stamps.length; i++) {
+            stamps[i] = new Stamp(in.text(), in.signed(), in.number(), in.number(), in.fingerprint());
         }
-        return stamps;
+        return List.of(stamps);
     }
 
     private static List<TaskKey> needs(EntryDecoder in) {
-        int count = in.count();
-        var needs = new ArrayList<TaskKey>(count);
-        for (int i = 0; i < count; i++) {
-            needs.add(in.key());
+        var needs = new TaskKey[in.count()];
+        for (int i = 0; i < needs.length; i++) {
+            needs[i] = in.key();
         }
-        return needs;
+        return List.of(needs);
     }
 
     private static List<String> leftovers(EntryDecoder in) {
-        int count = in.count();
-        var leftovers = new ArrayList<String>(count);
-        for (int i = 0; i < count; i++) {
-            leftovers.add(in.word());
+        var leftovers = new String[in.count()];
+        for (int i = 0; i < leftovers.length; i++) {
+            leftovers[i] = in.word();
         }
-        return leftovers;
+        return List.of(leftovers);
     }
 }

@@ -58,9 +58,11 @@ final class EntryWriter {
         if (entry instanceof Entry.Intent intent) {
             body.tag(Choice.ACT.number(intent.act()));
             body.word(intent.idempotencyKey());
-            wish(intent.next(), rests);
-            body.word(intent.next().id());
-            held(intent.next().outputs(), rests.outputs(), Mark.NOWHERE);
+            wanted(intent.next(), rests);
+            Found found = intent.next().found();
+            body.word(found.id());
+            held(found.outputs(), rests.outputs(), Mark.NOWHERE);
+            leftovers(found);
             begun.put(intent.key(), new Begun(intent, rests));
             return Mark.INTENT;
         } else if (entry instanceof Entry.Handle handle) {
@@ -86,45 +88,51 @@ final class EntryWriter {
 
     private void done(Recorded record, Rests rests) {
         Begun open = begun.get(record.key());
-        boolean asIntended = open != null && record.sameWish(open.intent().next());
+        boolean asIntended =
+                open != null && record.wanted().equals(open.intent().next().wanted());
         body.flag(asIntended);
         if (!asIntended) {
-            wish(record, rests);
+            wanted(record, rests);
         }
-        body.word(record.id());
-        held(record.outputs(), rests.outputs(), alike(record.key(), record.outputs(), rests.outputs()));
-        body.fingerprint(record.result());
-        String result = record.result().toString();
-        body.count(record.tokens().size());
-        record.tokens().forEach((rung, token) -> {
+        Found found = record.found();
+        body.word(found.id());
+        held(found.outputs(), rests.outputs(), alike(record.key(), found.outputs(), rests.outputs()));
+        leftovers(found);
+        body.fingerprint(found.result());
+        String result = found.result().toString();
+        body.count(found.tokens().size());
+        found.tokens().forEach((rung, token) -> {
             boolean same = token.text().equals(result);
             body.tag(Choice.RUNG.number(rung) << 1 | (same ? 1 : 0));
             if (!same) {
                 body.word(token.text());
             }
         });
-        body.count(record.tookMillis());
+        body.count(found.tookMillis());
     }
 
-    /** What is wanted, as opposed to what came of it. */
-    private void wish(Recorded record, Rests rests) {
-        body.tag(Choice.SORT.number(record.sort()) << 1 | (record.protect() ? 1 : 0));
-        body.fingerprint(record.desired());
-        held(record.inputs(), rests.inputs(), alike(record.key(), record.inputs(), rests.inputs()));
-        body.count(record.stamps().size());
-        for (Stamp stamp : record.stamps()) {
+    private void leftovers(Found found) {
+        body.count(found.leftovers().size());
+        found.leftovers().forEach(body::word);
+    }
+
+    private void wanted(Recorded record, Rests rests) {
+        Wanted wanted = record.wanted();
+        body.tag(Choice.SORT.number(wanted.sort()) << 1 | (wanted.protect() ? 1 : 0));
+        body.fingerprint(wanted.desired());
+        held(wanted.inputs(), rests.inputs(), alike(record.key(), wanted.inputs(), rests.inputs()));
+        body.count(wanted.stamps().size());
+        for (Stamp stamp : wanted.stamps()) {
             body.text(stamp.path());
             body.signed(stamp.mtimeNanos());
             body.count(stamp.size());
             body.count(stamp.inode());
             body.fingerprint(stamp.digest());
         }
-        body.count(record.needs().size());
-        record.needs().forEach(body::key);
-        body.count(record.leftovers().size());
-        record.leftovers().forEach(body::word);
-        body.name(record.origin().file());
-        body.count(record.origin().line());
+        body.count(wanted.needs().size());
+        wanted.needs().forEach(body::key);
+        body.name(wanted.origin().file());
+        body.count(wanted.origin().line());
     }
 
     /** Which fields of the open intent are these again: what was intended is mostly what came about. */
@@ -132,9 +140,11 @@ final class EntryWriter {
         Begun open = begun.get(key);
         if (open == null) {
             return Mark.NOWHERE;
-        } else if (same(held, rest, open.intent().next().inputs(), open.rests().inputs())) {
+        } else if (same(
+                held, rest, open.intent().next().wanted().inputs(), open.rests().inputs())) {
             return Mark.AS_INTENDED;
-        } else if (same(held, rest, open.intent().next().outputs(), open.rests().outputs())) {
+        } else if (same(
+                held, rest, open.intent().next().found().outputs(), open.rests().outputs())) {
             return Mark.AS_BEFORE;
         }
         return Mark.NOWHERE;

@@ -33,12 +33,12 @@ final class Folding {
         } else if (entry instanceof Entry.Handle handle) {
             open.computeIfPresent(key, (k, begun) -> new Open(begun.intent(), handle.remoteTask()));
         } else if (entry instanceof Entry.Done done) {
-            open.remove(key);
+            close(key);
             records.put(key, done.record());
         } else if (entry instanceof Entry.Failed) {
-            open.remove(key);
+            close(key);
         } else if (entry instanceof Entry.Forgot) {
-            open.remove(key);
+            close(key);
             records.remove(key);
         } else if (entry instanceof Entry.Moved moved) {
             move(key, moved.to());
@@ -51,6 +51,12 @@ final class Folding {
         if (moving != null) {
             records.put(to, moving.as(to));
             records.replaceAll((key, record) -> record.needs().contains(from) ? record.renamed(from, to) : record);
+        }
+    }
+
+    private void close(TaskKey key) {
+        if (!open.isEmpty()) {
+            open.remove(key);
         }
     }
 

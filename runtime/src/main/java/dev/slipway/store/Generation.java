@@ -1,7 +1,6 @@
 package dev.slipway.store;
 
 import java.nio.file.Path;
-import java.util.Locale;
 
 /** A snapshot and the journal of what has happened since; the next generation begins with what they add up to. */
 record Generation(Path directory, long number) {
@@ -36,7 +35,8 @@ record Generation(Path directory, long number) {
     }
 
     private Path file(String ending) {
-        return directory.resolve(String.format(Locale.ROOT, "%06d", number) + ending);
+        String digits = Long.toString(number);
+        return directory.resolve("0".repeat(Math.max(0, DIGITS - digits.length())) + digits + ending);
     }
 
     static boolean isSnapshot(String name) {

@@ -19,11 +19,13 @@ record Rests(Fingerprint inputs, Fingerprint outputs) {
     static Rests of(Entry entry, Blobs blobs, Function<Fingerprint, Fields> load) {
         if (entry instanceof Entry.Intent intent) {
             return new Rests(
-                    rest(intent.next().inputs(), blobs, load),
-                    rest(intent.next().outputs(), blobs, load));
+                    rest(intent.next().wanted().inputs(), blobs, load),
+                    rest(intent.next().found().outputs(), blobs, load));
         } else if (entry instanceof Entry.Done done) {
             var record = done.record();
-            return new Rests(rest(record.inputs(), blobs, load), rest(record.outputs(), blobs, load));
+            return new Rests(
+                    rest(record.wanted().inputs(), blobs, load),
+                    rest(record.found().outputs(), blobs, load));
         }
         return INSIDE;
     }

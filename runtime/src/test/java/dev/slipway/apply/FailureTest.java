@@ -215,48 +215,6 @@ class FailureTest {
     }
 
     @Test
-    void theFirstRequestToStopLetsWhatRunsEnd() {
-        var began = new CompletableFuture<Void>();
-        var go = new CompletableFuture<Void>();
-        rig.world.before = call -> {
-            if (call.equals("create a")) {
-                began.complete(null);
-                return go;
-            }
-            return CompletableFuture.completedFuture(null);
-        };
-        var a = thing("a");
-        began.thenRunAsync(() -> {
-            rig.cancel.stop();
-            go.complete(null);
-        });
-        Outcome outcome = rig.up(graph(a, thing("b", "from", ref(a, "address"))));
-        assertTrue(outcome.cancelled());
-        assertTrue(rig.world.has("a"));
-        assertFalse(rig.world.has("b"));
-        assertEquals(1, outcome.count(Outcome.Status.NOT_STARTED));
-        assertTrue(rig.store.read().doubts().isEmpty());
-    }
-
-    @Test
-    void theSecondRequestCallsOffAndLeavesTheIntent() {
-        rig.world.before = call -> {
-            if (call.equals("create a")) {
-                rig.cancel.stop();
-                rig.cancel.stop();
-                return new CompletableFuture<>();
-            }
-            return CompletableFuture.completedFuture(null);
-        };
-        Outcome outcome = rig.up(graph(thing("a")));
-        assertTrue(outcome.cancelled());
-        assertEquals(1, rig.store.read().doubts().size());
-        rig.world.before = call -> CompletableFuture.completedFuture(null);
-        new Rig(rig.store, rig.world).upOk(graph(thing("a")));
-        assertEquals(1, rig.world.creates.get("a"));
-    }
-
-    @Test
     void aProviderThatThrowsNonsenseIsInDoubtAndNamed() {
         rig.world.before = call -> {
             if (call.equals("create a")) {
@@ -271,5 +229,24 @@ class FailureTest {
                 outcome.problems().toString());
         assertTrue(outcome.problems().get(0).fix().contains("fake.thing"));
         assertEquals(List.of(), List.copyOf(rig.store.read().doubts().keySet()));
+    }
+
+    @Test
+    void anUnknownKindIsToldWithItsLineAndStopsThePlan() {
+        var odd = new dev.slipway.model.Effect(
+                new dev.slipway.model.TaskKey("fake.thnig", "a"),
+                dev.slipway.model.Fields.NONE,
+                Rules.NONE,
+                new dev.slipway.model.Origin("cluster.main.kts", 7));
+        var refused = assertThrows(Refused.class, () -> rig.plan(graph(odd)));
+        assertTrue(refused.getMessage().contains("cluster.main.kts:7"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("fake.thnig"), refused.getMessage());
+    }
+
+    @Test
+    void aPlanMadeBeforeTheStateWasBornCanBeApplied() {
+        Plan plan = rig.plan(graph(thing("a")));
+        assertTrue(rig.engine().apply(plan, rig.options, Rig.OWNER).isGood());
+        assertTrue(rig.world.has("a"));
     }
 }

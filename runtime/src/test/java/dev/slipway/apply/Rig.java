@@ -118,7 +118,9 @@ final class Rig {
     Registry registry() {
         Compute text = (inputs, ticket) -> {
             ran.merge(ticket.key().name(), 1, Integer::sum);
-            String joined = inputs.names().stream().map(inputs::text).collect(Collectors.joining(" "));
+            String joined = inputs.names().stream()
+                    .map(name -> inputs.get(name) instanceof Secret secret ? ticket.reveal(secret) : inputs.text(name))
+                    .collect(Collectors.joining(" "));
             return CompletableFuture.completedFuture(Fields.of("text", joined, "length", joined.length()));
         };
         Compute file = (inputs, ticket) -> {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** A step costs little, and the same however much is remembered. */
 final class CostTest {
     /** An engine's step into a state of so many records, in the journal or in the snapshot. */
-    private static CrashingDisk.Counts step(int records, boolean recompacted) {
+    private static Counts step(int records, boolean recompacted) {
         var disk = new CrashingDisk();
         try (var session = new LocalStore(Storyline.HOME, disk).lock(Sample.OWNER, event -> {})) {
             session.journal().append(Sample.intent(1));

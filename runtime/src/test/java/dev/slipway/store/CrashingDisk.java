@@ -23,18 +23,6 @@ import java.util.Set;
  * </pre>
  */
 public final class CrashingDisk implements Disk {
-    /** What was asked of the disk so far. */
-    public record Counts(long operations, long reads, long writes, long forces, long bytes) {
-        public Counts minus(Counts earlier) {
-            return new Counts(
-                    operations - earlier.operations,
-                    reads - earlier.reads,
-                    writes - earlier.writes,
-                    forces - earlier.forces,
-                    bytes - earlier.bytes);
-        }
-    }
-
     private final MemoryNames names = new MemoryNames();
     private final Set<Path> locked = new HashSet<>();
     private final Set<Path> denied = new HashSet<>();

@@ -48,7 +48,7 @@ final class Sample {
         return new Entry.Intent(
                 Act.CREATE,
                 Hasher.of(new byte[] {(byte) i}).toString(),
-                done(i).record().withId("").leading(Held.NOTHING, Fingerprint.ZERO, Map.of()));
+                new Recorded(key(i), done(i).record().wanted(), Found.expected("", Held.NOTHING, List.of())));
     }
 
     static Entry.Handle handle(int i) {
@@ -62,21 +62,22 @@ final class Sample {
 
     static Entry.Done done(int i, Held inputs, Held outputs) {
         Fingerprint result = Hasher.of(outputs.get());
-        return new Entry.Done(new Recorded(
-                key(i),
-                Recorded.Sort.EFFECT,
-                "qemu/" + (1000 + i),
+        var wanted = new Wanted(
+                Wanted.Sort.EFFECT,
                 Hasher.of(inputs.get()),
                 inputs,
+                List.of(),
+                i == 0 ? List.of() : List.of(key(i - 1), key(i / 2)),
+                i % 7 == 0,
+                new Origin("cluster.main.kts", 20 + i));
+        var found = new Found(
+                "qemu/" + (1000 + i),
                 outputs,
                 result,
                 Map.of(Rung.FULL, new Token(result.toString()), Rung.COLLECTION, new Token("running:" + i)),
                 List.of(),
-                i == 0 ? List.of() : List.of(key(i - 1), key(i / 2)),
-                List.of(),
-                i % 7 == 0,
-                1234,
-                new Origin("cluster.main.kts", 20 + i)));
+                1234);
+        return new Entry.Done(new Recorded(key(i), wanted, found));
     }
 
     static List<Entry> step(int i) {

@@ -7,14 +7,10 @@ import static dev.slipway.apply.Rig.ref;
 import static dev.slipway.apply.Rig.text;
 import static dev.slipway.apply.Rig.thing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.graph.Graph;
-import dev.slipway.model.Drift;
 import dev.slipway.model.Fields;
-import dev.slipway.model.Refused;
 import dev.slipway.model.Rules;
 import dev.slipway.plan.Action;
 import dev.slipway.plan.Plan;
@@ -23,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class EngineTest {
+class LifecycleTest {
     private final Rig rig = new Rig();
 
     @Test
@@ -120,149 +116,6 @@ class EngineTest {
                         .toList());
         assertEquals(0, rig.world.size());
         assertTrue(rig.store.read().records().isEmpty());
-    }
-
-    @Test
-    void tellsDriftFromChangeAndRevertsIt() {
-        Graph graph = graph(thing("a", "size", 1));
-        rig.upOk(graph);
-        rig.world.meddle("a", "size", 9);
-        Plan plan = rig.plan(graph);
-        assertEquals(Map.of("a", Action.UPDATE), actions(plan));
-        assertTrue(plan.steps().get(0).changes().get(0).drift());
-        rig.upOk(graph);
-        assertEquals("1", rig.world.thing("a").text("size"));
-        assertTrue(rig.plan(graph).isEmpty());
-    }
-
-    @Test
-    void acceptsDriftWhenToldToAndKeepsItThroughOtherChanges() {
-        var rules = Rules.NONE.drift(Map.of("size", Drift.ACCEPT));
-        rig.upOk(graph(thing("a", rules, "size", 1)));
-        rig.world.meddle("a", "size", 9);
-        assertEquals(Map.of("a", Action.NOTE), actions(rig.plan(graph(thing("a", rules, "size", 1)))));
-        rig.upOk(graph(thing("a", rules, "size", 1)));
-        assertTrue(rig.plan(graph(thing("a", rules, "size", 1))).isEmpty());
-        rig.upOk(graph(thing("a", rules, "size", 1, "tags", List.of("x"))));
-        assertEquals("9", rig.world.thing("a").text("size"));
-        rig.upOk(graph(thing("a", rules, "size", 2, "tags", List.of("x"))));
-        assertEquals("2", rig.world.thing("a").text("size"));
-    }
-
-    @Test
-    void leavesIgnoredFieldsToOthers() {
-        var rules = Rules.NONE.drift(Map.of("size", Drift.IGNORE));
-        rig.upOk(graph(thing("a", rules, "size", 1)));
-        rig.world.meddle("a", "size", 9);
-        rig.upOk(graph(thing("a", rules, "size", 3, "tags", List.of("x"))));
-        assertEquals("9", rig.world.thing("a").text("size"));
-        assertEquals("[x]", rig.world.thing("a").text("tags"));
-    }
-
-    @Test
-    void createsAgainWhatVanished() {
-        Graph graph = graph(thing("a"));
-        rig.upOk(graph);
-        rig.world.vanish("a");
-        assertEquals(Map.of("a", Action.CREATE), actions(rig.plan(graph)));
-        rig.upOk(graph);
-        assertTrue(rig.world.has("a"));
-    }
-
-    @Test
-    void forgetsWhatVanishedAndIsNoLongerDeclared() {
-        rig.upOk(graph(thing("a")));
-        rig.world.vanish("a");
-        assertEquals(Map.of("a", Action.FORGET), actions(rig.plan(graph())));
-        rig.upOk(graph());
-        assertTrue(rig.store.read().records().isEmpty());
-    }
-
-    @Test
-    void neverTouchesWhatSomebodyElseMade() {
-        rig.world.foreign("a", Fields.of("size", 7));
-        var refused = assertThrows(Refused.class, () -> rig.plan(graph(thing("a", "size", 1))));
-        assertTrue(refused.getMessage().contains("exists already as t1"), refused.getMessage());
-        assertEquals("7", rig.world.thing("a").text("size"));
-    }
-
-    @Test
-    void adoptsWhenToldTo() {
-        rig.world.foreign("a", Fields.of("size", 7));
-        Graph graph = graph(thing("a", Rules.NONE.adopt(true), "size", 1));
-        assertEquals(Map.of("a", Action.ADOPT), actions(rig.plan(graph)));
-        rig.upOk(graph);
-        assertEquals("1", rig.world.thing("a").text("size"));
-        assertEquals(Map.of(), rig.world.creates);
-        assertTrue(rig.plan(graph).isEmpty());
-    }
-
-    @Test
-    void protectionOutlivesTheLine() {
-        rig.upOk(graph(thing("a", Rules.NONE.protect(true))));
-        var refused = assertThrows(Refused.class, () -> rig.up(graph()));
-        assertTrue(refused.getMessage().contains("protected"), refused.getMessage());
-        assertTrue(rig.world.has("a"));
-        rig.options = rig.options.release(Set.of(thing("a").key()));
-        rig.upOk(graph());
-        assertFalse(rig.world.has("a"));
-    }
-
-    @Test
-    void protectionIsLiftedByDeclaringIt() {
-        rig.upOk(graph(thing("a", Rules.NONE.protect(true))));
-        assertEquals(Map.of("a", Action.NOTE), actions(rig.plan(graph(thing("a")))));
-        rig.upOk(graph(thing("a")));
-        rig.upOk(graph());
-        assertFalse(rig.world.has("a"));
-    }
-
-    @Test
-    void movesWithoutTouchingTheWorld() {
-        rig.upOk(graph(thing("a")));
-        var renamed = new dev.slipway.model.Effect(
-                thing("b").key(),
-                thing("a").inputs(),
-                Rules.NONE.formerly(List.of(thing("a").key())),
-                thing("a").origin());
-        Plan plan = rig.plan(graph(renamed));
-        assertEquals(Map.of("b", Action.NOTE), actions(plan));
-        rig.world.calls.clear();
-        rig.upOk(graph(renamed));
-        assertEquals(
-                List.of("list"),
-                rig.world.calls.stream().filter(c -> !c.startsWith("token")).toList());
-        assertEquals(Set.of(thing("b").key()), rig.store.read().records().keySet());
-        assertTrue(rig.plan(graph(renamed)).isEmpty());
-    }
-
-    @Test
-    void targetsTakeAlongWhatTheyNeedAndShowWhatTheyLeave() {
-        var a = thing("a");
-        var b = thing("b", "from", ref(a, "address"));
-        var c = thing("c", "from", ref(b, "address"));
-        rig.options = rig.options.targets(Set.of(b.key()));
-        Plan plan = rig.plan(graph(a, b, c, thing("d")));
-        assertEquals(Map.of("a", Action.CREATE, "b", Action.CREATE), actions(plan));
-        assertEquals(
-                List.of("c", "d"),
-                plan.frontier().stream().map(step -> step.key().name()).toList());
-        rig.upOk(graph(a, b, c, thing("d")));
-        assertEquals(2, rig.world.size());
-    }
-
-    @Test
-    void exclusionsTakeAlongWhatNeedsThem() {
-        var a = thing("a");
-        var b = thing("b", "from", ref(a, "address"));
-        rig.options = rig.options.excludes(Set.of(a.key()));
-        assertEquals(Map.of("c", Action.CREATE), actions(rig.plan(graph(a, b, thing("c")))));
-    }
-
-    @Test
-    void anUnknownTargetIsRefused() {
-        rig.options = rig.options.targets(Set.of(thing("x").key()));
-        assertThrows(Refused.class, () -> rig.plan(graph(thing("a"))));
     }
 
     @Test

@@ -1,0 +1,91 @@
+package dev.slipway.events;
+
+import dev.slipway.model.Event;
+import dev.slipway.model.Printable;
+import dev.slipway.model.Problem;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * One plain line for each event that is worth one, for pipes and logs: what begins to change the world, what ended and how
+ * long it took, what went wrong in full. What was only looked at or turned out as it was is silent.
+ */
+public final class PlainEvents implements Consumer<Event> {
+    /** These take no time worth announcing, or there are thousands of them. */
+    private static final Set<String> QUIET = Set.of("run", "read", "note", "forget");
+
+    private final Consumer<? super String> lines;
+    private final Set<Problem> told = new HashSet<>();
+
+    /** Writes to whatever takes a line without its end; it is called by one thread at a time. */
+    public PlainEvents(Consumer<? super String> lines) {
+        this.lines = lines;
+    }
+
+    @Override
+    public synchronized void accept(Event event) {
+        if (event instanceof Event.Started started) {
+            if (!QUIET.contains(started.action())) {
+                say(started.key() + ": " + started.action());
+            }
+        } else if (event instanceof Event.Finished finished) {
+            finished(finished);
+        } else if (event instanceof Event.Failed failed) {
+            problem(failed.problem());
+        } else if (event instanceof Event.Said said) {
+            say(said.key() + ": " + said.message());
+        } else if (event instanceof Event.Retrying retrying) {
+            say(retrying.key() + ": attempt " + retrying.attempt() + " in " + Spell.of(retrying.in()) + ", because "
+                    + retrying.why());
+        } else if (event instanceof Event.Blocked blocked) {
+            say(blocked.key() + ": not started, it needs " + blocked.by());
+        } else {
+            ofTheRun(event);
+        }
+    }
+
+    private void ofTheRun(Event event) {
+        if (event instanceof Event.Repaired repaired) {
+            say("repaired: " + repaired.what());
+        } else if (event instanceof Event.Settled settled) {
+            say(settled.key() + ": settled what was interrupted, " + settled.how());
+        } else if (event instanceof Event.Planned planned) {
+            say("planned: %,d to do, %,d unchanged".formatted(planned.changes(), planned.unchanged()));
+        } else if (event instanceof Event.Stopping stopping) {
+            say(
+                    stopping.hard()
+                            ? "stopping now: what runs is cancelled"
+                            : "stopping: what runs is finished, nothing new is started");
+        } else if (event instanceof Event.Ended ended) {
+            ended(ended);
+        }
+    }
+
+    private void finished(Event.Finished finished) {
+        if (!finished.unchanged()) {
+            say(finished.key() + ": " + finished.action() + " done in " + Spell.of(finished.took()));
+        } else if (!QUIET.contains(finished.action())) {
+            say(finished.key() + ": nothing to " + finished.action() + " after all");
+        }
+    }
+
+    private void ended(Event.Ended ended) {
+        ended.problems().stream().filter(problem -> !told.contains(problem)).forEach(this::problem);
+        say("ended: %,d done, %,d unchanged, %,d failed, %,d not started"
+                .formatted(ended.done(), ended.unchanged(), ended.failed(), ended.blocked()));
+    }
+
+    private void problem(Problem problem) {
+        told.add(problem);
+        problem.toString()
+                .lines()
+                .filter(line -> !line.isBlank())
+                .map(Printable::line)
+                .forEach(lines);
+    }
+
+    private void say(String line) {
+        lines.accept(Printable.line(line));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.slipway.plan;
+
+import dev.slipway.model.Drift;
+import dev.slipway.model.Effect;
+import dev.slipway.model.FieldPath;
+import dev.slipway.model.Fields;
+import dev.slipway.model.Value;
+import dev.slipway.provide.Seen;
+import dev.slipway.provide.Shape;
+import dev.slipway.store.Recorded;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * Compares a declaration with the record and, where the world has moved, with the world. For each field it tells whether
+ * the operator changed his mind or somebody changed the world, and leaves out what is to be left to others.
+ */
+final class Comparison {
+    private final Effect task;
+    private final Recorded was;
+    private final Shape shape;
+
+    Comparison(Effect task, Recorded was, Shape shape) {
+        this.task = task;
+        this.was = was;
+        this.shape = shape;
+    }
+
+    /** What differs while the world is as recorded. */
+    List<Change> withRecord() {
+        return Diff.between(was.declared(), task.inputs(), shape).stream()
+                .filter(change -> policy(change) != Drift.IGNORE)
+                .toList();
+    }
+
+    /** What differs from the world as it was found: {@code before} is what is there now, whoever put it there. */
+    List<Change> withWorld(Seen seen) {
+        var changes = new ArrayList<Change>();
+        for (Change change : Diff.between(seen.actual(was.declared()), task.inputs(), shape)) {
+            FieldPath path = change.path();
+            boolean redeclared = !was.declared().at(path).equals(task.inputs().at(path));
+            boolean moved = !was.produced().at(path).equals(seen.fields().at(path));
+            if (redeclared && policy(change) != Drift.IGNORE) {
+                changes.add(change);
+            } else if (!redeclared && moved && policy(change) == Drift.REVERT) {
+                changes.add(change.asDrift());
+            }
+        }
+        return changes;
+    }
+
+    /** Whether the world moved in a field that is declared, as opposed to one that is only seen. */
+    boolean movedInDeclaredFields(Seen seen) {
+        return !Diff.between(declaredOf(was.produced(), seen), declaredOf(seen.fields(), seen), shape)
+                .isEmpty();
+    }
+
+    private Fields declaredOf(Fields from, Seen seen) {
+        var entries = new TreeMap<String, Value>();
+        for (String name : task.inputs().names()) {
+            if (seen.fields().names().contains(name)) {
+                entries.put(name, from.get(name));
+            }
+        }
+        return new Fields(entries);
+    }
+
+    private Drift policy(Change change) {
+        return task.rules().driftOf(change.path());
+    }
+}

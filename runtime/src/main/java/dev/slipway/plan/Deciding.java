@@ -1,0 +1,129 @@
+package dev.slipway.plan;
+
+import dev.slipway.graph.Graph;
+import dev.slipway.model.Effect;
+import dev.slipway.model.Fan;
+import dev.slipway.model.Fields;
+import dev.slipway.model.Hasher;
+import dev.slipway.model.Observe;
+import dev.slipway.model.Origin;
+import dev.slipway.model.Pure;
+import dev.slipway.model.Refused;
+import dev.slipway.model.Task;
+import dev.slipway.work.Cancel;
+import dev.slipway.work.Scheduler;
+import dev.slipway.work.Stopped;
+import dev.slipway.work.Walk;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes through a graph and decides each task, once everything that it needs is decided. What was computed or looked at on
+ * an earlier way through is not done again.
+ */
+final class Deciding {
+    private final Facts facts;
+    private final Cancel cancel;
+    private final ForPure pures;
+    private final ForObserve observes;
+    private final Hasher hasher = new Hasher();
+
+    Deciding(Facts facts, Cancel cancel) {
+        this.facts = facts;
+        this.cancel = cancel;
+        this.pures = new ForPure(facts);
+        this.observes = new ForObserve(facts);
+    }
+
+    Draft walk(Graph graph) {
+        var draft = new Draft(graph);
+        var resolver = new Resolver(draft, facts.files(), facts.caller().secrets());
+        var effects = new ForEffect(facts, draft.problems);
+        var scheduler = new Scheduler(
+                graph.order(),
+                new long[graph.size()],
+                facts.options().parallelism(),
+                graph.pools(),
+                i -> graph.task(i).rules().claims());
+        new Walk(graph.order(), scheduler, i -> visit(i, draft, resolver, effects), cancel).run();
+        if (cancel.draining()) {
+            throw new Stopped("stopped before the plan was complete");
+        }
+        draft.problems.throwIfAny();
+        return draft;
+    }
+
+    private @Nullable CompletionStage<Boolean> visit(int i, Draft draft, Resolver resolver, ForEffect effects) {
+        CompletionStage<Verdict> stage;
+        try {
+            stage = decide(i, draft, resolver, effects);
+        } catch (Refused e) {
+            Task task = draft.graph.task(i);
+            e.problems().forEach(p -> {
+                Origin where = p.where().equals(Origin.NONE) ? task.origin() : p.where();
+                draft.problems.add(p.what(), where, p.why(), p.fix());
+            });
+            stage = new Verdict(Step.of(task, 0, Action.HOLD, Cause.UNSEEN), Outlook.NOTHING).now();
+        }
+        if (stage instanceof CompletableFuture<Verdict> future && future.isDone()) {
+            draft.decide(i, future.join());
+            return null;
+        }
+        return stage.thenApply(verdict -> {
+            draft.decide(i, verdict);
+            return true;
+        });
+    }
+
+    private CompletionStage<Verdict> decide(int i, Draft draft, Resolver resolver, ForEffect effects) {
+        Task declared = draft.graph.task(i);
+        Resolved resolved = resolver.resolve(declared, facts.record(declared));
+        Task task = resolved.of(declared);
+        Optional<Step> stuck = stuck(i, draft, task);
+        if (stuck.isPresent()) {
+            return new Verdict(stuck.get(), Outlook.NOTHING).now();
+        } else if (task.key().kind().equals(Fan.KIND)) {
+            return fan(task).now();
+        }
+        int version = facts.registry().version(task.key().kind());
+        if (task instanceof Pure pure) {
+            return pures.decide(pure, version, hasher);
+        } else if (task instanceof Observe observe) {
+            return observes.decide(observe, version, draft.needsPending(i));
+        }
+        return effects.decide((Effect) task, version, hasher);
+    }
+
+    /** A fan-out with its collection known waits to be widened; a widened one hands on what its tasks leave. */
+    private static Verdict fan(Task task) {
+        if (task.inputs().get("items") instanceof Fields items) {
+            return new Verdict(Step.of(task, 0, Action.SKIP, Cause.UNCHANGED), Outlook.complete(items));
+        }
+        Step defer = Step.of(task, 0, Action.DEFER, Cause.UNEXPANDED);
+        return new Verdict(task.inputs().isKnown() ? defer.producing(task.inputs()) : defer, Outlook.NOTHING);
+    }
+
+    /** What rests on something undecided is undecided; and so is what a crash has left in doubt. */
+    private Optional<Step> stuck(int i, Draft draft, Task task) {
+        for (int need : draft.graph.needs(i)) {
+            Step on = draft.step(need);
+            if (on.action() == Action.HOLD || on.action() == Action.DEFER) {
+                Step step = Step.of(task, 0, on.action(), on.cause()).noting("it needs " + on.key());
+                return Optional.of(remembering(step));
+            }
+        }
+        boolean doubtful = facts.snapshot().doubts().containsKey(task.key());
+        return doubtful
+                ? Optional.of(remembering(Step.of(task, 0, Action.HOLD, Cause.UNSEEN))
+                        .noting("an interrupted step on it could not be settled"))
+                : Optional.empty();
+    }
+
+    private Step remembering(Step step) {
+        return facts.record(step.task())
+                .map(was -> step.from(was).moving(was.key()))
+                .orElse(step);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.slipway.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A plan as the operator reads it before agreeing: as values, for whoever has colours or a page, and as plain lines.
+ *
+ * <p>What the world did behind our back stands apart from what the declaration asks for, and what is not decided or left
+ * out stands apart from what is done. No secret is shown, and no step that surely changes the world is left unsaid.
+ */
+public record PlanText(List<Section> sections, String summary) {
+    public PlanText {
+        sections = List.copyOf(sections);
+    }
+
+    public static PlanText of(Plan plan) {
+        return of(plan, Detail.NORMAL);
+    }
+
+    public static PlanText of(Plan plan, Detail detail) {
+        var tally = new Tally(plan);
+        var rows = new StepRows(detail);
+        var sections = new ArrayList<Section>();
+        add(sections, "Drift: somebody changed this behind our back", rows.drift(plan));
+        add(sections, "To be done", rows.done(plan));
+        add(sections, "To be decided once other things are done", rows.of(plan, Action.DEFER));
+        add(sections, "Not decided, and therefore not done", rows.of(plan, Action.HOLD));
+        add(sections, "Left out although something is to be done", rows.leftOut(plan));
+        return new PlanText(sections, sections.isEmpty() ? Checked.in(plan) : tally.summary());
+    }
+
+    private static void add(List<Section> sections, String title, List<Row> rows) {
+        if (!rows.isEmpty()) {
+            sections.add(new Section(title, rows));
+        }
+    }
+
+    /** Plain lines, without colour; the summary is the last. */
+    public List<String> lines() {
+        var lines = new ArrayList<String>();
+        for (Section section : sections) {
+            lines.addAll(section.lines());
+            lines.add("");
+        }
+        lines.add(summary);
+        return lines;
+    }
+
+    @Override
+    public String toString() {
+        return String.join("\n", lines()) + "\n";
+    }
+}

@@ -1,0 +1,63 @@
+package dev.slipway.plan;
+
+import dev.slipway.model.Fields;
+import dev.slipway.model.Items;
+import dev.slipway.model.Printable;
+import dev.slipway.model.Ref;
+import dev.slipway.model.Secret;
+import dev.slipway.model.Text;
+import dev.slipway.model.Unknown;
+import dev.slipway.model.Value;
+import java.util.StringJoiner;
+
+/** Values as people read them: texts in quotes, secrets masked, nothing that could disturb a terminal. */
+final class Shown {
+    private static final char CUT = '…';
+
+    private Shown() {}
+
+    /** One line of at most so many characters, or a little more where it says how much was left out. */
+    static String of(Value value, int width) {
+        if (value instanceof Text text) {
+            return quoted(text.text(), width);
+        }
+        return cut(whole(value), width);
+    }
+
+    static String quoted(String text, int width) {
+        if (text.length() <= width - 2) {
+            return '"' + Printable.line(text).replace("\"", "\\\"") + '"';
+        }
+        String begin = text.substring(0, boundary(text, Math.max(1, width - 24)));
+        return '"' + Printable.line(begin).replace("\"", "\\\"") + CUT + "\" (%,d characters)".formatted(text.length());
+    }
+
+    private static String whole(Value value) {
+        if (value instanceof Text text) {
+            return quoted(text.text(), Integer.MAX_VALUE);
+        } else if (value instanceof Items items) {
+            var all = new StringJoiner(", ", "[", "]");
+            items.values().forEach(item -> all.add(whole(item)));
+            return all.toString();
+        } else if (value instanceof Fields fields) {
+            var all = new StringJoiner(", ", "{", "}");
+            for (int i = 0; i < fields.size(); i++) {
+                all.add(Printable.line(fields.name(i)) + ": " + whole(fields.value(i)));
+            }
+            return all.toString();
+        }
+        if (value instanceof Ref ref) {
+            return whole(new Unknown(ref.producer(), ref.field()));
+        }
+        return value instanceof Secret ? Secret.MASK : Printable.line(value.toString());
+    }
+
+    private static String cut(String text, int width) {
+        return text.length() <= width ? text : text.substring(0, boundary(text, width - 1)) + CUT;
+    }
+
+    /** Not between the two halves of one character. */
+    static int boundary(String text, int at) {
+        return at > 0 && at < text.length() && Character.isLowSurrogate(text.charAt(at)) ? at - 1 : at;
+    }
+}

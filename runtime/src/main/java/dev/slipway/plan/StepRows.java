@@ -1,0 +1,110 @@
+package dev.slipway.plan;
+
+import dev.slipway.model.Drift;
+import dev.slipway.model.Printable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Sorts the steps of a plan into what the operator has to know apart. */
+final class StepRows {
+    /** New objects of one kind that are shown with all that they are given; of the others, the line says it. */
+    private static final int FULLY = 5;
+
+    private final Detail detail;
+    private final Map<String, Integer> created = new HashMap<>();
+
+    StepRows(Detail detail) {
+        this.detail = detail;
+    }
+
+    List<Row> drift(Plan plan) {
+        return rows(plan, StepRows::hasDrifted, this::driftRow);
+    }
+
+    List<Row> done(Plan plan) {
+        return rows(plan, step -> step.action().acts() && !isDriftAlone(step), this::row);
+    }
+
+    List<Row> of(Plan plan, Action action) {
+        return rows(plan, step -> step.action() == action, this::row);
+    }
+
+    List<Row> leftOut(Plan plan) {
+        return rows(plan, step -> step.heldBack().isPresent() && step.heldBack().get() != Action.SKIP, this::row);
+    }
+
+    private List<Row> rows(Plan plan, Predicate<Step> which, Function<Step, Row> row) {
+        return Crowd.rows(plan.steps().stream().filter(which).toList(), detail, row);
+    }
+
+    static boolean hasDrifted(Step step) {
+        boolean cause = step.cause() == Cause.DRIFTED || step.cause() == Cause.VANISHED;
+        return step.action().acts() && (cause || step.changes().stream().anyMatch(Change::drift));
+    }
+
+    private static boolean isDriftAlone(Step step) {
+        return hasDrifted(step) && step.changes().stream().allMatch(Change::drift) && step.cause() != Cause.FORCED;
+    }
+
+    private Row row(Step step) {
+        var fields = new FieldRows(step, detail);
+        var rows = new ArrayList<FieldRow>();
+        if (step.action() == Action.CREATE) {
+            int before = created.merge(step.key().kind(), 1, Integer::sum);
+            rows.addAll(detail.all() || before <= FULLY ? fields.inputs() : List.of());
+        }
+        step.changes().stream()
+                .filter(change -> !change.drift())
+                .map(fields::of)
+                .forEach(rows::add);
+        if (step.action() == Action.NOTE) {
+            Unacted.inTheDeclaration(step)
+                    .forEach(change -> rows.add(fields.of(change).remarking(List.of("left to the world"))));
+        }
+        var remarks = new ArrayList<>(Wording.remarks(step));
+        if (hasDrifted(step)) {
+            remarks.add("it has drifted too, see above");
+        }
+        return row(step, rows, remarks);
+    }
+
+    private Row driftRow(Step step) {
+        var fields = new FieldRows(step, detail);
+        var rows = new ArrayList<FieldRow>();
+        for (Change change : step.changes()) {
+            if (change.drift()) {
+                FieldRow row = fields.of(change);
+                var remarks = new ArrayList<>(row.remarks());
+                remarks.add("put back as declared");
+                rows.add(row.remarking(remarks));
+            }
+        }
+        if (step.action() == Action.NOTE) {
+            Unacted.inTheWorld(step)
+                    .forEach(change -> rows.add(fields.of(change).remarking(List.of(fate(step, change)))));
+        }
+        return isDriftAlone(step)
+                ? row(step, rows, Wording.remarks(step))
+                : row(step, "changed by somebody, and in the declaration too, see below", rows, List.of());
+    }
+
+    private static String fate(Step step, Change change) {
+        return step.task().rules().driftOf(change.path()) == Drift.IGNORE ? "ignored" : "accepted";
+    }
+
+    private static Row row(Step step, List<FieldRow> fields, List<String> remarks) {
+        return row(step, Wording.says(step), fields, remarks);
+    }
+
+    private static Row row(Step step, String says, List<FieldRow> fields, List<String> remarks) {
+        return new Row(sign(step), Printable.line(step.key().toString()), says, step.origin(), fields, remarks);
+    }
+
+    private static char sign(Step step) {
+        return step.heldBack().orElse(step.action()).sign();
+    }
+}

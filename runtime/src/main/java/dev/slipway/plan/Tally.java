@@ -1,0 +1,60 @@
+package dev.slipway.plan;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** How many steps of which sort, in one line. */
+final class Tally {
+    private final Map<Action, Integer> sure = new EnumMap<>(Action.class);
+    private int perhapsReplaced;
+    private int checked;
+    private int leftOut;
+
+    Tally(Plan plan) {
+        for (Step step : plan.steps()) {
+            if (step.heldBack().isPresent()) {
+                leftOut++;
+            } else if (step.sure() && !Wording.isCollecting(step)) {
+                sure.merge(step.action(), 1, Integer::sum);
+            } else if (step.action() == Action.REPLACE) {
+                perhapsReplaced++;
+            } else if (!step.sure()) {
+                checked++;
+            }
+        }
+    }
+
+    int of(Action action) {
+        return sure.getOrDefault(action, 0);
+    }
+
+    String summary() {
+        var acting = new ArrayList<String>();
+        add(acting, of(Action.CREATE), "to create");
+        add(acting, of(Action.ADOPT), "to adopt");
+        add(acting, of(Action.UPDATE), "to change");
+        add(acting, of(Action.REPLACE), "to replace");
+        add(acting, perhapsReplaced, "perhaps to replace");
+        add(acting, of(Action.DELETE), "to delete");
+        add(acting, of(Action.RUN), "to compute");
+        add(acting, of(Action.READ), "to look at");
+        add(acting, checked, "to check");
+        add(acting, of(Action.NOTE), "to remember");
+        add(acting, of(Action.FORGET), "to forget");
+        var standing = new ArrayList<String>();
+        add(standing, of(Action.SKIP), "unchanged");
+        add(standing, of(Action.DEFER), "to be decided later");
+        add(standing, of(Action.HOLD), "undecided");
+        add(standing, leftOut, "left out");
+        String first = acting.isEmpty() ? "nothing to do" : String.join(", ", acting);
+        return "Plan: " + first + (standing.isEmpty() ? "" : "; " + String.join(", ", standing));
+    }
+
+    private static void add(List<String> parts, int count, String what) {
+        if (count > 0) {
+            parts.add("%,d %s".formatted(count, what));
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.slipway.apply;
+
+import static dev.slipway.apply.Rig.graph;
+import static dev.slipway.apply.Rig.ref;
+import static dev.slipway.apply.Rig.thing;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class StopTest {
+    private final Rig rig = new Rig();
+
+    @Test
+    void theFirstRequestToStopLetsWhatRunsEnd() {
+        var began = new CompletableFuture<Void>();
+        var go = new CompletableFuture<Void>();
+        rig.world.before = call -> {
+            if (call.equals("create a")) {
+                began.complete(null);
+                return go;
+            }
+            return CompletableFuture.completedFuture(null);
+        };
+        var a = thing("a");
+        began.thenRunAsync(() -> {
+            rig.cancel.stop();
+            go.complete(null);
+        });
+        Outcome outcome = rig.up(graph(a, thing("b", "from", ref(a, "address"))));
+        assertTrue(outcome.cancelled());
+        assertTrue(rig.world.has("a"));
+        assertFalse(rig.world.has("b"));
+        assertEquals(1, outcome.count(Outcome.Status.NOT_STARTED));
+        assertTrue(rig.store.read().doubts().isEmpty());
+    }
+
+    @Test
+    void theSecondRequestCallsOffAndLeavesTheIntent() {
+        rig.world.before = call -> {
+            if (call.equals("create a")) {
+                rig.cancel.stop();
+                rig.cancel.stop();
+                return new CompletableFuture<>();
+            }
+            return CompletableFuture.completedFuture(null);
+        };
+        Outcome outcome = rig.up(graph(thing("a")));
+        assertTrue(outcome.cancelled());
+        assertEquals(1, rig.store.read().doubts().size());
+        rig.world.before = call -> CompletableFuture.completedFuture(null);
+        new Rig(rig.store, rig.world).upOk(graph(thing("a")));
+        assertEquals(1, rig.world.creates.get("a"));
+    }
+
+    @Test
+    void aStopWhilePlanningEndsTheRunBeforeAnythingIsDone() {
+        rig.world.before = call -> {
+            rig.cancel.stop();
+            return CompletableFuture.completedFuture(null);
+        };
+        Outcome outcome = rig.up(graph(thing("a"), thing("b")));
+        assertTrue(outcome.cancelled());
+        assertEquals(0, rig.world.size());
+    }
+}

@@ -1,0 +1,28 @@
+package dev.slipway.bench.child;
+
+import dev.slipway.bench.fake.Site;
+import dev.slipway.graph.Graph;
+import dev.slipway.plan.Options;
+import dev.slipway.plan.Plan;
+import dev.slipway.store.LocalStore;
+import java.nio.file.Path;
+
+/** Finds the graph of a site, looks at the world and plans, as {@code slipway plan} does. Prints how much is to do. */
+public final class PlanOnce {
+    public static void main(String[] args) {
+        var site = new Site(Path.of(args[0]));
+        long began = System.nanoTime();
+        Graph graph = site.graph();
+        long found = System.nanoTime();
+        try (var store = new LocalStore(site.state())) {
+            Plan plan = site.engine(store, graph.size()).plan(graph, Options.NORMAL);
+            long planned = System.nanoTime();
+            Told.tell("acting", plan.acting().size());
+            Told.tell("steps", plan.steps().size());
+            Told.tell("graphMillis", (found - began) / 1_000_000);
+            Told.tell("planMillis", (planned - found) / 1_000_000);
+        }
+    }
+
+    private PlanOnce() {}
+}

@@ -1,0 +1,34 @@
+package dev.slipway.bench.fake;
+
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+
+/** How long a call takes at least, and how long the calls really took. */
+public final class Latency {
+    private final long nanos;
+    private final LongAdder calls = new LongAdder();
+    private final LongAdder spent = new LongAdder();
+
+    public Latency(long nanos) {
+        this.nanos = nanos;
+    }
+
+    void spend() {
+        long began = System.nanoTime();
+        for (long left = nanos; left > 0; left = nanos - (System.nanoTime() - began)) {
+            LockSupport.parkNanos(left);
+        }
+        calls.increment();
+        spent.add(System.nanoTime() - began);
+    }
+
+    /** How many calls were made. */
+    public long calls() {
+        return calls.sum();
+    }
+
+    /** How long a call took, in the mean. */
+    public double meanMillis() {
+        return spent.sum() / 1e6 / Math.max(1, calls.sum());
+    }
+}

@@ -1,0 +1,54 @@
+package dev.slipway.bench.race;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How Java processes are started: as Slipway's launcher does it, with the simple collector, and with the classes of a
+ * rehearsal laid out in an archive that the next process maps into memory.
+ */
+public final class Jvm {
+    private final Path directory;
+    private final Path archive;
+    private final String java =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private final String classPath = System.getProperty("java.class.path");
+
+    public Jvm(Path directory) {
+        this.directory = directory;
+        this.archive = directory.resolve("slipway.jsa");
+    }
+
+    /** Makes the archive from the classes that a rehearsal loads. */
+    public void rehearse(Class<?> main, Object... arguments) throws IOException {
+        Files.deleteIfExists(archive);
+        Run.of(command(main, List.of("-XX:ArchiveClassesAtExit=" + archive), arguments));
+        if (!Files.exists(archive)) {
+            throw new IllegalStateException("no class data archive was made in " + directory);
+        }
+    }
+
+    /** A process as it is started day by day. */
+    public Command archived(Class<?> main, Object... arguments) {
+        return command(main, List.of("-XX:SharedArchiveFile=" + archive), arguments);
+    }
+
+    /** The same without our archive; the Java platform's own is still there. */
+    public Command plain(Class<?> main, Object... arguments) {
+        return command(main, List.of(), arguments);
+    }
+
+    public Command command(Class<?> main, List<String> flags, Object... arguments) {
+        var words = new ArrayList<String>();
+        words.add(java);
+        words.addAll(List.of("-XX:+UseSerialGC", "-Xshare:auto", "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
+        words.addAll(flags);
+        words.addAll(List.of("-cp", classPath, main.getName()));
+        Arrays.stream(arguments).map(String::valueOf).forEach(words::add);
+        return new Command(directory, words);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.slipway.bench.shape;
+
+import dev.slipway.graph.Graph;
+import dev.slipway.model.Content;
+import dev.slipway.model.Effect;
+import dev.slipway.model.FieldPath;
+import dev.slipway.model.Fields;
+import dev.slipway.model.Origin;
+import dev.slipway.model.Pure;
+import dev.slipway.model.Ref;
+import dev.slipway.model.Rules;
+import dev.slipway.model.TaskKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/** A mesh as Slipway reads it, declared as a script would. */
+public final class Declared {
+    public static final String FILE = "bench.file";
+    public static final String OBJECT = "bench.object";
+
+    private static final String SCRIPT = "cluster.bench";
+
+    /** Each task makes one file from one file, and knows the content of the files that it waits for. */
+    public static Graph files(Mesh mesh) {
+        var graph = Graph.builder();
+        for (int i = 0; i < mesh.size(); i++) {
+            var inputs = Fields.of(
+                    "in", Content.of(Mesh.input(i)),
+                    "out", Mesh.output(i),
+                    "up", upstream(mesh, i, need -> new Ref(file(need), FieldPath.of("files", Mesh.output(need)))));
+            graph.add(new Pure(file(i), inputs, List.of(Mesh.output(i)), Rules.NONE, new Origin(SCRIPT, i + 1)));
+        }
+        return graph.build();
+    }
+
+    /**
+     * Each task is an object in the world, and knows the ids of those that it waits for.
+     *
+     * @param marked so many of them, from the first, carry another mark than otherwise
+     */
+    public static Graph objects(Mesh mesh, int marked) {
+        var graph = Graph.builder();
+        FieldPath id = FieldPath.of("id");
+        for (int i = 0; i < mesh.size(); i++) {
+            var inputs = Fields.of(
+                    "mark",
+                    i < marked ? "new" : "old",
+                    "number",
+                    i,
+                    "up",
+                    upstream(mesh, i, need -> new Ref(object(need), id)));
+            graph.add(new Effect(object(i), inputs, Rules.NONE, new Origin(SCRIPT, i + 1)));
+        }
+        return graph.build();
+    }
+
+    private static List<Ref> upstream(Mesh mesh, int i, IntFunction<Ref> ref) {
+        var refs = new ArrayList<Ref>();
+        for (int need : mesh.needs()[i]) {
+            refs.add(ref.apply(need));
+        }
+        return refs;
+    }
+
+    private static TaskKey file(int i) {
+        return new TaskKey(FILE, Mesh.name(i));
+    }
+
+    private static TaskKey object(int i) {
+        return new TaskKey(OBJECT, Mesh.name(i));
+    }
+
+    private Declared() {}
+}
