@@ -1,18 +1,22 @@
 package dev.slipway.evaluate
 
 import dev.slipway.graph.Graph
+import dev.slipway.model.FieldPath
 import dev.slipway.model.Origin
 import dev.slipway.model.Pool
 import dev.slipway.model.Pure
+import dev.slipway.model.Ref
 import dev.slipway.model.Refused
 import dev.slipway.model.Task
 import dev.slipway.model.TaskKey
 import dev.slipway.model.Value
+import java.io.Serializable
 
 /** Takes what a script said as data and makes the graph of it: the only bridge from words to the engine. */
 @Machinery
 public class Lowering internal constructor(public val cluster: Cluster) {
     private val tasks = linkedMapOf<TaskKey, MutableList<Task>>()
+    private val made = linkedMapOf<String, Ref>()
     private val builder = Graph.builder()
 
     public fun add(task: Task) {
@@ -22,6 +26,11 @@ public class Lowering internal constructor(public val cluster: Cluster) {
     /** Adds a task that several words may ask for in the same form, once. */
     public fun addOnce(task: Task) {
         tasks.getOrPut(task.key()) { mutableListOf(task) }
+    }
+
+    /** An effect leaves a file behind, and its content as the output [FILE]. */
+    public fun makes(path: String, maker: TaskKey) {
+        made[path] = Ref(maker, FieldPath.of(FILE))
     }
 
     public fun output(name: String, value: Value, origin: Origin) {
@@ -36,7 +45,7 @@ public class Lowering internal constructor(public val cluster: Cluster) {
     public fun value(plain: Any?, what: String, origin: Origin): Value = cluster.value(plain, what, origin)
 
     /** The name of a lambda, by which whoever must run it finds it again. */
-    public fun lambda(lambda: Any, origin: Origin): String = cluster.lambdas.add(lambda, origin, cluster)
+    public fun lambda(lambda: Serializable, origin: Origin): String = cluster.lambdas.add(lambda, origin, cluster)
 
     public fun problem(what: String, why: String, fix: String, origin: Origin) {
         cluster.problem(what, why, fix, origin)
@@ -44,8 +53,11 @@ public class Lowering internal constructor(public val cluster: Cluster) {
 
     internal fun graph(): Graph {
         val all = tasks.values.flatten()
-        val made = MadeFiles(all.filterIsInstance<Pure>())
-        all.forEach { builder.add(made.linked(it)) }
+        for (task in all.filterIsInstance<Pure>()) {
+            task.writes().forEach { made.putIfAbsent(it, Ref(task.key(), FieldPath.of("files", it))) }
+        }
+        val files = MadeFiles(made)
+        all.forEach { builder.add(files.linked(it)) }
         val problems = cluster.problems.list().toMutableList()
         val graph =
             try {
@@ -55,5 +67,10 @@ public class Lowering internal constructor(public val cluster: Cluster) {
                 null
             }
         return graph?.takeIf { problems.isEmpty() } ?: throw Refused(problems)
+    }
+
+    public companion object {
+        /** The output under which an effect that makes a file gives its content. */
+        public const val FILE: String = "file"
     }
 }

@@ -2,7 +2,6 @@ package dev.slipway.evaluate
 
 import dev.slipway.model.Content
 import dev.slipway.model.Effect
-import dev.slipway.model.FieldPath
 import dev.slipway.model.Fields
 import dev.slipway.model.Items
 import dev.slipway.model.Observe
@@ -15,13 +14,11 @@ import java.nio.file.InvalidPathException
 import java.nio.file.Path
 
 /** Files that tasks make: who needs one refers to it, and so comes after whoever makes it. */
-internal class MadeFiles(makers: List<Pure>) {
-    private val makers = makers.flatMap { task ->
-        task.writes().map { (normal(it) ?: it) to (task.key() to it) }
-    }.toMap()
+internal class MadeFiles(made: Map<String, Ref>) {
+    private val made = made.mapKeys { (path, _) -> normal(path) ?: path }
 
     fun linked(task: Task): Task {
-        if (makers.isEmpty()) {
+        if (made.isEmpty()) {
             return task
         }
         val inputs = linked(task.inputs(), task.key()) as Fields
@@ -33,15 +30,10 @@ internal class MadeFiles(makers: List<Pure>) {
     }
 
     private fun linked(value: Value, reader: TaskKey): Value = when (value) {
-        is Content -> made(value, reader) ?: value
+        is Content -> made[normal(value.path())]?.takeIf { it.producer() != reader } ?: value
         is Items -> Items(value.values().map { linked(it, reader) })
         is Fields -> Fields(value.names().associateWith { linked(value.get(it), reader) })
         else -> value
-    }
-
-    private fun made(content: Content, reader: TaskKey): Ref? {
-        val (maker, path) = makers[normal(content.path())] ?: return null
-        return Ref(maker, FieldPath.of("files", path)).takeIf { maker != reader }
     }
 
     private fun normal(path: String): String? = try {
