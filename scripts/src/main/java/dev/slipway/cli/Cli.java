@@ -26,6 +26,8 @@ public final class Cli {
             return told(typed, stopped.problems(), stopped.code());
         } catch (Refused refused) {
             return told(typed, refused.problems(), Exit.FAILED);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
+            return told(typed, List.of(Mishap.of(failure, host.console().environment())), Exit.FAILED);
         } finally {
             host.console().flush();
         }

@@ -1,8 +1,8 @@
 package dev.slipway.cli;
 
+import dev.slipway.evaluate.LambdaSource;
 import dev.slipway.provide.Registry;
 import java.nio.file.Path;
-import java.util.function.Function;
 
 /** Where the code for kinds of tasks comes from. */
 @FunctionalInterface
@@ -10,7 +10,8 @@ interface Kinds {
     /**
      * All that this Slipway knows.
      *
+     * @param directory of the script, where relative paths start
      * @param lambdas code of the script, by the name that the graph knows it by
      */
-    Registry registry(Path directory, Function<String, Object> lambdas);
+    Registry registry(Path directory, LambdaSource lambdas);
 }

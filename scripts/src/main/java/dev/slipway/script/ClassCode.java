@@ -14,6 +14,7 @@ final class ClassCode {
 
     private final Constants constants;
     private final String superclass;
+    private final List<String> interfaces = new ArrayList<>();
     private final Map<Member, byte[]> methods = new LinkedHashMap<>();
     private final List<int[]> bootstraps = new ArrayList<>();
 
@@ -27,7 +28,10 @@ final class ClassCode {
         String name = constants.className(in.readUnsignedShort());
         int parent = in.readUnsignedShort();
         superclass = parent == 0 ? "" : constants.className(parent);
-        in.skipNBytes(2L * in.readUnsignedShort());
+        int count = in.readUnsignedShort();
+        for (int i = 0; i < count; i++) {
+            interfaces.add(constants.className(in.readUnsignedShort()));
+        }
         members(in, name); // fields have no code
         members(in, name);
         attributes(in, "BootstrapMethods", this::readBootstraps);
@@ -83,6 +87,10 @@ final class ClassCode {
 
     String superclass() {
         return superclass;
+    }
+
+    List<String> interfaces() {
+        return interfaces;
     }
 
     Map<Member, byte[]> methods() {

@@ -33,7 +33,8 @@ public final class ScriptCache {
      * @param ground identity of this Slipway, see {@link Ground}
      * @param warnings told what the compiler warns of, whenever it is asked
      */
-    public ScriptCache(Path directory, Fingerprint ground, ScriptCompiler compiler, Consumer<? super List<Problem>> warnings) {
+    public ScriptCache(
+            Path directory, Fingerprint ground, ScriptCompiler compiler, Consumer<? super List<Problem>> warnings) {
         this.directory = directory;
         this.ground = ground;
         this.compiler = compiler;

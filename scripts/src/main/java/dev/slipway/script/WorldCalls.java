@@ -87,7 +87,7 @@ final class WorldCalls {
             return member(constants.member(constants.handled(constant)));
         } else if (constants.isClass(constant)) {
             make(constants.className(constant));
-        } else if (constants.isDynamic(constant) && !isDeferred(constants.descriptor(constant))) {
+        } else if (constants.isDynamic(constant) && !isDeferred(returned(constants.descriptor(constant)))) {
             for (int argument : code.bootstrap(constants.bootstrap(constant))) {
                 if (constants.isHandle(argument)) {
                     Optional<String> found = member(constants.member(constants.handled(argument)));
@@ -112,7 +112,7 @@ final class WorldCalls {
     /** Whoever holds an object may call any of its methods, through an interface out of sight. */
     private void make(String name) throws IOException {
         Optional<ClassCode> code = code(name);
-        if (code.isPresent() && made.add(name)) {
+        if (code.isPresent() && made.add(name) && code.get().interfaces().stream().noneMatch(this::isDeferred)) {
             for (Member method : code.get().methods().keySet()) {
                 if (!method.name().contains(LAMBDA)) {
                     queue.add(method);
@@ -122,18 +122,21 @@ final class WorldCalls {
         }
     }
 
-    private boolean isDeferred(String descriptor) {
-        int begin = descriptor.indexOf(")L");
-        if (begin < 0) {
-            return false;
-        }
-        String type = descriptor.substring(begin + 2, descriptor.length() - 1).replace('/', '.');
+    /** Whether a lambda of this type is kept for a task to run. */
+    private boolean isDeferred(String type) {
         try {
             return type.startsWith("dev.slipway.")
                     && Serializable.class.isAssignableFrom(Class.forName(type, false, loader));
         } catch (ClassNotFoundException e) {
             return false;
         }
+    }
+
+    private static String returned(String descriptor) {
+        int begin = descriptor.indexOf(")L");
+        return begin < 0
+                ? ""
+                : descriptor.substring(begin + 2, descriptor.length() - 1).replace('/', '.');
     }
 
     private Optional<ClassCode> code(String name) throws IOException {

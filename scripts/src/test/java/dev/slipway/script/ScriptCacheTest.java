@@ -22,10 +22,14 @@ class ScriptCacheTest {
     private final KotlinCompiler compiler = new KotlinCompiler();
 
     private CompiledScript get(Path script, Fingerprint ground) {
-        var cache = new ScriptCache(directory.resolve("cache"), ground, (file, jar) -> {
-            compiled.incrementAndGet();
-            return compiler.compile(file, jar);
-        }, warned -> {});
+        var cache = new ScriptCache(
+                directory.resolve("cache"),
+                ground,
+                (file, jar) -> {
+                    compiled.incrementAndGet();
+                    return compiler.compile(file, jar);
+                },
+                warned -> {});
         return cache.get(ScriptFile.read(script));
     }
 
