@@ -33,7 +33,8 @@ final class Desk implements AutoCloseable {
     static Desk open(Host host, ScriptArgs args) {
         ScriptFile script = args.script();
         var environment = host.console().environment();
-        var workspace = new Workspace(script.directory(), environment);
+        StateHome home = StateHome.of(script.directory(), script.name());
+        var workspace = new Workspace(home, environment);
         var lambdas = new LaterLambdas();
         Registry registry = host.kinds().registry(script.directory(), lambdas::find);
         var compiler = new Announced(host.console(), host.compiler());
@@ -41,6 +42,7 @@ final class Desk implements AutoCloseable {
         Loaded loaded = Stopped.with(
                 Exit.REFUSED,
                 () -> workspace.load(script, args.given(environment), compiler, registry, complaints::warnings));
+        complaints.warnings(home.orphans());
         lambdas.are(loaded.lambdas());
         return new Desk(host, workspace, script, loaded, registry);
     }

@@ -28,9 +28,7 @@ final class Examination {
                 "up to " + (memory >> 20) + " MiB of memory, " + runtime.availableProcessors() + " processors");
         tell(writable(places.cache()), "cache in " + places.cache());
         tell(writable(places.config()), "key of sealed secrets in " + places.config());
-        tell(
-                writable(Path.of("").toAbsolutePath()),
-                "state of scripts here in " + Path.of(Places.STATE).toAbsolutePath());
+        tell(writable(Path.of("").toAbsolutePath()), "state of scripts here, beside them in .slipway");
         tell(Files.isDirectory(compilerJars()), "the Kotlin compiler in " + compilerJars());
         return healthy;
     }

@@ -10,8 +10,6 @@ import java.util.Map;
  * @param config what cannot, such as the key of sealed secrets
  */
 record Places(Path cache, Path config) {
-    static final String STATE = ".slipway";
-
     static Places of(Map<String, String> environment) {
         Path home = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home", ".")));
         return new Places(

@@ -15,7 +15,15 @@ interface Progress extends Consumer<Event>, AutoCloseable {
         if (json) {
             return silentEnd(new JsonEvents(line -> say(console, line), Clock.systemUTC()));
         }
-        return console.live() ? new LiveLine(console) : silentEnd(new PlainEvents(line -> say(console, line)));
+        if (console.live()) {
+            return new LiveLine(console);
+        }
+        var lines = new PlainEvents(line -> say(console, line));
+        return silentEnd(event -> {
+            if (!(event instanceof Event.Planned)) { // the plan itself is shown
+                lines.accept(event);
+            }
+        });
     }
 
     private static void say(Console console, String line) {

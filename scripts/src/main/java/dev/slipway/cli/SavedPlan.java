@@ -84,7 +84,8 @@ final class SavedPlan {
     int apply(Desk.Host host, Run run, int parallelism) {
         var lambdas = new LaterLambdas();
         lambdas.are(() -> evaluated(host).lambdas());
-        try (var workspace = new Workspace(note.directory(), host.console().environment())) {
+        try (var workspace = new Workspace(
+                StateHome.of(note.directory(), note.script()), host.console().environment())) {
             Registry registry = host.kinds().registry(note.directory(), lambdas::find);
             Options options = Options.NORMAL.parallelism(parallelism).teardown(note.teardown());
             return run.apply((events, cancel) -> workspace.engine(registry, events, cancel), plan, options);

@@ -35,11 +35,11 @@ final class Workspace implements AutoCloseable {
     private final Places places;
     private final LocalStore store;
 
-    Workspace(Path directory, Map<String, String> environment) {
-        this.directory = directory;
+    Workspace(StateHome home, Map<String, String> environment) {
+        this.directory = home.directory();
         this.environment = environment;
         this.places = Places.of(environment);
-        this.store = new LocalStore(directory.resolve(Places.STATE));
+        this.store = new LocalStore(home.path());
     }
 
     LocalStore store() {

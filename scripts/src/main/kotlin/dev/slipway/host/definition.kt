@@ -31,8 +31,8 @@ internal fun definition(classPath: List<File>): ScriptCompilationConfiguration =
     baseClass(ClusterScript::class)
     defaultImports(DependsOn::class, Repository::class, Import::class, CompilerOptions::class)
     dependencies(JvmDependency(classPath))
-    // Nothing that changes what code comes out: under stock Kotlin, the same script gives the same graph.
-    compilerOptions("-Xreturn-value-checker=check")
+    // The code must come out as it does under stock Kotlin, so that both name the lambdas of a script alike.
+    compilerOptions("-Xstring-concat=inline", "-Xreturn-value-checker=check")
     jvm { jvmTarget("17") }
     refineConfiguration {
         onAnnotations(
