@@ -33,16 +33,33 @@ internal class Captured(
     fun value(name: String, value: Any?) {
         when (value) {
             null, is String, is Number, is Boolean, is Char -> write("${value?.javaClass?.simpleName} $value")
-            is Secret -> throw Formless("'$name' is a secret", "declare it in the task: secret(\"name\", ...)")
-            is Output<*> -> throw Formless("'$name' is not known yet", "declare it in the task: input(\"name\", ...)")
+
+            is Secret -> throw Formless(
+                "'$name' is a secret",
+                "declare it in the task: input(\"name\", secret(...)), and use input(\"name\")",
+            )
+
+            is Output<*> -> throw Formless(
+                "'$name' is not known yet",
+                "declare it in the task: input(\"name\", ...), and use input(\"name\")",
+            )
+
             is AsValue -> write("value ${value.asValue()}")
+
             is Enum<*> -> write("enum ${value.name}")
+
             is Path, is File, is Temporal, is TemporalAmount, is Regex, is ClosedRange<*> -> write("$value")
+
             is Lazy<*> -> value(name, value.value)
+
             is Collection<*> -> all(name, if (value is Set<*>) value.sortedBy { "$it" } else value.toList())
+
             is Map<*, *> -> value.entries.sortedBy { "${it.key}" }.forEach { all(name, listOf(it.key, it.value)) }
+
             is Pair<*, *> -> all(name, value.toList())
+
             is Array<*> -> all(name, value.asList())
+
             else -> thing(name, value)
         }
     }

@@ -54,7 +54,7 @@ public class Evaluation(reads: ReadLog, parameters: Map<String, String>, environ
     /** A script that broke off has said only half; what it has not said is no problem of its own. */
     private fun refused(failure: Throwable): Refused {
         val problems = cluster.problems.list() + if (failure is Refused) failure.problems() else listOf(broken(failure))
-        return Refused(problems).also { it.addSuppressed(failure) }
+        return Refused(problems.inOrder()).also { it.addSuppressed(failure) }
     }
 
     private fun broken(failure: Throwable): Problem {

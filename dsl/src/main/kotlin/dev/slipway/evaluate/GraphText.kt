@@ -11,13 +11,13 @@ import dev.slipway.model.Task
 public object GraphText {
     @JvmStatic
     public fun of(graph: Graph): String = buildString {
-        graph.tasks().forEach { append(it) }
+        graph.tasks().forEach { show(it) }
         for (name in graph.outputs().names()) {
             appendLine("output $name = ${graph.outputs().get(name)}")
         }
     }
 
-    private fun StringBuilder.append(task: Task) {
+    private fun StringBuilder.show(task: Task) {
         val sort =
             when (task) {
                 is Pure -> "computes"

@@ -23,12 +23,15 @@ public sealed interface LambdaName {
     public companion object {
         /** The name of a lambda that was given to a word of the language. */
         @JvmStatic
-        public fun of(lambda: Serializable): LambdaName {
+        public fun of(lambda: Serializable): LambdaName = of(lambda, ::ScriptClasses)
+
+        /** The same for one of many, whose classes need not be read again for each. */
+        internal fun of(lambda: Serializable, classesOf: (ClassLoader?, String) -> ScriptClasses): LambdaName {
             val replace =
                 lambda.javaClass.declaredMethods.firstOrNull { it.name == "writeReplace" } ?: return unseen(lambda)
             replace.isAccessible = true
             val form = replace.invoke(lambda) as? SerializedLambda ?: return unseen(lambda)
-            val classes = ScriptClasses(lambda.javaClass.classLoader, form.capturingClass)
+            val classes = classesOf(lambda.javaClass.classLoader, form.capturingClass)
             if (!classes.isReadable) {
                 return unseen(lambda)
             }

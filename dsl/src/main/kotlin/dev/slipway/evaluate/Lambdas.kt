@@ -10,6 +10,7 @@ import java.io.Serializable
 @Machinery
 public class Lambdas internal constructor() : LambdaSource {
     private val byName = linkedMapOf<String, Any>()
+    private val classes = hashMapOf<Pair<ClassLoader?, String>, ScriptClasses>()
 
     public val names: Set<String>
         get() = byName.keys
@@ -19,7 +20,7 @@ public class Lambdas internal constructor() : LambdaSource {
 
     /** Names a lambda and keeps it; what keeps it from having a name is a problem of the cluster. */
     internal fun add(lambda: Serializable, origin: Origin, cluster: Cluster): String =
-        when (val name = LambdaName.of(lambda)) {
+        when (val name = LambdaName.of(lambda, ::classes)) {
             is LambdaName.Known -> {
                 name.text.also { byName.putIfAbsent(it, lambda) }
             }
@@ -29,4 +30,7 @@ public class Lambdas internal constructor() : LambdaSource {
                 ""
             }
         }
+
+    private fun classes(loader: ClassLoader?, capturing: String) =
+        classes.getOrPut(loader to capturing) { ScriptClasses(loader, capturing) }
 }

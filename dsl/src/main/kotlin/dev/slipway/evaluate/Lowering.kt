@@ -66,7 +66,7 @@ public class Lowering internal constructor(public val cluster: Cluster) {
                 problems += refused.problems()
                 null
             }
-        return graph?.takeIf { problems.isEmpty() } ?: throw Refused(problems)
+        return graph?.takeIf { problems.isEmpty() } ?: throw Refused(problems.inOrder())
     }
 
     public companion object {

@@ -45,7 +45,12 @@ public final class Engine {
 
     /** What would be done. Takes no lock and changes nothing, here or in the world. */
     public Plan plan(Graph graph, Options options) {
-        return new Stage(graph.pools(), options).plan(graph, store.read());
+        return plan(graph, store.read(), options);
+    }
+
+    /** The same with what is remembered, for callers that have read it while they found the graph. */
+    public Plan plan(Graph graph, Snapshot snapshot, Options options) {
+        return new Stage(graph.pools(), options).plan(graph, snapshot);
     }
 
     /**
@@ -137,6 +142,7 @@ public final class Engine {
             Snapshot snapshot = found.doubts().isEmpty() ? found : found.plus(settling.settle(found));
             if (!observed) {
                 observed = true;
+                files.lookAhead(snapshot.records().values(), setting.executor());
                 seen.putAll(new Observer(setting.registry(), caller, cancel, options.parallelism(), setting.events())
                         .observe(List.copyOf(snapshot.records().values()), options.look(), rules(graph))
                         .observations());

@@ -4,6 +4,7 @@ import dev.slipway.model.Content;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Hasher;
 import dev.slipway.model.Items;
+import dev.slipway.model.Pure;
 import dev.slipway.model.TaskKey;
 import dev.slipway.model.Value;
 import dev.slipway.observe.LocalFiles;
@@ -21,9 +22,11 @@ import dev.slipway.store.Stamp;
 import dev.slipway.work.Caller;
 import dev.slipway.work.Cancel;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -42,6 +45,7 @@ final class Round {
     private final Map<TaskKey, Integer> index;
     private final Map<TaskKey, Recorded> records;
     private final Map<TaskKey, Fields> outputs = new ConcurrentHashMap<>();
+    private final Set<String> written = new HashSet<>();
     private final AtomicLong last;
 
     Round(
@@ -65,6 +69,11 @@ final class Round {
         this.index = plan.index();
         this.records = new ConcurrentHashMap<>(snapshot.records());
         this.last = new AtomicLong(snapshot.sequence());
+        for (Step step : plan.steps()) {
+            if (step.task() instanceof Pure task) {
+                written.addAll(task.writes());
+            }
+        }
     }
 
     /** Remembers, in the journal and here. */
@@ -142,7 +151,10 @@ final class Round {
                 .brief();
     }
 
-    /** Stamps of the local files whose content is among the inputs; refuses one that changed since the plan. */
+    /**
+     * Stamps of the local files whose content is among the inputs; refuses one that changed since the plan. Files that a
+     * task of this plan writes are looked at, but their stamps are that task's to keep.
+     */
     List<Stamp> stamps(Value inputs) {
         var stamps = new ArrayList<Stamp>();
         collect(inputs, stamps);
@@ -155,7 +167,9 @@ final class Round {
                     .filter(now -> now.digest().equals(content.digest()))
                     .orElseThrow(() -> new Failure.Conflict(
                             "the file " + content.path() + " is not as it was when the plan was made", "plan again"));
-            stamps.add(stamp);
+            if (!written.contains(content.path())) {
+                stamps.add(stamp);
+            }
         } else if (value instanceof Fields fields) {
             for (int i = 0; i < fields.size(); i++) {
                 collect(fields.value(i), stamps);

@@ -1,14 +1,18 @@
 package dev.slipway.graph;
 
 import dev.slipway.model.Decoder;
+import dev.slipway.model.FieldPath;
 import dev.slipway.model.TaskKey;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads what {@link TableEncoder} wrote; what was equal when written is one object when read. */
 public class TableDecoder extends Decoder {
     private final List<String> names = new ArrayList<>();
     private final List<TaskKey> keys = new ArrayList<>();
+    private final Map<String, FieldPath> paths = new HashMap<>();
 
     protected TableDecoder(byte[] bytes) {
         super(bytes);
@@ -34,6 +38,11 @@ public class TableDecoder extends Decoder {
         TaskKey key = super.key();
         keys.add(key);
         return key;
+    }
+
+    @Override
+    public final FieldPath fieldPath() {
+        return paths.computeIfAbsent(text(), FieldPath::parse);
     }
 
     /** The place of something that has occurred before, or -1 for what follows in full. */

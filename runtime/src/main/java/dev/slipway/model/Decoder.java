@@ -111,6 +111,11 @@ public class Decoder {
         }
     }
 
+    /** The way to a field; decoders of large files keep those that occur again and again. */
+    public FieldPath fieldPath() {
+        return FieldPath.parse(text());
+    }
+
     public final Fingerprint fingerprint() {
         return new Fingerprint(fixed(), fixed(), fixed(), fixed());
     }
@@ -148,10 +153,10 @@ public class Decoder {
             case Tag.TEXT -> new Text(text());
             case Tag.ITEMS -> items();
             case Tag.FIELDS -> named();
-            case Tag.REF -> new Ref(key(), FieldPath.parse(text()));
+            case Tag.REF -> new Ref(key(), fieldPath());
             case Tag.SECRET -> new Secret(text(), fingerprint());
             case Tag.CONTENT -> new Content(text(), fingerprint());
-            case Tag.UNKNOWN -> new Unknown(key(), FieldPath.parse(text()));
+            case Tag.UNKNOWN -> new Unknown(key(), fieldPath());
             default -> throw new Garbled("a value of unknown shape " + tag, null);
         };
     }

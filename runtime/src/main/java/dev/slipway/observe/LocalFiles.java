@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,22 @@ public final class LocalFiles {
     /** The file as it is; empty when there is none. A stamp from before may spare reading it. */
     public Optional<Stamp> stamp(String path, Optional<Stamp> before) {
         return seen.computeIfAbsent(path, p -> look(p, before.orElse(null), false));
+    }
+
+    /** Has another thread look at all files of these records, so that whoever asks for one mostly need not wait. */
+    public void lookAhead(Collection<Recorded> records, Executor executor) {
+        if (records.stream().allMatch(record -> record.stamps().isEmpty())) {
+            return;
+        }
+        executor.execute(() -> {
+            try {
+                for (Recorded record : records) {
+                    record.stamps().forEach(stamp -> stamp(stamp.path(), Optional.of(stamp)));
+                }
+            } catch (Refused e) {
+                // whoever asks for this file will hear of it
+            }
+        });
     }
 
     /** A record with the stamps of today, if files were touched but not changed since; mostly the very same record. */

@@ -36,7 +36,8 @@ final class Removals {
     /** Adds everything that is to be taken away to a plan in the making. */
     void addTo(Sketch sketch) {
         Collection<Recorded> records = facts.snapshot().records().values();
-        if (sketch.known() < records.size() || records.stream().anyMatch(r -> !r.leftovers().isEmpty())) {
+        if (sketch.known() < records.size()
+                || records.stream().anyMatch(r -> !r.leftovers().isEmpty())) {
             Map<TaskKey, List<TaskKey>> builtOn = builtOn();
             for (Recorded record : inOrder(key -> sketch.covers(key) || maybeFanned(sketch, key))) {
                 sketch.add(step(record), builtOn.getOrDefault(record.key(), List.of()));

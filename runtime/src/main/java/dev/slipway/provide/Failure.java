@@ -22,6 +22,9 @@ public abstract sealed class Failure extends RuntimeException {
         return fix;
     }
 
+    /** The same sort of failure in other words, and without whatever caused it. */
+    public abstract Failure saying(String what, String otherFix);
+
     @Override
     public final String getMessage() {
         return String.valueOf(super.getMessage());
@@ -33,6 +36,11 @@ public abstract sealed class Failure extends RuntimeException {
 
         public Transient(String what, String fix) {
             super(what, fix, null);
+        }
+
+        @Override
+        public Transient saying(String what, String otherFix) {
+            return new Transient(what, otherFix);
         }
     }
 
@@ -50,6 +58,11 @@ public abstract sealed class Failure extends RuntimeException {
         public Duration retryAfter() {
             return retryAfter;
         }
+
+        @Override
+        public Throttled saying(String what, String otherFix) {
+            return new Throttled(what, retryAfter);
+        }
     }
 
     /** The object is not what the plan assumed: somebody was faster. Plan again. */
@@ -58,6 +71,11 @@ public abstract sealed class Failure extends RuntimeException {
 
         public Conflict(String what, String fix) {
             super(what, fix, null);
+        }
+
+        @Override
+        public Conflict saying(String what, String otherFix) {
+            return new Conflict(what, otherFix);
         }
     }
 
@@ -72,6 +90,11 @@ public abstract sealed class Failure extends RuntimeException {
         public Rejected(String what, String fix, Throwable cause) {
             super(what, fix, cause);
         }
+
+        @Override
+        public Rejected saying(String what, String otherFix) {
+            return new Rejected(what, otherFix);
+        }
     }
 
     /** Nobody knows whether it happened: the answer was lost. Never retried before looking. */
@@ -84,6 +107,11 @@ public abstract sealed class Failure extends RuntimeException {
 
         public InDoubt(String what, String fix, Throwable cause) {
             super(what, fix, cause);
+        }
+
+        @Override
+        public InDoubt saying(String what, String otherFix) {
+            return new InDoubt(what, otherFix);
         }
     }
 }

@@ -86,6 +86,7 @@ public final class Caller {
         private final Function<Ticket, CompletionStage<T>> work;
         private final String budget;
         private final CompletableFuture<T> result = new CompletableFuture<>();
+        private final Scrub scrub = new Scrub();
         private Duration lastWait = Duration.ZERO;
         private int attempt;
 
@@ -116,12 +117,21 @@ public final class Caller {
         private void attempt() {
             attempt++;
             var pass = new Pass(
-                    key, idempotencyKey, rules.timeout(), timer, gates, secrets, blocking, events, journalHandle);
+                    key,
+                    idempotencyKey,
+                    rules.timeout(),
+                    timer,
+                    gates,
+                    secrets,
+                    scrub,
+                    blocking,
+                    events,
+                    journalHandle);
             pass.<T>run(work, cancel).whenComplete((value, error) -> {
                 if (error == null) {
                     result.complete(value);
                 } else {
-                    failed(classify(error));
+                    failed(scrub.clean(classify(error)));
                 }
             });
         }

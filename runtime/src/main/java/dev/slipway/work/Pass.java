@@ -24,6 +24,7 @@ final class Pass implements Ticket {
     private final Timer timer;
     private final Gates gates;
     private final Secrets secrets;
+    private final Scrub scrub;
     private final Executor blocking;
     private final Consumer<? super Event> events;
     private final Function<String, CompletionStage<Void>> journalHandle;
@@ -38,6 +39,7 @@ final class Pass implements Ticket {
             Timer timer,
             Gates gates,
             Secrets secrets,
+            Scrub scrub,
             Executor blocking,
             Consumer<? super Event> events,
             Function<String, CompletionStage<Void>> journalHandle) {
@@ -47,6 +49,7 @@ final class Pass implements Ticket {
         this.timer = timer;
         this.gates = gates;
         this.secrets = secrets;
+        this.scrub = scrub;
         this.blocking = blocking;
         this.events = events;
         this.journalHandle = journalHandle;
@@ -144,7 +147,7 @@ final class Pass implements Ticket {
 
     @Override
     public String reveal(Secret secret) {
-        return secrets.reveal(secret);
+        return scrub.told(secrets.reveal(secret));
     }
 
     @Override
@@ -154,7 +157,7 @@ final class Pass implements Ticket {
 
     @Override
     public void say(String message) {
-        events.accept(new Event.Said(key, message));
+        events.accept(new Event.Said(key, scrub.clean(message)));
     }
 
     @Override

@@ -91,4 +91,17 @@ class CanaryTest {
             return all.filter(Files::isRegularFile).toList();
         }
     }
+
+    @Test
+    void aProviderThatQuotesASecretIsQuotedWithoutIt() {
+        var rig = new Rig();
+        rig.secrets.put("env:TOKEN", CANARY);
+        rig.quoting = true;
+        Outcome outcome = rig.up(graph(text("t", "x", Secret.of("env:TOKEN"))));
+        assertFalse(outcome.isGood());
+        String why = outcome.problems().toString();
+        assertTrue(why.contains("401 for token " + Secret.MASK), why);
+        assertFalse(why.contains(CANARY), why);
+        assertFalse(rig.events.toString().contains(CANARY));
+    }
 }

@@ -22,6 +22,7 @@ import dev.slipway.plan.Options;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.Step;
 import dev.slipway.provide.Compute;
+import dev.slipway.provide.Failure;
 import dev.slipway.provide.Probe;
 import dev.slipway.provide.Registry;
 import dev.slipway.provide.Secrets;
@@ -68,6 +69,7 @@ final class Rig {
     Timer timer = Timer.real();
     ActionCache cache = ActionCache.NONE;
     int version = 1;
+    boolean quoting;
 
     Rig() {
         this(new MemoryStore(), new FakeWorld());
@@ -121,6 +123,10 @@ final class Rig {
             String joined = inputs.names().stream()
                     .map(name -> inputs.get(name) instanceof Secret secret ? ticket.reveal(secret) : inputs.text(name))
                     .collect(Collectors.joining(" "));
+            if (quoting) {
+                ticket.say("trying " + joined);
+                return CompletableFuture.failedFuture(new Failure.Rejected("401 for token " + joined, ""));
+            }
             return CompletableFuture.completedFuture(Fields.of("text", joined, "length", joined.length()));
         };
         Compute file = (inputs, ticket) -> {

@@ -40,6 +40,11 @@ public final class Report {
         bars.add(verdict("not measured", tool + " is not installed"));
     }
 
+    /** A figure of a quick run, whose bar is for more than was measured. */
+    public void unjudged(String what, double measured, double bar) {
+        line("not judged in a quick run", what + ": " + figure(measured) + " (at most " + figure(bar) + ")");
+    }
+
     public void atMost(String what, double measured, double bar) {
         bar(what, figure(measured) + " (at most " + figure(bar) + ")", measured <= bar);
     }

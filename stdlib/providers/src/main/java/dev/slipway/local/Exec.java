@@ -24,7 +24,6 @@ public final class Exec implements Compute, Work {
             "environment", Field.of(Shape.Type.FIELDS),
             "files", Field.of(Shape.Type.FIELDS),
             "outputs", Field.of(Shape.Type.ITEMS),
-            "values", Field.of(Shape.Type.FIELDS),
             "unless", Field.of(Shape.Type.ITEMS),
             "always", Field.of(Shape.Type.TRUTH)));
 

@@ -49,12 +49,11 @@ final class Group {
         reaper.start();
     }
 
-    /** The program has ended; what it has left running in its group is ended too. */
+    /** The program has ended by itself; what it left running on purpose is its own affair. */
     void left() {
-        if (process.isAlive()) {
-            return;
+        if (!process.isAlive()) {
+            RUNNING.remove(this);
         }
-        RUNNING.remove(this);
     }
 
     private void killLater() {

@@ -3,9 +3,11 @@ package dev.slipway.dsl
 import dev.slipway.evaluate.Ambient
 import dev.slipway.evaluate.Lowering
 import dev.slipway.evaluate.Origins
+import dev.slipway.model.Fields
 import dev.slipway.model.Origin
 import dev.slipway.model.TaskKey
 import dev.slipway.model.Text
+import dev.slipway.model.Value
 import java.io.Serializable
 
 /** Work that a script says in Kotlin. */
@@ -36,6 +38,14 @@ public fun task(block: WorkInKotlin.() -> Unit): Unnamed<Task> = Unnamed("task")
 public class WorkInKotlin internal constructor() : WorkBlock() {
     private var body: Body? = null
     private var line = Origin.NONE
+    private val values = linkedMapOf<String, Any>()
+
+    /** A value that it needs, by name, which may be an output or a secret: `input("address", vm.address)`. */
+    public fun input(name: String, value: Any) {
+        if (values.put(name, value) != null) {
+            Ambient.cluster().problem("the input '$name' is given twice", "it has one value", "remove one of them")
+        }
+    }
 
     /** What is done, later and perhaps elsewhere; of the script it may use values, and no words. */
     public fun run(body: Body) {
@@ -56,7 +66,12 @@ public class WorkInKotlin internal constructor() : WorkBlock() {
             into.problem("task \"$name\" does nothing", "it has no run", "add run { ... }, or remove it", origin)
         }
         val lambda = if (does == null) "" else into.lambda(does, line)
-        lower("task", name, mapOf("code" to Text(lambda)), origin, into)
+        val what = linkedMapOf<String, Value>("code" to Text(lambda))
+        if (values.isNotEmpty()) {
+            what["values"] =
+                Fields(values.mapValues { (input, value) -> into.value(value, "the input '$input'", origin) })
+        }
+        lower("task", name, what, origin, into)
     }
 }
 

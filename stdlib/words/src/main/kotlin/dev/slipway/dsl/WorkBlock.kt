@@ -1,6 +1,5 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
 import dev.slipway.evaluate.Lowering
 import dev.slipway.model.Content
 import dev.slipway.model.Effect
@@ -22,7 +21,6 @@ import dev.slipway.model.Value
 public open class WorkBlock internal constructor() : TaskBlock() {
     private val files = sortedSetOf<String>()
     private val results = linkedSetOf<String>()
-    private val values = linkedMapOf<String, Any>()
     private var guard: List<String> = listOf()
 
     /** Does it in every run, because nothing tells whether it is necessary: `always = true`. */
@@ -36,13 +34,6 @@ public open class WorkBlock internal constructor() : TaskBlock() {
         paths.forEach { files += filesMatching(it) }
     }
 
-    /** A value that it needs, by name, which may be an output or a secret: `input("address", vm.address)`. */
-    public fun input(name: String, value: Any) {
-        if (values.put(name, value) != null) {
-            Ambient.cluster().problem("the input '$name' is given twice", "it has one value", "remove one of them")
-        }
-    }
-
     /** The files that it leaves behind, below the script: `outputs("out/app")`. */
     public fun outputs(vararg paths: String) {
         paths.forEach { results += checkedOutput(it) }
@@ -54,10 +45,8 @@ public open class WorkBlock internal constructor() : TaskBlock() {
     }
 
     internal fun lower(kind: String, name: String, what: Map<String, Value>, origin: Origin, into: Lowering) {
-        val inputs = what + mapOf(
-            "files" to Fields(files.associateWith { Content.of(it) }),
-            "values" to Fields(values.mapValues { (input, value) -> into.value(value, "the input '$input'", origin) }),
-        ).filterValues { it.size() > 0 }
+        val needed = Fields(files.associateWith { Content.of(it) })
+        val inputs = if (files.isEmpty()) what else what + ("files" to needed)
         if (results.isNotEmpty()) {
             checkPure(kind, name, origin, into)
             val named = inputs + ("outputs" to Items(results.map(::Text)))

@@ -8,10 +8,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How Java processes are started: as Slipway's launcher does it, with the simple collector, and with the classes of a
- * rehearsal laid out in an archive that the next process maps into memory.
+ * How Java processes are started: as Slipway's launcher does it. The simple collector and the quick compiler suit a
+ * process that lives for a third of a second, and the classes of a rehearsal are laid out in an archive that the next
+ * process maps into memory.
  */
 public final class Jvm {
+    private static final List<String> LAUNCHER = List.of(
+            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+
     private final Path directory;
     private final Path archive;
     private final String java =
@@ -37,6 +41,11 @@ public final class Jvm {
         return command(main, List.of("-XX:SharedArchiveFile=" + archive), arguments);
     }
 
+    /** The same with the compiler that takes its time as well; better for what runs for long. */
+    public Command optimized(Class<?> main, Object... arguments) {
+        return command(main, List.of("-XX:SharedArchiveFile=" + archive, "-XX:TieredStopAtLevel=4"), arguments);
+    }
+
     /** The same without our archive; the Java platform's own is still there. */
     public Command plain(Class<?> main, Object... arguments) {
         return command(main, List.of(), arguments);
@@ -45,7 +54,7 @@ public final class Jvm {
     public Command command(Class<?> main, List<String> flags, Object... arguments) {
         var words = new ArrayList<String>();
         words.add(java);
-        words.addAll(List.of("-XX:+UseSerialGC", "-Xshare:auto", "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
+        words.addAll(LAUNCHER);
         words.addAll(flags);
         words.addAll(List.of("-cp", classPath, main.getName()));
         Arrays.stream(arguments).map(String::valueOf).forEach(words::add);

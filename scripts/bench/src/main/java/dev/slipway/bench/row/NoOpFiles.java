@@ -29,8 +29,9 @@ final class NoOpFiles implements Row {
         Path site = project.slipway();
         var slipway = Entrant.of("slipway", ground.jvm().archived(PlanOnce.class, site));
         var plain = Entrant.of("slipway without its class archive", ground.jvm().plain(PlanOnce.class, site));
+        var optimized = Entrant.of("slipway with both compilers", ground.jvm().optimized(PlanOnce.class, site));
         var hello = Entrant.of("a bare JVM hello", ground.jvm().plain(Hello.class));
-        var entrants = new ArrayList<>(List.of(slipway, plain, hello));
+        var entrants = new ArrayList<>(List.of(slipway, hello, plain, optimized));
         boolean ninjaIsHere = Command.isInstalled("ninja");
         if (ninjaIsHere) {
             Path made = project.ninja(false);
@@ -48,7 +49,7 @@ final class NoOpFiles implements Row {
         if (ninjaIsHere) {
             report.atMost(
                     "no-op of files, times ninja",
-                    seconds / entrants.get(3).seconds().median(),
+                    seconds / entrants.get(4).seconds().median(),
                     8);
         } else {
             report.absent("ninja");
