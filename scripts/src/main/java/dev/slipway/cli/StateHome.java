@@ -21,8 +21,7 @@ record StateHome(Path directory, String name) {
 
     static StateHome of(Path directory, String script) {
         return new StateHome(
-                directory,
-                script.endsWith(ENDING) ? script.substring(0, script.length() - ENDING.length()) : script);
+                directory, script.endsWith(ENDING) ? script.substring(0, script.length() - ENDING.length()) : script);
     }
 
     Path path() {

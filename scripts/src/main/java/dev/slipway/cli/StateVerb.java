@@ -20,8 +20,8 @@ final class StateVerb implements Verb {
         ScriptFile script = ScriptArgs.of(typed).script();
         List<String> words = typed.operands();
         String command = words.isEmpty() ? "list" : words.get(0);
-        try (var store = new LocalStore(
-                StateHome.of(script.directory(), script.name()).path())) {
+        try (var store =
+                new LocalStore(StateHome.of(script.directory(), script.name()).path())) {
             var memory = new Memory(host.console(), store, typed.has(JSON));
             switch (command + " " + Math.max(0, words.size() - 1)) {
                 case "list 0" -> memory.list();

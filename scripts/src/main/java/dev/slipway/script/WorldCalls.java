@@ -112,7 +112,9 @@ final class WorldCalls {
     /** Whoever holds an object may call any of its methods, through an interface out of sight. */
     private void make(String name) throws IOException {
         Optional<ClassCode> code = code(name);
-        if (code.isPresent() && made.add(name) && code.get().interfaces().stream().noneMatch(this::isDeferred)) {
+        if (code.isPresent()
+                && made.add(name)
+                && code.get().interfaces().stream().noneMatch(this::isDeferred)) {
             for (Member method : code.get().methods().keySet()) {
                 if (!method.name().contains(LAMBDA)) {
                     queue.add(method);

@@ -12,6 +12,7 @@ public object CompilerMain {
     public fun main(arguments: Array<String>) {
         val out = System.out
         System.setOut(System.err)
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error") // of the resolver of artifacts
         val reply =
             try {
                 val script = ScriptFile.read(Path.of(arguments[0]))

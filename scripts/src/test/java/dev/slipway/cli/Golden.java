@@ -14,10 +14,13 @@ final class Golden {
     private Golden() {}
 
     static void check(String name, String actual) {
-        Path file = FILES.resolve(name + ".txt");
+        check(FILES.resolve(name + ".txt"), actual);
+    }
+
+    static void check(Path file, String actual) {
         try {
             if (Boolean.getBoolean("golden.update")) {
-                Files.createDirectories(FILES);
+                Files.createDirectories(file.toAbsolutePath().getParent());
                 Files.writeString(file, actual);
             }
             assertEquals(Files.exists(file) ? Files.readString(file) : "", actual, file + " differs");

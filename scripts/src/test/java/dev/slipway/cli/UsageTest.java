@@ -21,13 +21,20 @@ class UsageTest {
 
     @Test
     void everyVerbExplainsItself() {
-        var text = new StringBuilder(shell.run("--help").out());
+        var page = new StringBuilder("""
+                # The command line
+
+                This page is written by a test, from what each verb says of itself.
+
+                ```
+                """);
+        page.append(shell.run("--help").out()).append("```\n");
         for (String verb : Verbs.names()) {
             var help = shell.run(verb, "--help");
             assertEquals(Exit.DONE, help.code());
-            text.append("\n$ slipway ").append(verb).append(" --help\n").append(help.out());
+            page.append("\n## ").append(verb).append("\n\n```\n").append(help.out()).append("```\n");
         }
-        Golden.check("help", text.toString());
+        Golden.check(Path.of("../docs/cli.md"), page.toString());
     }
 
     @Test

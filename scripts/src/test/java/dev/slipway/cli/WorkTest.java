@@ -56,7 +56,9 @@ class WorkTest {
     @Test
     void aPlanOutlivesItsScript() throws IOException {
         String plan = shell.path("work.plan").toString();
-        assertEquals(Exit.DONE, shell.run(script, "plan", "--out", plan, "-p", "who=you").code());
+        assertEquals(
+                Exit.DONE,
+                shell.run(script, "plan", "--out", plan, "-p", "who=you").code());
         Files.delete(Path.of(script));
         var applied = shell.run("apply", plan, "--yes");
         assertEquals(Exit.DONE, applied.code(), applied.out() + applied.err());
@@ -107,11 +109,15 @@ class WorkTest {
     void whatIsRememberedCanBeCorrected() {
         shell.run(script, "up", "--yes");
         assertTrue(shell.run(script, "state", "show", "config.txt").out().contains("size=3"));
-        assertEquals(Exit.DONE, shell.run(script, "state", "mv", "file/config.txt", "file/other.txt").code());
+        assertEquals(
+                Exit.DONE,
+                shell.run(script, "state", "mv", "file/config.txt", "file/other.txt")
+                        .code());
         assertTrue(shell.run(script, "state", "list").out().contains("file/other.txt"));
         assertEquals(Exit.DONE, shell.run(script, "state", "rm", "other.txt").code());
         assertFalse(shell.run(script, "state", "list").out().contains("other.txt"));
-        assertEquals("Nobody holds the lock.\n", shell.run(script, "state", "unlock").out());
+        assertEquals(
+                "Nobody holds the lock.\n", shell.run(script, "state", "unlock").out());
     }
 
     @Test

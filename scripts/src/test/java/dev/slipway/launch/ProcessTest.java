@@ -62,9 +62,7 @@ class ProcessTest {
     @Test
     void ctrlCStopsInTwoSteps() throws Exception {
         Path gate = directory.resolve("gate");
-        Files.writeString(
-                directory.resolve("a.main.kts"),
-                """
+        Files.writeString(directory.resolve("a.main.kts"), """
                 import dev.slipway.dsl.*
                 val a = exec("a") { command("sh", "-c", "while ! test -e gate; do sleep 0.05; done") }
                 val b = exec("b") { after(a); command("sleep", "60") }
@@ -92,9 +90,7 @@ class ProcessTest {
     @Test
     void theSameScriptMeansTheSameUnderStockKotlin() throws Exception {
         Path script = directory.resolve("b.main.kts");
-        Files.writeString(
-                script,
-                """
+        Files.writeString(script, """
                 import dev.slipway.dsl.*
                 val size = parameter("size", 3)
                 val a = task("a") {
@@ -114,7 +110,10 @@ class ProcessTest {
                 "-script",
                 script.toString());
         String printed = reader(stock).lines().collect(Collectors.joining("\n"));
-        String lambda = graph.lines().filter(line -> line.contains("code = lambda:")).findFirst().orElse(graph);
+        String lambda = graph.lines()
+                .filter(line -> line.contains("code = lambda:"))
+                .findFirst()
+                .orElse(graph);
         assertTrue(printed.contains(lambda.strip().substring("code = ".length())), graph + "\n\n" + printed);
         assertTrue(printed.contains("Nothing was done."), printed);
         assertTrue(Files.notExists(directory.resolve("out")));
@@ -138,7 +137,8 @@ class ProcessTest {
         assertEquals(0, command.start().waitFor());
         String loaded = Files.readString(log.toPath());
         assertTrue(loaded.contains("dev.slipway.graph.GraphCache"), "the log tells");
-        for (String absent : List.of("C_main", "kotlin.script.", "org.jetbrains.kotlin.", "dev.slipway.host.", "dev.slipway.dsl.")) {
+        for (String absent :
+                List.of("C_main", "kotlin.script.", "org.jetbrains.kotlin.", "dev.slipway.host.", "dev.slipway.dsl.")) {
             assertTrue(loaded.lines().noneMatch(line -> line.contains(" " + absent)), absent);
         }
     }
