@@ -70,7 +70,7 @@ public class Lowering internal constructor(public val cluster: Cluster) {
     }
 
     public companion object {
-        /** The output under which an effect that makes a file gives its content. */
+        /** The output under which an effect that makes a file gives it: its path and its digest. */
         public const val FILE: String = "file"
     }
 }

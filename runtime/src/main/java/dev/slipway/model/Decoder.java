@@ -117,7 +117,8 @@ public class Decoder {
     }
 
     public final Fingerprint fingerprint() {
-        return new Fingerprint(fixed(), fixed(), fixed(), fixed());
+        var print = new Fingerprint(fixed(), fixed(), fixed(), fixed());
+        return print.isZero() ? Fingerprint.ZERO : print;
     }
 
     public final byte[] raw() {

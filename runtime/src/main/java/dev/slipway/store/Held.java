@@ -14,7 +14,7 @@ public final class Held {
     public static final Held NOTHING = of(Fields.NONE);
 
     private final Fingerprint blob;
-    private final @Nullable Function<Fingerprint, Fields> load;
+    private @Nullable Function<Fingerprint, Fields> load;
     private volatile @Nullable Fields fields;
 
     private Held(Fingerprint blob, @Nullable Function<Fingerprint, Fields> load, @Nullable Fields fields) {
@@ -44,12 +44,18 @@ public final class Held {
 
     public Fields get() {
         Fields known = fields;
+        return known == null ? loaded() : known;
+    }
+
+    private synchronized Fields loaded() {
+        Fields known = fields;
         if (known == null) {
             if (load == null) {
                 throw new IllegalStateException("fields that are nowhere");
             }
             known = load.apply(blob);
             fields = known;
+            load = blob.isZero() ? null : load; // what they were unpacked from need not be kept as well
         }
         return known;
     }

@@ -1,5 +1,6 @@
 package dev.slipway.apply;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -40,7 +41,7 @@ class KillTest {
         assertTrue(created().size() < KilledRun.SIZE);
         Process last = start();
         assertTrue(last.waitFor(30, TimeUnit.SECONDS));
-        assertEquals(0, last.exitValue(), new String(last.getInputStream().readAllBytes()));
+        assertEquals(0, last.exitValue(), new String(last.getInputStream().readAllBytes(), UTF_8));
         List<String> created = created();
         assertEquals(KilledRun.SIZE, created.stream().distinct().count());
         assertEquals(KilledRun.SIZE, created.size(), "once each");

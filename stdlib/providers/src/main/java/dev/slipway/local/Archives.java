@@ -1,6 +1,5 @@
 package dev.slipway.local;
 
-import dev.slipway.model.Content;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Items;
 import dev.slipway.model.Value;
@@ -68,7 +67,7 @@ public final class Archives implements Compute {
         var entries = new TreeMap<String, Entry>();
         if (inputs.get("files") instanceof Fields files) {
             for (var file : files.entries()) {
-                String source = file.getValue() instanceof Content content ? content.path() : file.getKey();
+                String source = Source.of(file.getValue()).map(Source::path).orElse(file.getKey());
                 String name = name(file.getKey(), inputs.text("strip"));
                 entries.put(name, new Entry(name, place.at(source), programs.contains(file.getKey())));
             }

@@ -1,6 +1,5 @@
 package dev.slipway.local;
 
-import dev.slipway.model.Content;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.provide.Failure;
@@ -124,7 +123,7 @@ public final class Downloads implements Resource {
                 "path", declared.text("path"),
                 "mode", Place.mode(file, declared.text("mode")),
                 "sha256", digest.toString(),
-                "file", new Content(declared.text("path"), digest));
+                "file", new Source(declared.text("path"), digest).asOutput());
         return Optional.of(new Seen(declared.text("path"), fields).with(Rung.OBJECT, token.orElse(null)));
     }
 }

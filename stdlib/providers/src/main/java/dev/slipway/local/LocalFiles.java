@@ -1,6 +1,5 @@
 package dev.slipway.local;
 
-import dev.slipway.model.Content;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Hasher;
@@ -96,7 +95,7 @@ public final class LocalFiles implements Resource {
                 "mode", Place.mode(file, declared.text("mode")));
         if (!(declared.get("content") instanceof Secret)) { // the digest of a secret can be guessed from
             fields = fields.with("sha256", new Text(digest.toString()))
-                    .with("file", new Content(declared.text("path"), digest));
+                    .with("file", new Source(declared.text("path"), digest).asOutput());
         }
         return Optional.of(new Seen(declared.text("path"), fields).with(Rung.OBJECT, token.orElse(null)));
     }
@@ -104,8 +103,9 @@ public final class LocalFiles implements Resource {
     /** The declared content if the file holds it; of any other content only the digest, for it may be secret. */
     private Value content(Fields declared, Fingerprint digest, Ticket ticket) {
         Value content = declared.get("content");
-        Fingerprint wanted = content instanceof Content source
-                ? source.digest()
+        Optional<Source> source = Source.of(content);
+        Fingerprint wanted = source.isPresent()
+                ? source.get().digest()
                 : content instanceof Text || content instanceof Secret
                         ? Hasher.of(bytes(declared, ticket))
                         : Fingerprint.ZERO;
@@ -116,14 +116,15 @@ public final class LocalFiles implements Resource {
 
     private byte[] bytes(Fields desired, Ticket ticket) {
         Value content = desired.get("content");
-        if (content instanceof Content source) {
-            return copied(source);
+        Optional<Source> source = Source.of(content);
+        if (source.isPresent()) {
+            return copied(source.get());
         }
         String text = content instanceof Secret secret ? ticket.reveal(secret) : content.toString();
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private byte[] copied(Content source) {
+    private byte[] copied(Source source) {
         try {
             byte[] bytes = Files.readAllBytes(place.at(source.path()));
             if (Hasher.of(bytes).equals(source.digest())) {

@@ -1,6 +1,5 @@
 package dev.slipway.local;
 
-import dev.slipway.model.Content;
 import dev.slipway.model.Fields;
 import dev.slipway.provide.Compute;
 import dev.slipway.provide.Failure;
@@ -24,7 +23,7 @@ public final class Render implements Compute {
     @Override
     public CompletionStage<Fields> compute(Fields inputs, Ticket ticket) {
         return Blocking.stage(() -> {
-            String source = inputs.get("source") instanceof Content content ? content.path() : "";
+            String source = Source.of(inputs.get("source")).map(Source::path).orElse("");
             Fields values = inputs.get("values") instanceof Fields fields ? fields : Fields.NONE;
             String template = Files.readString(place.at(source));
             check(source, template, values);

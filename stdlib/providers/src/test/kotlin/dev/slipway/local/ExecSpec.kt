@@ -9,6 +9,7 @@ import io.kotest.matchers.maps.shouldBeEmpty
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
 import java.nio.file.Files
+import kotlin.io.path.exists
 
 class ExecSpec :
     FunSpec({
@@ -58,5 +59,26 @@ class ExecSpec :
                 Thread.sleep(20)
             }
             ProcessHandle.of(pid).map { it.isAlive }.orElse(false) shouldBe false
+        }
+
+        test("called off, a program ends, and the next run does it") {
+            val machine = Machine()
+            val script = {
+                exec("long") { shell("echo $$ > pid; test -e quick || sleep 30; echo done >> log") }
+                Unit
+            }
+            val stopper =
+                Thread {
+                    while (!machine.root.resolve("pid").exists()) Thread.sleep(10)
+                    machine.cancel.stop()
+                    machine.cancel.stop()
+                }
+            stopper.start()
+            machine.up(script).isGood shouldBe false
+            stopper.join()
+            val again = Machine(machine.root)
+            again.write("quick", "")
+            again.done(script) shouldBe setOf("exec.effect/long")
+            again.read("log") shouldBe "done\n"
         }
     })

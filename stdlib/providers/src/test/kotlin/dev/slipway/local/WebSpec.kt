@@ -52,9 +52,11 @@ class WebSpec :
                         inputs("bin/tool")
                         outputs("out/used")
                     }
+                    file("copy") { from = "bin/tool" }
                     Unit
                 }
-                machine.done(script) shouldBe setOf("download/bin/tool", "exec/use")
+                machine.done(script) shouldBe setOf("download/bin/tool", "exec/use", "file/copy")
+                machine.read("copy") shouldBe "tool v1"
                 machine.read("out/used") shouldBe "tool v1"
                 machine.read("slipway.lock") shouldContain url
                 machine.done(script).shouldBeEmpty()
