@@ -43,6 +43,9 @@ final class Desk implements AutoCloseable {
                 Exit.REFUSED,
                 () -> workspace.load(script, args.given(environment), compiler, registry, complaints::warnings));
         complaints.warnings(home.orphans());
+        if (environment.containsKey(Mishap.DEBUG) && !loaded.why().isEmpty()) {
+            host.console().err().println("evaluated, because " + loaded.why());
+        }
         lambdas.are(loaded.lambdas());
         return new Desk(host, workspace, script, loaded, registry);
     }

@@ -8,7 +8,8 @@ import java.util.Map;
 
 /** What nobody has foreseen, told in a few lines; all of them for who asks. */
 final class Mishap {
-    private static final String DEBUG = "SLIPWAY_DEBUG";
+    /** Set for who wants to see more. */
+    static final String DEBUG = "SLIPWAY_DEBUG";
 
     private Mishap() {}
 

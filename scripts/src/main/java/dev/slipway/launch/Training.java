@@ -1,6 +1,5 @@
 package dev.slipway.launch;
 
-import dev.slipway.cli.Cli;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -66,12 +65,13 @@ public final class Training {
         Main.run(List.of(script, "plan", "--help"));
         Main.run(List.of(script, "up", "--yes"));
         Main.run(List.of(script, "plan"));
+        Main.run(List.of(script, "drift"));
         Main.run(List.of(script + ".missing"));
     }
 
     private static Path script(Path work) throws IOException {
         Path script = work.resolve("training.main.kts");
-        try (var sample = Cli.class.getResourceAsStream("new.main.kts")) {
+        try (var sample = Training.class.getResourceAsStream("training.main.kts")) {
             Files.write(script, sample == null ? new byte[0] : sample.readAllBytes());
         }
         return script;

@@ -28,7 +28,9 @@ public final class Ground {
         parts.add(System.getProperty("java.version", ""));
         parts.add(System.getProperty("user.language", "") + System.getProperty("user.country", ""));
         for (String entry : classPath.split(File.pathSeparator, -1)) {
-            stamp(Path.of(entry), parts);
+            if (!entry.isEmpty()) { // the directory where somebody happens to be
+                stamp(Path.of(entry), parts);
+            }
         }
         return Hasher.of(Value.of(parts));
     }

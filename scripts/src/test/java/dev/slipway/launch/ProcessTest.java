@@ -134,12 +134,15 @@ class ProcessTest {
         command.directory(directory.toFile());
         command.environment().put("SLIPWAY_CACHE", directory.resolve("cache").toString());
         command.environment().put("SLIPWAY_CONFIG", directory.resolve("config").toString());
-        assertEquals(0, command.start().waitFor());
+        command.environment().put("SLIPWAY_DEBUG", "1");
+        Process process = command.redirectErrorStream(true).start();
+        String told = reader(process).lines().collect(Collectors.joining("\n"));
+        assertEquals(0, process.waitFor(), told);
         String loaded = Files.readString(log.toPath());
         assertTrue(loaded.contains("dev.slipway.graph.GraphCache"), "the log tells");
         for (String absent :
                 List.of("C_main", "kotlin.script.", "org.jetbrains.kotlin.", "dev.slipway.host.", "dev.slipway.dsl.")) {
-            assertTrue(loaded.lines().noneMatch(line -> line.contains(" " + absent)), absent);
+            assertTrue(loaded.lines().noneMatch(line -> line.contains(" " + absent)), absent + ": " + told);
         }
     }
 }
