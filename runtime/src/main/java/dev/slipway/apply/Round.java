@@ -165,6 +165,8 @@ final class Round {
         if (value instanceof Content content) {
             Stamp stamp = files.stamp(content.path(), Optional.empty())
                     .filter(now -> now.digest().equals(content.digest()))
+                    .or(() -> files.again(content.path())
+                            .filter(now -> now.digest().equals(content.digest())))
                     .orElseThrow(() -> new Failure.Conflict(
                             "the file " + content.path() + " is not as it was when the plan was made", "plan again"));
             if (!written.contains(content.path())) {

@@ -1,0 +1,59 @@
+package dev.slipway.dsl
+
+import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.Machinery
+import dev.slipway.model.Drift
+import dev.slipway.model.Rules
+import dev.slipway.model.TaskKey
+
+/** What can be said of every part that stands in the world, such as a file or a machine. */
+@SlipwayDsl
+public open class EffectBlock
+@Machinery
+constructor(private val kind: String) : TaskBlock() {
+    private val ignored = linkedSetOf<String>()
+    private val former = mutableListOf<TaskKey>()
+
+    /** Refuses to delete or replace it, even when its line is gone: `protect = true`. */
+    public var protect: Boolean = false
+
+    /** Takes it over when it exists already, instead of refusing: `adopt = true`. */
+    public var adopt: Boolean = false
+
+    /** What to do when somebody changed it behind our back: `onDrift = accept`. Otherwise it is put back. */
+    public var onDrift: OnDrift = OnDrift.Revert
+
+    /** Puts it back as declared: `onDrift = revert`. */
+    public val revert: OnDrift get() = OnDrift.Revert
+
+    /** Leaves it as the world has it, until the declaration itself changes: `onDrift = accept`. */
+    public val accept: OnDrift get() = OnDrift.Accept
+
+    /** Leaves these fields to somebody else: `ignore("mode")`. */
+    public fun ignore(vararg fields: String) {
+        if (fields.isEmpty()) {
+            Ambient.cluster().problem(
+                "ignore() names no field",
+                "so it ignores nothing",
+                "name the fields to ignore",
+            )
+        }
+        ignored += fields
+    }
+
+    /** The name that it had before, so that it is renamed and not made anew: `moved("old-name")`. */
+    public fun moved(from: String) {
+        former += TaskKey(kind, from)
+    }
+
+    @Machinery
+    override fun rules(): Rules {
+        val drift = ignored.associateWith { Drift.IGNORE }
+        return super
+            .rules()
+            .protect(protect)
+            .adopt(adopt)
+            .formerly(former)
+            .drift(if (onDrift == OnDrift.Accept) drift + ("*" to Drift.ACCEPT) else drift)
+    }
+}

@@ -1,0 +1,72 @@
+package dev.slipway.dsl
+
+import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.Machinery
+import dev.slipway.model.Claim
+import dev.slipway.model.Rules
+import dev.slipway.model.TaskKey
+import kotlin.time.Duration
+import kotlin.time.toJavaDuration
+
+/** What can be said of every part: how long, how often, after what, within which limits. */
+@SlipwayDsl
+public open class TaskBlock
+@Machinery
+constructor() {
+    private val before = linkedSetOf<TaskKey>()
+    private val claims = linkedMapOf<String, Claim>()
+
+    /** How long one attempt may take: `timeout = 5.minutes`. Without it there is no limit. */
+    public var timeout: Duration? = null
+        set(value) {
+            if (value != null && !value.isPositive()) {
+                Ambient.cluster().problem(
+                    "a timeout of $value",
+                    "nothing can be done in no time",
+                    "set it to more than 0",
+                )
+            } else {
+                field = value
+            }
+        }
+
+    /** How often it is tried again after a failure that may pass: `retry = 2`. */
+    public var retry: Int? = null
+        set(value) {
+            if (value != null && value < 0) {
+                Ambient.cluster().problem(
+                    "a retry of $value",
+                    "it counts how often to try again",
+                    "set it to 0 or more",
+                )
+            } else {
+                field = value
+            }
+        }
+
+    /** Waits for other parts although it uses nothing of theirs: `after(database)`. */
+    public fun after(vararg parts: Part) {
+        parts.forEach { before += it.key }
+    }
+
+    /** Takes its share of a pool while it runs: `uses(builds)`, or `uses(builds, 2)` for twice as much. */
+    public fun uses(pool: Pool, weight: Int = 1) {
+        if (weight < 1) {
+            Ambient.cluster().problem(
+                "a weight of $weight in '${pool.name}'",
+                "a share is at least 1",
+                "set it to 1 or more",
+            )
+        } else {
+            claims[pool.name] = Claim(pool.name, weight)
+        }
+    }
+
+    /** All that was said, as the engine knows it. */
+    @Machinery
+    public open fun rules(): Rules = Rules.NONE
+        .after(before.toList())
+        .claims(claims.values.toList())
+        .timeout(timeout?.toJavaDuration() ?: java.time.Duration.ZERO)
+        .attempts(retry?.let { it + 1 } ?: Rules.NONE.attempts())
+}

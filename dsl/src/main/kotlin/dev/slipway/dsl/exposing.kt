@@ -1,0 +1,38 @@
+package dev.slipway.dsl
+
+import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.ExposeWish
+import dev.slipway.evaluate.Origins
+import dev.slipway.evaluate.Way
+
+/** A way for others to reach a service, such as a tailnet or a gateway. Words of other systems offer them. */
+public interface Via : Way
+
+/**
+ * Makes a service reachable, one way or another.
+ *
+ * ```
+ * expose("api") via tailscale
+ * ```
+ */
+public fun expose(service: String): Exposing = Exposing(service)
+
+/** Makes a service reachable: `expose(api) via tailscale`. */
+public fun expose(service: Service): Exposing = Exposing(service.name)
+
+/** The half of a sentence that [via] completes. */
+public class Exposing internal constructor(private val service: String) {
+    private val promise =
+        Ambient.cluster().promise(
+            "expose(\"$service\") does nothing",
+            "it does not say how to reach the service",
+            "write expose(\"$service\") via ...",
+        )
+
+    /** How it is reached: `expose("api") via tailscale`. */
+    public infix fun via(way: Via) {
+        promise.kept()
+        val wish = ExposeWish(service, Origins.here())
+        Ambient.cluster().declare { into -> way.expose(wish, into) }
+    }
+}

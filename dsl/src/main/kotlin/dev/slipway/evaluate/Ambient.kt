@@ -1,0 +1,41 @@
+package dev.slipway.evaluate
+
+import dev.slipway.model.Refused
+import java.util.concurrent.atomic.AtomicBoolean
+
+/** The cluster that words of this thread speak to. */
+@Machinery
+public object Ambient {
+    private val here = ThreadLocal<Cluster>()
+    private val hosted = AtomicBoolean()
+
+    /** The cluster of this thread; in a process that hosts no scripts, one that is printed when the process ends. */
+    @JvmStatic
+    public fun cluster(): Cluster = here.get() ?: standalone()
+
+    /** The cluster of this thread if there is one. */
+    internal fun current(): Cluster? = here.get()
+
+    internal fun <T> within(cluster: Cluster, block: () -> T): T {
+        hosted.set(true)
+        val outer = here.get()
+        here.set(cluster)
+        try {
+            return block()
+        } finally {
+            here.set(outer)
+        }
+    }
+
+    private fun standalone(): Cluster {
+        if (!hosted.compareAndSet(false, true)) {
+            throw Refused(
+                "a word of Slipway is used outside the evaluation of a script",
+                Origins.here(),
+                "declarations belong to the thread that evaluates the script, not to others or to what a task runs",
+                "move it to the script itself, and pass what it makes as a value",
+            )
+        }
+        return Standalone.cluster().also { here.set(it) }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.slipway.evaluate
+
+import dev.slipway.model.Origin
+import dev.slipway.model.Pool
+import dev.slipway.model.Problems
+import dev.slipway.model.Value
+
+/** Collects what one script says. Words find it through [Ambient] and leave declarations with it. */
+@Machinery
+public class Cluster internal constructor(
+    public val reads: ReadLog,
+    private val directoryName: String,
+    internal val parameters: Parameters,
+) {
+    private val declarations = mutableListOf<Declaration>()
+    private val promises = mutableListOf<Promise>()
+    private val pools = linkedMapOf<Pool, Origin>()
+    private val traits = mutableMapOf<Class<*>, Any>()
+    private var naming: Pair<String, Origin>? = null
+
+    public val problems: Problems = Problems()
+    public val lambdas: Lambdas = Lambdas()
+
+    /** What the script calls the cluster, or what its directory is called. */
+    public val name: String
+        get() = naming?.first ?: directoryName
+
+    public fun declare(declaration: Declaration) {
+        declarations += declaration
+    }
+
+    public fun pool(pool: Pool, origin: Origin) {
+        pools[pool] = origin
+    }
+
+    /** Something that the script must still say before it ends; see [Promise.kept]. */
+    public fun promise(what: String, why: String, fix: String): Promise =
+        Promise(what, why, fix, Origins.here()).also { promises += it }
+
+    /** What a family of words keeps for the whole script, such as its defaults. */
+    @Suppress("UNCHECKED_CAST") // put under its own class
+    public fun <T : Any> trait(
+        type: Class<T>,
+        make: () -> T,
+    ): T = traits.getOrPut(type, make) as T
+
+    /** Something is wrong with the line that is being evaluated. Evaluation goes on, to find whatever else is. */
+    public fun problem(what: String, why: String, fix: String, origin: Origin = Origins.here()) {
+        problems.add(what, origin, why, fix)
+    }
+
+    /** Plain data, references, secrets and the types of the language, as a value. */
+    public fun value(plain: Any?, what: String, origin: Origin): Value = Lowered.value(plain, this, what, origin)
+
+    public fun named(name: String) {
+        val first = naming
+        if (first != null) {
+            problem(
+                "a second cluster, '$name'",
+                "one script describes one cluster, and this one is '${first.first}' (${first.second})",
+                "give the second cluster a script of its own, or remove this line",
+            )
+            return
+        }
+        if (name.isBlank()) {
+            problem("a cluster without a name", "the name is blank", "write cluster(\"home\"), or leave the line out")
+        }
+        naming = name to Origins.here()
+    }
+
+    internal fun lower(into: Lowering) {
+        parameters.check(this)
+        promises.forEach { it.check(problems) }
+        pools.forEach { (pool, origin) -> into.pool(pool, origin) }
+        var next = 0
+        while (next < declarations.size) {
+            declarations[next++].lower(into) // which may declare more
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.slipway.evaluate
+
+import dev.slipway.graph.Graph
+import dev.slipway.model.Problem
+import dev.slipway.model.Refused
+import java.lang.reflect.InvocationTargetException
+import java.util.concurrent.Callable
+
+/**
+ * One evaluation of one script: what its words say becomes a graph, or a list of everything that is wrong with it.
+ *
+ * ```java
+ * Graph graph = new Evaluation(reads, Map.of("size", "5"), null, "home").graph(() -> script.newInstance(args));
+ * ```
+ *
+ * An evaluation is used once, and by one thread.
+ *
+ * @param reads how the script sees the world
+ * @param parameters what `-p name=value` gave
+ * @param environment what `--env` gave
+ * @param directoryName the name of a cluster whose script gives it none
+ */
+@Machinery
+public class Evaluation(reads: ReadLog, parameters: Map<String, String>, environment: String?, directoryName: String) {
+    internal val cluster = Cluster(reads, directoryName, Parameters(parameters, environment))
+
+    /** What the cluster is called; final once the graph is there. */
+    public val name: String
+        get() = cluster.name
+
+    /** The lambdas of the script by the names that the graph knows them by; filled once the graph is there. */
+    public val lambdas: Lambdas
+        get() = cluster.lambdas
+
+    /**
+     * Runs a script on this thread and makes a graph of what it said.
+     *
+     * @throws Refused with every problem; whatever the script itself throws is one of them
+     */
+    public fun graph(script: Callable<*>): Graph {
+        val failure = Ambient.within(cluster) { runCatching { script.call() }.exceptionOrNull() }
+        if (failure != null) {
+            throw refused(cause(failure))
+        }
+        return end()
+    }
+
+    internal fun end(): Graph {
+        val lowering = Lowering(cluster)
+        Ambient.within(cluster) { cluster.lower(lowering) }
+        return lowering.graph()
+    }
+
+    /** A script that broke off has said only half; what it has not said is no problem of its own. */
+    private fun refused(failure: Throwable): Refused {
+        val problems = cluster.problems.list() + if (failure is Refused) failure.problems() else listOf(broken(failure))
+        return Refused(problems.inOrder()).also { it.addSuppressed(failure) }
+    }
+
+    private fun broken(failure: Throwable): Problem {
+        val why =
+            when (failure) {
+                is StackOverflowError -> "it calls itself without end"
+                is OutOfMemoryError -> "it used up the memory"
+                is InterruptedException -> "it was told to stop"
+                is LinkageError -> "it was compiled for another version: $failure"
+                else -> failure.toString()
+            }
+        return Problem("the script failed", Origins.of(failure), why, "correct the script")
+    }
+
+    private fun cause(failure: Throwable): Throwable = generateSequence(failure) { it.cause }
+        .first { it.cause == null || !(it is InvocationTargetException || it is ExceptionInInitializerError) }
+}

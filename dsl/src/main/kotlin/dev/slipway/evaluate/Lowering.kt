@@ -1,0 +1,76 @@
+package dev.slipway.evaluate
+
+import dev.slipway.graph.Graph
+import dev.slipway.model.FieldPath
+import dev.slipway.model.Origin
+import dev.slipway.model.Pool
+import dev.slipway.model.Pure
+import dev.slipway.model.Ref
+import dev.slipway.model.Refused
+import dev.slipway.model.Task
+import dev.slipway.model.TaskKey
+import dev.slipway.model.Value
+import java.io.Serializable
+
+/** Takes what a script said as data and makes the graph of it: the only bridge from words to the engine. */
+@Machinery
+public class Lowering internal constructor(public val cluster: Cluster) {
+    private val tasks = linkedMapOf<TaskKey, MutableList<Task>>()
+    private val made = linkedMapOf<String, Ref>()
+    private val builder = Graph.builder()
+
+    public fun add(task: Task) {
+        tasks.getOrPut(task.key()) { mutableListOf() } += task
+    }
+
+    /** Adds a task that several words may ask for in the same form, once. */
+    public fun addOnce(task: Task) {
+        tasks.getOrPut(task.key()) { mutableListOf(task) }
+    }
+
+    /** An effect leaves a file behind, and its content as the output [FILE]. */
+    public fun makes(path: String, maker: TaskKey) {
+        made[path] = Ref(maker, FieldPath.of(FILE))
+    }
+
+    public fun output(name: String, value: Value, origin: Origin) {
+        builder.output(name, value, origin)
+    }
+
+    internal fun pool(pool: Pool, origin: Origin) {
+        builder.pool(pool, origin)
+    }
+
+    /** Plain data, references, secrets and the types of the language, as a value. */
+    public fun value(plain: Any?, what: String, origin: Origin): Value = cluster.value(plain, what, origin)
+
+    /** The name of a lambda, by which whoever must run it finds it again. */
+    public fun lambda(lambda: Serializable, origin: Origin): String = cluster.lambdas.add(lambda, origin, cluster)
+
+    public fun problem(what: String, why: String, fix: String, origin: Origin) {
+        cluster.problem(what, why, fix, origin)
+    }
+
+    internal fun graph(): Graph {
+        val all = tasks.values.flatten()
+        for (task in all.filterIsInstance<Pure>()) {
+            task.writes().forEach { made.putIfAbsent(it, Ref(task.key(), FieldPath.of("files", it))) }
+        }
+        val files = MadeFiles(made)
+        all.forEach { builder.add(files.linked(it)) }
+        val problems = cluster.problems.list().toMutableList()
+        val graph =
+            try {
+                builder.build()
+            } catch (refused: Refused) {
+                problems += refused.problems()
+                null
+            }
+        return graph?.takeIf { problems.isEmpty() } ?: throw Refused(problems.inOrder())
+    }
+
+    public companion object {
+        /** The output under which an effect that makes a file gives it: its path and its digest. */
+        public const val FILE: String = "file"
+    }
+}

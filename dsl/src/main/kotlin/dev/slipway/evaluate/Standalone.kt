@@ -1,0 +1,28 @@
+package dev.slipway.evaluate
+
+import dev.slipway.model.Refused
+import java.nio.file.Path
+
+/** What words speak to when a script runs without Slipway, as in `kotlin cluster.main.kts`: shows, and never acts. */
+internal object Standalone {
+    private const val REFUSED = 4
+
+    fun cluster(): Cluster {
+        val directory = Path.of("").toAbsolutePath()
+        val evaluation = Evaluation(UntoldReads(directory), emptyMap(), null, "${directory.fileName ?: "cluster"}")
+        val cluster = evaluation.cluster
+        Runtime.getRuntime().addShutdownHook(Thread({ show(evaluation) }, "slipway-standalone"))
+        return cluster
+    }
+
+    private fun show(evaluation: Evaluation) {
+        try {
+            print(GraphText.of(evaluation.end()))
+            println("Nothing was done. To plan and apply: slipway plan, slipway up.")
+        } catch (refused: Refused) {
+            System.err.println(refused.message)
+            System.err.flush()
+            Runtime.getRuntime().halt(REFUSED)
+        }
+    }
+}

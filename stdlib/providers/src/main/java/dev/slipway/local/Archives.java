@@ -1,0 +1,85 @@
+package dev.slipway.local;
+
+import dev.slipway.model.Fields;
+import dev.slipway.model.Items;
+import dev.slipway.model.Value;
+import dev.slipway.provide.Compute;
+import dev.slipway.provide.Failure;
+import dev.slipway.provide.Ticket;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
+
+/** One file out of many: in order, of one time and one owner, so that the same files give the same bytes. */
+public final class Archives implements Compute {
+    private final Place place;
+
+    public Archives(Place place) {
+        this.place = place;
+    }
+
+    /** A file on its way into an archive. */
+    record Entry(String name, Path file, boolean executable) {}
+
+    @Override
+    public CompletionStage<Fields> compute(Fields inputs, Ticket ticket) {
+        return Blocking.stage(() -> {
+            String path = inputs.text("path");
+            Path file = place.at(path);
+            Path draft = place.draft(file, "archive");
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            try {
+                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft))) {
+                    write(path, inputs, out);
+                }
+                place.settle(draft, file, "0644");
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+            return Fields.of("sha256", Place.digest(file).toString());
+        });
+    }
+
+    private void write(String path, Fields inputs, OutputStream out) throws IOException {
+        if (path.endsWith(".zip")) {
+            Zip.write(entries(inputs).values(), out);
+        } else if (path.endsWith(".tar")) {
+            Tar.write(entries(inputs).values(), out);
+        } else {
+            try (var gzip = new GZIPOutputStream(out)) {
+                Tar.write(entries(inputs).values(), gzip);
+            }
+        }
+    }
+
+    private Map<String, Entry> entries(Fields inputs) {
+        Set<String> programs = inputs.get("programs") instanceof Items items
+                ? items.values().stream().map(Value::toString).collect(Collectors.toSet())
+                : Set.of();
+        var entries = new TreeMap<String, Entry>();
+        if (inputs.get("files") instanceof Fields files) {
+            for (var file : files.entries()) {
+                String source = Source.of(file.getValue()).map(Source::path).orElse(file.getKey());
+                String name = name(file.getKey(), inputs.text("strip"));
+                entries.put(name, new Entry(name, place.at(source), programs.contains(file.getKey())));
+            }
+        }
+        return entries;
+    }
+
+    private static String name(String path, String strip) {
+        String name = !strip.isEmpty() && path.startsWith(strip + "/") ? path.substring(strip.length() + 1) : path;
+        if (name.startsWith("/") || name.startsWith("../")) {
+            throw new Failure.Rejected("'" + path + "' lies outside the script", "archive files below it");
+        }
+        return name;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.slipway.local;
+
+import dev.slipway.model.Fields;
+import dev.slipway.model.Fingerprint;
+import dev.slipway.provide.Failure;
+import dev.slipway.provide.Resource;
+import dev.slipway.provide.Rung;
+import dev.slipway.provide.Seen;
+import dev.slipway.provide.Shape;
+import dev.slipway.provide.Shape.Field;
+import dev.slipway.provide.Subject;
+import dev.slipway.provide.Ticket;
+import dev.slipway.provide.Token;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** Files from the network, with a digest that was given or that is remembered from the first time. */
+public final class Downloads implements Resource {
+    private final Place place;
+    private final Pins pins;
+
+    public Downloads(Place place) {
+        this.place = place;
+        this.pins = new Pins(place.at("slipway.lock"));
+    }
+
+    @Override
+    public Shape shape() {
+        return Shape.of(Map.of(
+                "path", Field.of(Shape.Type.TEXT).mandatory().replacing(),
+                "url", Field.of(Shape.Type.TEXT).mandatory(),
+                "sha256", Field.of(Shape.Type.TEXT),
+                "mode", Field.of(Shape.Type.TEXT),
+                "headers", Field.of(Shape.Type.FIELDS)));
+    }
+
+    @Override
+    public CompletionStage<Optional<Token>> token(Subject subject, Ticket ticket) {
+        return Blocking.stage(() -> Stat.token(place.at(subject.id())));
+    }
+
+    @Override
+    public CompletionStage<Optional<Seen>> read(Subject subject, Ticket ticket) {
+        return Blocking.stage(() -> {
+            Path file = place.at(subject.inputs().text("path"));
+            return Files.isRegularFile(file) ? seen(subject.inputs(), file) : Optional.empty();
+        });
+    }
+
+    @Override
+    public CompletionStage<Seen> create(Fields desired, Ticket ticket) {
+        return Blocking.stage(() -> {
+            Path file = place.at(desired.text("path"));
+            Path draft = place.draft(file, ticket.idempotencyKey());
+            Files.createDirectories(draft.toAbsolutePath().getParent());
+            try {
+                fetch(desired, draft, ticket);
+                check(desired, Place.digest(draft));
+                place.settle(draft, file, desired.text("mode"));
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+            return seen(desired, file).orElseThrow(() -> new Failure.Conflict(file + " changed at once", "plan again"));
+        });
+    }
+
+    @Override
+    public CompletionStage<Seen> update(Subject subject, Fields desired, Ticket ticket) {
+        return create(desired, ticket);
+    }
+
+    @Override
+    public CompletionStage<Void> delete(Subject subject, Ticket ticket) {
+        return Blocking.done(() -> {
+            Files.deleteIfExists(place.at(subject.id()));
+        });
+    }
+
+    private static void fetch(Fields desired, Path draft, Ticket ticket) {
+        String url = desired.text("url");
+        Fields headers = desired.get("headers") instanceof Fields fields ? fields : Fields.NONE;
+        HttpResponse<Path> answer =
+                Web.get(url, headers, Duration.ZERO, HttpResponse.BodyHandlers.ofFile(draft), ticket);
+        if (answer.statusCode() != 200) {
+            throw Web.failure(url, answer);
+        }
+    }
+
+    private void check(Fields desired, Fingerprint found) throws IOException {
+        String url = desired.text("url");
+        String wanted = desired.text("sha256");
+        if (wanted.isEmpty()) {
+            String pinned = pins.pin(url, found.toString());
+            if (!pinned.equals(found.toString())) {
+                throw new Failure.Rejected(
+                        url + " is not what it was: its digest is " + found + ", and slipway.lock says " + pinned,
+                        "find out why; if it is right, remove its line from slipway.lock");
+            }
+        } else if (!wanted.equals(found.toString())) {
+            throw new Failure.Rejected(
+                    url + " has the digest " + found + " and not " + wanted,
+                    "find out why; if it is right, correct sha256");
+        }
+    }
+
+    /** The file as it is; one with another digest than it must have is not there, and is fetched again. */
+    private Optional<Seen> seen(Fields declared, Path file) throws IOException {
+        Optional<Token> token = Stat.token(file);
+        Fingerprint digest = Place.digest(file);
+        String wanted = declared.text("sha256").isEmpty()
+                ? pins.pinned(declared.text("url")).orElse("")
+                : declared.text("sha256");
+        if (!digest.toString().equals(wanted)) {
+            return Optional.empty();
+        }
+        var fields = Fields.of(
+                "path", declared.text("path"),
+                "mode", Place.mode(file, declared.text("mode")),
+                "sha256", digest.toString(),
+                "file", new Source(declared.text("path"), digest).asOutput());
+        return Optional.of(new Seen(declared.text("path"), fields).with(Rung.OBJECT, token.orElse(null)));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.slipway.local;
+
+import dev.slipway.model.Fields;
+import dev.slipway.model.Items;
+import dev.slipway.model.Value;
+import dev.slipway.provide.Compute;
+import dev.slipway.provide.Failure;
+import dev.slipway.provide.Shape;
+import dev.slipway.provide.Shape.Field;
+import dev.slipway.provide.Ticket;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+
+/** Runs a declared program. */
+public final class Exec implements Compute, Work {
+    static final Shape SHAPE = Shape.of(Map.of(
+            "command", Field.of(Shape.Type.ITEMS).mandatory(),
+            "directory", Field.of(Shape.Type.TEXT),
+            "environment", Field.of(Shape.Type.FIELDS),
+            "files", Field.of(Shape.Type.FIELDS),
+            "outputs", Field.of(Shape.Type.ITEMS),
+            "unless", Field.of(Shape.Type.ITEMS),
+            "always", Field.of(Shape.Type.TRUTH)));
+
+    private final Place place;
+
+    public Exec(Place place) {
+        this.place = place;
+    }
+
+    @Override
+    public Shape shape() {
+        return SHAPE;
+    }
+
+    @Override
+    public CompletionStage<Fields> compute(Fields inputs, Ticket ticket) {
+        return Blocking.stage(() -> carryOut(inputs, ticket));
+    }
+
+    @Override
+    public Fields carryOut(Fields inputs, Ticket ticket) throws IOException {
+        place.clear(words(inputs, "outputs"));
+        Program.End end = run("command", inputs, ticket);
+        if (end.status() != 0) {
+            throw new Failure.Rejected(
+                    "'" + words(inputs, "command").get(0) + "' ended with status " + end.status()
+                            + (end.tail().isEmpty()
+                                    ? ", and said nothing"
+                                    : ", and said\n" + end.tail().indent(4).stripTrailing()),
+                    "see what it said, correct the cause, and run again");
+        }
+        return Fields.of("stdout", end.stdout());
+    }
+
+    /** Runs the program that an input names. */
+    Program.End run(String input, Fields inputs, Ticket ticket) throws IOException {
+        var redaction = new Redaction();
+        redaction.cover(inputs, ticket);
+        var environment = new TreeMap<String, String>();
+        Fields declared = inputs.get("environment") instanceof Fields fields ? fields : Fields.NONE;
+        declared.entries().forEach(entry -> environment.put(entry.getKey(), redaction.text(entry.getValue(), ticket)));
+        Path directory = place.at(inputs.text("directory"));
+        if (!Files.isDirectory(directory)) {
+            throw new Failure.Rejected("there is no directory " + directory, "make it, or correct 'directory'");
+        }
+        return new Program(ticket, redaction).run(words(inputs, input), environment, directory);
+    }
+
+    static List<String> words(Fields inputs, String input) {
+        return inputs.get(input) instanceof Items items
+                ? items.values().stream().map(Value::toString).toList()
+                : List.of();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.slipway.local;
+
+import dev.slipway.dsl.Run;
+import dev.slipway.model.Absent;
+import dev.slipway.model.Fields;
+import dev.slipway.model.Text;
+import dev.slipway.model.Value;
+import dev.slipway.provide.Failure;
+import dev.slipway.provide.Ticket;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a lambda has at hand. */
+final class LambdaRun implements Run {
+    private final Place place;
+    private final Fields inputs;
+    private final Ticket ticket;
+    private final Redaction redaction;
+    private final TreeMap<String, Value> left = new TreeMap<>();
+
+    LambdaRun(Place place, Fields inputs, Ticket ticket, Redaction redaction) {
+        this.place = place;
+        this.inputs = inputs;
+        this.ticket = ticket;
+        this.redaction = redaction;
+    }
+
+    Fields left() {
+        return new Fields(left);
+    }
+
+    @Override
+    public Path getDirectory() {
+        return place.root();
+    }
+
+    @Override
+    public List<String> getFiles() {
+        return inputs.get("files") instanceof Fields files ? files.names() : List.of();
+    }
+
+    @Override
+    public String input(String name) {
+        Fields values = inputs.get("values") instanceof Fields fields ? fields : Fields.NONE;
+        if (values.get(name) == Absent.ABSENT) {
+            throw new Failure.Rejected(
+                    "the task has no input '" + name + "'", "declare it: input(\"" + name + "\", ...)");
+        }
+        return redaction.text(values.get(name), ticket);
+    }
+
+    @Override
+    public Path path(String name) {
+        Path path = place.at(name);
+        try {
+            Files.createDirectories(path.getParent());
+        } catch (IOException e) {
+            throw new Failure.Rejected("no file can be made at " + path + ": " + e, "make room for it", e);
+        }
+        return path;
+    }
+
+    @Override
+    public void say(String message) {
+        ticket.say(redaction.mask(message));
+    }
+
+    @Override
+    public void output(String name, String value) {
+        left.put(name, new Text(redaction.mask(value)));
+    }
+
+    @Override
+    public String command(String... words) {
+        try {
+            Program.End end = new Program(ticket, redaction).run(List.of(words), Map.of(), place.root());
+            if (end.status() != 0) {
+                throw new Failure.Rejected(
+                        "'" + words[0] + "' ended with status " + end.status() + "\n" + end.tail(),
+                        "see what it said, correct the cause, and run again");
+            }
+            return end.stdout();
+        } catch (IOException e) {
+            throw new Failure.Rejected("'" + words[0] + "' cannot be run: " + e, "see to the cause, and run again", e);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.slipway.local;
+
+import dev.slipway.dsl.Body;
+import dev.slipway.evaluate.LambdaSource;
+import dev.slipway.evaluate.Origins;
+import dev.slipway.model.Fields;
+import dev.slipway.model.Origin;
+import dev.slipway.provide.Compute;
+import dev.slipway.provide.Failure;
+import dev.slipway.provide.Shape;
+import dev.slipway.provide.Shape.Field;
+import dev.slipway.provide.Ticket;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/** Runs what a script says in Kotlin. The task knows it by name only; the script it is in is asked for it. */
+public final class LambdaWork implements Compute, Work {
+    private final Place place;
+    private final LambdaSource lambdas;
+
+    public LambdaWork(Place place, LambdaSource lambdas) {
+        this.place = place;
+        this.lambdas = lambdas;
+    }
+
+    @Override
+    public Shape shape() {
+        return Shape.of(Map.of(
+                "code", Field.of(Shape.Type.TEXT).mandatory(),
+                "files", Field.of(Shape.Type.FIELDS),
+                "outputs", Field.of(Shape.Type.ITEMS),
+                "values", Field.of(Shape.Type.FIELDS),
+                "unless", Field.of(Shape.Type.ITEMS),
+                "always", Field.of(Shape.Type.TRUTH)));
+    }
+
+    @Override
+    public CompletionStage<Fields> compute(Fields inputs, Ticket ticket) {
+        return Blocking.stage(() -> carryOut(inputs, ticket));
+    }
+
+    @Override
+    public Fields carryOut(Fields inputs, Ticket ticket) throws IOException {
+        if (!(lambdas.find(inputs.text("code")) instanceof Body body)) {
+            throw new Failure.Rejected(
+                    "the code of this task is not in the script as it is now", "plan again with the script as it is");
+        }
+        place.clear(Exec.words(inputs, "outputs"));
+        var redaction = new Redaction();
+        redaction.cover(inputs, ticket);
+        var run = new LambdaRun(place, inputs, ticket, redaction);
+        Thread thread = Thread.currentThread();
+        ticket.onCancel(thread::interrupt);
+        try {
+            body.run(run);
+        } catch (Failure failure) {
+            throw failure;
+        } catch (RuntimeException | Error e) {
+            throw new Failure.Rejected(redaction.mask(said(e)), "correct the code of the task, and run again", e);
+        } catch (Throwable e) { // Kotlin throws checked exceptions without saying so
+            throw new Failure.Rejected(redaction.mask(said(e)), "see to the cause, and run again", e);
+        } finally {
+            if (ticket.cancelled()) {
+                Thread.interrupted(); // the thread is used again
+            }
+        }
+        return run.left();
+    }
+
+    private static String said(Throwable error) {
+        Origin line = Origins.of(error);
+        return error + (line.equals(Origin.NONE) ? "" : " (" + line + ")");
+    }
+}

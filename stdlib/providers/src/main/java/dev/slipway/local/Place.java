@@ -1,0 +1,105 @@
+package dev.slipway.local;
+
+import dev.slipway.model.Fingerprint;
+import dev.slipway.model.Hasher;
+import dev.slipway.provide.Failure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.util.List;
+
+/** The directory of the script, where relative paths start. */
+public record Place(Path root) {
+    private static final int CHUNK = 1 << 16;
+    private static final String SYMBOLS = "rwxrwxrwx";
+    private static final int HIGHEST = 0400;
+
+    Path at(String path) {
+        try {
+            return root.resolve(path).normalize();
+        } catch (InvalidPathException e) {
+            throw new Failure.Rejected("'" + path + "' is no file name: " + e.getReason(), "correct the name", e);
+        }
+    }
+
+    /** Makes room for results. What an earlier run left there must not pass for what this one makes. */
+    void clear(List<String> results) throws IOException {
+        for (String result : results) {
+            Path file = at(result);
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /** Puts content in a place, whole or not at all. */
+    void write(Path file, byte[] content, String mode, String tag) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Path draft = draft(file, tag);
+        try {
+            Files.write(draft, content);
+            settle(draft, file, mode);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    /** Where content gathers before it takes its place. */
+    Path draft(Path file, String tag) {
+        return file.resolveSibling("." + file.getFileName() + "." + tag + ".part");
+    }
+
+    void settle(Path draft, Path file, String mode) throws IOException {
+        chmod(draft, mode);
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    static void chmod(Path file, String mode) throws IOException {
+        var view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (view != null && !mode.isEmpty()) {
+            view.setPermissions(PosixFilePermissions.fromString(symbols(mode)));
+        }
+    }
+
+    /** The mode in octal, or the wanted one where files have none. */
+    static String mode(Path file, String wanted) throws IOException {
+        var view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (view == null) {
+            return wanted;
+        }
+        String symbols = PosixFilePermissions.toString(view.readAttributes().permissions());
+        int mode = 0;
+        for (int i = 0; i < symbols.length(); i++) {
+            mode |= symbols.charAt(i) == '-' ? 0 : HIGHEST >> i;
+        }
+        return "%04o".formatted(mode);
+    }
+
+    static Fingerprint digest(Path file) throws IOException {
+        MessageDigest sha256 = Hasher.sha256();
+        var chunk = new byte[CHUNK];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+                sha256.update(chunk, 0, n);
+            }
+        }
+        return Fingerprint.of(sha256.digest());
+    }
+
+    /** As {@code ls} shows it: {@code rw-r--r--}. */
+    private static String symbols(String mode) {
+        int bits = Integer.parseInt(mode, 8);
+        var symbols = new StringBuilder(SYMBOLS);
+        for (int i = 0; i < SYMBOLS.length(); i++) {
+            if ((bits & HIGHEST >> i) == 0) {
+                symbols.setCharAt(i, '-');
+            }
+        }
+        return symbols.toString();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.slipway.local;
+
+import dev.slipway.provide.Failure;
+import dev.slipway.provide.Ticket;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * One run of one program, in a process group of its own, so that it ends with all that it has started.
+ *
+ * <p>Of our own environment it sees only what programs cannot do without; the rest is declared.
+ */
+final class Program {
+    private static final List<String> INHERITED =
+            List.of("PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LC_ALL", "TERM", "TMPDIR", "TZ");
+    private static final int TAIL = 20;
+    private static final int LONGEST = 1 << 16;
+
+    private final Ticket ticket;
+    private final Redaction redaction;
+    private final StringBuilder printed = new StringBuilder();
+    private final ArrayDeque<String> tail = new ArrayDeque<>();
+
+    Program(Ticket ticket, Redaction redaction) {
+        this.ticket = ticket;
+        this.redaction = redaction;
+    }
+
+    /** How it ended, and what it printed. */
+    record End(int status, String stdout, String tail) {}
+
+    /** Runs it to its end, which may be that the ticket is called off. */
+    End run(List<String> words, Map<String, String> environment, Path directory) throws IOException {
+        var builder = new ProcessBuilder(Group.leading(words)).directory(directory.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(inherited());
+        builder.environment().putAll(environment);
+        checkProgram(words.get(0), builder.environment().getOrDefault("PATH", ""), directory);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        var group = new Group(process);
+        ticket.onCancel(group::end);
+        var errors = new Thread(() -> lines(process.errorReader(StandardCharsets.UTF_8), line -> {}), "slipway-stderr");
+        errors.setDaemon(true);
+        errors.start();
+        lines(process.inputReader(StandardCharsets.UTF_8), this::keep);
+        try {
+            int status = process.waitFor();
+            errors.join();
+            return new End(status, stdout(), String.join("\n", List.copyOf(tail)));
+        } catch (InterruptedException e) {
+            group.end();
+            Thread.currentThread().interrupt();
+            throw new Failure.InDoubt("interrupted", "run again", e);
+        } finally {
+            group.left();
+        }
+    }
+
+    private static void checkProgram(String program, String path, Path directory) {
+        boolean found =
+                program.contains("/") ? Files.isExecutable(directory.resolve(program)) : Group.onPath(program, path);
+        if (!found) {
+            throw new Failure.Rejected(
+                    "there is no program '" + program + "'",
+                    program.contains("/")
+                            ? "make it, and executable"
+                            : "install it, or correct PATH, which is " + path);
+        }
+    }
+
+    private void keep(String line) {
+        if (printed.length() < LONGEST) {
+            printed.append(line).append('\n');
+        }
+    }
+
+    private String stdout() {
+        String text = redaction.mask(printed.toString());
+        return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    private void lines(BufferedReader reader, Consumer<String> keep) {
+        try (reader) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                keep.accept(line);
+                String masked = redaction.mask(line);
+                ticket.say(masked);
+                remember(masked);
+            }
+        } catch (IOException e) {
+            remember("(its output broke off: " + e.getMessage() + ")");
+        }
+    }
+
+    private void remember(String line) {
+        synchronized (tail) {
+            tail.add(line);
+            if (tail.size() > TAIL) {
+                tail.remove();
+            }
+        }
+    }
+
+    private static Map<String, String> inherited() {
+        var environment = new TreeMap<>(System.getenv());
+        environment.keySet().retainAll(INHERITED);
+        return environment;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.slipway.local;
+
+import dev.slipway.model.Fields;
+import dev.slipway.model.Items;
+import dev.slipway.model.Secret;
+import dev.slipway.model.Value;
+import dev.slipway.provide.Ticket;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+
+/** Masks the secrets of one task in what it says. */
+final class Redaction {
+    private static final int LINE = 8;
+
+    private final Set<String> values = new ConcurrentSkipListSet<>(
+            Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+
+    /** The value of a secret, which from now on is masked. */
+    String reveal(Secret secret, Ticket ticket) {
+        String value = ticket.reveal(secret);
+        if (!value.isEmpty()) {
+            values.add(value);
+        }
+        value.lines().filter(line -> line.length() >= LINE).forEach(values::add);
+        return value;
+    }
+
+    /** A value as text; secrets in it are from now on masked. */
+    String text(Value value, Ticket ticket) {
+        return value instanceof Secret secret ? reveal(secret, ticket) : value.toString();
+    }
+
+    /** Whatever is secret in the inputs is masked, used or not. */
+    void cover(Value value, Ticket ticket) {
+        if (value instanceof Secret secret) {
+            reveal(secret, ticket);
+        } else if (value instanceof Fields fields) {
+            fields.entries().forEach(entry -> cover(entry.getValue(), ticket));
+        } else if (value instanceof Items items) {
+            items.values().forEach(item -> cover(item, ticket));
+        }
+    }
+
+    String mask(String text) {
+        String masked = text;
+        for (String value : values) {
+            masked = masked.replace(value, Secret.MASK);
+        }
+        return masked;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.slipway.local;
+
+import dev.slipway.model.Content;
+import dev.slipway.model.Fields;
+import dev.slipway.model.Fingerprint;
+import dev.slipway.model.Value;
+import java.util.Optional;
+
+/** A file that work needs: one that lies there or that a computation makes, or one that an effect has made. */
+record Source(String path, Fingerprint digest) {
+    static Optional<Source> of(Value value) {
+        if (value instanceof Content content) {
+            return Optional.of(new Source(content.path(), content.digest()));
+        }
+        return value instanceof Fields made && made.names().contains("sha256")
+                ? Optional.of(new Source(made.text("path"), Fingerprint.parse(made.text("sha256"))))
+                : Optional.empty();
+    }
+
+    /** The output by which an effect gives the file that it has made; see {@link #of}. */
+    Fields asOutput() {
+        return Fields.of("path", path, "sha256", digest.toString());
+    }
+}

@@ -1,0 +1,113 @@
+package dev.slipway.local;
+
+import dev.slipway.model.Fields;
+import dev.slipway.model.Items;
+import dev.slipway.model.Value;
+import dev.slipway.provide.Failure;
+import dev.slipway.provide.Probe;
+import dev.slipway.provide.Ticket;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Looks again and again until everything is there, or patience ends. */
+public final class WaitProbe implements Probe {
+    private static final int CONNECT_MILLIS = 2000;
+    private static final long PAUSE_MILLIS = 250;
+
+    private final Place place;
+
+    public WaitProbe(Place place) {
+        this.place = place;
+    }
+
+    @Override
+    public CompletionStage<Fields> probe(Fields inputs, Ticket ticket) {
+        return Blocking.stage(() -> {
+            long patience = inputs.whole("patience", 0);
+            long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patience);
+            var calledOff = new CountDownLatch(1);
+            ticket.onCancel(calledOff::countDown);
+            List<Value> missing = inputs.get("until") instanceof Items items ? items.values() : List.of();
+            while (true) {
+                String why = "";
+                var still = new ArrayList<Value>();
+                for (Value condition : missing) {
+                    Optional<String> lacking = lacking((Fields) condition, ticket);
+                    if (lacking.isPresent()) {
+                        still.add(condition);
+                        why = lacking.get();
+                    }
+                }
+                if (still.isEmpty()) {
+                    return Fields.of("ready", true);
+                } else if (System.nanoTime() > until || pause(calledOff)) {
+                    throw new Failure.Rejected(
+                            why + ", even after " + Duration.ofMillis(patience),
+                            "see why it is not there, or be more patient");
+                }
+                if (still.size() < missing.size()) {
+                    ticket.say("still waiting: " + why);
+                }
+                missing = still;
+            }
+        });
+    }
+
+    /** Whether the wait was called off during the pause. */
+    private static boolean pause(CountDownLatch calledOff) {
+        try {
+            return calledOff.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    /** What is not yet as it should be, or empty. */
+    private Optional<String> lacking(Fields condition, Ticket ticket) {
+        if (condition.names().contains("file")) {
+            String file = condition.text("file");
+            return Files.exists(place.at(file)) ? Optional.empty() : Optional.of("there is no file " + file);
+        } else if (condition.names().contains("url")) {
+            return http(condition, ticket);
+        }
+        return port(condition.text("host"), (int) condition.whole("port", 0));
+    }
+
+    private static Optional<String> port(String host, int port) {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(host + " port " + port + " does not answer: " + e.getMessage());
+        }
+    }
+
+    private static Optional<String> http(Fields condition, Ticket ticket) {
+        String url = condition.text("url");
+        try {
+            int status = Web.get(
+                            url,
+                            Fields.NONE,
+                            Duration.ofMillis(CONNECT_MILLIS),
+                            HttpResponse.BodyHandlers.discarding(),
+                            ticket)
+                    .statusCode();
+            return status == condition.whole("status", 200)
+                    ? Optional.empty()
+                    : Optional.of(url + " answers with status " + status);
+        } catch (Failure.Transient e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+}

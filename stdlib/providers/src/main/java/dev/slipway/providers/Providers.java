@@ -1,0 +1,49 @@
+package dev.slipway.providers;
+
+import dev.slipway.evaluate.LambdaSource;
+import dev.slipway.local.Archives;
+import dev.slipway.local.Directories;
+import dev.slipway.local.Downloads;
+import dev.slipway.local.Exec;
+import dev.slipway.local.HttpProbe;
+import dev.slipway.local.LambdaWork;
+import dev.slipway.local.LocalFiles;
+import dev.slipway.local.Once;
+import dev.slipway.local.Place;
+import dev.slipway.local.Render;
+import dev.slipway.local.TextJoin;
+import dev.slipway.local.WaitProbe;
+import dev.slipway.provide.Registry;
+import java.nio.file.Path;
+
+/** Every kind that the words of the standard library make tasks of, and the code for it. */
+public final class Providers {
+    private Providers() {}
+
+    /**
+     * The kinds of this library, to which others may be added.
+     *
+     * @param root where relative paths start: the directory of the script
+     * @param lambdas where the lambdas of the script are found, asked only for those that must run
+     */
+    public static Registry.Builder kinds(Path root, LambdaSource lambdas) {
+        var place = new Place(root.toAbsolutePath().normalize());
+        return Registry.builder()
+                .add("archive", 1, () -> new Archives(place))
+                .add("directory", 1, () -> new Directories(place))
+                .add("download", 1, () -> new Downloads(place))
+                .add("exec", 1, () -> new Exec(place))
+                .add("exec.effect", 1, () -> new Once(place, new Exec(place)))
+                .add("file", 1, () -> new LocalFiles(place))
+                .add("http", 1, HttpProbe::new)
+                .add("task", 1, () -> new LambdaWork(place, lambdas))
+                .add("task.effect", 1, () -> new Once(place, new LambdaWork(place, lambdas)))
+                .add("template", 1, () -> new Render(place))
+                .add("text", 1, TextJoin::new)
+                .add("wait", 1, () -> new WaitProbe(place));
+    }
+
+    public static Registry registry(Path root, LambdaSource lambdas) {
+        return kinds(root, lambdas).build();
+    }
+}

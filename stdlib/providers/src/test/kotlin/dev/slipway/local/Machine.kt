@@ -1,0 +1,96 @@
+package dev.slipway.local
+
+import dev.slipway.apply.Engine
+import dev.slipway.apply.Outcome
+import dev.slipway.apply.Setting
+import dev.slipway.evaluate.Evaluation
+import dev.slipway.evaluate.UntoldReads
+import dev.slipway.graph.Conformity
+import dev.slipway.model.Event
+import dev.slipway.model.Fields
+import dev.slipway.model.Fingerprint
+import dev.slipway.model.Hasher
+import dev.slipway.model.Refused
+import dev.slipway.model.Secret
+import dev.slipway.plan.Action
+import dev.slipway.plan.Options
+import dev.slipway.plan.Plan
+import dev.slipway.provide.Secrets
+import dev.slipway.providers.Providers
+import dev.slipway.store.ActionCache
+import dev.slipway.store.LocalStore
+import dev.slipway.store.Owner
+import dev.slipway.work.Cancel
+import java.nio.file.Path
+import java.util.concurrent.ConcurrentLinkedQueue
+import kotlin.io.path.createDirectories
+import kotlin.io.path.createTempDirectory
+import kotlin.io.path.readText
+import kotlin.io.path.writeText
+
+/** A directory with a script in it, and an engine that brings it up. */
+class Machine(val root: Path = createTempDirectory("slipway")) {
+    val events = ConcurrentLinkedQueue<Event>()
+    val cancel = Cancel()
+    val secrets = mutableMapOf("env:TOKEN" to "hunter2-canary")
+
+    /** What the script says to be done, by task; what stands as it is does not count. */
+    fun plan(script: () -> Unit): Map<String, Action> =
+        engine(script).let { (engine, graph) -> actions(engine.plan(graph, Options.NORMAL)) }
+
+    fun up(script: () -> Unit): Outcome {
+        val (engine, graph) = engine(script)
+        return engine.up(graph, Options.NORMAL, Owner("anna", "here", 1, "slipway up", 0)) { true }
+    }
+
+    /** Brings it up and says which tasks were done; fails if any failed. */
+    fun done(script: () -> Unit): Set<String> {
+        val outcome = up(script)
+        check(outcome.isGood) { outcome.problems().joinToString("\n") }
+        return outcome
+            .results()
+            .filter { it.status() == Outcome.Status.DONE }
+            .map { "${it.key()}" }
+            .toSortedSet()
+    }
+
+    fun problems(script: () -> Unit): String = try {
+        up(script).problems().joinToString("\n") { it.toString().replace(Regex("""\w+\.kt:\d+"""), "line") }
+    } catch (refused: Refused) {
+        refused.problems().joinToString("\n") { it.toString().replace(Regex("""\w+\.kt:\d+"""), "line") }
+    }
+
+    fun write(path: String, text: String) {
+        root.resolve(path).also { it.parent.createDirectories() }.writeText(text)
+    }
+
+    fun read(path: String) = root.resolve(path).readText()
+
+    fun said() = events.filterIsInstance<Event.Said>().map { it.message() }
+
+    private fun engine(script: () -> Unit): Pair<Engine, dev.slipway.graph.Graph> {
+        val evaluation = Evaluation(UntoldReads(root), mapOf(), null, "here")
+        val graph = evaluation.graph(script)
+        val registry = Providers.registry(root, evaluation.lambdas)
+        Conformity.check(graph, registry)
+        val setting = Setting.usual(registry, Kept(), ActionCache.NONE, root) { events += it }
+        return Engine(LocalStore(root.resolve(".slipway")), setting, cancel) to graph
+    }
+
+    private fun actions(plan: Plan) = plan
+        .steps()
+        .filter { it.action() != Action.SKIP }
+        .associate { "${it.key()}" to it.action() }
+
+    private inner class Kept : Secrets {
+        override fun reveal(secret: Secret): String =
+            secrets[secret.source()] ?: throw Refused("there is no secret ${secret.source()}", "", "set it")
+
+        override fun identify(secret: Secret) = Secret(secret.source(), digest(reveal(secret)))
+
+        override fun conceal(value: String): Secret =
+            Secret("sealed:${digest(value).brief()}", digest(value)).also { secrets[it.source()] = value }
+
+        override fun digest(value: String): Fingerprint = Hasher.of(Fields.of("key", "k", "value", value))
+    }
+}

@@ -1,0 +1,81 @@
+package dev.slipway.dsl
+
+import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.Lowering
+import dev.slipway.evaluate.Origins
+import dev.slipway.model.Content
+import dev.slipway.model.Fields
+import dev.slipway.model.Items
+import dev.slipway.model.Origin
+import dev.slipway.model.Pure
+import dev.slipway.model.TaskKey
+import dev.slipway.model.Text
+import dev.slipway.model.Value
+
+/**
+ * One file out of many: `.zip`, `.tar` or `.tar.gz`, by its name. The same files give the same bytes.
+ *
+ * ```
+ * archive("out/site.zip") { from("public"); strip = "public" }
+ * ```
+ */
+public fun archive(path: String, block: ArchiveBlock.() -> Unit): LocalFile {
+    val origin = Origins.here()
+    val said = ArchiveBlock().apply(block)
+    val key = TaskKey("archive", checkedOutput(path))
+    Ambient.cluster().declare { into -> said.lower(key, origin, into) }
+    return LocalFile(key, path)
+}
+
+/** What there is to say of an archive. */
+public class ArchiveBlock internal constructor() : TaskBlock() {
+    private val files = sortedSetOf<String>()
+    private val programs = sortedSetOf<String>()
+
+    /** What is left out of the names in the archive: `strip = "public"`. */
+    public var strip: String = ""
+
+    /** The files that go into it, beside the script or made by tasks: `from("public")`. */
+    public fun from(vararg paths: String) {
+        paths.forEach { files += filesMatching(it) }
+    }
+
+    /** Files that go into it as programs, which can be run: `executable("bin/run")`. */
+    public fun executable(vararg paths: String) {
+        paths.forEach { programs += filesMatching(it) }
+    }
+
+    internal fun lower(key: TaskKey, origin: Origin, into: Lowering) {
+        val path = key.name()
+        if (files.isEmpty() && programs.isEmpty()) {
+            into.problem("the archive '$path' is empty", "no file goes into it", "add from(\"directory\")", origin)
+        }
+        if (path.endsWith(".zip") && programs.isNotEmpty()) {
+            into.problem(
+                "the archive '$path' cannot hold programs",
+                "a zip file made here says nothing of modes",
+                "name it .tar.gz, or add the files with from",
+                origin,
+            )
+        }
+        if (FORMATS.none { path.endsWith(it) }) {
+            into.problem(
+                "the archive '$path' is of no known sort",
+                "known are ${FORMATS.joinToString()}",
+                "rename it",
+                origin,
+            )
+        }
+        val what = mapOf<String, Value>(
+            "path" to Text(path),
+            "strip" to Text(strip.trimEnd('/')),
+            "files" to Fields((files + programs).associateWith { Content.of(it) }),
+            "programs" to Items(programs.map(::Text)),
+        )
+        into.add(Pure(key, Fields(what), listOf(path), rules(), origin))
+    }
+
+    private companion object {
+        val FORMATS = listOf(".zip", ".tar", ".tar.gz", ".tgz")
+    }
+}

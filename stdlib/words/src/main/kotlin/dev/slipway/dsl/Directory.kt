@@ -1,0 +1,40 @@
+package dev.slipway.dsl
+
+import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.Origins
+import dev.slipway.model.Effect
+import dev.slipway.model.Fields
+import dev.slipway.model.TaskKey
+
+/** A directory of this machine. */
+public class Directory internal constructor(
+    key: TaskKey,
+    /** Where it is. */
+    public val path: String,
+) : Part(key)
+
+/**
+ * A directory of this machine. When its line is gone, it is removed if it is empty.
+ *
+ * ```
+ * directory("var/cache") { mode = "0700" }
+ * ```
+ */
+public fun directory(path: String, block: DirectoryBlock.() -> Unit = {}): Directory {
+    val origin = Origins.here()
+    val said = DirectoryBlock().apply(block)
+    val key = TaskKey("directory", path)
+    Ambient.cluster().declare { into ->
+        into.add(Effect(key, Fields.of("path", path, "mode", said.mode), said.rules(), origin))
+    }
+    return Directory(key, path)
+}
+
+/** What there is to say of a directory. */
+public class DirectoryBlock internal constructor() : EffectBlock("directory") {
+    /** Who may do what with it, in octal: `mode = "0700"`. */
+    public var mode: String = "0755"
+        set(value) {
+            field = checkedMode(value)
+        }
+}

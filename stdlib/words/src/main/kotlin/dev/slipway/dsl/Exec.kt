@@ -1,0 +1,100 @@
+package dev.slipway.dsl
+
+import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.Lowering
+import dev.slipway.evaluate.Origins
+import dev.slipway.model.Fields
+import dev.slipway.model.Items
+import dev.slipway.model.Origin
+import dev.slipway.model.TaskKey
+import dev.slipway.model.Text
+import dev.slipway.model.Value
+
+/** A program that was declared to run. */
+public class Exec internal constructor(key: TaskKey) : Part(key) {
+    /** What it printed, without the last line break. */
+    public val stdout: Output<String> get() = field("stdout")
+}
+
+/**
+ * Runs a program. With outputs, its result is kept by the content of what it needs; without, it changes the world.
+ *
+ * ```
+ * exec("app") { command("make", "app"); inputs("Makefile", "src"); outputs("out/app") }
+ * exec("swap-off") { command("swapoff", "-a"); unless("sh", "-c", "! grep -q . /proc/swaps") }
+ * ```
+ */
+public fun exec(name: String, block: ExecBlock.() -> Unit): Exec {
+    val origin = Origins.here()
+    val said = ExecBlock().apply(block)
+    Ambient.cluster().declare { into -> said.lower(name, origin, into) }
+    return Exec(said.key("exec", name))
+}
+
+/** Runs a program, under the name of a property: `val app by exec { command("make") }`. */
+public fun exec(block: ExecBlock.() -> Unit): Unnamed<Exec> = Unnamed("exec") { exec(it, block) }
+
+/** What there is to say of a program that is to run. */
+public class ExecBlock internal constructor() : WorkBlock() {
+    private var words: List<Any> = listOf()
+    private val variables = linkedMapOf<String, Any>()
+
+    /** Where it runs, below the script: `directory = "app"`. */
+    public var directory: String = ""
+
+    /** The program and its arguments, of which some may be outputs: `command("make", "-j4")`. */
+    public fun command(vararg words: Any) {
+        if (this.words.isNotEmpty()) {
+            Ambient.cluster().problem(
+                "a second command",
+                "an exec runs one program",
+                "make it another exec, or use shell",
+            )
+        }
+        if (words.any { it is Secret }) {
+            Ambient.cluster().problem(
+                "a secret among the words of a command",
+                "everybody on the machine can see the words of a running program",
+                "hand it over in the environment: env(\"NAME\", secret(\"...\"))",
+            )
+        }
+        this.words = words.asList()
+    }
+
+    /** A script for `sh`, which ends at the first command that fails: `shell("make | tee out/log")`. */
+    public fun shell(script: String) {
+        command("sh", "-ec", script)
+    }
+
+    /** A variable of its environment, which may be an output or a secret: `env("TOKEN", secret("TOKEN"))`. */
+    public fun env(name: String, value: Any) {
+        variables[name] = value
+    }
+
+    internal fun lower(name: String, origin: Origin, into: Lowering) {
+        if (words.isEmpty()) {
+            into.problem(
+                "exec \"$name\" runs nothing",
+                "it does not say which program",
+                "add command(\"program\", \"argument\")",
+                origin,
+            )
+        }
+        val environment = variables.mapValues { (variable, value) ->
+            into.value(value, "the variable $variable", origin)
+        }
+        val what = linkedMapOf<String, Value>(
+            "command" to Items(words.map { into.value(it, "a word of the command", origin).asText() }),
+        )
+        if (environment.isNotEmpty()) {
+            what["environment"] = Fields(environment)
+        }
+        if (directory.isNotEmpty()) {
+            what["directory"] = Text(directory)
+        }
+        lower("exec", name, what, origin, into)
+    }
+}
+
+/** Numbers and truths among the words of a command are texts to it. */
+private fun Value.asText(): Value = if (isKnown && !isSecret) Text(toString()) else this

@@ -1,0 +1,62 @@
+package dev.slipway.dsl
+
+import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.Lowering
+import dev.slipway.evaluate.Origins
+import dev.slipway.model.Content
+import dev.slipway.model.Effect
+import dev.slipway.model.FieldPath
+import dev.slipway.model.Fields
+import dev.slipway.model.Origin
+import dev.slipway.model.Pure
+import dev.slipway.model.Ref
+import dev.slipway.model.Rules
+import dev.slipway.model.TaskKey
+
+/**
+ * A file made from another one, in which `{{name}}` stands for a value. A name without a value, or a value that is not
+ * used, is an error.
+ *
+ * ```
+ * template("etc/nginx.conf") { from = "nginx.conf.template"; value("port", 8080) }
+ * ```
+ */
+public fun template(path: String, block: TemplateBlock.() -> Unit): LocalFile {
+    val origin = Origins.here()
+    val said = TemplateBlock().apply(block)
+    val key = TaskKey("file", path)
+    Ambient.cluster().declare { into -> said.lower(key, origin, into) }
+    return LocalFile(key, path)
+}
+
+/** What there is to say of a file made from a template. */
+public class TemplateBlock internal constructor() : EffectBlock("file") {
+    private val values = linkedMapOf<String, Any>()
+
+    /** The file with the placeholders, beside the script: `from = "nginx.conf.template"`. */
+    public var from: String = ""
+
+    /** Who may do what with the file, in octal: `mode = "0640"`. */
+    public var mode: String = ""
+        set(value) {
+            field = checkedMode(value)
+        }
+
+    /** What stands for `{{name}}`, which may be an output or a secret: `value("port", 8080)`. */
+    public fun value(name: String, value: Any) {
+        values[name] = value
+    }
+
+    internal fun lower(key: TaskKey, origin: Origin, into: Lowering) {
+        if (from.isEmpty()) {
+            into.problem("the template '${key.name()}' has no source", "", "add from = \"path\"", origin)
+        }
+        val lowered = Fields(values.mapValues { (name, value) -> into.value(value, "the value '$name'", origin) })
+        val inputs = Fields(mapOf("source" to Content.of(from), "values" to lowered))
+        val rendered = Pure(TaskKey("template", key.name()), inputs, listOf(), Rules.NONE, origin)
+        into.add(rendered)
+        into.makes(key.name(), key)
+        val text = Ref(rendered.key(), FieldPath.of("text"))
+        into.add(Effect(key, FileBlock.inputs(key.name(), text, mode), rules(), origin))
+    }
+}

@@ -1,0 +1,25 @@
+package dev.slipway.dsl
+
+import dev.slipway.evaluate.Ambient
+
+/** Whether a task may leave a file here: below the script, where results can be kept and shared. */
+internal fun checkedOutput(path: String): String {
+    val cluster = Ambient.cluster()
+    val steps = path.split('/')
+    if (path.startsWith('/') || ".." in steps || path.isBlank() || path.endsWith('/')) {
+        cluster.problem(
+            "the output '$path' does not lie below the script",
+            "results are kept by their place below the script",
+            "write a relative path to a file, such as out/result.txt",
+        )
+    }
+    return path.removePrefix("./")
+}
+
+/** A file mode in octal, such as 0644. */
+internal fun checkedMode(mode: String): String {
+    if (!Regex("0?[0-7]{3}").matches(mode)) {
+        Ambient.cluster().problem("'$mode' is no file mode", "a mode has three octal digits", "write one like 0644")
+    }
+    return mode.padStart(4, '0')
+}
