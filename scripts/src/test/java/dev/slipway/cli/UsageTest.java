@@ -32,7 +32,11 @@ class UsageTest {
         for (String verb : Verbs.names()) {
             var help = shell.run(verb, "--help");
             assertEquals(Exit.DONE, help.code());
-            page.append("\n## ").append(verb).append("\n\n```\n").append(help.out()).append("```\n");
+            page.append("\n## ")
+                    .append(verb)
+                    .append("\n\n```\n")
+                    .append(help.out())
+                    .append("```\n");
         }
         Golden.check(Path.of("../docs/cli.md"), page.toString());
     }
