@@ -64,7 +64,7 @@ public final class Applier {
         var order = plan.order();
         var scheduler = new Scheduler(
                 order,
-                Estimates.remaining(plan, order),
+                Estimates.urgency(plan, order),
                 2 * parallelism,
                 plan.pools(),
                 i -> plan.steps().get(i).action().acts()
