@@ -14,6 +14,7 @@ import dev.slipway.provide.Failure;
 import dev.slipway.store.Entry;
 import dev.slipway.work.Cancel;
 import dev.slipway.work.Gate;
+import dev.slipway.work.HandOver;
 import dev.slipway.work.Scheduler;
 import dev.slipway.work.Walk;
 import java.time.Duration;
@@ -54,7 +55,7 @@ public final class Applier {
         this.cancel = cancel;
         this.events = events;
         this.parallelism = parallelism;
-        this.flights = new Gate(parallelism, executor);
+        this.flights = new Gate(parallelism, new HandOver(executor));
         this.statuses = new Outcome.Status[round.plan.steps().size()];
         this.millis = new long[statuses.length];
     }
@@ -64,7 +65,7 @@ public final class Applier {
         var order = plan.order();
         var scheduler = new Scheduler(
                 order,
-                Estimates.remaining(plan, order),
+                Estimates.urgency(plan, order),
                 2 * parallelism,
                 plan.pools(),
                 i -> plan.steps().get(i).action().acts()
