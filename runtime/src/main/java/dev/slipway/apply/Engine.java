@@ -23,6 +23,7 @@ import dev.slipway.work.Patience;
 import dev.slipway.work.Stopped;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -45,7 +46,8 @@ public final class Engine {
 
     /** What would be done. Takes no lock and changes nothing, here or in the world. */
     public Plan plan(Graph graph, Options options) {
-        return new Stage(graph.pools(), options).plan(graph, store.read());
+        var stage = new Stage(graph.pools(), options);
+        return stage.plan(graph, stage.settled(store.read()));
     }
 
     /**
@@ -105,11 +107,11 @@ public final class Engine {
 
     /** The parts of one run. What was seen in it is not looked at again. */
     private final class Stage {
-        private final Options options;
         private final Caller caller;
         private final Settling settling;
         private final LocalFiles files;
         private final Map<TaskKey, dev.slipway.observe.Observation> seen = new HashMap<>();
+        private Options options;
         private boolean observed;
 
         Stage(List<Pool> pools, Options options) {
@@ -133,8 +135,12 @@ public final class Engine {
             return snapshot.plus(entries);
         }
 
-        Plan plan(Graph graph, Snapshot found) {
-            Snapshot snapshot = found.doubts().isEmpty() ? found : found.plus(settling.settle(found));
+        /** For a plan alone: what is in doubt is settled for the eye, and nothing is written. */
+        Snapshot settled(Snapshot found) {
+            return found.doubts().isEmpty() ? found : found.plus(settling.settle(found));
+        }
+
+        Plan plan(Graph graph, Snapshot snapshot) {
             if (!observed) {
                 observed = true;
                 seen.putAll(new Observer(setting.registry(), caller, cancel, options.parallelism(), setting.events())
@@ -145,9 +151,12 @@ public final class Engine {
             return planner.plan(graph, snapshot, new World(seen), options);
         }
 
-        /** What was acted on is as the record says; looking again would only cost. */
+        /** What was acted on is as the record says; looking again would only cost, and replacing it again more. */
         void acted(Plan plan) {
             plan.acting().forEach(step -> seen.remove(step.key()));
+            var replace = new HashSet<>(options.replace());
+            plan.acting().forEach(step -> replace.remove(step.key()));
+            options = options.replace(replace);
         }
 
         private Function<TaskKey, Rules> rules(Graph graph) {
