@@ -7,6 +7,7 @@ import dev.slipway.model.Origin;
 import dev.slipway.model.Problem;
 import dev.slipway.model.Pure;
 import dev.slipway.model.Refused;
+import dev.slipway.model.Value;
 import dev.slipway.plan.Action;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.Step;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -66,7 +68,7 @@ public final class Applier {
         var scheduler = new Scheduler(
                 order,
                 Estimates.urgency(plan, order),
-                2 * parallelism,
+                (int) Math.min(2L * parallelism, Integer.MAX_VALUE),
                 plan.pools(),
                 i -> plan.steps().get(i).action().acts()
                         ? plan.steps().get(i).task().rules().claims()
@@ -101,8 +103,23 @@ public final class Applier {
             Outcome.Status status = statuses[i] == null ? Outcome.Status.NOT_STARTED : statuses[i];
             results.add(new Outcome.Result(step.key(), step.action(), status, millis[i]));
         }
-        var outputs = (Fields) new Filling(round::produced).fillWhatIsKnown(round.plan.outputs());
+        Fields outputs = outputs();
         return new Outcome(results, outputs, problems, cancel.draining());
+    }
+
+    /** One that did not come about as promised is a problem, and no reason to keep silent about all that was done. */
+    private Fields outputs() {
+        var filling = new Filling(round::produced);
+        var outputs = new TreeMap<String, Value>();
+        round.plan.outputs().entries().forEach(output -> {
+            try {
+                outputs.put(output.getKey(), filling.fillWhatIsKnown(output.getValue()));
+            } catch (Failure e) {
+                problems.add(new Problem(
+                        "the output '" + output.getKey() + "' is missing", Origin.NONE, e.getMessage(), e.fix()));
+            }
+        });
+        return new Fields(outputs);
     }
 
     private final class Visits implements Walk.Visitor {
