@@ -7,6 +7,7 @@ import dev.slipway.model.Origin;
 import dev.slipway.model.Problem;
 import dev.slipway.model.Pure;
 import dev.slipway.model.Refused;
+import dev.slipway.model.Value;
 import dev.slipway.plan.Action;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.Step;
@@ -14,12 +15,14 @@ import dev.slipway.provide.Failure;
 import dev.slipway.store.Entry;
 import dev.slipway.work.Cancel;
 import dev.slipway.work.Gate;
+import dev.slipway.work.HandOver;
 import dev.slipway.work.Scheduler;
 import dev.slipway.work.Walk;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -54,7 +57,7 @@ public final class Applier {
         this.cancel = cancel;
         this.events = events;
         this.parallelism = parallelism;
-        this.flights = new Gate(parallelism, executor);
+        this.flights = new Gate(parallelism, new HandOver(executor));
         this.statuses = new Outcome.Status[round.plan.steps().size()];
         this.millis = new long[statuses.length];
     }
@@ -64,8 +67,8 @@ public final class Applier {
         var order = plan.order();
         var scheduler = new Scheduler(
                 order,
-                Estimates.remaining(plan, order),
-                2 * parallelism,
+                Estimates.urgency(plan, order),
+                (int) Math.min(2L * parallelism, Integer.MAX_VALUE),
                 plan.pools(),
                 i -> plan.steps().get(i).action().acts()
                         ? plan.steps().get(i).task().rules().claims()
@@ -100,8 +103,23 @@ public final class Applier {
             Outcome.Status status = statuses[i] == null ? Outcome.Status.NOT_STARTED : statuses[i];
             results.add(new Outcome.Result(step.key(), step.action(), status, millis[i]));
         }
-        var outputs = (Fields) new Filling(round::produced).fillWhatIsKnown(round.plan.outputs());
+        Fields outputs = outputs();
         return new Outcome(results, outputs, problems, cancel.draining());
+    }
+
+    /** One that did not come about as promised is a problem, and no reason to keep silent about all that was done. */
+    private Fields outputs() {
+        var filling = new Filling(round::produced);
+        var outputs = new TreeMap<String, Value>();
+        round.plan.outputs().entries().forEach(output -> {
+            try {
+                outputs.put(output.getKey(), filling.fillWhatIsKnown(output.getValue()));
+            } catch (Failure e) {
+                problems.add(new Problem(
+                        "the output '" + output.getKey() + "' is missing", Origin.NONE, e.getMessage(), e.fix()));
+            }
+        });
+        return new Fields(outputs);
     }
 
     private final class Visits implements Walk.Visitor {

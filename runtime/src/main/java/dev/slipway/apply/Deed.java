@@ -47,6 +47,7 @@ final class Deed {
     /** Completes with the object as it is now, or with nothing after a deletion. */
     CompletionStage<Optional<Seen>> run(Function<Ticket, CompletionStage<Optional<Seen>>> work) {
         attempts++;
+        handle = "";
         var intent = new Entry.Intent(act, idempotencyKey, next);
         return round.durable(round.append(intent))
                 .thenCompose(durable -> flights.through(
@@ -71,7 +72,7 @@ final class Deed {
 
     private CompletionStage<Optional<Seen>> failed(
             Entry.Intent intent, Function<Ticket, CompletionStage<Optional<Seen>>> work, Failure failure) {
-        boolean unclear = failure instanceof Failure.InDoubt || (act == Act.CREATE && !handle.isEmpty());
+        boolean unclear = failure instanceof Failure.InDoubt || !handle.isEmpty();
         if (!unclear) {
             round.append(new Entry.Failed(task.key(), failure.getMessage()));
             return CompletableFuture.failedFuture(failure);
@@ -94,7 +95,7 @@ final class Deed {
         round.append(entry);
         boolean again = attempts < task.rules().attempts()
                 && entry instanceof Entry.Failed
-                && failure instanceof Failure.InDoubt
+                && (failure instanceof Failure.InDoubt || failure instanceof Failure.Transient)
                 && !round.caller.draining();
         return again ? run(work) : CompletableFuture.failedFuture(failure);
     }

@@ -61,7 +61,7 @@ final class EffectRun {
             round.append(new Entry.Moved(step.movedFrom(), task.key()));
         }
         return switch (step.action()) {
-            case CREATE -> create(List.of()).thenApply(done -> false);
+            case CREATE -> createNew();
             case ADOPT -> adopt();
             case UPDATE, REPLACE -> bringInLine();
             case DELETE -> delete();
@@ -91,6 +91,23 @@ final class EffectRun {
         return new Recorded(task.key(), wish, Found.expected(id, Held.of(outputs), leftovers));
     }
 
+    /** Looks first: when the plan was made, its inputs may not have been known, or somebody has been faster since. */
+    private CompletionStage<Boolean> createNew() {
+        List<String> leftovers = step.before().map(Recorded::leftovers).orElse(List.of());
+        var subject = new Subject(task.key(), "", inputs, Fields.NONE);
+        return round.caller
+                .look(task.key(), task.rules(), ticket -> resource.read(subject, ticket))
+                .thenCompose(found -> {
+                    if (found.isPresent() && !leftovers.contains(found.get().id())) {
+                        throw new Failure.Conflict(
+                                task.key() + " exists already as " + found.get().id() + ", and Slipway did not make it",
+                                "plan again: allow adopting it, or choose another name");
+                    }
+                    return create(leftovers);
+                })
+                .thenApply(done -> false);
+    }
+
     private CompletionStage<Void> create(List<String> leftovers) {
         var deed = new Deed(round, flights, task, Act.CREATE, next("", Fields.NONE, leftovers));
         return deed.run(ticket -> resource.create(inputs, ticket).thenApply(Optional::of))
@@ -116,9 +133,7 @@ final class EffectRun {
         List<Change> changes = remaining(before);
         boolean forced = step.cause() == Cause.FORCED;
         if (changes.isEmpty() && !forced) {
-            round.append(new Entry.Done(before.declared(inputs, wanted)));
-            round.came(task.key(), before.produced());
-            return CompletableFuture.completedFuture(true);
+            return note().thenApply(noted -> true);
         }
         boolean replaces = forced || changes.stream().anyMatch(Change::replaces);
         if (replaces && step.action() != Action.REPLACE) {
@@ -177,11 +192,19 @@ final class EffectRun {
                     });
         }
         Optional<Recorded> now = round.record(task.key());
-        if (now.isEmpty() || !now.get().leftovers().contains(step.leftover())) {
+        boolean listed =
+                now.map(record -> record.leftovers().contains(step.leftover())).orElse(false);
+        boolean last = !listed
+                && now.map(record -> record.id().equals(step.leftover())).orElse(false);
+        if (!listed && !last) {
             return CompletableFuture.completedFuture(true);
         }
         var former = new Subject(task.key(), step.leftover(), task.inputs(), before().produced());
         return remove(before().withId(step.leftover()), former).thenApply(gone -> {
+            if (last) {
+                round.append(new Entry.Forgot(task.key()));
+                return false;
+            }
             Recorded record = round.record(task.key()).orElseThrow();
             round.append(new Entry.Done(record.leaving(record.leftovers().stream()
                     .filter(id -> !id.equals(step.leftover()))

@@ -23,6 +23,7 @@ import dev.slipway.work.Patience;
 import dev.slipway.work.Stopped;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -50,7 +51,8 @@ public final class Engine {
 
     /** The same with what is remembered, for callers that have read it while they found the graph. */
     public Plan plan(Graph graph, Snapshot snapshot, Options options) {
-        return new Stage(graph.pools(), options).plan(graph, snapshot);
+        var stage = new Stage(graph.pools(), options);
+        return stage.plan(graph, stage.settled(snapshot));
     }
 
     /**
@@ -110,11 +112,11 @@ public final class Engine {
 
     /** The parts of one run. What was seen in it is not looked at again. */
     private final class Stage {
-        private final Options options;
         private final Caller caller;
         private final Settling settling;
         private final LocalFiles files;
         private final Map<TaskKey, dev.slipway.observe.Observation> seen = new HashMap<>();
+        private Options options;
         private boolean observed;
 
         Stage(List<Pool> pools, Options options) {
@@ -138,8 +140,12 @@ public final class Engine {
             return snapshot.plus(entries);
         }
 
-        Plan plan(Graph graph, Snapshot found) {
-            Snapshot snapshot = found.doubts().isEmpty() ? found : found.plus(settling.settle(found));
+        /** For a plan alone: what is in doubt is settled for the eye, and nothing is written. */
+        Snapshot settled(Snapshot found) {
+            return found.doubts().isEmpty() ? found : found.plus(settling.settle(found));
+        }
+
+        Plan plan(Graph graph, Snapshot snapshot) {
             if (!observed) {
                 observed = true;
                 files.lookAhead(snapshot.records().values(), setting.executor());
@@ -151,9 +157,12 @@ public final class Engine {
             return planner.plan(graph, snapshot, new World(seen), options);
         }
 
-        /** What was acted on is as the record says; looking again would only cost. */
+        /** What was acted on is as the record says; looking again would only cost, and replacing it again more. */
         void acted(Plan plan) {
             plan.acting().forEach(step -> seen.remove(step.key()));
+            var replace = new HashSet<>(options.replace());
+            plan.acting().forEach(step -> replace.remove(step.key()));
+            options = options.replace(replace);
         }
 
         private Function<TaskKey, Rules> rules(Graph graph) {

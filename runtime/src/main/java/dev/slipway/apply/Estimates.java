@@ -6,12 +6,24 @@ import dev.slipway.plan.Plan;
 import dev.slipway.plan.Step;
 import dev.slipway.store.Recorded;
 
-/** How long everything after a step will take at least, from how long it took last time: what is most critical first. */
+/**
+ * How urgent each step is: how long everything after it will take at least, from how long it took last time. Of two that
+ * are alike, the one for which more others wait goes first, because it makes more work ready.
+ */
 final class Estimates {
     private static final long PURE_MILLIS = 1;
     private static final long EFFECT_MILLIS = 1000;
+    private static final int MANY = 1 << 10;
 
-    static long[] remaining(Plan plan, Order order) {
+    static long[] urgency(Plan plan, Order order) {
+        long[] urgency = remaining(plan, order);
+        for (int i = 0; i < urgency.length; i++) {
+            urgency[i] = urgency[i] * MANY + Math.min(MANY - 1, order.fanOut(i));
+        }
+        return urgency;
+    }
+
+    private static long[] remaining(Plan plan, Order order) {
         var remaining = new long[order.size()];
         for (int i = order.size() - 1; i >= 0; i--) {
             long longest = 0;

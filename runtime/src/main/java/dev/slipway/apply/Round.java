@@ -1,9 +1,11 @@
 package dev.slipway.apply;
 
 import dev.slipway.model.Content;
+import dev.slipway.model.Fan;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Hasher;
 import dev.slipway.model.Items;
+import dev.slipway.model.Observe;
 import dev.slipway.model.Pure;
 import dev.slipway.model.TaskKey;
 import dev.slipway.model.Value;
@@ -21,8 +23,10 @@ import dev.slipway.store.Snapshot;
 import dev.slipway.store.Stamp;
 import dev.slipway.work.Caller;
 import dev.slipway.work.Cancel;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +87,8 @@ final class Round {
         if (entry instanceof Entry.Done done) {
             records.put(done.key(), done.record());
         } else if (entry instanceof Entry.Forgot forgot) {
-            records.remove(forgot.key());
+            records.computeIfPresent(
+                    forgot.key(), (key, gone) -> gone.forgotten().orElse(null));
         } else if (entry instanceof Entry.Moved moved) {
             Recorded moving = records.remove(moved.from());
             if (moving != null) {
@@ -135,19 +140,30 @@ final class Round {
         return new Filling(this::produced).fill(step.task().inputs());
     }
 
-    /** The tasks that a step was built on, for the record. */
+    /** The tasks that a step was built on, for the record; of what leaves no record itself, what that was built on. */
     List<TaskKey> needs(Step step) {
         Integer i = index.get(step.key());
-        var keys = new ArrayList<TaskKey>();
-        for (int need : i == null ? new int[0] : plan.needs().get(i)) {
-            keys.add(plan.steps().get(need).key());
+        var keys = new LinkedHashSet<TaskKey>();
+        var next = new ArrayDeque<Integer>();
+        var met = new HashSet<Integer>();
+        for (int at = i == null ? -1 : i; at >= 0; at = next.isEmpty() ? -1 : next.remove()) {
+            for (int need : plan.needs().get(at)) {
+                Step on = plan.steps().get(need);
+                boolean leavesRecord =
+                        !(on.task() instanceof Observe) && !on.key().kind().equals(Fan.KIND);
+                if (leavesRecord) {
+                    keys.add(on.key());
+                } else if (met.add(need)) {
+                    next.add(need);
+                }
+            }
         }
-        return keys;
+        return List.copyOf(keys);
     }
 
-    /** A key for one intent that no other intent of this state ever has. */
+    /** A key for one intent that no other intent of this state ever has: every intent of a task moves the number on. */
     String idempotencyKey(TaskKey key) {
-        return Hasher.of(Fields.of("state", plan.lineage(), "task", key.toString(), "at", last.incrementAndGet()))
+        return Hasher.of(Fields.of("state", plan.lineage(), "task", key.toString(), "at", last.get() + 1))
                 .brief();
     }
 
@@ -165,6 +181,8 @@ final class Round {
         if (value instanceof Content content) {
             Stamp stamp = files.stamp(content.path(), Optional.empty())
                     .filter(now -> now.digest().equals(content.digest()))
+                    .or(() -> files.again(content.path())
+                            .filter(now -> now.digest().equals(content.digest())))
                     .orElseThrow(() -> new Failure.Conflict(
                             "the file " + content.path() + " is not as it was when the plan was made", "plan again"));
             if (!written.contains(content.path())) {

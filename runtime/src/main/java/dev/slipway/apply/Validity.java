@@ -6,6 +6,7 @@ import dev.slipway.model.Origin;
 import dev.slipway.model.Problems;
 import dev.slipway.model.Refused;
 import dev.slipway.model.Secret;
+import dev.slipway.model.TaskKey;
 import dev.slipway.model.Value;
 import dev.slipway.plan.Action;
 import dev.slipway.plan.Plan;
@@ -31,8 +32,20 @@ final class Validity {
         }
         var problems = new Problems();
         var known = new HashSet<Secret>();
-        for (Step step : plan.acting()) {
-            if (plan.sequence() != now.sequence() && !same(step.before(), now.record(step.movedFrom()))) {
+        for (Step step : plan.steps()) {
+            // What stands is relied upon too: its outputs are inputs of others, and its record may be written anew.
+            boolean stands = step.action() == Action.SKIP && step.heldBack().isEmpty();
+            if (!step.leftover().isEmpty() || (!step.action().acts() && !stands)) {
+                continue;
+            }
+            TaskKey recorded = step.before().map(Recorded::key).orElse(step.key());
+            if (now.doubts().containsKey(step.key()) || now.doubts().containsKey(recorded)) {
+                problems.add(
+                        step.key() + " is in doubt",
+                        step.origin(),
+                        "an interrupted step on it could not be settled",
+                        AGAIN);
+            } else if (!same(step.before(), now.record(recorded))) {
                 problems.add(
                         step.key() + " is no longer as the plan assumed",
                         step.origin(),
@@ -53,6 +66,8 @@ final class Validity {
         Recorded b = now.get();
         return a.id().equals(b.id())
                 && a.desired().equals(b.desired())
+                && a.protect() == b.protect()
+                && a.leftovers().equals(b.leftovers())
                 && a.result().equals(b.result());
     }
 

@@ -58,6 +58,13 @@ public final class LocalFiles {
         return seen.computeIfAbsent(path, p -> look(p, before.orElse(null), false));
     }
 
+    /** The file as it is this moment, whatever it was when this run last looked: an effect may have written it since. */
+    public Optional<Stamp> again(String path) {
+        Optional<Stamp> now = look(path, null, false);
+        seen.put(path, now);
+        return now;
+    }
+
     /** Has another thread look at all files of these records, so that whoever asks for one mostly need not wait. */
     public void lookAhead(Collection<Recorded> records, Executor executor) {
         if (records.stream().allMatch(record -> record.stamps().isEmpty())) {

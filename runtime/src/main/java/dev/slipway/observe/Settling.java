@@ -1,9 +1,12 @@
 package dev.slipway.observe;
 
+import dev.slipway.model.Absent;
 import dev.slipway.model.Event;
+import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Rules;
 import dev.slipway.model.TaskKey;
+import dev.slipway.model.Value;
 import dev.slipway.provide.Act;
 import dev.slipway.provide.Registry;
 import dev.slipway.provide.Seen;
@@ -15,6 +18,7 @@ import dev.slipway.work.Caller;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -73,13 +77,32 @@ public final class Settling {
                     ? new Entry.Done(record.get().leaving(without(record.get().leftovers(), next.id())))
                     : new Entry.Forgot(next.key());
         }
-        if (seen.isPresent()) {
+        boolean predecessor = intent.act() == Act.CREATE
+                && seen.map(object -> next.leftovers().contains(object.id())).orElse(false);
+        if (seen.isPresent() && !predecessor) {
             // The step may have got halfway: keep what can be seen, and let the plan compare it with what is wanted.
-            return new Entry.Done(next.seen(seen.get()).declared(seen.get().actual(next.declared()), Fingerprint.ZERO));
+            Fields declared = intent.act() == Act.UPDATE && record.isPresent()
+                    ? shown(seen.get(), next.declared(), record.get().declared())
+                    : seen.get().actual(next.declared());
+            return new Entry.Done(next.seen(seen.get()).declared(declared, Fingerprint.ZERO));
         }
         return intent.act() == Act.CREATE
                 ? new Entry.Failed(next.key(), "it was not created")
                 : new Entry.Forgot(next.key());
+    }
+
+    /** After an update that may not have happened: what cannot be seen counts as it was, so that it is made again. */
+    private static Fields shown(Seen seen, Fields wanted, Fields before) {
+        var entries = new TreeMap<String, Value>();
+        for (String name : wanted.names()) {
+            Value value = seen.fields().get(name) == Absent.ABSENT
+                    ? before.get(name)
+                    : seen.fields().get(name);
+            if (value != Absent.ABSENT) {
+                entries.put(name, value);
+            }
+        }
+        return new Fields(entries);
     }
 
     static List<String> without(List<String> ids, String id) {

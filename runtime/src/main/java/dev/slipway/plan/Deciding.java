@@ -114,7 +114,9 @@ final class Deciding {
                 return Optional.of(remembering(step));
             }
         }
-        boolean doubtful = facts.snapshot().doubts().containsKey(task.key());
+        var doubts = facts.snapshot().doubts();
+        boolean doubtful = doubts.containsKey(task.key())
+                || task.rules().formerly().stream().anyMatch(doubts::containsKey);
         return doubtful
                 ? Optional.of(remembering(Step.of(task, 0, Action.HOLD, Cause.UNSEEN))
                         .noting("an interrupted step on it could not be settled"))

@@ -49,16 +49,26 @@ final class Removals {
                 record.leftovers().forEach(id -> sketch.add(leftover(record, id), users));
             }
         }
-        addReplaced(sketch);
+        facts.snapshot().doubts().forEach((key, open) -> {
+            if (!sketch.covers(key)) {
+                sketch.add(inDoubt(open.intent().next()), List.of());
+            }
+        });
+        addReplaced(sketch, sketch.steps().stream().anyMatch(Removals::leavesOneBehind) ? builtOn() : Map.of());
+    }
+
+    private static boolean leavesOneBehind(Step step) {
+        return step.action() == Action.REPLACE && step.task().rules().createFirst();
     }
 
     /** Whoever is created before its predecessor is deleted leaves one behind, until all who use it have changed over. */
-    private static void addReplaced(Sketch sketch) {
+    private static void addReplaced(Sketch sketch, Map<TaskKey, List<TaskKey>> builtOn) {
         Order order = sketch.graph().order();
         for (int i = 0; i < order.size(); i++) {
             Step step = sketch.steps().get(i);
-            if (step.action() == Action.REPLACE && step.task().rules().createFirst()) {
-                var users = new ArrayList<>(List.of(step.key()));
+            if (leavesOneBehind(step)) {
+                var users = new ArrayList<>(builtOn.getOrDefault(step.movedFrom(), List.of()));
+                users.add(step.key());
                 for (int k = 0; k < order.fanOut(i); k++) {
                     users.add(sketch.graph().task(order.successor(i, k)).key());
                 }
@@ -128,6 +138,9 @@ final class Removals {
             return Step.of(task, 0, Action.FORGET, cause()).from(record);
         }
         var task = new Effect(record.key(), record.declared(), rules, record.origin());
+        if (facts.snapshot().doubts().containsKey(record.key())) {
+            return inDoubt(record).from(record);
+        }
         Observation observation = facts.world().of(record.key()).orElse(null);
         if (observation instanceof Observation.Gone) {
             return Step.of(task, 0, Action.FORGET, Cause.VANISHED).from(record);
@@ -138,6 +151,12 @@ final class Removals {
         }
         guard(record, false, record.origin(), "deleted", facts.options(), problems);
         return observation instanceof Observation.Changed changed ? delete.finding(changed.seen()) : delete;
+    }
+
+    /** Nobody knows what there is to take away: a step that was begun could not be settled. */
+    private static Step inDoubt(Recorded record) {
+        var task = new Effect(record.key(), record.declared(), Rules.NONE, record.origin());
+        return Step.of(task, 0, Action.HOLD, Cause.UNSEEN).noting("an interrupted step on it could not be settled");
     }
 
     private static Step leftover(Recorded record, String id) {

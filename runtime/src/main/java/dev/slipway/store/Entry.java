@@ -40,7 +40,10 @@ public sealed interface Entry {
     /** The open intent came to nothing: the world is as the record says. */
     record Failed(TaskKey key, String why) implements Entry {}
 
-    /** The object is gone, or no concern of ours any more: no record, no open intent. */
+    /**
+     * The object is gone, or no concern of ours any more: no open intent, and no record, unless a former object of the task
+     * is still to be deleted: then the record is about that.
+     */
     record Forgot(TaskKey key) implements Entry {}
 
     /** The record goes by another key. One entry, so that a crash cannot leave both or neither. */

@@ -39,7 +39,7 @@ final class Folding {
             close(key);
         } else if (entry instanceof Entry.Forgot) {
             close(key);
-            records.remove(key);
+            records.computeIfPresent(key, (k, gone) -> gone.forgotten().orElse(null));
         } else if (entry instanceof Entry.Moved moved) {
             move(key, moved.to());
         }

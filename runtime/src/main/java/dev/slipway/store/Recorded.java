@@ -10,6 +10,7 @@ import dev.slipway.provide.Subject;
 import dev.slipway.provide.Token;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What is remembered of one task: what was wanted, and what came of it. */
 public record Recorded(TaskKey key, Wanted wanted, Found found) {
@@ -94,6 +95,16 @@ public record Recorded(TaskKey key, Wanted wanted, Found found) {
     /** The same with other former objects still to be deleted. */
     public Recorded leaving(List<String> ids) {
         return new Recorded(key, wanted, found.leaving(ids));
+    }
+
+    /** What is left when the object is gone: the first of its former objects that are still to be deleted, if any. */
+    public Optional<Recorded> forgotten() {
+        if (leftovers().isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> rest = leftovers().subList(1, leftovers().size());
+        return Optional.of(new Recorded(key, wanted, Found.expected(leftovers().get(0), found.outputs(), rest))
+                .declared(declared(), Fingerprint.ZERO));
     }
 
     /** The same with its files as they are now: equal in content, with times that prove it next time. */

@@ -89,6 +89,7 @@ public final class Caller {
         private final Scrub scrub = new Scrub();
         private Duration lastWait = Duration.ZERO;
         private int attempt;
+        private volatile boolean begun;
 
         Attempts(
                 TaskKey key,
@@ -101,7 +102,10 @@ public final class Caller {
             this.rules = rules;
             this.idempotencyKey = idempotencyKey;
             this.changes = changes;
-            this.journalHandle = journalHandle;
+            this.journalHandle = remoteTask -> {
+                begun = true;
+                return journalHandle.apply(remoteTask);
+            };
             this.work = work;
             this.budget = rules.claims().isEmpty()
                     ? key.kind()
@@ -137,7 +141,8 @@ public final class Caller {
         }
 
         private void failed(Failure failure) {
-            var wait = attempt < rules.attempts() && !cancel.draining()
+            // Once a remote task was begun, another attempt would begin another one: look first.
+            var wait = attempt < rules.attempts() && !cancel.draining() && !begun
                     ? patience.next(budget, failure, lastWait)
                     : Optional.<Duration>empty();
             if (wait.isEmpty()) {
@@ -146,7 +151,24 @@ public final class Caller {
             }
             lastWait = wait.get();
             events.accept(new Event.Retrying(key, attempt + 1, lastWait, failure.getMessage()));
-            timer.after(lastWait, () -> blocking.execute(this::attempt));
+            pause(failure);
+        }
+
+        /** Waits and tries again; called off, it ends at once. */
+        private void pause(Failure failure) {
+            var over = new CompletableFuture<Boolean>();
+            Runnable callOff = () -> over.complete(false);
+            Runnable off = timer.after(lastWait, () -> over.complete(true));
+            cancel.onCancelled(callOff);
+            over.thenAccept(again -> {
+                off.run();
+                cancel.forget(callOff);
+                if (again) {
+                    blocking.execute(this::attempt);
+                } else {
+                    result.completeExceptionally(failure);
+                }
+            });
         }
 
         private Failure classify(Throwable error) {

@@ -96,7 +96,16 @@ final class Pass implements Ticket {
             actions = List.copyOf(onCancel);
         }
         if (result.completeExceptionally(failure)) {
-            actions.forEach(Runnable::run);
+            actions.forEach(Pass::run);
+        }
+    }
+
+    /** A provider that cannot end its work must not keep others from ending theirs. */
+    private static void run(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            // the call has ended already, in doubt: that says all there is
         }
     }
 
@@ -137,7 +146,11 @@ final class Pass implements Ticket {
 
     @Override
     public <T> CompletionStage<T> call(String pool, Supplier<? extends CompletionStage<T>> call) {
-        return gates.through(pool, call);
+        return gates.through(
+                pool,
+                () -> cancelled()
+                        ? CompletableFuture.failedFuture(new Failure.InDoubt("its time was over before its turn", ""))
+                        : call.get());
     }
 
     @Override
@@ -152,7 +165,7 @@ final class Pass implements Ticket {
 
     @Override
     public Secret conceal(String value) {
-        return secrets.conceal(value);
+        return secrets.conceal(scrub.told(value));
     }
 
     @Override

@@ -16,6 +16,9 @@ import java.util.random.RandomGenerator;
 public final class Patience {
     private static final long SHORTEST = Duration.ofMillis(100).toNanos();
     private static final long LONGEST = Duration.ofSeconds(20).toNanos();
+    /** Whoever asks for a longer wait than this is better asked again in another run. */
+    private static final Duration LONGEST_ASKED = Duration.ofMinutes(15);
+
     private static final double START = 20;
     private static final double PER_CALL = 0.2;
 
@@ -35,6 +38,9 @@ public final class Patience {
     Optional<Duration> next(String pool, Failure failure, Duration last) {
         boolean throttled = failure instanceof Failure.Throttled;
         if (!throttled && !(failure instanceof Failure.Transient) || !spend(pool)) {
+            return Optional.empty();
+        }
+        if (failure instanceof Failure.Throttled later && later.retryAfter().compareTo(LONGEST_ASKED) > 0) {
             return Optional.empty();
         }
         long most = Math.min(LONGEST, Math.max(SHORTEST, last.toNanos()) * 3);

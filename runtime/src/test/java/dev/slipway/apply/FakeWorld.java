@@ -53,6 +53,22 @@ final class FakeWorld implements Resource {
     private int born;
     boolean lists = true;
     boolean hasTokens = true;
+
+    /** Fields that can be written but are never reported, such as a password. */
+    final java.util.Set<String> unreported = new java.util.HashSet<>();
+
+    /** After a crash a new thing is looked for by its name, as the contract allows, not by the key of the intent. */
+    boolean recoversByName;
+
+    /** Whether calling off a creation fails. */
+    boolean throwOnCancel;
+
+    /** The pool that a creation takes its turn in; empty for none. */
+    String pool = "";
+
+    /** What a creation journals as its remote task before anything else; empty for none. */
+    String remoteTask = "";
+
     Function<String, CompletionStage<Void>> before = call -> CompletableFuture.completedFuture(null);
 
     @Override
@@ -92,6 +108,17 @@ final class FakeWorld implements Resource {
         things.remove(byName(name).orElseThrow().id);
     }
 
+    /** One of two of a name is removed behind our back. */
+    synchronized void vanishId(String id) {
+        things.remove(id);
+    }
+
+    /** A creation that was begun comes to its end after all. */
+    synchronized void late(String name, String tag, Fields fields) {
+        String id = "t" + ++born;
+        things.put(id, new Thing(id, tag, complete(id, fields.with("name", new Text(name)))));
+    }
+
     /** A thing that nobody here made. */
     synchronized void foreign(String name, Fields fields) {
         String id = "t" + ++born;
@@ -117,8 +144,14 @@ final class FakeWorld implements Resource {
         return inputs.with("id", new Text(id)).with("address", new Text("10.0.0." + id.substring(1)));
     }
 
-    private static Seen seen(Thing thing) {
-        return new Seen(thing.id, thing.fields, Map.of());
+    private Seen seen(Thing thing) {
+        var reported = new TreeMap<String, Value>();
+        thing.fields.entries().forEach(entry -> {
+            if (!unreported.contains(entry.getKey())) {
+                reported.put(entry.getKey(), entry.getValue());
+            }
+        });
+        return new Seen(thing.id, new Fields(reported), Map.of());
     }
 
     private Seen withTokens(Thing thing) {
@@ -184,7 +217,22 @@ final class FakeWorld implements Resource {
 
     @Override
     public CompletionStage<Seen> create(Fields desired, Ticket ticket) {
+        return remoteTask.isEmpty()
+                ? made(desired, ticket)
+                : ticket.handle(remoteTask).thenCompose(durable -> made(desired, ticket));
+    }
+
+    private CompletionStage<Seen> made(Fields desired, Ticket ticket) {
         String name = desired.text("name");
+        if (throwOnCancel) {
+            ticket.onCancel(() -> {
+                throw new IllegalStateException("cannot close");
+            });
+        }
+        return pool.isEmpty() ? born(name, desired, ticket) : ticket.call(pool, () -> born(name, desired, ticket));
+    }
+
+    private CompletionStage<Seen> born(String name, Fields desired, Ticket ticket) {
         return act("create " + ticket.key().name(), () -> {
             String id = "t" + ++born;
             creates.merge(name, 1, Integer::sum);
@@ -224,6 +272,9 @@ final class FakeWorld implements Resource {
         return act("recover " + doubt.subject().key().name(), () -> {
             if (!doubt.subject().isNew()) {
                 return Optional.ofNullable(things.get(doubt.subject().id())).map(this::withTokens);
+            }
+            if (recoversByName) {
+                return byName(doubt.subject().inputs().text("name")).map(this::withTokens);
             }
             return things.values().stream()
                     .filter(thing -> thing.tag.equals(doubt.idempotencyKey()))

@@ -39,8 +39,8 @@ class ScriptsTest {
         shell.write("one.main.kts", "import dev.slipway.dsl.*", "output(\"n\") { parameter(\"n\", 1) }");
         shell.run(script);
         assertEquals(1, shell.compiled());
-        try (var jars = Files.newDirectoryStream(shell.path("cache/scripts"))) {
-            jars.forEach(jar -> assertTrue(jar.toFile().delete()));
+        try (var cached = Files.walk(shell.path("cache/scripts"))) {
+            cached.filter(Files::isRegularFile).map(Path::toFile).forEach(file -> assertTrue(file.delete()));
         }
         assertTrue(shell.run(script).out().contains("n = 1"));
         assertEquals(1, shell.compiled());

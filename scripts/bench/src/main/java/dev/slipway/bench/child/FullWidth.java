@@ -12,11 +12,18 @@ import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Applies a plan of which each step takes five milliseconds, 64 at once, and tells how long applying took. */
+/**
+ * Applies sites of which each step takes five milliseconds, 64 at once, one after the other in one process, and tells
+ * how long applying each took.
+ */
 public final class FullWidth {
     public static void main(String[] args) {
-        var latency = new Latency(TimeUnit.MILLISECONDS.toNanos(5));
-        var site = new Site(Path.of(args[0]), latency);
+        for (int i = 0; i < args.length; i++) {
+            apply(i + ".", new Site(Path.of(args[i]), new Latency(TimeUnit.MILLISECONDS.toNanos(5))));
+        }
+    }
+
+    private static void apply(String name, Site site) {
         Graph graph = site.graph();
         try (var store = new LocalStore(site.state())) {
             var began = new AtomicLong();
@@ -26,10 +33,10 @@ public final class FullWidth {
                         return true;
                     });
             long ended = System.nanoTime();
-            Told.tell("good", outcome.isGood() ? 1 : 0);
-            Told.tell("executed", latency.calls());
-            Told.tell("applyMicros", (ended - began.get()) / 1000);
-            Told.tell("callMicros", (long) (1000 * latency.meanMillis()));
+            Told.tell(name + "good", outcome.isGood() ? 1 : 0);
+            Told.tell(name + "executed", site.latency().calls());
+            Told.tell(name + "applyMicros", (ended - began.get()) / 1000);
+            Told.tell(name + "callMicros", (long) (1000 * site.latency().meanMillis()));
         }
     }
 
