@@ -1,0 +1,25 @@
+package dev.slipway.cli;
+
+import dev.slipway.plan.Options;
+import java.nio.file.Path;
+import java.util.ArrayList;
+
+/** Does what a saved plan says, and nothing else. */
+final class ApplyVerb implements Verb {
+    @Override
+    public Usage usage() {
+        var flags = new ArrayList<>(UpArgs.FLAGS);
+        flags.add(PlanArgs.PARALLELISM);
+        return Usage.of("apply", "Does what a saved plan says and nothing else; its script is not needed.", flags)
+                .taking("PLANFILE", 1, 1);
+    }
+
+    @Override
+    public int run(Typed typed, Desk.Host host) {
+        int parallelism = typed.number(PlanArgs.PARALLELISM, Options.NORMAL.parallelism());
+        var run = new Run(host.console(), UpArgs.of(typed));
+        Path planFile = Path.of(typed.operands().get(0));
+        SavedPlan saved = Stopped.with(Exit.USAGE, () -> SavedPlan.load(planFile));
+        return saved.apply(host, run, parallelism);
+    }
+}

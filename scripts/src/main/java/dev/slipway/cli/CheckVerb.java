@@ -1,0 +1,33 @@
+package dev.slipway.cli;
+
+import java.util.List;
+import java.util.Map;
+
+/** Compiles, evaluates and checks a script; looks at no system. */
+final class CheckVerb implements Verb {
+    private static final Flag JSON = Flag.toggle("--json", "Prints problems as JSON.");
+
+    @Override
+    public Usage usage() {
+        return Usage.ofScript("check", "Checks the script without looking at any system.", List.of(List.of(JSON)));
+    }
+
+    @Override
+    public int run(Typed typed, Desk.Host host) {
+        try (Desk desk = Desk.open(host, ScriptArgs.of(typed))) {
+            int tasks = desk.graph().size();
+            desk.console()
+                    .say(
+                            typed.has(JSON)
+                                    ? Json.of(Map.of("v", 1, "tasks", tasks, "problems", List.of()))
+                                    : desk.script().name() + " is in order: "
+                                            + "%,d %s.".formatted(tasks, tasks == 1 ? "task" : "tasks"));
+            if (!desk.loaded().fickle().isEmpty() && !typed.has(JSON)) {
+                desk.console()
+                        .say("It is evaluated in every run, because it calls "
+                                + desk.loaded().fickle() + ". Use words such as env, readFile and parameter.");
+            }
+            return Exit.DONE;
+        }
+    }
+}

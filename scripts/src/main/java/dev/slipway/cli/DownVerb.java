@@ -1,0 +1,25 @@
+package dev.slipway.cli;
+
+import dev.slipway.plan.Options;
+import java.util.List;
+
+/** Takes everything down. */
+final class DownVerb implements Verb {
+    @Override
+    public Usage usage() {
+        return Usage.ofScript(
+                "down",
+                "Deletes what the script has made, in reverse; what is protected stays.",
+                List.of(UpArgs.FLAGS, PlanArgs.FLAGS));
+    }
+
+    @Override
+    public int run(Typed typed, Desk.Host host) {
+        PlanArgs planArgs = PlanArgs.of(typed);
+        var run = new Run(host.console(), UpArgs.of(typed));
+        try (Desk desk = Desk.open(host, ScriptArgs.of(typed))) {
+            Options options = planArgs.options(desk::keys).teardown(true);
+            return run.up(desk, options, "down");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.slipway.cli;
+
+import dev.slipway.model.Fields;
+import dev.slipway.plan.Change;
+import dev.slipway.plan.Plan;
+import dev.slipway.plan.Step;
+import dev.slipway.provide.Rung;
+import java.util.List;
+
+/** Looks whether somebody changed something behind our back. */
+final class DriftVerb implements Verb {
+    private static final Flag DEEP =
+            Flag.toggle("--deep", "Tries everything that can be tried: connects, resolves, logs in.");
+    private static final Flag JSON = Flag.toggle("--json", "Prints the drift as JSON.");
+
+    @Override
+    public Usage usage() {
+        return Usage.ofScript(
+                "drift",
+                "Shows what somebody else has changed; exits with 2 when there is any.",
+                List.of(List.of(DEEP, JSON), PlanArgs.FLAGS));
+    }
+
+    @Override
+    public int run(Typed typed, Desk.Host host) {
+        PlanArgs planArgs = PlanArgs.of(typed);
+        try (Desk desk = Desk.open(host, ScriptArgs.of(typed))) {
+            Plan plan = desk.plan(planArgs.options(desk::keys).look(typed.has(DEEP) ? Rung.DEEP : Rung.FULL));
+            List<Step> steps = plan.steps().stream().filter(DriftVerb::drifted).toList();
+            var only = new Plan(
+                    plan.lineage(),
+                    plan.sequence(),
+                    steps,
+                    steps.stream().map(step -> new int[0]).toList(),
+                    plan.pools(),
+                    Fields.NONE);
+            if (steps.isEmpty() && !typed.has(JSON)) {
+                desk.console().say("No drift: everything is as it was left.");
+            } else {
+                new PlanView(desk.console(), true, typed.has(JSON)).show(only);
+            }
+            return steps.isEmpty() ? Exit.DONE : Exit.PENDING;
+        }
+    }
+
+    private static boolean drifted(Step step) {
+        return switch (step.cause()) {
+            case DRIFTED, VANISHED, OUTPUT_LOST -> true;
+            default -> step.changes().stream().anyMatch(Change::drift);
+        };
+    }
+}

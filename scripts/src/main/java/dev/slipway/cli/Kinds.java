@@ -1,0 +1,17 @@
+package dev.slipway.cli;
+
+import dev.slipway.evaluate.LambdaSource;
+import dev.slipway.provide.Registry;
+import java.nio.file.Path;
+
+/** Where the code for kinds of tasks comes from. */
+@FunctionalInterface
+interface Kinds {
+    /**
+     * All that this Slipway knows.
+     *
+     * @param directory of the script, where relative paths start
+     * @param lambdas code of the script, by the name that the graph knows it by
+     */
+    Registry registry(Path directory, LambdaSource lambdas);
+}

@@ -1,0 +1,28 @@
+package dev.slipway.cli;
+
+import dev.slipway.evaluate.Lambdas;
+import dev.slipway.model.Refused;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Lambdas of a script that may never be asked for; then the script is not evaluated for them. */
+final class LaterLambdas {
+    private @Nullable Supplier<Lambdas> source;
+    private @Nullable Lambdas known;
+
+    synchronized void are(Supplier<Lambdas> lambdas) {
+        source = lambdas;
+    }
+
+    synchronized Object find(String name) {
+        if (known == null && source != null) {
+            known = source.get();
+        }
+        Object lambda = known == null ? null : known.find(name);
+        if (lambda == null) {
+            throw new Refused(
+                    "the code of a task is not there", "the script has no code by the name " + name, "make a new plan");
+        }
+        return lambda;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.slipway.cli;
+
+import dev.slipway.model.Origin;
+import dev.slipway.model.Printable;
+import dev.slipway.model.Refused;
+import dev.slipway.model.TaskKey;
+import dev.slipway.store.Entry;
+import dev.slipway.store.LocalStore;
+import dev.slipway.store.Owner;
+import dev.slipway.store.Recorded;
+import dev.slipway.store.Snapshot;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** What is remembered of a script's objects, as it is shown and corrected. */
+record Memory(Console console, LocalStore store, boolean json) {
+    void list() {
+        Snapshot snapshot = store.read();
+        if (json) {
+            console.say(Json.of(snapshot.records().keySet().stream()
+                    .sorted()
+                    .map(TaskKey::toString)
+                    .toList()));
+            return;
+        }
+        int width = snapshot.records().keySet().stream()
+                .mapToInt(key -> key.toString().length())
+                .max()
+                .orElse(0);
+        new TreeMap<>(snapshot.records())
+                .forEach((key, record) -> console.say(Printable.line(key.toString())
+                        + " ".repeat(width - key.toString().length()) + "  " + Printable.line(record.id())
+                        + (record.protect() ? "  protected" : "") + "  (" + record.origin() + ")"));
+        snapshot.doubts().keySet().forEach(key -> console.say("in doubt: " + key));
+    }
+
+    void show(String task) {
+        Recorded record = record(store.read(), task);
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("key", record.key().toString());
+        object.put("id", record.id());
+        object.put("protected", record.protect());
+        object.put("inputs", record.wanted());
+        object.put("outputs", record.produced());
+        object.put("needs", record.needs().stream().map(TaskKey::toString).toList());
+        object.put("leftovers", record.leftovers());
+        if (!record.origin().equals(Origin.NONE)) {
+            object.put("origin", record.origin().toString());
+        }
+        if (json) {
+            console.say(Json.of(object));
+        } else {
+            object.forEach((name, value) -> console.say(name + ": " + Printable.text(String.valueOf(value))));
+        }
+    }
+
+    void move(String from, String to) {
+        change("state mv", snapshot -> {
+            TaskKey target = key(to);
+            if (snapshot.records().containsKey(target)) {
+                throw Stopped.usage(
+                        target + " is remembered already",
+                        "two objects cannot have one key",
+                        "remove or move that first");
+            }
+            return List.of(new Entry.Moved(record(snapshot, from).key(), target));
+        });
+    }
+
+    void forget(List<String> tasks) {
+        change(
+                "state rm",
+                snapshot -> tasks.stream()
+                        .<Entry>map(
+                                task -> new Entry.Forgot(record(snapshot, task).key()))
+                        .toList());
+    }
+
+    void unlock() {
+        change("state unlock", snapshot -> List.of());
+    }
+
+    private void change(String verb, Function<Snapshot, List<Entry>> change) {
+        Owner owner = Owner.here("slipway " + verb, Clock.systemUTC());
+        try (var session = store.lock(owner, event -> {})) {
+            List<Entry> entries = change.apply(session.snapshot());
+            long sequence = 0;
+            for (Entry entry : entries) {
+                sequence = session.journal().append(entry);
+            }
+            session.journal().durable(sequence).toCompletableFuture().join();
+            console.say(entries.isEmpty() ? "Nobody holds the lock." : "Done: " + entries.size() + " changed.");
+        }
+    }
+
+    private static Recorded record(Snapshot snapshot, String task) {
+        TaskKey found = new Keys(snapshot.records().keySet()).one(task, "state");
+        return snapshot.record(found).orElseThrow();
+    }
+
+    private static TaskKey key(String text) {
+        try {
+            return TaskKey.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new Stopped(
+                    Exit.USAGE, new Refused(text + " is no key", String.valueOf(e.getMessage()), "write kind/name"));
+        }
+    }
+}

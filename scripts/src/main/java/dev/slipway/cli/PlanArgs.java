@@ -1,0 +1,39 @@
+package dev.slipway.cli;
+
+import dev.slipway.plan.Options;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What part of the plan, and how. */
+record PlanArgs(
+        List<String> targets, List<String> excludes, List<String> replace, List<String> release, int parallelism) {
+    private static final Flag TARGET = Flag.many("--target", "TASK", "Only this task and what it needs.");
+    private static final Flag EXCLUDE = Flag.many("--exclude", "TASK", "Not this task, nor what needs it.");
+    private static final Flag REPLACE = Flag.many("--replace", "TASK", "Replaces this object.");
+    private static final Flag RELEASE = Flag.many("--release", "TASK", "Lets this protected object go.");
+
+    static final Flag PARALLELISM = Flag.one("--parallelism", "N", "How much at once; 64 without it.");
+    static final List<Flag> FLAGS = List.of(TARGET, EXCLUDE, REPLACE, RELEASE, PARALLELISM);
+
+    static PlanArgs of(Typed typed) {
+        return new PlanArgs(
+                typed.all(TARGET),
+                typed.all(EXCLUDE),
+                typed.all(REPLACE),
+                typed.all(RELEASE),
+                typed.number(PARALLELISM, Options.NORMAL.parallelism()));
+    }
+
+    /** The options for the engine; the names of tasks are looked up only if there are any. */
+    Options options(Supplier<Keys> keys) {
+        Options options = Options.NORMAL.parallelism(parallelism);
+        if (targets.isEmpty() && excludes.isEmpty() && replace.isEmpty() && release.isEmpty()) {
+            return options;
+        }
+        Keys known = keys.get();
+        return options.targets(known.all(targets, "--target"))
+                .excludes(known.all(excludes, "--exclude"))
+                .replace(known.all(replace, "--replace"))
+                .release(known.all(release, "--release"));
+    }
+}

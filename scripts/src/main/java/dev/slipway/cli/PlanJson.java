@@ -1,0 +1,78 @@
+package dev.slipway.cli;
+
+import dev.slipway.model.Origin;
+import dev.slipway.model.Problem;
+import dev.slipway.plan.Change;
+import dev.slipway.plan.Plan;
+import dev.slipway.plan.Step;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A plan for programs. The first member is the version of the form. */
+final class PlanJson {
+    private static final int VERSION = 1;
+
+    private PlanJson() {}
+
+    static String of(Plan plan) {
+        var object = new LinkedHashMap<String, Object>();
+        object.put("v", VERSION);
+        object.put("lineage", plan.lineage());
+        object.put("sequence", plan.sequence());
+        object.put("changes", plan.acting().size());
+        object.put("steps", plan.steps().stream().map(PlanJson::step).toList());
+        object.put("outputs", plan.outputs());
+        return Json.of(object);
+    }
+
+    private static Map<String, Object> step(Step step) {
+        var object = new LinkedHashMap<String, Object>();
+        object.put("key", step.key().toString());
+        object.put("action", step.action().word());
+        object.put("cause", step.cause().text());
+        object.put("sure", step.sure());
+        where(step.origin(), object);
+        object.put("changes", step.changes().stream().map(PlanJson::change).toList());
+        step.heldBack().ifPresent(action -> object.put("heldBack", action.word()));
+        if (!step.note().isEmpty()) {
+            object.put("note", step.note());
+        }
+        return object;
+    }
+
+    private static Map<String, Object> change(Change change) {
+        var object = new LinkedHashMap<String, Object>();
+        object.put("field", change.path().toString());
+        object.put("before", change.before());
+        object.put("after", change.after());
+        object.put("known", change.isSure());
+        object.put("replaces", change.replaces());
+        object.put("drift", change.drift());
+        return object;
+    }
+
+    static String problems(List<Problem> problems) {
+        var object = new LinkedHashMap<String, Object>();
+        object.put("v", VERSION);
+        object.put("event", "refused");
+        object.put("problems", problems.stream().map(PlanJson::problem).toList());
+        return Json.of(object);
+    }
+
+    private static Map<String, Object> problem(Problem problem) {
+        var object = new LinkedHashMap<String, Object>();
+        object.put("what", problem.what());
+        where(problem.where(), object);
+        object.put("why", problem.why());
+        object.put("fix", problem.fix());
+        return object;
+    }
+
+    private static void where(Origin origin, Map<String, Object> object) {
+        if (!origin.equals(Origin.NONE)) {
+            object.put("file", origin.file());
+            object.put("line", origin.line());
+        }
+    }
+}

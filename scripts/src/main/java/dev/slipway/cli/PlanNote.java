@@ -1,0 +1,63 @@
+package dev.slipway.cli;
+
+import dev.slipway.model.Refused;
+import dev.slipway.script.Given;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * What goes with a saved plan: where it was made and what the script was given.
+ *
+ * @param directory where the script lies, and its state
+ */
+record PlanNote(Path directory, String script, Map<String, String> parameters, String environment, boolean teardown) {
+    private static final String PARAMETER = "p.";
+
+    byte[] bytes() {
+        var lines = new Properties();
+        lines.setProperty("directory", directory.toString());
+        lines.setProperty("script", script);
+        lines.setProperty("environment", environment);
+        lines.setProperty("teardown", String.valueOf(teardown));
+        parameters.forEach((name, value) -> lines.setProperty(PARAMETER + name, value));
+        try (var text = new StringWriter()) {
+            lines.store(text, null);
+            return text.toString().getBytes(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static PlanNote parse(byte[] bytes, Path file) {
+        var lines = new Properties();
+        try {
+            lines.load(new StringReader(new String(bytes, StandardCharsets.UTF_8)));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new Refused(file + " is damaged", String.valueOf(e), "make the plan again");
+        }
+        var parameters = new HashMap<String, String>();
+        lines.stringPropertyNames().stream()
+                .filter(name -> name.startsWith(PARAMETER))
+                .forEach(name -> parameters.put(name.substring(PARAMETER.length()), lines.getProperty(name)));
+        Path made = Path.of(lines.getProperty("directory", ""));
+        Path beside = file.toAbsolutePath().getParent();
+        return new PlanNote(
+                Files.isDirectory(made) || beside == null ? made : beside,
+                lines.getProperty("script", ""),
+                parameters,
+                lines.getProperty("environment", ""),
+                Boolean.parseBoolean(lines.getProperty("teardown")));
+    }
+
+    Given given(Map<String, String> variables) {
+        return new Given(parameters, environment.isEmpty() ? Optional.empty() : Optional.of(environment), variables);
+    }
+}

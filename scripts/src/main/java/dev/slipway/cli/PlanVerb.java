@@ -1,0 +1,40 @@
+package dev.slipway.cli;
+
+import dev.slipway.plan.Options;
+import dev.slipway.plan.Plan;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Shows what would be done. */
+final class PlanVerb implements Verb {
+    private static final Flag OUT = Flag.one("--out", "PLANFILE", "Saves the plan, for slipway apply.");
+    private static final Flag EXIT_CODE = Flag.toggle("--exit-code", "Exits with 2 when something is to be done.");
+    private static final Flag DOWN = Flag.toggle("--down", "Shows what taking everything down would do.");
+    private static final Flag ALL = Flag.toggle("--all", "Shows every step and every line of every value.");
+    private static final Flag JSON = Flag.toggle("--json", "Prints the plan as JSON.");
+
+    @Override
+    public Usage usage() {
+        return Usage.ofScript(
+                "plan",
+                "Shows what would be done, and does nothing.",
+                List.of(List.of(OUT, EXIT_CODE, DOWN, ALL, JSON), PlanArgs.FLAGS));
+    }
+
+    @Override
+    public int run(Typed typed, Desk.Host host) {
+        PlanArgs planArgs = PlanArgs.of(typed);
+        ScriptArgs args = ScriptArgs.of(typed);
+        try (Desk desk = Desk.open(host, args)) {
+            Options options = planArgs.options(desk::keys).teardown(typed.has(DOWN));
+            Plan plan = desk.plan(options);
+            Optional<String> out = typed.one(OUT);
+            if (out.isPresent()) {
+                SavedPlan.of(desk, plan, options, args).save(Path.of(out.get()));
+            }
+            new PlanView(desk.console(), typed.has(ALL), typed.has(JSON)).show(plan);
+            return typed.has(EXIT_CODE) && !plan.isEmpty() ? Exit.PENDING : Exit.DONE;
+        }
+    }
+}

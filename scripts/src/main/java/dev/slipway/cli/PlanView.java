@@ -1,0 +1,21 @@
+package dev.slipway.cli;
+
+import dev.slipway.plan.Detail;
+import dev.slipway.plan.Plan;
+import dev.slipway.plan.PlanText;
+
+/** A plan before the eyes of whoever asked. */
+record PlanView(Console console, boolean all, boolean json) {
+    void show(Plan plan) {
+        if (json) {
+            console.say(PlanJson.of(plan));
+            return;
+        }
+        PlanText text = PlanText.of(plan, all ? Detail.ALL : new Detail(console.columns(), false));
+        var paint = new Paint(console.colours());
+        text.lines().forEach(line -> console.say(paint.planLine(line)));
+        if (!plan.outputs().names().isEmpty() && plan.isEmpty()) {
+            Outputs.print(console, plan.outputs());
+        }
+    }
+}

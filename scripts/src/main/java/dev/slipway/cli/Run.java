@@ -1,0 +1,98 @@
+package dev.slipway.cli;
+
+import dev.slipway.apply.Engine;
+import dev.slipway.apply.Outcome;
+import dev.slipway.model.Event;
+import dev.slipway.plan.Options;
+import dev.slipway.plan.Plan;
+import dev.slipway.store.Owner;
+import dev.slipway.work.Cancel;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** A run that may change something: agreed to, watched, and stopped in two steps. */
+final class Run {
+    private final Console console;
+    private final UpArgs args;
+    private boolean declined;
+
+    Run(Console console, UpArgs args) {
+        this.console = console;
+        this.args = args;
+        if (!args.yes() && !console.asks()) {
+            throw Stopped.usage(
+                    "nobody is here to agree to the plan",
+                    "input or output is no terminal",
+                    "add --yes, or look first: slipway FILE plan --out FILE.plan, then slipway apply FILE.plan");
+        }
+    }
+
+    /** Makes an engine that tells somebody what it does, and that can be stopped. */
+    interface Engines {
+        Engine engine(Consumer<? super Event> events, Cancel cancel);
+    }
+
+    int up(Desk desk, Options options, String verb) {
+        return watched(desk::engine, engine -> engine.up(desk.graph(), options, owner(verb), this::agreed));
+    }
+
+    int apply(Engines engines, Plan plan, Options options) {
+        return watched(
+                engines,
+                engine -> agreed(plan)
+                        ? engine.apply(plan, options, owner("apply"))
+                        : new Outcome(java.util.List.of(), plan.outputs(), java.util.List.of(), false));
+    }
+
+    private int watched(Engines engines, Function<Engine, Outcome> body) {
+        var cancel = new Cancel();
+        Outcome outcome;
+        try (Progress progress = Progress.of(console, args.json());
+                Interrupts interrupts = Interrupts.stop(cancel)) {
+            outcome = body.apply(engines.engine(progress, cancel));
+        }
+        if (outcome.cancelled() || cancel.draining()) {
+            return Exit.CANCELLED;
+        } else if (declined) {
+            return Exit.FAILED;
+        } else if (!outcome.isGood()) {
+            return Exit.FAILED;
+        }
+        if (!args.json()) {
+            Outputs.print(console, outcome.outputs());
+        }
+        return Exit.DONE;
+    }
+
+    private boolean agreed(Plan plan) {
+        if (!args.json()) {
+            new PlanView(console, false, false).show(plan);
+            console.flush();
+        }
+        if (args.yes() || plan.acting().isEmpty()) {
+            return true;
+        }
+        declined = !answered();
+        if (declined) {
+            console.say("Nothing was done.");
+        }
+        return !declined;
+    }
+
+    private boolean answered() {
+        console.out().print("Do this? Only 'yes' does: ");
+        console.flush();
+        try {
+            String answer = console.in().readLine();
+            return answer != null && answer.strip().equals("yes");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Owner owner(String verb) {
+        return Owner.here("slipway " + verb, Clock.systemUTC());
+    }
+}

@@ -1,0 +1,29 @@
+package dev.slipway.cli;
+
+import dev.slipway.plan.Options;
+import java.util.List;
+
+/** Does single tasks, without asking. */
+final class RunVerb implements Verb {
+    private static final Flag JSON = Flag.toggle("--json", "Prints what happens as JSON, one event on a line.");
+
+    @Override
+    public Usage usage() {
+        return Usage.ofScript(
+                        "run",
+                        "Does these tasks and what they need, without asking.",
+                        List.of(List.of(JSON, PlanArgs.PARALLELISM)))
+                .taking("TASK...", 1, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public int run(Typed typed, Desk.Host host) {
+        int parallelism = typed.number(PlanArgs.PARALLELISM, Options.NORMAL.parallelism());
+        var run = new Run(host.console(), new UpArgs(true, typed.has(JSON)));
+        try (Desk desk = Desk.open(host, ScriptArgs.of(typed))) {
+            Options options =
+                    Options.NORMAL.parallelism(parallelism).targets(desk.keys().all(typed.operands(), "run"));
+            return run.up(desk, options, "run");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.slipway.cli;
+
+import dev.slipway.script.Given;
+import dev.slipway.script.ScriptFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which script, and what it is given. */
+record ScriptArgs(Optional<String> file, Map<String, String> parameters, Optional<String> environment) {
+    private static final Flag FILE = Flag.one("--file", "FILE", "The script; without it, the one in this directory.")
+            .or("-f");
+    private static final Flag PARAMETER = Flag.many("--param", "NAME=VALUE", "Sets a parameter of the script.")
+            .or("-p");
+    private static final Flag ENVIRONMENT = Flag.one("--env", "NAME", "Chooses the environment, such as staging.");
+
+    static final List<Flag> FLAGS = List.of(PARAMETER, ENVIRONMENT, FILE);
+
+    static ScriptArgs of(Typed typed) {
+        var parameters = new LinkedHashMap<String, String>();
+        for (String given : typed.all(PARAMETER)) {
+            int equals = given.indexOf('=');
+            if (equals < 1) {
+                throw Stopped.usage(
+                        "-p " + given + " sets nothing", "a parameter has a name and a value", "write -p NAME=VALUE");
+            }
+            parameters.put(given.substring(0, equals), given.substring(equals + 1));
+        }
+        return new ScriptArgs(typed.one(FILE), parameters, typed.one(ENVIRONMENT));
+    }
+
+    Given given(Map<String, String> variables) {
+        return new Given(parameters, environment, variables);
+    }
+
+    ScriptFile script() {
+        Path named = file.isPresent() ? Path.of(file.get()) : only(Path.of(""));
+        return Stopped.with(Exit.USAGE, () -> ScriptFile.read(named));
+    }
+
+    /** The one script in a directory. */
+    private static Path only(Path directory) {
+        var scripts = new ArrayList<String>();
+        try (var files = Files.newDirectoryStream(directory.toAbsolutePath(), "*.main.kts")) {
+            files.forEach(file -> scripts.add(String.valueOf(file.getFileName())));
+        } catch (IOException e) {
+            throw Stopped.usage("this directory cannot be read", String.valueOf(e), "name a script");
+        }
+        if (scripts.size() == 1) {
+            return Path.of(scripts.get(0));
+        }
+        scripts.sort(null);
+        String found = scripts.isEmpty()
+                ? "there is no *.main.kts in this directory"
+                : "there are several in this directory: " + String.join(", ", scripts);
+        throw Stopped.usage("no script is named", found, "name one: slipway FILE [VERB], or begin with: slipway new");
+    }
+}

@@ -1,0 +1,53 @@
+package dev.slipway.cli;
+
+import dev.slipway.model.Origin;
+import dev.slipway.model.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where the state of a script lies: beside it, under its own name. Scripts in one directory have nothing to do with each
+ * other, and none of them may take what another has made for something that is no longer declared.
+ *
+ * @param directory of the script
+ * @param name of the script, without its ending
+ */
+record StateHome(Path directory, String name) {
+    private static final String BESIDE = ".slipway";
+    private static final String ENDING = ".main.kts";
+
+    static StateHome of(Path directory, String script) {
+        return new StateHome(
+                directory, script.endsWith(ENDING) ? script.substring(0, script.length() - ENDING.length()) : script);
+    }
+
+    Path path() {
+        return directory.resolve(BESIDE).resolve(name);
+    }
+
+    /** A script without state, beside a state without script: it may have been renamed. */
+    List<Problem> orphans() {
+        var found = new ArrayList<Problem>();
+        if (Files.exists(path())) {
+            return found;
+        }
+        try (var states = Files.newDirectoryStream(directory.resolve(BESIDE))) {
+            for (Path state : states) {
+                String owner = String.valueOf(state.getFileName());
+                if (Files.isDirectory(state) && Files.notExists(directory.resolve(owner + ENDING))) {
+                    found.add(new Problem(
+                            "there is the state of a script " + owner + ENDING + ", which is gone",
+                            Origin.NONE,
+                            "what it made is remembered under its name, and " + name + ENDING + " has no state yet",
+                            "if it was renamed: mv " + state + " " + path()));
+                }
+            }
+        } catch (IOException e) {
+            // no state at all
+        }
+        return found;
+    }
+}

@@ -1,0 +1,15 @@
+package dev.slipway.cli;
+
+import java.util.List;
+
+/** How a run that changes something is agreed to and reported. */
+record UpArgs(boolean yes, boolean json) {
+    private static final Flag YES = Flag.toggle("--yes", "Does not ask.").or("-y");
+    private static final Flag JSON = Flag.toggle("--json", "Prints what happens as JSON, one event on a line.");
+
+    static final List<Flag> FLAGS = List.of(YES, JSON);
+
+    static UpArgs of(Typed typed) {
+        return new UpArgs(typed.has(YES), typed.has(JSON));
+    }
+}

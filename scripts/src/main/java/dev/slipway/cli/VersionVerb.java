@@ -1,0 +1,24 @@
+package dev.slipway.cli;
+
+import java.util.List;
+
+/** Says which Slipway this is. */
+final class VersionVerb implements Verb {
+    @Override
+    public Usage usage() {
+        return Usage.of("version", "Says which Slipway this is, and what runs it.", List.of());
+    }
+
+    private static String version() {
+        String known = VersionVerb.class.getPackage().getImplementationVersion();
+        return known == null ? "(development)" : known;
+    }
+
+    @Override
+    public int run(Typed typed, Desk.Host host) {
+        host.console()
+                .say("slipway " + version() + ", Kotlin " + kotlin.KotlinVersion.CURRENT + ", Java "
+                        + Runtime.version());
+        return Exit.DONE;
+    }
+}

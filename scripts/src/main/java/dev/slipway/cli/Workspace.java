@@ -1,0 +1,82 @@
+package dev.slipway.cli;
+
+import dev.slipway.apply.Engine;
+import dev.slipway.apply.Setting;
+import dev.slipway.graph.Conformity;
+import dev.slipway.graph.GraphCache;
+import dev.slipway.model.Event;
+import dev.slipway.model.Fingerprint;
+import dev.slipway.model.Problem;
+import dev.slipway.provide.Registry;
+import dev.slipway.script.Bounds;
+import dev.slipway.script.Evaluator;
+import dev.slipway.script.Given;
+import dev.slipway.script.GraphSource;
+import dev.slipway.script.Ground;
+import dev.slipway.script.Loaded;
+import dev.slipway.script.ScriptCache;
+import dev.slipway.script.ScriptCompiler;
+import dev.slipway.script.ScriptFile;
+import dev.slipway.store.DirCache;
+import dev.slipway.store.KeyFile;
+import dev.slipway.store.LocalStore;
+import dev.slipway.store.SealedSecrets;
+import dev.slipway.store.Sources;
+import dev.slipway.work.Cancel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** A script with all that it takes to plan and apply it. Opening one touches nothing. */
+final class Workspace implements AutoCloseable {
+    private final Path directory;
+    private final Map<String, String> environment;
+    private final Places places;
+    private final LocalStore store;
+
+    Workspace(StateHome home, Map<String, String> environment) {
+        this.directory = home.directory();
+        this.environment = environment;
+        this.places = Places.of(environment);
+        this.store = new LocalStore(home.path());
+    }
+
+    LocalStore store() {
+        return store;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    Loaded load(
+            ScriptFile script,
+            Given given,
+            ScriptCompiler compiler,
+            Registry registry,
+            Consumer<? super List<Problem>> warnings) {
+        Fingerprint ground = Ground.here();
+        Path cache = places.cache();
+        var source = new GraphSource(
+                new GraphCache(cache.resolve("graphs")),
+                new ScriptCache(cache.resolve("scripts"), ground, compiler, warnings),
+                new Evaluator(Bounds.of(environment), ground),
+                ground);
+        return source.load(script, given, graph -> Conformity.check(graph, registry));
+    }
+
+    Engine engine(Registry registry, Consumer<? super Event> events, Cancel cancel) {
+        var secrets = new SealedSecrets(
+                new KeyFile(places.config()),
+                store.blobs(),
+                Map.of("env", Sources.env(environment), "file", Sources.files(directory)));
+        var results = new DirCache(places.cache().resolve("results"));
+        return new Engine(store, Setting.usual(registry, secrets, results, directory, events), cancel);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

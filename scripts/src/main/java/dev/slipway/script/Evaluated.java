@@ -1,0 +1,8 @@
+package dev.slipway.script;
+
+import dev.slipway.evaluate.Lambdas;
+import dev.slipway.graph.Graph;
+import dev.slipway.graph.Reads;
+
+/** What came of evaluating a script. */
+public record Evaluated(CompiledScript script, Graph graph, Reads reads, Lambdas lambdas) {}

@@ -1,0 +1,99 @@
+package dev.slipway.script;
+
+import dev.slipway.model.Fields;
+import dev.slipway.model.Fingerprint;
+import dev.slipway.model.Hasher;
+import dev.slipway.model.Problem;
+import dev.slipway.model.Refused;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Compiled scripts by what they were made from: path and text of the script, the ground it stands on, and the text of all
+ * that it imports. Files appear whole and are never changed, so any number of processes may read and write.
+ */
+public final class ScriptCache {
+    private static final Duration KEPT = Duration.ofDays(30);
+
+    private final Path directory;
+    private final Fingerprint ground;
+    private final ScriptCompiler compiler;
+    private final Consumer<? super List<Problem>> warnings;
+
+    /**
+     * A cache in a directory of its own.
+     *
+     * @param ground identity of this Slipway, see {@link Ground}
+     * @param warnings told what the compiler warns of, whenever it is asked
+     */
+    public ScriptCache(
+            Path directory, Fingerprint ground, ScriptCompiler compiler, Consumer<? super List<Problem>> warnings) {
+        this.directory = directory;
+        this.ground = ground;
+        this.compiler = compiler;
+        this.warnings = warnings;
+    }
+
+    /** The compiled script, from here or from the compiler. */
+    public CompiledScript get(ScriptFile script) {
+        Path jar = directory.resolve(key(script) + ".jar");
+        Optional<CompiledScript> known = CompiledScript.open(jar).filter(CompiledScript::isCurrent);
+        return known.isPresent() ? known.get() : compiled(script, jar);
+    }
+
+    private CompiledScript compiled(ScriptFile script, Path jar) {
+        try {
+            Files.createDirectories(directory);
+            forget(Instant.now().minus(KEPT));
+            Path fresh = Files.createTempFile(directory, "compiling", ".part");
+            try {
+                List<Problem> warned = compiler.compile(script, fresh);
+                Files.move(fresh, jar, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                warnings.accept(warned);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
+        } catch (IOException e) {
+            throw new Refused(
+                    "compiled scripts cannot be kept in " + directory,
+                    String.valueOf(e),
+                    "make the directory writable, or name another in SLIPWAY_CACHE");
+        }
+        return CompiledScript.open(jar)
+                .orElseThrow(() -> new Refused(
+                        "the compiled script " + jar + " cannot be read",
+                        "it was written a moment ago",
+                        "check the disk, and remove the directory " + directory));
+    }
+
+    /** What has not been compiled or recompiled for long; whoever still needs it compiles it again. */
+    private void forget(Instant before) throws IOException {
+        List<Path> files;
+        try (var list = Files.list(directory)) {
+            files = list.toList();
+        }
+        for (Path file : files) {
+            try {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+                    Files.deleteIfExists(file);
+                }
+            } catch (IOException e) {
+                // somebody else removed it
+            }
+        }
+    }
+
+    private Fingerprint key(ScriptFile script) {
+        return Hasher.of(Fields.of(
+                "script", script.path().toString(),
+                "text", script.digest().toString(),
+                "ground", ground.toString()));
+    }
+}

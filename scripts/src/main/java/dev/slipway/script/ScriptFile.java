@@ -1,0 +1,81 @@
+package dev.slipway.script;
+
+import dev.slipway.model.Fingerprint;
+import dev.slipway.model.Hasher;
+import dev.slipway.model.Refused;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A script as it was read: the path is absolute and free of links in its directory, so that one script has one name.
+ */
+public record ScriptFile(Path path, Fingerprint digest) {
+    private static final String ENDING = ".main.kts";
+    private static final long LARGEST = 16 << 20;
+
+    /** Reads and checks a script, or says what is wrong with it. */
+    public static ScriptFile read(Path file) {
+        Path path = real(file);
+        if (Files.isDirectory(path)) {
+            throw refused(
+                    file,
+                    "is a directory",
+                    "a script is a file",
+                    "name the script in it, such as " + file.resolve("cluster" + ENDING));
+        }
+        if (!path.toString().endsWith(ENDING)) {
+            throw refused(
+                    file,
+                    "is not a script",
+                    "the name of a script ends in " + ENDING,
+                    "rename it, such as to cluster" + ENDING);
+        }
+        try {
+            if (Files.size(path) > LARGEST) {
+                throw refused(file, "is too large", "a script has at most 16 MiB", "split it with @file:Import");
+            }
+            byte[] bytes = Files.readAllBytes(path);
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return new ScriptFile(path, Hasher.of(bytes));
+        } catch (CharacterCodingException e) {
+            throw refused(file, "is not text in UTF-8", "its bytes are none", "save it in the encoding UTF-8");
+        } catch (IOException e) {
+            throw refused(file, "cannot be read", String.valueOf(e), "make it readable");
+        }
+    }
+
+    private static Path real(Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        if (!Files.exists(absolute)) {
+            throw refused(
+                    file,
+                    "does not exist",
+                    "there is no such file",
+                    "check the name, or begin one with: slipway new " + file);
+        }
+        Path parent = absolute.getParent();
+        try {
+            return parent == null ? absolute : parent.toRealPath().resolve(absolute.getFileName());
+        } catch (IOException e) {
+            return absolute;
+        }
+    }
+
+    /** Where the script lies, and its state beside it. */
+    public Path directory() {
+        Path parent = path.getParent();
+        return parent == null ? path : parent;
+    }
+
+    public String name() {
+        return String.valueOf(path.getFileName());
+    }
+
+    private static Refused refused(Path file, String what, String why, String fix) {
+        return new Refused("the script " + file + " " + what, why, fix);
+    }
+}

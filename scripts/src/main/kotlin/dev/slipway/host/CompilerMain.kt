@@ -1,0 +1,28 @@
+package dev.slipway.host
+
+import dev.slipway.model.Refused
+import dev.slipway.script.CompilerReply
+import dev.slipway.script.ScriptFile
+import java.nio.file.Path
+import kotlin.system.exitProcess
+
+/** The compiler as a process of its own: `CompilerMain SCRIPT JAR`. What it has to say goes out as a [CompilerReply]. */
+public object CompilerMain {
+    @JvmStatic
+    public fun main(arguments: Array<String>) {
+        val out = System.out
+        System.setOut(System.err)
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error") // of the resolver of artifacts
+        val reply =
+            try {
+                val script = ScriptFile.read(Path.of(arguments[0]))
+                CompilerReply(true, KotlinCompiler().compile(script, Path.of(arguments[1])))
+            } catch (refused: Refused) {
+                CompilerReply(false, refused.problems())
+            }
+        reply.write(out)
+        out.flush()
+        // Threads of the compiler may linger.
+        exitProcess(0)
+    }
+}

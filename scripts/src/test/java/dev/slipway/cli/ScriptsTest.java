@@ -1,0 +1,162 @@
+package dev.slipway.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real scripts through the command line. */
+class ScriptsTest {
+    @TempDir
+    Path directory;
+
+    private Shell shell;
+    private String script = "";
+
+    @BeforeEach
+    void open() {
+        shell = new Shell(directory);
+        script = shell.path("one.main.kts").toString();
+    }
+
+    @Test
+    void aNewScriptRuns() {
+        assertEquals(Exit.DONE, shell.run("new", script).code());
+        var plan = shell.run(script);
+        assertEquals(Exit.DONE, plan.code(), plan.err());
+        assertTrue(plan.out().contains("hello, world"), plan.out());
+        assertTrue(shell.run(script, "-p", "who=you").out().contains("hello, you"));
+    }
+
+    @Test
+    void aSecondRunNeitherCompilesNorEvaluates() throws IOException {
+        shell.write("one.main.kts", "import dev.slipway.dsl.*", "output(\"n\") { parameter(\"n\", 1) }");
+        shell.run(script);
+        assertEquals(1, shell.compiled());
+        try (var cached = Files.walk(shell.path("cache/scripts"))) {
+            cached.filter(Files::isRegularFile).map(Path::toFile).forEach(file -> assertTrue(file.delete()));
+        }
+        assertTrue(shell.run(script).out().contains("n = 1"));
+        assertEquals(1, shell.compiled());
+    }
+
+    @Test
+    void whatItReadsDecidesWhetherItIsEvaluatedAgain() {
+        shell.write("words.txt", "one");
+        shell.write(
+                "one.main.kts",
+                "import dev.slipway.dsl.*",
+                "val w = readFile(\"words.txt\").trim()",
+                "output(\"all\") { w + \" \" + env(\"PLACE\", \"nowhere\") + \" \" + environment }");
+        assertTrue(shell.run(script).out().contains("one nowhere default"));
+        shell.write("words.txt", "two");
+        assertTrue(shell.run(script).out().contains("two nowhere default"));
+        shell.with("PLACE", "here");
+        assertTrue(shell.run(script).out().contains("two here default"));
+        assertTrue(shell.run(script, "--env", "test").out().contains("two here test"));
+        assertEquals(1, shell.compiled());
+    }
+
+    @Test
+    void anImportThatChangesIsNoticed() {
+        shell.write("lib/deep.main.kts", "val answer = 1");
+        shell.write("lib/lib.main.kts", "@file:Import(\"deep.main.kts\")", "val twice = 2 * answer");
+        shell.write(
+                "one.main.kts",
+                "@file:Import(\"lib/lib.main.kts\")",
+                "import dev.slipway.dsl.*",
+                "output(\"n\") { twice }");
+        assertTrue(shell.run(script).out().contains("n = 2"));
+        shell.write("lib/deep.main.kts", "val answer = 21");
+        assertTrue(shell.run(script).out().contains("n = 42"));
+        assertEquals(2, shell.compiled());
+    }
+
+    @Test
+    void whatIsImportedTwiceRunsOnce() {
+        shell.write("count.main.kts", "var count = 0", "fun next() = ++count");
+        shell.write("a.main.kts", "@file:Import(\"count.main.kts\")", "val a = next()");
+        shell.write(
+                "one.main.kts",
+                "@file:Import(\"count.main.kts\")",
+                "@file:Import(\"a.main.kts\")",
+                "import dev.slipway.dsl.*",
+                "val b = next()",
+                "output(\"n\") { \"$a $b\" }");
+        var result = shell.run(script);
+        assertTrue(result.out().contains("n = 1 2"), result.out() + result.err());
+    }
+
+    @Test
+    void whoLooksAtTheClockIsEvaluatedEachTime() {
+        shell.write(
+                "lib.main.kts",
+                "class Clock { val now get() = System.nanoTime() }",
+                "fun unused() = java.io.File(\"x\").readText()");
+        shell.write(
+                "one.main.kts",
+                "@file:Import(\"lib.main.kts\")",
+                "import dev.slipway.dsl.*",
+                "val times = listOf(1).map { Clock().now }",
+                "output(\"n\") { times.first().toString() }");
+        String first = shell.run(script, "output", "n").out();
+        String second = shell.run(script, "output", "n").out();
+        assertTrue(!first.equals(second), first);
+        assertEquals(1, shell.compiled());
+        assertTrue(shell.run(script, "check").out().contains("java.lang.System.nanoTime"));
+    }
+
+    @Test
+    void everyProblemIsToldWithItsPlace() {
+        var text = new StringBuilder();
+        tell(text, "types", "import dev.slipway.dsl.*", "val n: Int = \"s\"", "clutser(\"x\")", "val m: Nope? = null");
+        tell(text, "syntax", "val x = (1 +", "val y = )");
+        tell(text, "two clusters", "import dev.slipway.dsl.*", "cluster(\"a\")", "cluster(\"b\")", "readFile(\"no\")");
+        tell(text, "thrown", "val a = 1", "check(a > 1) { \"a is $a\" }");
+        shell.write("lib.main.kts", "fun must(n: Int) {", "    require(n > 5) { \"n is $n\" }", "}");
+        tell(text, "thrown in an import", "@file:Import(\"lib.main.kts\")", "must(3)");
+        shell.write("lib.main.kts", "val broken: Int = \"\"");
+        tell(text, "wrong in an import", "@file:Import(\"lib.main.kts\")", "val a = 1");
+        tell(text, "missing import", "@file:Import(\"nothing.main.kts\")", "val a = 1");
+        tell(text, "import of itself", "@file:Import(\"one.main.kts\")", "val a = 1");
+        tell(text, "missing jar", "@file:DependsOn(\"nothing.jar\")", "val a = 1");
+        tell(text, "recursion", "fun f(n: Int): Int = f(n + 1) + 1", "val a = f(0)");
+        tell(text, "unknown parameter", "-p");
+        shell.with("SLIPWAY_EVALUATE_SECONDS", "1");
+        tell(text, "no end", "var i = 0", "while (i >= 0) {", "    i = 1", "}");
+        Golden.check("script-problems", text.toString());
+        assertTrue(Files.notExists(shell.path(".slipway")));
+    }
+
+    private void tell(StringBuilder text, String title, String... lines) {
+        boolean parameter = lines[0].equals("-p");
+        shell.write("one.main.kts", parameter ? new String[] {"val a = 1"} : lines);
+        var result = parameter ? shell.run(script, "-p", "size=5") : shell.run(script);
+        text.append("# ").append(title).append('\n').append(result.err()).append('\n');
+        assertEquals(Exit.REFUSED, result.code(), title + ": " + result.out() + result.err());
+        assertEquals("", result.out());
+    }
+
+    @Test
+    void otherEncodingsAreRefused() throws IOException {
+        Files.write(shell.path("one.main.kts"), "val x = \"\u00fc\"".getBytes(StandardCharsets.ISO_8859_1));
+        var result = shell.run(script);
+        assertEquals(Exit.USAGE, result.code());
+        assertTrue(result.err().contains("UTF-8"));
+    }
+
+    @Test
+    void problemsAreJsonForPrograms() {
+        shell.write("one.main.kts", "val n: Int = \"s\"");
+        var result = shell.run(script, "plan", "--json");
+        assertEquals(Exit.REFUSED, result.code());
+        assertTrue(result.out().startsWith("{\"v\":1,\"event\":\"refused\",\"problems\":[{\"what\":"), result.out());
+        assertEquals("", result.err());
+    }
+}

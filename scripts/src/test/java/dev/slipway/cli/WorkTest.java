@@ -1,0 +1,149 @@
+package dev.slipway.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Scripts that do something, from the plan to the end. */
+class WorkTest {
+    @TempDir
+    Path directory;
+
+    private Shell shell;
+    private String script = "";
+
+    @BeforeEach
+    void write() {
+        shell = new Shell(directory);
+        script = shell.write(
+                        "work.main.kts",
+                        "import dev.slipway.dsl.*",
+                        "val who = parameter(\"who\", \"world\")",
+                        "val greet = task(\"greet\") {",
+                        "    input(\"who\", who)",
+                        "    outputs(\"out/greeting.txt\")",
+                        "    run {",
+                        "        path(\"out/greeting.txt\").toFile().writeText(\"hello, ${input(\"who\")}\")",
+                        "        output(\"length\", \"12\")",
+                        "    }",
+                        "}",
+                        "val f = file(\"config.txt\") { content = \"size=3\\n\" }",
+                        "output(\"length\") { greet.output(\"length\") }")
+                .toString();
+    }
+
+    @Test
+    void aSecondRunChangesNothingAndReadsNothing() throws IOException {
+        assertEquals(Exit.PENDING, shell.run(script, "plan", "--exit-code").code());
+        assertTrue(Files.notExists(shell.path(".slipway")), "a plan leaves no state");
+        var up = shell.run(script, "up", "--yes");
+        assertEquals(Exit.DONE, up.code(), up.out() + up.err());
+        assertEquals("hello, world", Files.readString(shell.path("out/greeting.txt")));
+        var again = shell.run(script, "plan", "--exit-code");
+        assertEquals(Exit.DONE, again.code());
+        assertTrue(again.out().startsWith("Nothing is to be done"), again.out());
+        assertEquals("12\n", shell.run(script, "output", "length").out());
+        assertEquals(1, shell.compiled());
+    }
+
+    @Test
+    void aPlanOutlivesItsScript() throws IOException {
+        String plan = shell.path("work.plan").toString();
+        assertEquals(
+                Exit.DONE,
+                shell.run(script, "plan", "--out", plan, "-p", "who=you").code());
+        Files.delete(Path.of(script));
+        var applied = shell.run("apply", plan, "--yes");
+        assertEquals(Exit.DONE, applied.code(), applied.out() + applied.err());
+        assertEquals("hello, you", Files.readString(shell.path("out/greeting.txt")));
+        assertEquals(Exit.FAILED, shell.run("apply", plan, "--yes").code());
+    }
+
+    @Test
+    void onlyYesDoesIt() {
+        assertEquals(Exit.FAILED, shell.answering("y").run(script, "up").code());
+        assertTrue(Files.notExists(shell.path("out")));
+        var yes = shell.answering("yes").run(script, "up");
+        assertEquals(Exit.DONE, yes.code(), yes.err());
+        assertTrue(Files.exists(shell.path("out/greeting.txt")));
+    }
+
+    @Test
+    void whatSomebodyElseDoesIsDrift() throws IOException {
+        shell.run(script, "up", "--yes");
+        assertEquals(Exit.DONE, shell.run(script, "drift").code());
+        Files.writeString(shell.path("config.txt"), "size=4\n");
+        var drift = shell.run(script, "drift");
+        assertEquals(Exit.PENDING, drift.code(), drift.out());
+        assertTrue(drift.out().contains("file/config.txt"), drift.out());
+        assertTrue(shell.run(script, "why", "config.txt").out().contains("file/config.txt"));
+    }
+
+    @Test
+    void downTakesBackWhatUpDid() {
+        shell.run(script, "up", "--yes");
+        assertTrue(shell.run(script, "plan", "--down").out().contains("1 to delete"));
+        assertEquals(Exit.DONE, shell.run(script, "down", "--yes").code());
+        assertFalse(Files.exists(shell.path("config.txt")));
+        assertEquals("", shell.run(script, "state", "list").out());
+    }
+
+    @Test
+    void oneTaskCanBeRun() {
+        assertEquals(Exit.DONE, shell.run(script, "run", "greet").code());
+        assertTrue(Files.exists(shell.path("out/greeting.txt")));
+        assertFalse(Files.exists(shell.path("config.txt")));
+        var unknown = shell.run(script, "run", "gret");
+        assertEquals(Exit.USAGE, unknown.code());
+        assertTrue(unknown.err().contains("did you mean greet?"), unknown.err());
+    }
+
+    @Test
+    void whatIsRememberedCanBeCorrected() {
+        shell.run(script, "up", "--yes");
+        assertTrue(shell.run(script, "state", "show", "config.txt").out().contains("size=3"));
+        assertEquals(
+                Exit.DONE,
+                shell.run(script, "state", "mv", "file/config.txt", "file/other.txt")
+                        .code());
+        assertTrue(shell.run(script, "state", "list").out().contains("file/other.txt"));
+        assertEquals(Exit.DONE, shell.run(script, "state", "rm", "other.txt").code());
+        assertFalse(shell.run(script, "state", "list").out().contains("other.txt"));
+        assertEquals(
+                "Nobody holds the lock.\n", shell.run(script, "state", "unlock").out());
+    }
+
+    @Test
+    void scriptsInOneDirectoryLeaveEachOtherAlone() {
+        shell.run(script, "up", "--yes");
+        shell.write("other.main.kts", "val a = 1");
+        var plan = shell.run(shell.path("other.main.kts").toString());
+        assertEquals("Nothing is to be done.\n", plan.out());
+        assertEquals("", plan.err());
+    }
+
+    @Test
+    void aRenamedScriptIsToldWhereItsStateIs() throws IOException {
+        shell.run(script, "up", "--yes");
+        Files.move(Path.of(script), shell.path("renamed.main.kts"));
+        var plan = shell.run(shell.path("renamed.main.kts").toString());
+        assertTrue(plan.err().contains("mv .slipway/work .slipway/renamed"), plan.err());
+    }
+
+    @Test
+    void programsGetEventsAndPlansAsJson() {
+        var events = shell.run(script, "up", "--yes", "--json").out();
+        assertTrue(events.lines().allMatch(line -> line.startsWith("{\"v\":1,")), events);
+        assertTrue(events.contains("\"event\":\"ended\""), events);
+        assertTrue(shell.run(script, "plan", "--json").out().startsWith("{\"v\":1,\"lineage\":"));
+        assertTrue(shell.run(script, "graph", "--json").out().contains("\"key\":\"task/greet\""));
+        assertTrue(shell.run(script, "graph", "--as", "dot").out().startsWith("digraph slipway {"));
+    }
+}

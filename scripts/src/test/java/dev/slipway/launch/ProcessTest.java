@@ -1,0 +1,145 @@
+package dev.slipway.launch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole processes, started as the launcher starts them, but with the class path of this one. */
+class ProcessTest {
+    @TempDir
+    Path directory;
+
+    private Process start(String main, String... arguments) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main));
+        command.addAll(Arrays.asList(arguments));
+        var builder = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+        builder.environment().put("SLIPWAY_CACHE", directory.resolve("cache").toString());
+        builder.environment().put("SLIPWAY_CONFIG", directory.resolve("config").toString());
+        return builder.start();
+    }
+
+    private static BufferedReader reader(Process process) {
+        return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    private static void interrupt(Process process) throws IOException, InterruptedException {
+        assertEquals(
+                0,
+                new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                        .start()
+                        .waitFor());
+    }
+
+    private static boolean waitForLine(BufferedReader lines, String wanted) throws IOException {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (line.contains(wanted)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Test
+    void ctrlCStopsInTwoSteps() throws Exception {
+        Path gate = directory.resolve("gate");
+        Files.writeString(directory.resolve("a.main.kts"), """
+                import dev.slipway.dsl.*
+                val a = exec("a") { command("sh", "-c", "while ! test -e gate; do sleep 0.05; done") }
+                val b = exec("b") { after(a); command("sleep", "60") }
+                """);
+        Process first = start(Main.class.getName(), "a.main.kts", "up", "--yes");
+        BufferedReader lines = reader(first);
+        assertTrue(waitForLine(lines, "exec.effect/a: create"));
+        interrupt(first);
+        assertTrue(waitForLine(lines, "nothing new is started"));
+        Files.createFile(gate);
+        assertTrue(waitForLine(lines, "exec.effect/a: create done"));
+        assertTrue(first.waitFor(20, TimeUnit.SECONDS));
+        assertEquals(130, first.exitValue());
+
+        Process second = start(Main.class.getName(), "a.main.kts", "up", "--yes");
+        lines = reader(second);
+        assertTrue(waitForLine(lines, "exec.effect/b: create"));
+        interrupt(second);
+        assertTrue(waitForLine(lines, "nothing new is started"));
+        interrupt(second);
+        assertTrue(second.waitFor(20, TimeUnit.SECONDS));
+        assertEquals(130, second.exitValue());
+    }
+
+    @Test
+    void theSameScriptMeansTheSameUnderStockKotlin() throws Exception {
+        Path script = directory.resolve("b.main.kts");
+        Files.writeString(script, """
+                import dev.slipway.dsl.*
+                val size = parameter("size", 3)
+                val a = task("a") {
+                    outputs("out/a.txt")
+                    run { path("out/a.txt").toFile().writeText("size is $size") }
+                }
+                output("a") { a.output("x") }
+                """);
+        Process ours = start(Main.class.getName(), "b.main.kts", "graph");
+        String graph = reader(ours).lines().collect(Collectors.joining("\n"));
+        Process stock = start(
+                "org.jetbrains.kotlin.cli.jvm.K2JVMCompiler",
+                "-no-stdlib",
+                "-no-reflect",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-script",
+                script.toString());
+        String printed = reader(stock).lines().collect(Collectors.joining("\n"));
+        String lambda = graph.lines()
+                .filter(line -> line.contains("code = lambda:"))
+                .findFirst()
+                .orElse(graph);
+        assertTrue(printed.contains(lambda.strip().substring("code = ".length())), graph + "\n\n" + printed);
+        assertTrue(printed.contains("Nothing was done."), printed);
+        assertTrue(Files.notExists(directory.resolve("out")));
+    }
+
+    @Test
+    void aPlanFromTheCacheLoadsNeitherScriptNorCompiler() throws Exception {
+        Files.writeString(directory.resolve("c.main.kts"), "import dev.slipway.dsl.*\noutput(\"a\") { \"b\" }\n");
+        assertEquals(0, start(Main.class.getName(), "c.main.kts").waitFor());
+        File log = directory.resolve("classes").toFile();
+        var command = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xlog:class+load:file=" + log,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "c.main.kts");
+        command.directory(directory.toFile());
+        command.environment().put("SLIPWAY_CACHE", directory.resolve("cache").toString());
+        command.environment().put("SLIPWAY_CONFIG", directory.resolve("config").toString());
+        assertEquals(0, command.start().waitFor());
+        String loaded = Files.readString(log.toPath());
+        assertTrue(loaded.contains("dev.slipway.graph.GraphCache"), "the log tells");
+        for (String absent :
+                List.of("C_main", "kotlin.script.", "org.jetbrains.kotlin.", "dev.slipway.host.", "dev.slipway.dsl.")) {
+            assertTrue(loaded.lines().noneMatch(line -> line.contains(" " + absent)), absent);
+        }
+    }
+}
