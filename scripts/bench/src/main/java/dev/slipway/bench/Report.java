@@ -40,9 +40,19 @@ public final class Report {
         bars.add(verdict("not measured", tool + " is not installed"));
     }
 
-    /** A figure of a quick run, whose bar is for more than was measured. */
-    public void unjudged(String what, double measured, double bar) {
-        line("not judged in a quick run", what + ": " + figure(measured) + " (at most " + figure(bar) + ")");
+    /**
+     * A bar that is judged only in a full run, because a quick one measures less than the bar is for.
+     *
+     * @param judged whether this is one
+     */
+    public void atMost(boolean judged, String what, double measured, double bar) {
+        if (judged) {
+            atMost(what, measured, bar);
+            return;
+        }
+        String line = verdict("not judged", what + ": " + figure(measured) + "; the bar is for a full run");
+        System.out.println("    " + line);
+        bars.add(line);
     }
 
     public void atMost(String what, double measured, double bar) {

@@ -12,25 +12,32 @@ import java.util.List;
  *
  * @param seconds wall time
  * @param cpuSeconds user and system time
+ * @param code what it ended with, 0 for good
  */
-public record Run(double seconds, double cpuSeconds, String output) {
+public record Run(double seconds, double cpuSeconds, int code, String output) {
     private static final List<String> TIMED =
             List.of("bash", "-c", "TIMEFORMAT='%3R %3U %3S'; time \"$@\" 2>&1", "bash");
 
     /** Runs the command to its end, which must be a good one. */
     public static Run of(Command command) {
+        Run run = tried(command);
+        if (run.code() != 0) {
+            throw new IllegalStateException(command.words() + " ended with " + run.code() + ":\n" + run.output());
+        }
+        return run;
+    }
+
+    /** Runs the command to its end, whatever that is. */
+    public static Run tried(Command command) {
         try {
             Path output = Files.createTempFile("bench-", ".out");
             Path times = Files.createTempFile("bench-", ".times");
             try {
                 int code = command.behind(TIMED).start(output, times).waitFor();
                 String text = Files.readString(output);
-                if (code != 0) {
-                    throw new IllegalStateException(command.words() + " ended with " + code + ":\n" + text);
-                }
                 String[] parts = Files.readString(times).trim().split(" ", -1);
                 double cpu = Double.parseDouble(parts[1]) + Double.parseDouble(parts[2]);
-                return new Run(Double.parseDouble(parts[0]), cpu, text);
+                return new Run(Double.parseDouble(parts[0]), cpu, code, text);
             } finally {
                 Files.delete(output);
                 Files.delete(times);
