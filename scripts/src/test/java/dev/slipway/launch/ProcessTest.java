@@ -118,31 +118,4 @@ class ProcessTest {
         assertTrue(printed.contains("Nothing was done."), printed);
         assertTrue(Files.notExists(directory.resolve("out")));
     }
-
-    @Test
-    void aPlanFromTheCacheLoadsNeitherScriptNorCompiler() throws Exception {
-        Files.writeString(directory.resolve("c.main.kts"), "import dev.slipway.dsl.*\noutput(\"a\") { \"b\" }\n");
-        assertEquals(0, start(Main.class.getName(), "c.main.kts").waitFor());
-        File log = directory.resolve("classes").toFile();
-        var command = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xlog:class+load:file=" + log,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "c.main.kts");
-        command.directory(directory.toFile());
-        command.environment().put("SLIPWAY_CACHE", directory.resolve("cache").toString());
-        command.environment().put("SLIPWAY_CONFIG", directory.resolve("config").toString());
-        command.environment().put("SLIPWAY_DEBUG", "1");
-        Process process = command.redirectErrorStream(true).start();
-        String told = reader(process).lines().collect(Collectors.joining("\n"));
-        assertEquals(0, process.waitFor(), told);
-        String loaded = Files.readString(log.toPath());
-        assertTrue(loaded.contains("dev.slipway.graph.GraphCache"), "the log tells");
-        for (String absent :
-                List.of("C_main", "kotlin.script.", "org.jetbrains.kotlin.", "dev.slipway.host.", "dev.slipway.dsl.")) {
-            assertTrue(loaded.lines().noneMatch(line -> line.contains(" " + absent)), absent + ": " + told);
-        }
-    }
 }
