@@ -17,6 +17,7 @@ import java.io.Serializable
 public class Lowering internal constructor(public val cluster: Cluster) {
     private val tasks = linkedMapOf<TaskKey, MutableList<Task>>()
     private val made = linkedMapOf<String, Ref>()
+    private val directories = linkedMapOf<String, TaskKey>()
     private val builder = Graph.builder()
 
     public fun add(task: Task) {
@@ -31,6 +32,11 @@ public class Lowering internal constructor(public val cluster: Cluster) {
     /** An effect leaves a file behind, and its content as the output [FILE]. */
     public fun makes(path: String, maker: TaskKey) {
         made[path] = Ref(maker, FieldPath.of(FILE))
+    }
+
+    /** An effect leaves a directory behind: whatever is made in it comes later. */
+    public fun holds(path: String, maker: TaskKey) {
+        directories[path] = maker
     }
 
     public fun output(name: String, value: Value, origin: Origin) {
@@ -57,7 +63,8 @@ public class Lowering internal constructor(public val cluster: Cluster) {
             task.writes().forEach { made.putIfAbsent(it, Ref(task.key(), FieldPath.of("files", it))) }
         }
         val files = MadeFiles(made)
-        all.forEach { builder.add(files.linked(it)) }
+        val places = MadePlaces(directories, made)
+        all.forEach { builder.add(places.ordered(files.linked(it))) }
         val problems = cluster.problems.list().toMutableList()
         val graph =
             try {

@@ -88,7 +88,7 @@ final class ForEffect {
                 task.key() + " exists already as " + id + ", and Slipway did not make it",
                 task.origin(),
                 "nothing is recorded of it, so it may be somebody else's",
-                "allow adopting it, or choose another name");
+                "say adopt = true there to take it over, or choose another name");
     }
 
     private static Verdict creating(Step step) {

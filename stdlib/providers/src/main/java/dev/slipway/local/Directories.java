@@ -59,7 +59,7 @@ public final class Directories implements Resource {
             try {
                 Files.deleteIfExists(place.at(subject.id()));
             } catch (DirectoryNotEmptyException e) {
-                throw new Failure.Rejected(subject.id() + " is not empty", "move away what is in it, or keep it", e);
+                ticket.say(subject.id() + " stays, for it is not empty");
             }
         });
     }

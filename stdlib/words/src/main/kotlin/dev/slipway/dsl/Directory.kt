@@ -14,7 +14,8 @@ public class Directory internal constructor(
 ) : Part(key)
 
 /**
- * A directory of this machine. When its line is gone, it is removed if it is empty.
+ * A directory of this machine; one that is there already is taken over. What the script makes in it is made later. When
+ * its line is gone, it is removed if it is empty.
  *
  * ```
  * directory("var/cache") { mode = "0700" }
@@ -25,6 +26,7 @@ public fun directory(path: String, block: DirectoryBlock.() -> Unit = {}): Direc
     val said = DirectoryBlock().apply(block)
     val key = TaskKey("directory", path)
     Ambient.cluster().declare { into ->
+        into.holds(path, key)
         into.add(Effect(key, Fields.of("path", path, "mode", said.mode), said.rules(), origin))
     }
     return Directory(key, path)
@@ -32,6 +34,10 @@ public fun directory(path: String, block: DirectoryBlock.() -> Unit = {}): Direc
 
 /** What there is to say of a directory. */
 public class DirectoryBlock internal constructor() : EffectBlock("directory") {
+    init {
+        adopt = true
+    }
+
     /** Who may do what with it, in octal: `mode = "0700"`. */
     public var mode: String = "0755"
         set(value) {

@@ -1,0 +1,41 @@
+package dev.slipway.evaluate
+
+import dev.slipway.model.Effect
+import dev.slipway.model.Observe
+import dev.slipway.model.Pure
+import dev.slipway.model.Ref
+import dev.slipway.model.Task
+import dev.slipway.model.TaskKey
+import java.nio.file.InvalidPathException
+import java.nio.file.Path
+
+/** Directories that tasks make: who leaves something in one comes after whoever makes it. */
+internal class MadePlaces(directories: Map<String, TaskKey>, made: Map<String, Ref>) {
+    private val makers = directories.mapNotNull { (path, maker) -> normal(path)?.let { it to maker } }.toMap()
+    private val left =
+        (directories.map { (path, maker) -> maker to path } + made.map { (path, file) -> file.producer() to path })
+            .groupBy({ it.first }, { it.second })
+
+    fun ordered(task: Task): Task {
+        val around = left[task.key()].orEmpty().mapNotNull(::around) - task.key() - task.rules().after().toSet()
+        if (makers.isEmpty() || around.isEmpty()) {
+            return task
+        }
+        val rules = task.rules().after(task.rules().after() + around.distinct())
+        return when (task) {
+            is Pure -> Pure(task.key(), task.inputs(), task.writes(), rules, task.origin())
+            is Observe -> Observe(task.key(), task.inputs(), rules, task.origin())
+            is Effect -> Effect(task.key(), task.inputs(), rules, task.origin())
+        }
+    }
+
+    /** Whoever makes the nearest directory around a path. */
+    private fun around(path: String): TaskKey? =
+        generateSequence(normal(path)?.parent) { it.parent }.firstNotNullOfOrNull { makers[it] }
+
+    private fun normal(path: String): Path? = try {
+        Path.of(path).normalize()
+    } catch (_: InvalidPathException) {
+        null
+    }
+}
