@@ -31,7 +31,11 @@ class ScriptsTest {
         var plan = shell.run(script);
         assertEquals(Exit.DONE, plan.code(), plan.err());
         assertTrue(plan.out().contains("hello, world"), plan.out());
-        assertTrue(shell.run(script, "-p", "who=you").out().contains("hello, you"));
+        var up = shell.run(script, "up", "--yes", "-p", "who=you");
+        assertEquals(Exit.DONE, up.code(), up.err());
+        assertTrue(up.out().contains("greeting = HELLO, YOU"), up.out());
+        var again = shell.run(script, "-p", "who=you");
+        assertTrue(again.out().contains("Nothing is to be done"), again.out());
     }
 
     @Test
