@@ -87,7 +87,7 @@ public final class Settling {
             return new Entry.Done(next.seen(seen.get()).declared(declared, Fingerprint.ZERO));
         }
         return intent.act() == Act.CREATE
-                ? new Entry.Failed(next.key(), "it was not created")
+                ? new Entry.Failed(next.key(), "it is not there")
                 : new Entry.Forgot(next.key());
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /** Runs a declared program. */
 public final class Exec implements Compute, Work {
@@ -46,7 +47,11 @@ public final class Exec implements Compute, Work {
     @Override
     public Fields carryOut(Fields inputs, Ticket ticket) throws IOException {
         place.clear(words(inputs, "outputs"));
-        Program.End end = run("command", inputs, ticket);
+        Program.End end = run("command", inputs, ticket, process -> {
+            if (words(inputs, "outputs").isEmpty()) { // a computation is repeated without harm
+                ticket.handle(Survivor.name(process)).toCompletableFuture().join();
+            }
+        });
         if (end.status() != 0) {
             throw new Failure.Rejected(
                     "'" + words(inputs, "command").get(0) + "' ended with status " + end.status()
@@ -59,7 +64,7 @@ public final class Exec implements Compute, Work {
     }
 
     /** Runs the program that an input names. */
-    Program.End run(String input, Fields inputs, Ticket ticket) throws IOException {
+    Program.End run(String input, Fields inputs, Ticket ticket, Consumer<Process> started) throws IOException {
         var redaction = new Redaction();
         redaction.cover(inputs, ticket);
         var environment = new TreeMap<String, String>();
@@ -69,7 +74,7 @@ public final class Exec implements Compute, Work {
         if (!Files.isDirectory(directory)) {
             throw new Failure.Rejected("there is no directory " + directory, "make it, or correct 'directory'");
         }
-        return new Program(ticket, redaction).run(words(inputs, input), environment, directory);
+        return new Program(ticket, redaction).telling(started).run(words(inputs, input), environment, directory);
     }
 
     static List<String> words(Fields inputs, String input) {

@@ -41,7 +41,7 @@ final class Group {
 
     /** Asks it to end, and after a while makes it. Returns at once. */
     void end() {
-        signal("-TERM");
+        signal("-TERM", process.pid());
         process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
         var reaper = new Thread(this::killLater, "slipway-reaper");
@@ -67,22 +67,22 @@ final class Group {
     }
 
     private void kill() {
-        signal("-KILL");
+        signal("-KILL", process.pid());
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }
 
     /** The group has the number of its leader, and lives on while anybody in it does. */
-    private void signal(String signal) {
+    static void signal(String signal, long leader) {
         if (HAS_SETSID) {
             try {
-                new ProcessBuilder("kill", signal, "--", "-" + process.pid())
+                new ProcessBuilder("kill", signal, "--", "-" + leader)
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start()
                         .waitFor(1, TimeUnit.SECONDS);
             } catch (IOException e) {
-                process.destroy(); // without a kill to call, the program itself at least
+                return; // without a kill to call, those that are known to descend from it are ended one by one
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

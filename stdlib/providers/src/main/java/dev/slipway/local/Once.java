@@ -22,7 +22,8 @@ import java.util.concurrent.CompletionStage;
  * Work that changes the world in a way that only its guard can see. It is done once, and again when what it was given
  * changes; with a guard, whenever the guard says that it is not done; and if it is to be done always, always.
  *
- * <p>When nobody knows how it ended and no guard can tell, it is done again.
+ * <p>When nobody knows how it ended and no guard can tell, it is done again; a program that is still at it is ended
+ * first, so that no two are at work at once.
  */
 public final class Once implements Resource {
     private static final String ID = "done";
@@ -53,7 +54,7 @@ public final class Once implements Resource {
         return Blocking.stage(() -> {
             Fields inputs = subject.inputs();
             boolean stands = isGuarded(inputs)
-                    ? exec.run("unless", inputs, ticket).status() == 0
+                    ? exec.run("unless", inputs, ticket, guard -> {}).status() == 0
                     : !isAlways(inputs) && !subject.isNew();
             return stands ? Optional.of(new Seen(ID, subject.outputs())) : Optional.empty();
         });
@@ -81,9 +82,16 @@ public final class Once implements Resource {
 
     @Override
     public CompletionStage<Optional<Seen>> recover(Doubt doubt, Ticket ticket) {
-        return isGuarded(doubt.subject().inputs())
-                ? read(doubt.subject(), ticket)
-                : CompletableFuture.completedFuture(Optional.empty());
+        return Blocking.stage(() -> {
+                    Optional<Survivor> survivor = Survivor.of(doubt.handle());
+                    if (survivor.isPresent()) {
+                        survivor.get().end();
+                        ticket.say("it was still running, and was ended");
+                    }
+                    return isGuarded(doubt.subject().inputs());
+                })
+                .thenCompose(guarded ->
+                        guarded ? read(doubt.subject(), ticket) : CompletableFuture.completedFuture(Optional.empty()));
     }
 
     private static boolean isGuarded(Fields inputs) {

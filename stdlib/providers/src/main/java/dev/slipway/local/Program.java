@@ -26,12 +26,19 @@ final class Program {
 
     private final Ticket ticket;
     private final Redaction redaction;
+    private Consumer<Process> started = process -> {};
     private final StringBuilder printed = new StringBuilder();
     private final ArrayDeque<String> tail = new ArrayDeque<>();
 
     Program(Ticket ticket, Redaction redaction) {
         this.ticket = ticket;
         this.redaction = redaction;
+    }
+
+    /** Whoever wants to know the process while it runs. */
+    Program telling(Consumer<Process> listener) {
+        started = listener;
+        return this;
     }
 
     /** How it ended, and what it printed. */
@@ -45,8 +52,9 @@ final class Program {
         builder.environment().putAll(environment);
         checkProgram(words.get(0), builder.environment().getOrDefault("PATH", ""), directory);
         Process process = builder.start();
-        process.getOutputStream().close();
         var group = new Group(process);
+        started.accept(process);
+        process.getOutputStream().close();
         ticket.onCancel(group::end);
         var errors = new Thread(() -> lines(process.errorReader(StandardCharsets.UTF_8), line -> {}), "slipway-stderr");
         errors.setDaemon(true);

@@ -17,7 +17,8 @@ public class Exec internal constructor(key: TaskKey) : Part(key) {
 }
 
 /**
- * Runs a program. With outputs, its result is kept by the content of what it needs; without, it changes the world.
+ * Runs a program. With outputs, its result is kept by the content of what it needs; without, it changes the world: it
+ * is run once, and once more if it was cut off, unless a guard says that it is done.
  *
  * ```
  * exec("app") { command("make", "app"); inputs("Makefile", "src"); outputs("out/app") }
