@@ -3,6 +3,8 @@ package dev.slipway.evaluate
 import dev.slipway.model.Origin
 import dev.slipway.model.Pool
 import dev.slipway.model.Problems
+import dev.slipway.model.Ref
+import dev.slipway.model.TaskKey
 import dev.slipway.model.Value
 
 /** Collects what one script says. Words find it through [Ambient] and leave declarations with it. */
@@ -15,6 +17,8 @@ public class Cluster internal constructor(
     private val declarations = mutableListOf<Declaration>()
     private val promises = mutableListOf<Promise>()
     private val pools = linkedMapOf<Pool, Origin>()
+    private val files = linkedMapOf<String, Ref>()
+    private val directories = linkedMapOf<String, TaskKey>()
     private val traits = mutableMapOf<Class<*>, Any>()
     private var naming: Pair<String, Origin>? = null
 
@@ -28,6 +32,23 @@ public class Cluster internal constructor(
     public fun declare(declaration: Declaration) {
         declarations += declaration
     }
+
+    /** A task leaves a file behind, and what is known of it as one of its outputs. */
+    public fun makes(path: String, file: Ref) {
+        files.putIfAbsent(path, file)
+    }
+
+    /** A task leaves a directory behind: whatever is made in it comes later. */
+    public fun holds(path: String, maker: TaskKey) {
+        directories[path] = maker
+    }
+
+    /** Every file that a task makes, by the task. */
+    public val made: Map<String, TaskKey> get() = files.mapValues { it.value.producer() }
+
+    internal val madeFiles: MadeFiles get() = MadeFiles(files)
+
+    internal val madePlaces: MadePlaces get() = MadePlaces(directories, files)
 
     public fun pool(pool: Pool, origin: Origin) {
         pools[pool] = origin

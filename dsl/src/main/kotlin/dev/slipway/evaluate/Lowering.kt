@@ -16,8 +16,6 @@ import java.io.Serializable
 @Machinery
 public class Lowering internal constructor(public val cluster: Cluster) {
     private val tasks = linkedMapOf<TaskKey, MutableList<Task>>()
-    private val made = linkedMapOf<String, Ref>()
-    private val directories = linkedMapOf<String, TaskKey>()
     private val builder = Graph.builder()
 
     public fun add(task: Task) {
@@ -27,16 +25,6 @@ public class Lowering internal constructor(public val cluster: Cluster) {
     /** Adds a task that several words may ask for in the same form, once. */
     public fun addOnce(task: Task) {
         tasks.getOrPut(task.key()) { mutableListOf(task) }
-    }
-
-    /** An effect leaves a file behind, and its content as the output [FILE]. */
-    public fun makes(path: String, maker: TaskKey) {
-        made[path] = Ref(maker, FieldPath.of(FILE))
-    }
-
-    /** An effect leaves a directory behind: whatever is made in it comes later. */
-    public fun holds(path: String, maker: TaskKey) {
-        directories[path] = maker
     }
 
     public fun output(name: String, value: Value, origin: Origin) {
@@ -59,11 +47,8 @@ public class Lowering internal constructor(public val cluster: Cluster) {
 
     internal fun graph(): Graph {
         val all = tasks.values.flatten()
-        for (task in all.filterIsInstance<Pure>()) {
-            task.writes().forEach { made.putIfAbsent(it, Ref(task.key(), FieldPath.of("files", it))) }
-        }
-        val files = MadeFiles(made)
-        val places = MadePlaces(directories, made)
+        val files = cluster.madeFiles
+        val places = cluster.madePlaces
         all.forEach { builder.add(places.ordered(files.linked(it))) }
         val problems = cluster.problems.list().toMutableList()
         val graph =
@@ -74,10 +59,5 @@ public class Lowering internal constructor(public val cluster: Cluster) {
                 null
             }
         return graph?.takeIf { problems.isEmpty() } ?: throw Refused(problems.inOrder())
-    }
-
-    public companion object {
-        /** The output under which an effect that makes a file gives it: its path and its digest. */
-        public const val FILE: String = "file"
     }
 }

@@ -48,6 +48,26 @@ class AdHocSpec :
             machine.done(script).shouldBeEmpty()
         }
 
+        test("a pattern stands for what is there and for what the script makes, before it is made and after") {
+            val machine = Machine()
+            machine.write("parts/b.txt", "b\n")
+            fun script(names: List<String>) = {
+                exec("all") {
+                    shell("cat parts/*.txt > out/all.txt")
+                    inputs("parts/*.txt", "more")
+                    outputs("out/all.txt")
+                }
+                names.forEach { file("./parts/$it.txt") { content = "$it\n" } }
+                file("more/x") { content = "x" }
+                Unit
+            }
+            machine.done(script(listOf("a"))) shouldBe setOf("exec/all", "file/./parts/a.txt", "file/more/x")
+            machine.read("out/all.txt") shouldBe "a\nb\n"
+            machine.done(script(listOf("a"))).shouldBeEmpty()
+            machine.done(script(listOf("a", "c"))) shouldBe setOf("exec/all", "file/./parts/c.txt")
+            machine.read("out/all.txt") shouldBe "a\nb\nc\n"
+        }
+
         test("a task that is edited is done again, and no other") {
             val machine = Machine()
             fun script(first: String, second: String) = {

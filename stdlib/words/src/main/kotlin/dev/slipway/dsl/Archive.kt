@@ -23,31 +23,34 @@ public fun archive(path: String, block: ArchiveBlock.() -> Unit): LocalFile {
     val origin = Origins.here()
     val said = ArchiveBlock().apply(block)
     val key = TaskKey("archive", checkedOutput(path))
+    makes(key.name(), key, "files", key.name())
     Ambient.cluster().declare { into -> said.lower(key, origin, into) }
     return LocalFile(key, path)
 }
 
 /** What there is to say of an archive. */
 public class ArchiveBlock internal constructor() : TaskBlock() {
-    private val files = sortedSetOf<String>()
-    private val programs = sortedSetOf<String>()
+    private val plain = NamedFiles()
+    private val executable = NamedFiles()
 
     /** What is left out of the names in the archive: `strip = "public"`. */
     public var strip: String = ""
 
     /** The files that go into it, beside the script or made by tasks: `from("public")`. */
     public fun from(vararg paths: String) {
-        paths.forEach { files += filesMatching(it) }
+        plain.add(paths)
     }
 
     /** Files that go into it as programs, which can be run: `executable("bin/run")`. */
     public fun executable(vararg paths: String) {
-        paths.forEach { programs += filesMatching(it) }
+        executable.add(paths)
     }
 
     internal fun lower(key: TaskKey, origin: Origin, into: Lowering) {
         val path = key.name()
-        if (files.isEmpty() && programs.isEmpty()) {
+        val files = plain.found(key, into.cluster)
+        val programs = executable.found(key, into.cluster)
+        if (plain.isEmpty && executable.isEmpty) {
             into.problem("the archive '$path' is empty", "no file goes into it", "add from(\"directory\")", origin)
         }
         if (path.endsWith(".zip") && programs.isNotEmpty()) {

@@ -25,8 +25,8 @@ public fun directory(path: String, block: DirectoryBlock.() -> Unit = {}): Direc
     val origin = Origins.here()
     val said = DirectoryBlock().apply(block)
     val key = TaskKey("directory", path)
+    Ambient.cluster().holds(path, key)
     Ambient.cluster().declare { into ->
-        into.holds(path, key)
         into.add(Effect(key, Fields.of("path", path, "mode", said.mode), said.rules(), origin))
     }
     return Directory(key, path)

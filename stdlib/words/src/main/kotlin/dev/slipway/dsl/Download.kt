@@ -26,6 +26,7 @@ public fun download(url: String, block: DownloadBlock.() -> Unit = {}): LocalFil
     val said = DownloadBlock().apply(block)
     val path = said.to.ifEmpty { url.substringBefore('?').trimEnd('/').substringAfterLast('/') }
     val key = TaskKey("download", path)
+    makes(key.name(), key, "file")
     Ambient.cluster().declare { into -> said.lower(key, url, origin, into) }
     return LocalFile(key, path)
 }
@@ -62,7 +63,6 @@ public class DownloadBlock internal constructor() : EffectBlock("download") {
 
     internal fun lower(key: TaskKey, url: String, origin: Origin, into: Lowering) {
         checkAddress(url, sha256, origin, into)
-        into.makes(key.name(), key)
         val what = linkedMapOf<String, Value>("url" to Text(url), "path" to Text(key.name()), "mode" to Text(mode))
         if (sha256.isNotEmpty()) {
             what["sha256"] = Text(sha256)

@@ -28,8 +28,9 @@ public class Exec internal constructor(key: TaskKey) : Part(key) {
 public fun exec(name: String, block: ExecBlock.() -> Unit): Exec {
     val origin = Origins.here()
     val said = ExecBlock().apply(block)
+    val key = said.declared("exec", name)
     Ambient.cluster().declare { into -> said.lower(name, origin, into) }
-    return Exec(said.key("exec", name))
+    return Exec(key)
 }
 
 /** Runs a program, under the name of a property: `val app by exec { command("make") }`. */

@@ -33,6 +33,7 @@ public fun file(path: String, block: FileBlock.() -> Unit): LocalFile {
     val origin = Origins.here()
     val said = FileBlock().apply(block)
     val key = TaskKey("file", path)
+    makes(key.name(), key, "file")
     Ambient.cluster().declare { into -> said.lower(key, origin, into) }
     return LocalFile(key, path)
 }
@@ -69,7 +70,6 @@ public class FileBlock internal constructor() : EffectBlock("file") {
 
     internal fun lower(key: TaskKey, origin: Origin, into: Lowering) {
         val content = content(key.name(), origin, into)
-        into.makes(key.name(), key)
         into.add(Effect(key, inputs(key.name(), content, mode), rules(), origin))
     }
 

@@ -27,8 +27,9 @@ public class Task internal constructor(key: TaskKey) : Part(key)
 public fun task(name: String, block: WorkInKotlin.() -> Unit): Task {
     val origin = Origins.here()
     val said = WorkInKotlin().apply(block)
+    val key = said.declared("task", name)
     Ambient.cluster().declare { into -> said.lower(name, origin, into) }
-    return Task(said.key("task", name))
+    return Task(key)
 }
 
 /** Work under the name of a property: `val index by task { run { ... } }`. */

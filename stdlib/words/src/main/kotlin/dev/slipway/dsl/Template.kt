@@ -25,6 +25,7 @@ public fun template(path: String, block: TemplateBlock.() -> Unit): LocalFile {
     val origin = Origins.here()
     val said = TemplateBlock().apply(block)
     val key = TaskKey("file", path)
+    makes(key.name(), key, "file")
     Ambient.cluster().declare { into -> said.lower(key, origin, into) }
     return LocalFile(key, path)
 }
@@ -55,7 +56,6 @@ public class TemplateBlock internal constructor() : EffectBlock("file") {
         val inputs = Fields(mapOf("source" to Content.of(from), "values" to lowered))
         val rendered = Pure(TaskKey("template", key.name()), inputs, listOf(), Rules.NONE, origin)
         into.add(rendered)
-        into.makes(key.name(), key)
         val text = Ref(rendered.key(), FieldPath.of("text"))
         into.add(Effect(key, FileBlock.inputs(key.name(), text, mode), rules(), origin))
     }

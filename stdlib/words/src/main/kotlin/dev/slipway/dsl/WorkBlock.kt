@@ -19,7 +19,7 @@ import dev.slipway.model.Value
  * that leaves none changes the world: it is done once, and again when something that it needs has changed.
  */
 public open class WorkBlock internal constructor() : TaskBlock() {
-    private val files = sortedSetOf<String>()
+    private val files = NamedFiles()
     private val results = linkedSetOf<String>()
     private var guard: List<String> = listOf()
 
@@ -28,10 +28,11 @@ public open class WorkBlock internal constructor() : TaskBlock() {
 
     /**
      * The files that it needs, beside the script or made by others: `inputs("src", "*.txt", "out/lib.jar")`. Of a
-     * directory, all files in it; two stars stand for any number of directories.
+     * directory, all files in it; two stars stand for any number of directories. Files that the script makes count, too,
+     * wherever it says so.
      */
     public fun inputs(vararg paths: String) {
-        paths.forEach { files += filesMatching(it) }
+        files.add(paths)
     }
 
     /** The files that it leaves behind, below the script: `outputs("out/app")`. */
@@ -45,8 +46,8 @@ public open class WorkBlock internal constructor() : TaskBlock() {
     }
 
     internal fun lower(kind: String, name: String, what: Map<String, Value>, origin: Origin, into: Lowering) {
-        val needed = Fields(files.associateWith { Content.of(it) })
-        val inputs = if (files.isEmpty()) what else what + ("files" to needed)
+        val needed = Fields(files.found(key(kind, name), into.cluster).associateWith { Content.of(it) })
+        val inputs = if (files.isEmpty) what else what + ("files" to needed)
         if (results.isNotEmpty()) {
             checkPure(kind, name, origin, into)
             val named = inputs + ("outputs" to Items(results.map(::Text)))
@@ -57,7 +58,14 @@ public open class WorkBlock internal constructor() : TaskBlock() {
         }
     }
 
-    internal fun key(kind: String, name: String) = TaskKey(if (results.isEmpty()) "$kind.effect" else kind, name)
+    /** The key of this work, once all of it is said. */
+    internal fun declared(kind: String, name: String): TaskKey {
+        val key = key(kind, name)
+        results.forEach { makes(it, key, "files", it) }
+        return key
+    }
+
+    private fun key(kind: String, name: String) = TaskKey(if (results.isEmpty()) "$kind.effect" else kind, name)
 
     private fun guards(): Map<String, Value> =
         mapOf("unless" to Items(guard.map(::Text))).filter { guard.isNotEmpty() } +

@@ -1,33 +1,74 @@
 package dev.slipway.dsl
 
 import dev.slipway.evaluate.Ambient
-import dev.slipway.evaluate.ReadLog
+import dev.slipway.evaluate.Cluster
+import dev.slipway.evaluate.Origins
+import dev.slipway.model.FieldPath
+import dev.slipway.model.Origin
+import dev.slipway.model.Ref
+import dev.slipway.model.TaskKey
 import java.nio.file.FileSystems
 import java.nio.file.Path
 
 private val skipped = setOf(".git", ".slipway")
 
-/** The files that a pattern stands for: itself, or every file below the script that it matches, in order. */
-internal fun filesMatching(pattern: String): List<String> {
-    val cluster = Ambient.cluster()
+/** Files that a line names, each by itself or by a pattern. Looked for when the whole script is known. */
+internal class NamedFiles {
+    private val patterns = mutableListOf<Pair<String, Origin>>()
+
+    val isEmpty: Boolean get() = patterns.isEmpty()
+
+    fun add(named: Array<out String>) {
+        named.forEach { patterns += it to Origins.here() }
+    }
+
+    /** In order, without those that the reader makes itself. */
+    fun found(reader: TaskKey, cluster: Cluster): Set<String> {
+        val (own, made) = cluster.made.entries.partition { it.value == reader }.let { (own, others) ->
+            paths(own) to
+                paths(others)
+        }
+        return patterns
+            .flatMap { (pattern, origin) -> matching(pattern, made, origin, cluster) }
+            .filterNot { it in own }
+            .toSortedSet()
+    }
+}
+
+private fun paths(made: List<Map.Entry<String, TaskKey>>) = made.map { Path.of(it.key).normalize().toString() }
+
+/** A task leaves this file behind, and what is known of it as an output. */
+internal fun makes(path: String, maker: TaskKey, vararg output: String) {
+    Ambient.cluster().makes(path, Ref(maker, FieldPath.of(*output)))
+}
+
+/** The files that a pattern stands for: itself, or every file below the script that it matches, made ones too. */
+private fun matching(pattern: String, made: List<String>, origin: Origin, cluster: Cluster): List<String> {
     val start = pattern.indexOfFirst { it in "*?[{" }
     if (start < 0) {
         val path = Path.of(pattern).normalize().toString()
-        return if (cluster.reads.listing(path) == null) listOf(path) else filesBelow(path, cluster.reads)
+        val within = made.filter { Path.of(it).startsWith(path) && it != path }
+        val isDirectory = cluster.reads.listing(path) != null
+        return if (isDirectory || within.isNotEmpty()) filesBelow(path, cluster) + within else listOf(path)
     }
-    val directory = pattern.substring(0, start).substringBeforeLast('/', "")
+    val directory = pattern.substring(0, start).substringBeforeLast('/', "").ifEmpty { "." }
     val matcher = FileSystems.getDefault().getPathMatcher(
         "glob:" + pattern.replace("/**/", "/{,**/}").removePrefix("./"),
     )
-    val found = filesBelow(directory.ifEmpty { "." }, cluster.reads).filter { matcher.matches(Path.of(it)) }
+    val found = (filesBelow(directory, cluster) + made).filter { matcher.matches(Path.of(it)) }
     if (found.isEmpty()) {
-        cluster.problem("'$pattern' matches no file", "it is looked for beside the script", "correct the pattern")
+        cluster.problem(
+            "'$pattern' matches no file",
+            "there is none beside the script, and no task makes one",
+            "correct the pattern",
+            origin,
+        )
     }
     return found
 }
 
-private fun filesBelow(directory: String, reads: ReadLog): List<String> =
-    reads.listing(directory).orEmpty().filterNot { it in skipped }.flatMap { name ->
-        val path = if (directory == ".") name else "$directory/$name"
-        if (reads.listing(path) == null) listOf(path) else filesBelow(path, reads)
+private fun filesBelow(directory: String, cluster: Cluster): List<String> =
+    cluster.reads.listing(directory).orEmpty().filterNot { it in skipped }.flatMap { name ->
+        val path = if (directory in listOf(".", "")) name else "$directory/$name"
+        if (cluster.reads.listing(path) == null) listOf(path) else filesBelow(path, cluster)
     }
