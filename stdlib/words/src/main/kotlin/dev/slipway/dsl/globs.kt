@@ -24,13 +24,10 @@ internal class NamedFiles {
 
     /** In order, without those that the reader makes itself. */
     fun found(reader: TaskKey, cluster: Cluster): Set<String> {
-        val (own, made) = cluster.made.entries.partition { it.value == reader }.let { (own, others) ->
-            paths(own) to
-                paths(others)
-        }
+        val (own, made) = cluster.made.entries.partition { it.value == reader }
         return patterns
-            .flatMap { (pattern, origin) -> matching(pattern, made, origin, cluster) }
-            .filterNot { it in own }
+            .flatMap { (pattern, origin) -> matching(pattern, paths(made), origin, cluster) }
+            .minus(paths(own).toSet())
             .toSortedSet()
     }
 }
