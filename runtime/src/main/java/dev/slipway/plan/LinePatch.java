@@ -20,8 +20,8 @@ final class LinePatch {
 
     /** Lines that begin with {@code -}, {@code +} or a space; {@code …} stands for lines that are left out. */
     static List<String> of(String before, String after, Detail detail) {
-        List<String> old = List.of(before.split("\n", -1));
-        List<String> now = List.of(after.split("\n", -1));
+        List<String> old = lines(before, after);
+        List<String> now = lines(after, before);
         int same = 0;
         int shorter = Math.min(old.size(), now.size());
         while (same < shorter && old.get(same).equals(now.get(same))) {
@@ -36,6 +36,17 @@ final class LinePatch {
         lines.compare(old.subList(same, old.size() - tail), now.subList(same, now.size() - tail));
         old.subList(old.size() - tail, old.size()).forEach(lines::stays);
         return lines.cut(detail);
+    }
+
+    /** The break at the end makes no line of its own; one that only the other text has is worth a word. */
+    private static List<String> lines(String text, String other) {
+        var lines = new ArrayList<>(List.of(text.split("\n", -1)));
+        if (text.isEmpty() || text.endsWith("\n")) {
+            lines.remove(lines.size() - 1);
+        } else if (other.endsWith("\n")) {
+            lines.add("(no line break at the end)");
+        }
+        return lines;
     }
 
     private void compare(List<String> old, List<String> now) {

@@ -93,12 +93,11 @@ final class Trail {
         List<Source> from =
                 sources.of(stop.step(), stop.change().path(), stop.change().after());
         if (stop.depth() <= DEEPEST + 1 && lines.size() < LINES) {
-            String text = new FieldRows(step(stop.step()), Detail.NORMAL)
-                    .of(stop.change())
-                    .toString();
+            FieldRow row = new FieldRows(step(stop.step()), Detail.NORMAL).of(stop.change());
             String moved = stop.change().drift() ? ", somebody changed it" : "";
             String known = stop.change().after().isKnown() && !from.isEmpty() ? ", " + from.get(0) : "";
-            say(stop.depth(), text + moved + known, Origin.NONE);
+            say(stop.depth(), row + moved + known, Origin.NONE);
+            row.patch().forEach(line -> say(stop.depth() + 1, line, Origin.NONE));
         }
         for (int i = from.size() - 1; i >= 0; i--) {
             Integer producer = index.get(from.get(i).producer());

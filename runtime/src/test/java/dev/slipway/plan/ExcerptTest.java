@@ -52,7 +52,9 @@ class ExcerptTest {
         List<String> patch = LinePatch.of(before, after, NARROW);
         assertEquals(21, patch.size());
         assertTrue(patch.get(20).startsWith("… and "), patch.get(20));
-        assertEquals(List.of("…", "  b", "+ "), LinePatch.of("a\nb", "a\nb\n", NARROW));
+        assertEquals(List.of("…", "  b", "- (no line break at the end)"), LinePatch.of("a\nb", "a\nb\n", NARROW));
+        assertEquals(List.of("- a", "+ b"), LinePatch.of("a\n", "b\n", NARROW));
+        assertEquals(List.of("+ b"), LinePatch.of("", "b\n", NARROW));
         assertEquals(List.of("- a\\r", "+ a", "  b"), LinePatch.of("a\r\nb", "a\nb", NARROW));
         assertEquals(List.of("- a", "+ x", "  b"), LinePatch.of("a\nb", "x\nb", NARROW));
     }
