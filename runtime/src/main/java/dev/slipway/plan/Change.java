@@ -14,6 +14,10 @@ public record Change(FieldPath path, Value before, Value after, boolean replaces
         return new Change(path, before, after, replaces, true);
     }
 
+    Change to(Value later) {
+        return new Change(path, before, later, replaces, drift);
+    }
+
     /** Whether the value to come is known yet. */
     public boolean isSure() {
         return after.isKnown();

@@ -34,17 +34,22 @@ final class Comparison {
                 .toList();
     }
 
-    /** What differs from the world as it was found: {@code before} is what is there now, whoever put it there. */
+    /**
+     * What differs from the world as it was found. A field that both the operator and somebody else have changed appears
+     * twice: as what the world did, and as what the declaration does.
+     */
     List<Change> withWorld(Seen seen) {
         var changes = new ArrayList<Change>();
         for (Change change : Diff.between(seen.actual(was.declared()), task.inputs(), shape)) {
             FieldPath path = change.path();
-            boolean redeclared = !was.declared().at(path).equals(task.inputs().at(path));
+            Value recorded = was.declared().at(path);
+            boolean redeclared = !recorded.equals(task.inputs().at(path));
             boolean moved = !was.produced().at(path).equals(seen.fields().at(path));
+            if (moved && change.isSure() && policy(change) == Drift.REVERT) {
+                changes.add(change.to(recorded).asDrift());
+            }
             if (redeclared && policy(change) != Drift.IGNORE) {
                 changes.add(change);
-            } else if (!redeclared && moved && policy(change) == Drift.REVERT) {
-                changes.add(change.asDrift());
             }
         }
         return changes;

@@ -79,7 +79,7 @@ final class StepRows {
             if (change.drift()) {
                 FieldRow row = fields.of(change);
                 var remarks = new ArrayList<>(row.remarks());
-                remarks.add("put back as declared");
+                remarks.add(isRedeclared(step, change) ? "not kept" : "put back as declared");
                 rows.add(row.remarking(remarks));
             }
         }
@@ -90,6 +90,11 @@ final class StepRows {
         return isDriftAlone(step)
                 ? row(step, rows, Wording.remarks(step))
                 : row(step, "changed by somebody, and in the declaration too, see below", rows, List.of());
+    }
+
+    private static boolean isRedeclared(Step step, Change drift) {
+        return step.changes().stream()
+                .anyMatch(change -> !change.drift() && change.path().equals(drift.path()));
     }
 
     private static String fate(Step step, Change change) {
