@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The texts that were read last, by their hash: what is read again soon is one object. Paths come in twos and threes, a
  * few lines apart, and make up a third of a large graph; a map of all of them would take more than it saves.
+ *
+ * <p>Threads may share one: at worst they miss what another has just read.
  */
 public final class Lately {
     private static final int ROOM = 1 << 12;

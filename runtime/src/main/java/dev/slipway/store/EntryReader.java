@@ -130,11 +130,10 @@ final class EntryReader {
         return tokens;
     }
 
-    private List<Stamp> stamps(EntryDecoder in) {
+    private static List<Stamp> stamps(EntryDecoder in) {
         var stamps = new Stamp[in.count()];
         for (int i = 0; i < stamps.length; i++) {
-            stamps[i] = new Stamp(
-                    numbered.lately().shared(in.text()), in.signed(), in.number(), in.number(), in.fingerprint());
+            stamps[i] = new Stamp(in.text(), in.signed(), in.number(), in.number(), in.fingerprint());
         }
         return List.of(stamps);
     }

@@ -61,11 +61,11 @@ public final class Held {
     }
 
     /**
-     * Somebody has these very fields already, as their fingerprint says: what they would be unpacked from need not be kept
-     * beside them.
+     * Somebody has these very fields already, as their fingerprint says: neither a copy nor what it would be unpacked from
+     * need be kept beside them.
      */
     public synchronized void found(Fields same) {
-        if (fields == null && blob.isZero()) {
+        if (blob.isZero()) {
             fields = same;
             load = null;
         }
