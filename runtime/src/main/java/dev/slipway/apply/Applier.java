@@ -195,7 +195,7 @@ public final class Applier {
             round.append(new Entry.Forgot(step.key()));
             return CompletableFuture.completedFuture(false);
         } else if (step.task() instanceof Pure) {
-            return flights.through(() -> new PureRun(round, step).run());
+            return new PureRun(round, step, flights).run();
         } else if (step.task() instanceof Observe observe) {
             return flights.through(() -> look(observe, round.inputs(step)));
         }

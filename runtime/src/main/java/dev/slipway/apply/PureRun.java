@@ -15,6 +15,7 @@ import dev.slipway.store.Held;
 import dev.slipway.store.Recorded;
 import dev.slipway.store.Stamp;
 import dev.slipway.store.Wanted;
+import dev.slipway.work.Gate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +31,12 @@ final class PureRun {
     private final Round round;
     private final Step step;
     private final Pure task;
-    private final long began = System.nanoTime();
+    private final Gate flights;
+    private volatile long began;
 
-    PureRun(Round round, Step step) {
+    PureRun(Round round, Step step, Gate flights) {
         this.round = round;
+        this.flights = flights;
         this.step = step;
         this.task = (Pure) step.task();
     }
@@ -52,22 +55,27 @@ final class PureRun {
             return CompletableFuture.completedFuture(true);
         }
         if (step.produced().isPresent()) {
+            began = System.nanoTime();
             return CompletableFuture.completedFuture(
                     keep(inputs, wanted, read, step.produced().get()));
         }
+        return flights.through(() -> compute(inputs, wanted)).thenApply(outputs -> keep(inputs, wanted, read, outputs));
+    }
+
+    /** All that takes a place among what is in flight: what goes before and after is done while others fly. */
+    private CompletionStage<Fields> compute(Fields inputs, Fingerprint wanted) {
+        began = System.nanoTime();
         boolean secret = inputs.isSecret();
-        return round.caller
-                .look(task.key(), task.rules(), ticket -> {
-                    Optional<Fields> cached =
-                            secret ? Optional.empty() : round.cache.get(wanted, round.files.root(), task.writes());
-                    return cached.isPresent()
-                            ? CompletableFuture.completedFuture(cached.get())
-                            : round.registry
-                                    .compute(task.key().kind())
-                                    .compute(inputs, ticket)
-                                    .thenApply(outputs -> kept(wanted, outputs, secret));
-                })
-                .thenApply(outputs -> keep(inputs, wanted, read, outputs));
+        return round.caller.look(task.key(), task.rules(), ticket -> {
+            Optional<Fields> cached =
+                    secret ? Optional.empty() : round.cache.get(wanted, round.files.root(), task.writes());
+            return cached.isPresent()
+                    ? CompletableFuture.completedFuture(cached.get())
+                    : round.registry
+                            .compute(task.key().kind())
+                            .compute(inputs, ticket)
+                            .thenApply(outputs -> kept(wanted, outputs, secret));
+        });
     }
 
     private Fields kept(Fingerprint wanted, Fields outputs, boolean secret) {

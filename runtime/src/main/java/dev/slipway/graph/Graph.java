@@ -7,9 +7,7 @@ import dev.slipway.model.Hasher;
 import dev.slipway.model.Pool;
 import dev.slipway.model.Task;
 import dev.slipway.model.TaskKey;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +26,7 @@ public final class Graph {
     private final List<Fan> fans;
     private final List<Pool> pools;
     private final Fields outputs;
-    private volatile @Nullable Map<TaskKey, Integer> index;
+    private volatile int @Nullable [] index;
 
     Graph(List<Task> tasks, int[][] needs, List<Fan> fans, List<Pool> pools, Fields outputs) {
         this.tasks = List.copyOf(tasks);
@@ -96,14 +94,33 @@ public final class Graph {
 
     /** The number of a task, or -1 for one that is not here. */
     public int indexOf(TaskKey key) {
-        Map<TaskKey, Integer> known = index;
-        if (known == null) {
-            known = new HashMap<>(2 * tasks.size());
-            for (int i = 0; i < tasks.size(); i++) {
-                known.put(tasks.get(i).key(), i);
-            }
-            index = known;
+        int[] table = index;
+        if (table == null) {
+            table = indexed();
+            index = table;
         }
-        return known.getOrDefault(key, -1);
+        int at = place(key, table);
+        while (table[at] != 0 && !tasks.get(table[at] - 1).key().equals(key)) {
+            at = at + 1 & table.length - 1;
+        }
+        return table[at] - 1;
+    }
+
+    /** Numbers plus one, each at the first free place from its hash on. A map would take five times the memory. */
+    private int[] indexed() {
+        var table = new int[Integer.highestOneBit(tasks.size() + 1) * 4];
+        for (int i = 0; i < tasks.size(); i++) {
+            int at = place(tasks.get(i).key(), table);
+            while (table[at] != 0) {
+                at = at + 1 & table.length - 1;
+            }
+            table[at] = i + 1;
+        }
+        return table;
+    }
+
+    private static int place(TaskKey key, int[] table) {
+        int hash = key.hashCode() * 0x9E3779B9;
+        return (hash ^ hash >>> 16) & table.length - 1;
     }
 }

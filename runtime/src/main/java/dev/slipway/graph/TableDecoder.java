@@ -2,6 +2,7 @@ package dev.slipway.graph;
 
 import dev.slipway.model.Decoder;
 import dev.slipway.model.FieldPath;
+import dev.slipway.model.Lately;
 import dev.slipway.model.TaskKey;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,11 +12,17 @@ import java.util.Map;
 /** Reads what {@link TableEncoder} wrote; what was equal when written is one object when read. */
 public class TableDecoder extends Decoder {
     private final List<String> names = new ArrayList<>();
+    private final Lately lately = new Lately();
     private final List<TaskKey> keys = new ArrayList<>();
     private final Map<String, FieldPath> paths = new HashMap<>();
 
     protected TableDecoder(byte[] bytes) {
         super(bytes);
+    }
+
+    @Override
+    public final String text() {
+        return lately.shared(super.text());
     }
 
     @Override
@@ -42,7 +49,7 @@ public class TableDecoder extends Decoder {
 
     @Override
     public final FieldPath fieldPath() {
-        return paths.computeIfAbsent(text(), FieldPath::parse);
+        return paths.computeIfAbsent(text(), text -> FieldPath.parse(text, lately::shared));
     }
 
     /** The place of something that has occurred before, or -1 for what follows in full. */

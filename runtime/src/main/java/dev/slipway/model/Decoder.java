@@ -90,8 +90,11 @@ public class Decoder {
         return tag() != 0;
     }
 
-    public final String text() {
+    public String text() {
         int length = count();
+        if (length == 0) {
+            return "";
+        }
         var text = new String(bytes, at, length, StandardCharsets.UTF_8);
         at += length;
         return text;

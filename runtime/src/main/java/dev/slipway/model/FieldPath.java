@@ -2,6 +2,7 @@ package dev.slipway.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The way to one field inside a value: {@code disks.0.size}. A dot or backslash inside a name is escaped. */
 public record FieldPath(List<String> segments) implements Comparable<FieldPath> {
@@ -19,6 +20,11 @@ public record FieldPath(List<String> segments) implements Comparable<FieldPath> 
     }
 
     public static FieldPath parse(String text) {
+        return parse(text, UnaryOperator.identity());
+    }
+
+    /** The same, with segments that may be shared with others. */
+    public static FieldPath parse(String text, UnaryOperator<String> shared) {
         if (text.isEmpty()) {
             return ROOT;
         }
@@ -34,13 +40,13 @@ public record FieldPath(List<String> segments) implements Comparable<FieldPath> 
             } else if (c == '\\' && i + 1 < text.length()) {
                 segment.append(text.charAt(++i));
             } else if (c == '.') {
-                segments.add(segment.toString());
+                segments.add(shared.apply(segment.toString()));
                 segment.setLength(0);
             } else {
                 segment.append(c);
             }
         }
-        segments.add(segment.toString());
+        segments.add(shared.apply(segment.toString()));
         return new FieldPath(segments);
     }
 

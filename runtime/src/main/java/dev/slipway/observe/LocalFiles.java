@@ -32,8 +32,11 @@ public final class LocalFiles {
 
     private static final int LARGEST_READ = 64 * 1024;
 
+    /** Stands for a file that is not there. */
+    private static final Stamp NOTHING = new Stamp("", Stamp.FRESH, 0, 0, Fingerprint.ZERO);
+
     private final Path root;
-    private final Map<String, Optional<Stamp>> seen = new ConcurrentHashMap<>();
+    private final Map<String, Stamp> seen = new ConcurrentHashMap<>();
 
     public LocalFiles(Path root) {
         this.root = root;
@@ -45,24 +48,24 @@ public final class LocalFiles {
 
     /** Whether the file is still as it was when it was stamped. */
     public boolean unchanged(Stamp stamp) {
-        Optional<Stamp> now = seen.get(stamp.path());
+        Stamp now = seen.get(stamp.path());
         if (now == null) {
             now = look(stamp.path(), stamp, false);
             seen.put(stamp.path(), now);
         }
-        return now.isPresent() && now.get().digest().equals(stamp.digest());
+        return !now.path().isEmpty() && now.digest().equals(stamp.digest());
     }
 
     /** The file as it is; empty when there is none. A stamp from before may spare reading it. */
     public Optional<Stamp> stamp(String path, Optional<Stamp> before) {
-        return seen.computeIfAbsent(path, p -> look(p, before.orElse(null), false));
+        return there(seen.computeIfAbsent(path, p -> look(p, before.orElse(null), false)));
     }
 
     /** The file as it is this moment, whatever it was when this run last looked: an effect may have written it since. */
     public Optional<Stamp> again(String path) {
-        Optional<Stamp> now = look(path, null, false);
+        Stamp now = look(path, null, false);
         seen.put(path, now);
-        return now;
+        return there(now);
     }
 
     /** Has another thread look at all files of these records, so that whoever asks for one mostly need not wait. */
@@ -97,12 +100,16 @@ public final class LocalFiles {
 
     /** A file that this run has written just now. Nobody else writes it, so its time is good however fresh it is. */
     public Optional<Stamp> written(String path) {
-        Optional<Stamp> now = look(path, null, true);
+        Stamp now = look(path, null, true);
         seen.put(path, now);
-        return now;
+        return there(now);
     }
 
-    private Optional<Stamp> look(String path, @Nullable Stamp before, boolean ours) {
+    private static Optional<Stamp> there(Stamp stamp) {
+        return stamp.path().isEmpty() ? Optional.empty() : Optional.of(stamp);
+    }
+
+    private Stamp look(String path, @Nullable Stamp before, boolean ours) {
         Path file = root.resolve(path);
         long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
         try {
@@ -114,13 +121,13 @@ public final class LocalFiles {
                     && before.mtimeNanos() == mtime
                     && before.size() == attributes.size()
                     && before.inode() == inode) {
-                return Optional.of(before);
+                return before;
             }
             Fingerprint digest = digest(file, attributes.size());
             boolean tooFresh = now - mtime < TOO_FRESH_NANOS && !ours;
-            return Optional.of(new Stamp(path, tooFresh ? Stamp.FRESH : mtime, attributes.size(), inode, digest));
+            return new Stamp(path, tooFresh ? Stamp.FRESH : mtime, attributes.size(), inode, digest);
         } catch (NoSuchFileException e) {
-            return Optional.empty();
+            return NOTHING;
         } catch (IOException e) {
             throw new Refused("the file " + file + " cannot be read", String.valueOf(e), "make it a readable file");
         }

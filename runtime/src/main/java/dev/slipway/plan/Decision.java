@@ -18,7 +18,14 @@ public record Decision(
         changes = List.copyOf(changes);
     }
 
+    /** What most of a large plan says, said once. */
+    private static final Decision UNCHANGED =
+            new Decision(Action.SKIP, Cause.UNCHANGED, true, List.of(), Optional.empty(), "");
+
     static Decision of(Action action, Cause cause) {
+        if (action == Action.SKIP && cause == Cause.UNCHANGED) {
+            return UNCHANGED;
+        }
         return new Decision(action, cause, true, List.of(), Optional.empty(), "");
     }
 

@@ -2,10 +2,11 @@ package dev.slipway.plan;
 
 import dev.slipway.graph.Graph;
 import dev.slipway.model.Problems;
+import dev.slipway.model.Pure;
 import dev.slipway.model.TaskKey;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A plan in the making: for each task of the graph its step and what is known of its outputs. */
 final class Draft {
@@ -15,25 +16,21 @@ final class Draft {
     final Problems problems = new Problems();
     private final Step[] steps;
     private final Outlook[] outlooks;
-    private final Map<String, Integer> writers = new HashMap<>();
+    private final Map<String, Integer> pendingWriters = new ConcurrentHashMap<>();
 
     Draft(Graph graph) {
         this.graph = graph;
         this.steps = Arrays.copyOf(NO_STEPS, graph.size());
         this.outlooks = new Outlook[graph.size()];
         Arrays.fill(outlooks, Outlook.NOTHING);
-        for (int i = 0; i < graph.size(); i++) {
-            if (graph.task(i) instanceof dev.slipway.model.Pure pure) {
-                for (String path : pure.writes()) {
-                    writers.put(path, i);
-                }
-            }
-        }
     }
 
     void decide(int i, Verdict verdict) {
         steps[i] = verdict.step();
         outlooks[i] = verdict.outlook();
+        if (verdict.step().action() == Action.RUN && graph.task(i) instanceof Pure pure) {
+            pure.writes().forEach(path -> pendingWriters.put(path, i));
+        }
     }
 
     Step step(int i) {
@@ -47,8 +44,7 @@ final class Draft {
 
     /** The task that has yet to write this file, or -1 when it is as it will be. */
     int pendingWriter(String path) {
-        Integer writer = writers.get(path);
-        return writer != null && steps[writer] != null && steps[writer].action() == Action.RUN ? writer : -1;
+        return pendingWriters.getOrDefault(path, -1);
     }
 
     /** Whether anything that a task needs has yet to be done. */

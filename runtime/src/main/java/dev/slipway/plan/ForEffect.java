@@ -47,6 +47,9 @@ final class ForEffect {
         }
         boolean sameWish = task.inputs().isKnown()
                 && hasher.task(task.key().kind(), version, task.inputs()).equals(was.desired());
+        if (sameWish) {
+            was.wanted().inputs().found(task.inputs());
+        }
         if (sameWish && observation instanceof Observation.Same same && !asked(task)) {
             return standing(task, step, was, same).now();
         }

@@ -36,6 +36,7 @@ final class ForPure {
         }
         Fingerprint wanted = hasher.task(task.key().kind(), version, task.inputs());
         if (record.isPresent() && record.get().desired().equals(wanted)) {
+            record.get().wanted().inputs().found(task.inputs());
             return remembered(task, version, record.get()).now();
         }
         Step step = record.map(r -> changed(Step.of(task, version, Action.RUN, Cause.CHANGED), r))

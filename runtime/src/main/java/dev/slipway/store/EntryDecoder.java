@@ -17,6 +17,11 @@ final class EntryDecoder extends Decoder {
     }
 
     @Override
+    public String text() {
+        return numbered.lately().shared(super.text());
+    }
+
+    @Override
     public String name() {
         return pick(numbered.names(), number());
     }

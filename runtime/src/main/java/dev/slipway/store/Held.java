@@ -60,6 +60,17 @@ public final class Held {
         return known;
     }
 
+    /**
+     * Somebody has these very fields already, as their fingerprint says: neither a copy nor what it would be unpacked from
+     * need be kept beside them.
+     */
+    public synchronized void found(Fields same) {
+        if (blob.isZero()) {
+            fields = same;
+            load = null;
+        }
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Held that && get().equals(that.get());

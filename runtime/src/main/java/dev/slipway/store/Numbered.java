@@ -1,19 +1,20 @@
 package dev.slipway.store;
 
 import dev.slipway.model.Decoder;
+import dev.slipway.model.Lately;
 import dev.slipway.model.TaskKey;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The words and keys of a file by their numbers. One instance of each serves every record that mentions it. */
-record Numbered(List<String> names, List<TaskKey> keys) {
+record Numbered(List<String> names, List<TaskKey> keys, Lately lately) {
     Numbered() {
-        this(new ArrayList<>(), new ArrayList<>());
+        this(new ArrayList<>(), new ArrayList<>(), new Lately());
     }
 
     void define(Decoder in) {
         for (int i = in.count(); i > 0; i--) {
-            names.add(in.text());
+            names.add(lately.shared(in.text()));
         }
         for (int i = in.count(); i > 0; i--) {
             keys.add(new TaskKey(names.get(in.count()), in.text()));

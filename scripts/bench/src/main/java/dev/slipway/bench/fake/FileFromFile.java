@@ -24,7 +24,10 @@ final class FileFromFile implements Compute {
 
     @Override
     public CompletionStage<Fields> compute(Fields inputs, Ticket ticket) {
-        latency.spend();
+        return latency.spend(() -> copied(inputs));
+    }
+
+    private CompletionStage<Fields> copied(Fields inputs) {
         var in = (Content) inputs.get("in");
         try {
             String text = Files.readString(root.resolve(in.path()), StandardCharsets.UTF_8);

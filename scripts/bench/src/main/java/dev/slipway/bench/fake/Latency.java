@@ -2,6 +2,7 @@ package dev.slipway.bench.fake;
 
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /** How long a call takes at least, and how long the calls really took. */
 public final class Latency {
@@ -13,13 +14,16 @@ public final class Latency {
         this.nanos = nanos;
     }
 
-    void spend() {
+    /** Waits, then does what a call does, and counts both. */
+    <T> T spend(Supplier<T> work) {
         long began = System.nanoTime();
         for (long left = nanos; left > 0; left = nanos - (System.nanoTime() - began)) {
             LockSupport.parkNanos(left);
         }
+        T result = work.get();
         calls.increment();
         spent.add(System.nanoTime() - began);
+        return result;
     }
 
     /** How many calls were made. */

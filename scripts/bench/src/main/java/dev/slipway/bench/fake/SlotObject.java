@@ -76,17 +76,19 @@ final class SlotObject implements Resource {
 
     @Override
     public CompletionStage<Void> delete(Subject subject, Ticket ticket) {
-        latency.spend();
-        slots.clear(slot(subject.inputs()));
-        return CompletableFuture.completedFuture(null);
+        return latency.spend(() -> {
+            slots.clear(slot(subject.inputs()));
+            return CompletableFuture.completedFuture(null);
+        });
     }
 
     private CompletionStage<Seen> write(Fields desired) {
-        latency.spend();
-        int slot = slot(desired);
-        Fields fields = desired.with("id", new Text(Mesh.name(slot)));
-        slots.put(slot, fields);
-        return CompletableFuture.completedFuture(seen(slot, fields));
+        return latency.spend(() -> {
+            int slot = slot(desired);
+            Fields fields = desired.with("id", new Text(Mesh.name(slot)));
+            slots.put(slot, fields);
+            return CompletableFuture.completedFuture(seen(slot, fields));
+        });
     }
 
     private Seen seen(int slot, Fields fields) {

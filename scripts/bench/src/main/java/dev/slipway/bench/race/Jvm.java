@@ -8,13 +8,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How Java processes are started: as Slipway's launcher does it. The simple collector and the quick compiler suit a
- * process that lives for a third of a second, and the classes of a rehearsal are laid out in an archive that the next
- * process maps into memory.
+ * How Java processes are started: with the flags of {@code scripts/slipway}. What only looks has the quick compiler alone,
+ * which suits a process of a third of a second; what acts has both. The classes of a rehearsal are laid out in an archive
+ * that the next process maps into memory.
  */
 public final class Jvm {
-    private static final List<String> LAUNCHER = List.of(
-            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+    private static final List<String> LAUNCHER =
+            List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+    private static final String QUICK = "-XX:TieredStopAtLevel=1";
 
     private final Path directory;
     private final Path archive;
@@ -36,19 +37,24 @@ public final class Jvm {
         }
     }
 
-    /** A process as it is started day by day. */
-    public Command archived(Class<?> main, Object... arguments) {
+    /** What only looks, as it is started day by day. */
+    public Command looking(Class<?> main, Object... arguments) {
+        return command(main, List.of(QUICK, "-XX:SharedArchiveFile=" + archive), arguments);
+    }
+
+    /** What acts, as it is started day by day. */
+    public Command acting(Class<?> main, Object... arguments) {
         return command(main, List.of("-XX:SharedArchiveFile=" + archive), arguments);
     }
 
-    /** The same with the compiler that takes its time as well; better for what runs for long. */
-    public Command optimized(Class<?> main, Object... arguments) {
-        return command(main, List.of("-XX:SharedArchiveFile=" + archive, "-XX:TieredStopAtLevel=4"), arguments);
+    /** What only looks, within so much heap. */
+    public Command tight(String heap, Class<?> main, Object... arguments) {
+        return command(main, List.of(QUICK, "-XX:SharedArchiveFile=" + archive, heap), arguments);
     }
 
-    /** The same without our archive; the Java platform's own is still there. */
+    /** What only looks, without our archive; the Java platform's own is still there. */
     public Command plain(Class<?> main, Object... arguments) {
-        return command(main, List.of(), arguments);
+        return command(main, List.of(QUICK), arguments);
     }
 
     public Command command(Class<?> main, List<String> flags, Object... arguments) {

@@ -30,7 +30,7 @@ final class CutOff implements Row {
         Path site = project.slipway();
         var entrants = new ArrayList<Entrant>();
         entrants.add(
-                Entrant.of("slipway", ground.jvm().archived(UpOnce.class, site)).before(() -> change(site)));
+                Entrant.of("slipway", ground.jvm().acting(UpOnce.class, site)).before(() -> change(site)));
         if (Command.isInstalled("ninja")) {
             Path made = project.ninja(true);
             entrants.add(

@@ -26,9 +26,9 @@ final class Growth implements Row {
         report.row("Growth of a no-op, layered file tasks, 10,000 to 100,000");
         Path few = new FileProject(ground, Mesh.of(Shape.LAYERED, 10_000)).slipway();
         Path many = new FileProject(ground, Mesh.of(Shape.LAYERED, 100_000)).slipway();
-        var tight = ground.jvm().command(PlanOnce.class, List.of("-Xmx256m"), many);
-        var small = Entrant.of("10,000 tasks", ground.jvm().archived(PlanOnce.class, few));
-        var large = Entrant.of("100,000 tasks", ground.jvm().archived(PlanOnce.class, many));
+        var tight = ground.jvm().tight("-Xmx256m", PlanOnce.class, many);
+        var small = Entrant.of("10,000 tasks", ground.jvm().looking(PlanOnce.class, few));
+        var large = Entrant.of("100,000 tasks", ground.jvm().looking(PlanOnce.class, many));
         Race.run(ground.rounds(7), List.of(small, large));
         report.times(small);
         report.times(large);

@@ -27,9 +27,9 @@ final class NoOpFiles implements Row {
         report.row("No-op, layered 10,000 file tasks, cold process, graph cached");
         var project = new FileProject(ground, Mesh.of(Shape.LAYERED, 10_000));
         Path site = project.slipway();
-        var slipway = Entrant.of("slipway", ground.jvm().archived(PlanOnce.class, site));
+        var slipway = Entrant.of("slipway", ground.jvm().looking(PlanOnce.class, site));
         var plain = Entrant.of("slipway without its class archive", ground.jvm().plain(PlanOnce.class, site));
-        var optimized = Entrant.of("slipway with both compilers", ground.jvm().optimized(PlanOnce.class, site));
+        var optimized = Entrant.of("slipway with both compilers", ground.jvm().acting(PlanOnce.class, site));
         var hello = Entrant.of("a bare JVM hello", ground.jvm().plain(Hello.class));
         var entrants = new ArrayList<>(List.of(slipway, hello, plain, optimized));
         boolean ninjaIsHere = Command.isInstalled("ninja");

@@ -25,7 +25,7 @@ final class NoOpObjects implements Row {
         Mesh mesh = Mesh.of(Shape.LAYERED, ground.quick() ? 300 : 1000);
         report.row("No-op plan, layered " + mesh.size() + " objects, refreshed, cold process, graph cached");
         var project = new ObjectProject(ground, mesh);
-        var plan = ground.jvm().archived(PlanOnce.class, project.slipway());
+        var plan = ground.jvm().looking(PlanOnce.class, project.slipway());
         var entrants = new ArrayList<Entrant>();
         entrants.add(Entrant.of("slipway", plan));
         if (ObjectProject.hasRival()) {

@@ -43,13 +43,13 @@ final class ObjectProject {
     }
 
     Entrant slipwayUp() {
-        return Entrant.of("slipway", ground.jvm().archived(UpOnce.class, site)).before(this::declared);
+        return Entrant.of("slipway", ground.jvm().acting(UpOnce.class, site)).before(this::declared);
     }
 
     /** Slipway's directory, with every object made. */
     Path slipway() throws IOException {
         declared();
-        Run.of(ground.jvm().archived(UpOnce.class, site)).mustTell("executed", mesh.size());
+        Run.of(ground.jvm().acting(UpOnce.class, site)).mustTell("executed", mesh.size());
         return site;
     }
 

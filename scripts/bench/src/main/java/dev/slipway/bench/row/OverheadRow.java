@@ -17,7 +17,7 @@ final class OverheadRow implements Row {
     @Override
     public void measure(Ground ground, Report report) {
         report.row("Scheduler overhead per task, warm, 10,000 tasks, 64 slots");
-        Run run = Run.of(ground.jvm().archived(Overhead.class));
+        Run run = Run.of(ground.jvm().acting(Overhead.class));
         for (String name : List.of("LAYERED-scheduler-", "LAYERED-walk-", "WIDE-scheduler-", "WIDE-walk-")) {
             double median = run.told(name + "median") / 1000;
             double p99 = run.told(name + "p99") / 1000;
