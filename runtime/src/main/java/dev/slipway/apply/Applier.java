@@ -13,6 +13,7 @@ import dev.slipway.plan.Plan;
 import dev.slipway.plan.Step;
 import dev.slipway.provide.Failure;
 import dev.slipway.store.Entry;
+import dev.slipway.store.Recorded;
 import dev.slipway.work.Cancel;
 import dev.slipway.work.Gate;
 import dev.slipway.work.HandOver;
@@ -165,9 +166,13 @@ public final class Applier {
     /** Nothing to do; but a look may have brought a token that makes the next look cheaper. */
     private void stand(Step step) {
         step.before().ifPresent(record -> {
-            if (!round.record(step.key()).equals(Optional.of(record))
-                    && step.heldBack().isEmpty()) {
-                round.append(new Entry.Done(record));
+            Optional<Recorded> now = round.record(step.key());
+            // What it is built on may have moved in this run, of which the plan's record knows nothing.
+            Recorded fresh = now.filter(known -> !known.needs().equals(record.needs()))
+                    .map(known -> record.standing(known.needs(), known.rules()))
+                    .orElse(record);
+            if (!now.equals(Optional.of(fresh)) && step.heldBack().isEmpty()) {
+                round.append(new Entry.Done(fresh));
             }
             round.came(step.key(), record.produced());
         });

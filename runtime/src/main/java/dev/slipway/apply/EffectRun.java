@@ -81,13 +81,7 @@ final class EffectRun {
     /** The record as it will be, once the object is as wanted. */
     private Recorded next(String id, Fields outputs, List<String> leftovers) {
         var wish = new Wanted(
-                Wanted.Sort.EFFECT,
-                wanted,
-                Held.of(inputs),
-                stamps,
-                round.needs(step),
-                task.rules().protect(),
-                task.origin());
+                Wanted.Sort.EFFECT, wanted, Held.of(inputs), stamps, round.needs(step), task.rules(), task.origin());
         return new Recorded(task.key(), wish, Found.expected(id, Held.of(outputs), leftovers));
     }
 
@@ -221,9 +215,9 @@ final class EffectRun {
     /** Only what is remembered changes; the object was found to be as it should. */
     private CompletionStage<Boolean> note() {
         Recorded before = before();
-        Recorded noted =
-                next(before.id(), before.produced(), before.leftovers()).knowing(before.tokens());
-        Recorded record = step.seen().map(noted::seen).orElse(noted).took(before.tookMillis());
+        var noted = new Recorded(
+                task.key(), next(before.id(), before.produced(), List.of()).wanted(), before.found());
+        Recorded record = step.seen().map(noted::seen).orElse(noted);
         round.append(new Entry.Done(record));
         round.came(task.key(), record.produced());
         return CompletableFuture.completedFuture(false);

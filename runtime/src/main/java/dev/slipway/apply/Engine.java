@@ -115,13 +115,15 @@ public final class Engine {
         private final Caller caller;
         private final Settling settling;
         private final LocalFiles files;
+        private final Planner planner;
         private final Map<TaskKey, dev.slipway.observe.Observation> seen = new HashMap<>();
         private Options options;
         private boolean observed;
 
         Stage(List<Pool> pools, Options options) {
             this.options = options;
-            this.files = new LocalFiles(setting.root());
+            this.files =
+                    new LocalFiles(setting.root(), digest -> setting.secrets().digest(digest.toString()));
             this.caller = new Caller(
                     new Gates(pools, setting.executor()),
                     setting.timer(),
@@ -131,6 +133,7 @@ public final class Engine {
                     setting.executor(),
                     setting.events());
             this.settling = new Settling(setting.registry(), caller, setting.events());
+            this.planner = new Planner(setting.registry(), caller, cancel, files, setting.cache(), setting.events());
         }
 
         Snapshot settle(StateStore.Session session) {
@@ -153,7 +156,6 @@ public final class Engine {
                         .observe(List.copyOf(snapshot.records().values()), options.look(), rules(graph))
                         .observations());
             }
-            var planner = new Planner(setting.registry(), caller, cancel, files, setting.cache(), setting.events());
             return planner.plan(graph, snapshot, new World(seen), options);
         }
 

@@ -1,11 +1,11 @@
 package dev.slipway.apply;
 
-import dev.slipway.model.Content;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Hasher;
 import dev.slipway.model.Pure;
 import dev.slipway.model.Value;
+import dev.slipway.plan.Action;
 import dev.slipway.plan.Concealed;
 import dev.slipway.plan.Step;
 import dev.slipway.provide.Failure;
@@ -51,6 +51,9 @@ final class PureRun {
         Fingerprint wanted = new Hasher().task(task.key().kind(), step.version(), inputs);
         Optional<Recorded> before = step.before();
         if (before.isPresent() && before.get().desired().equals(wanted) && intact(before.get())) {
+            if (step.action() == Action.NOTE) {
+                round.append(new Entry.Done(before.get().as(task.key()).standing(round.needs(step), task.rules())));
+            }
             round.came(task.key(), before.get().produced());
             return CompletableFuture.completedFuture(true);
         }
@@ -95,15 +98,9 @@ final class PureRun {
 
     private boolean keep(Fields inputs, Fingerprint wanted, List<Stamp> read, Fields outputs) {
         var stamps = new ArrayList<>(read);
-        Fields complete = withFiles(outputs, stamps);
+        Fields complete = withFiles(outputs, stamps, inputs.isSecret());
         var wish = new Wanted(
-                Wanted.Sort.PURE,
-                wanted,
-                Held.of(inputs),
-                stamps,
-                round.needs(step),
-                task.rules().protect(),
-                task.origin());
+                Wanted.Sort.PURE, wanted, Held.of(inputs), stamps, round.needs(step), task.rules(), task.origin());
         var found = Found.computed(complete, (System.nanoTime() - began) / 1_000_000);
         round.append(new Entry.Done(new Recorded(task.key(), wish, found)));
         round.came(task.key(), complete);
@@ -111,19 +108,19 @@ final class PureRun {
     }
 
     /** The written files become outputs by their content, so that an equal file stops the work below. */
-    private Fields withFiles(Fields outputs, List<Stamp> stamps) {
+    private Fields withFiles(Fields outputs, List<Stamp> stamps, boolean secret) {
         if (task.writes().isEmpty()) {
             return outputs;
         }
         var files = new TreeMap<String, Value>();
         for (String path : task.writes()) {
             Stamp stamp = round.files
-                    .written(path)
+                    .written(path, secret)
                     .orElseThrow(() -> new Failure.Rejected(
                             "it ended well but did not write " + path,
                             "write the file, or do not declare it as written"));
             stamps.add(stamp);
-            files.put(path, new Content(path, stamp.digest()));
+            files.put(path, stamp.content());
         }
         return outputs.with("files", new Fields(files));
     }

@@ -1,16 +1,15 @@
 package dev.slipway.apply;
 
 import dev.slipway.model.Content;
-import dev.slipway.model.Fan;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Hasher;
 import dev.slipway.model.Items;
-import dev.slipway.model.Observe;
 import dev.slipway.model.Pure;
 import dev.slipway.model.TaskKey;
 import dev.slipway.model.Value;
 import dev.slipway.observe.LocalFiles;
 import dev.slipway.observe.Settling;
+import dev.slipway.plan.BuiltOn;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.Step;
 import dev.slipway.provide.Failure;
@@ -23,10 +22,8 @@ import dev.slipway.store.Snapshot;
 import dev.slipway.store.Stamp;
 import dev.slipway.work.Caller;
 import dev.slipway.work.Cancel;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +90,7 @@ final class Round {
             Recorded moving = records.remove(moved.from());
             if (moving != null) {
                 records.put(moved.to(), moving.as(moved.to()));
+                records.replaceAll((key, record) -> record.renamed(moved.from(), moved.to()));
             }
         }
         return sequence;
@@ -140,25 +138,15 @@ final class Round {
         return new Filling(this::produced).fill(step.task().inputs());
     }
 
-    /** The tasks that a step was built on, for the record; of what leaves no record itself, what that was built on. */
+    /** The tasks that a step was built on, for the record. */
     List<TaskKey> needs(Step step) {
         Integer i = index.get(step.key());
-        var keys = new LinkedHashSet<TaskKey>();
-        var next = new ArrayDeque<Integer>();
-        var met = new HashSet<Integer>();
-        for (int at = i == null ? -1 : i; at >= 0; at = next.isEmpty() ? -1 : next.remove()) {
-            for (int need : plan.needs().get(at)) {
-                Step on = plan.steps().get(need);
-                boolean leavesRecord =
-                        !(on.task() instanceof Observe) && !on.key().kind().equals(Fan.KIND);
-                if (leavesRecord) {
-                    keys.add(on.key());
-                } else if (met.add(need)) {
-                    next.add(need);
-                }
-            }
+        if (i == null) {
+            return List.of();
         }
-        return List.copyOf(keys);
+        return BuiltOn.of(i, plan.needs()::get, plan.steps()::get).stream()
+                .map(Step::key)
+                .toList();
     }
 
     /** A key for one intent that no other intent of this state ever has: every intent of a task moves the number on. */
@@ -179,6 +167,9 @@ final class Round {
 
     private void collect(Value value, List<Stamp> stamps) {
         if (value instanceof Content content) {
+            if (content.isSecret()) {
+                files.conceal(content.path());
+            }
             Stamp stamp = files.stamp(content.path(), Optional.empty())
                     .filter(now -> now.digest().equals(content.digest()))
                     .or(() -> files.again(content.path())

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * <p>A node comes after all that it points to, and is visited as late as that allows: where no part has more than one
  * node, the order is topological and as near to the numbering as it can be.
  */
-final class Components {
+public final class Components {
     private static final int NEW = -1;
 
     private final int[][] edges;
@@ -23,7 +23,7 @@ final class Components {
     private final int[] open;
     private int opened;
 
-    Components(int[][] edges) {
+    public Components(int[][] edges) {
         this.edges = edges;
         int size = edges.length;
         order = new int[size];
@@ -43,8 +43,8 @@ final class Components {
     }
 
     /** The nodes, part by part. */
-    int[] order() {
-        return order;
+    public int[] order() {
+        return order.clone();
     }
 
     int count() {
@@ -52,7 +52,7 @@ final class Components {
     }
 
     /** The number of the part that a node is in; parts are numbered in the order. */
-    int of(int node) {
+    public int of(int node) {
         return component[node];
     }
 

@@ -18,42 +18,51 @@ import java.util.Optional;
 /**
  * Whether every task is one that its provider can handle: a known kind of the right sort, with inputs that fit.
  *
- * <p>It makes the providers of all kinds in the graph, so it is asked once, when a script has been evaluated, and not
- * when a graph comes from the cache.
+ * <p>A whole graph is asked about once, when a script has been evaluated, and not when it comes from the cache. A planner
+ * asks about each task once more, when its inputs are known, unless it was applied with the very same inputs before.
  */
 public final class Conformity {
     private final Registry registry;
-    private final Problems problems = new Problems();
+    private final Problems problems;
     private final Map<String, Optional<Provider>> providers = new HashMap<>();
 
-    private Conformity(Registry registry) {
+    /**
+     * Checks of one graph.
+     *
+     * @param problems where all that does not fit is told
+     */
+    public Conformity(Registry registry, Problems problems) {
         this.registry = registry;
+        this.problems = problems;
     }
 
     /** Throws {@link Refused} with everything that does not fit, or does nothing. */
     public static void check(Graph graph, Registry registry) {
-        var conformity = new Conformity(registry);
+        var problems = new Problems();
+        var conformity = new Conformity(registry, problems);
         graph.tasks().forEach(conformity::check);
         for (Fan fan : graph.fans()) {
             fan.templates().forEach(conformity::check);
         }
-        conformity.problems.throwIfAny();
+        problems.throwIfAny();
     }
 
-    private void check(Task task) {
+    /** Whether a task fits. */
+    public boolean check(Task task) {
         String kind = task.key().kind();
         if (kind.equals(Fan.KIND)) {
-            return; // made by the graph itself
+            return true; // made by the graph itself
         }
         Optional<Provider> found = providers.get(kind);
         if (found == null) {
             found = find(task);
             providers.put(kind, found);
         }
-        if (found.isPresent()) {
-            checkSort(task, found.get());
-            new InputCheck(task, found.get().shape(), problems).run();
+        if (found.isEmpty()) {
+            return false;
         }
+        boolean isOfSort = isOfSort(task, found.get());
+        return new InputCheck(task, found.get().shape(), problems).fits() && isOfSort;
     }
 
     /** Told at the first task of a kind only: one artifact is missing, however many tasks need it. */
@@ -68,18 +77,20 @@ public final class Conformity {
         }
     }
 
-    private void checkSort(Task task, Provider provider) {
+    private boolean isOfSort(Task task, Provider provider) {
         String declared =
                 task instanceof Pure ? "a computation" : task instanceof Observe ? "an observation" : "an effect";
         String offered = provider instanceof Compute
                 ? "a computation"
                 : provider instanceof Probe ? "an observation" : "an effect";
-        if (!declared.equals(offered)) {
+        boolean fits = declared.equals(offered);
+        if (!fits) {
             problems.add(
                     task.key() + " is declared as " + declared,
                     task.origin(),
                     "its kind '" + task.key().kind() + "' is " + offered,
                     "declare it as " + offered + ", or choose another kind");
         }
+        return fits;
     }
 }

@@ -3,6 +3,7 @@ package dev.slipway.graph;
 import dev.slipway.model.Fan;
 import dev.slipway.model.Problems;
 import dev.slipway.model.Task;
+import dev.slipway.model.Unpaired;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,9 @@ final class ElementNames {
     }
 
     private static boolean isName(String name, int longest) {
-        return !name.isBlank() && name.length() <= longest && name.chars().noneMatch(Character::isISOControl);
+        return !name.isBlank()
+                && name.length() <= longest
+                && name.chars().noneMatch(Character::isISOControl)
+                && !Unpaired.in(name);
     }
 }

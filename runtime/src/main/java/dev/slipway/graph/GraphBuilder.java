@@ -75,6 +75,9 @@ public final class GraphBuilder {
         var nodes = new Nodes(tasks, fans, problems);
         var links = new Links(nodes, problems);
         outputs.forEach((name, output) -> links.checkOutput(name, output.value(), output.origin()));
+        var wholeness = new Wholeness(problems);
+        wholeness.check(nodes);
+        outputs.forEach((name, output) -> wholeness.check(name, output.value(), output.origin()));
         limits.check(nodes, problems);
         Writers.check(nodes, problems);
         Heirs.check(nodes, problems);

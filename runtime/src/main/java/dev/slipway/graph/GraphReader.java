@@ -8,6 +8,7 @@ import dev.slipway.model.Origin;
 import dev.slipway.model.Pool;
 import dev.slipway.model.Pure;
 import dev.slipway.model.Rules;
+import dev.slipway.model.RulesCodec;
 import dev.slipway.model.Task;
 import dev.slipway.model.TaskKey;
 import java.util.ArrayList;
@@ -93,7 +94,7 @@ public class GraphReader extends TableDecoder {
         return new Fan(task.key().name(), task.inputs().get(GraphBuilder.OVER), templates, task.origin());
     }
 
-    private Rules rules() {
+    protected final Rules rules() {
         int known = known(rules.size());
         if (known >= 0) {
             return rules.get(known);

@@ -5,6 +5,7 @@ import dev.slipway.model.Observe;
 import dev.slipway.model.Pool;
 import dev.slipway.model.Pure;
 import dev.slipway.model.Rules;
+import dev.slipway.model.RulesCodec;
 import dev.slipway.model.Task;
 import java.util.HashMap;
 import java.util.List;
@@ -45,15 +46,19 @@ public class GraphWriter extends TableEncoder {
     protected final void task(Task task) {
         tag(task instanceof Pure ? PURE : task instanceof Observe ? OBSERVE : EFFECT);
         key(task.key());
-        if (isNew(rules, task.rules())) {
-            RulesCodec.write(this, task.rules());
-        }
+        rules(task.rules());
         name(task.origin().file());
         signed(task.origin().line());
         task.inputs().write(this);
         if (task instanceof Pure pure) {
             count(pure.writes().size());
             pure.writes().forEach(this::text);
+        }
+    }
+
+    protected final void rules(Rules some) {
+        if (isNew(rules, some)) {
+            RulesCodec.write(this, some);
         }
     }
 

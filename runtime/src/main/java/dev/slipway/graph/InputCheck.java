@@ -6,20 +6,30 @@ import dev.slipway.model.Problems;
 import dev.slipway.model.Task;
 import dev.slipway.model.Value;
 import dev.slipway.provide.Shape;
+import java.util.Map;
 
 /** Holds the inputs of one task against the shape that its kind takes. */
 record InputCheck(Task task, Shape shape, Problems problems) {
-    void run() {
+    boolean fits() {
+        boolean fits = true;
         Fields inputs = task.inputs();
         for (int i = 0; i < inputs.size(); i++) {
             Value value = inputs.value(i);
             if (!shape.open() && !shape.fields().containsKey(inputs.name(i))) {
                 unknown(inputs.name(i));
+                fits = false;
             } else if (!Fit.of(value, shape.field(inputs.name(i)).type())) {
                 misfit(inputs.name(i), value, shape.field(inputs.name(i)).type());
+                fits = false;
             }
         }
-        shape.fields().forEach(this::checkPresence);
+        for (Map.Entry<String, Shape.Field> field : shape.fields().entrySet()) {
+            if (field.getValue().required() && inputs.get(field.getKey()) == Absent.ABSENT) {
+                lacks(field.getKey(), field.getValue());
+                fits = false;
+            }
+        }
+        return fits;
     }
 
     private void misfit(String name, Value value, Shape.Type type) {
@@ -42,13 +52,11 @@ record InputCheck(Task task, Shape shape, Problems problems) {
                         .orElse("remove it, or correct its name"));
     }
 
-    private void checkPresence(String name, Shape.Field field) {
-        if (field.required() && task.inputs().get(name) == Absent.ABSENT) {
-            problems.add(
-                    task.key() + " lacks the input '" + name + "'",
-                    task.origin(),
-                    "'" + task.key().kind() + "' cannot do without it",
-                    "give it " + Fit.name(field.type()));
-        }
+    private void lacks(String name, Shape.Field field) {
+        problems.add(
+                task.key() + " lacks the input '" + name + "'",
+                task.origin(),
+                "'" + task.key().kind() + "' cannot do without it",
+                "give it " + Fit.name(field.type()));
     }
 }

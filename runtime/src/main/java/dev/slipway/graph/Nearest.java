@@ -46,19 +46,28 @@ public final class Nearest {
         return best;
     }
 
-    /** How many letters to add, drop or change. */
+    /** How many letters to add, drop, change, or swap with their neighbour. */
     private static int distance(String a, String b) {
+        var earlier = new int[b.length() + 1];
+        var last = new int[b.length() + 1];
         var row = new int[b.length() + 1];
         for (int j = 0; j < row.length; j++) {
             row[j] = j;
         }
         for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
+            int[] oldest = earlier;
+            earlier = last;
+            last = row;
+            row = oldest;
             row[0] = i;
             for (int j = 1; j < row.length; j++) {
-                int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
+                int changed = last[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(changed, Math.min(last[j], row[j - 1]) + 1);
+                boolean swapped =
+                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+                if (swapped) {
+                    row[j] = Math.min(row[j], earlier[j - 2] + 1);
+                }
             }
         }
         return row[b.length()];

@@ -60,12 +60,4 @@ public class TableDecoder extends Decoder {
         }
         return number - 1;
     }
-
-    public final int small() {
-        long number = number();
-        if (number < 0 || number > Integer.MAX_VALUE) {
-            throw new Garbled("the number " + number, null);
-        }
-        return (int) number;
-    }
 }

@@ -5,15 +5,21 @@ package dev.slipway.model;
  *
  * @param path the file, relative to the script unless absolute
  * @param digest digest of the bytes, {@link Fingerprint#ZERO} until the file has been read
+ * @param isSecret whether a task wrote it that was given a secret; then the digest is a keyed one, and whatever is made
+ *     from the file is secret too
  */
-public record Content(String path, Fingerprint digest) implements Value {
+public record Content(String path, Fingerprint digest, boolean isSecret) implements Value {
+    public Content(String path, Fingerprint digest) {
+        this(path, digest, false);
+    }
+
     public static Content of(String path) {
         return new Content(path, Fingerprint.ZERO);
     }
 
     @Override
     public void write(Encoder out) {
-        out.tag(Tag.CONTENT);
+        out.tag(isSecret ? Tag.SECRET_CONTENT : Tag.CONTENT);
         if (!out.identity()) {
             out.text(path);
         }
@@ -22,7 +28,7 @@ public record Content(String path, Fingerprint digest) implements Value {
 
     @Override
     public String toString() {
-        return digest.equals(Fingerprint.ZERO)
+        return digest.equals(Fingerprint.ZERO) || isSecret
                 ? "content of " + path
                 : "content of " + path + " (" + digest.brief() + ")";
     }

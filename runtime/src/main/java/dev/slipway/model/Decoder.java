@@ -72,6 +72,15 @@ public class Decoder {
         return (int) count;
     }
 
+    /** A number that is no more than an {@code int} holds. */
+    public final int small() {
+        long number = number();
+        if (number < 0 || number > Integer.MAX_VALUE) {
+            throw new Garbled("the number " + number, null);
+        }
+        return (int) number;
+    }
+
     public final long signed() {
         long number = number();
         return number >>> 1 ^ -(number & 1);
@@ -160,6 +169,7 @@ public class Decoder {
             case Tag.REF -> new Ref(key(), fieldPath());
             case Tag.SECRET -> new Secret(text(), fingerprint());
             case Tag.CONTENT -> new Content(text(), fingerprint());
+            case Tag.SECRET_CONTENT -> new Content(text(), fingerprint(), true);
             case Tag.UNKNOWN -> new Unknown(key(), fieldPath());
             default -> throw new Garbled("a value of unknown shape " + tag, null);
         };

@@ -59,6 +59,14 @@ public record Rules(
         return drift.getOrDefault("*", Drift.REVERT);
     }
 
+    /** What of these is kept in the record, for the day on which the declaration is gone: limits, patience, protection. */
+    public Rules lasting() {
+        boolean isLasting = after.isEmpty() && !adopt && !createFirst && drift.isEmpty() && formerly.isEmpty();
+        return isLasting
+                ? this
+                : new Rules(List.of(), claims, timeout, attempts, protect, false, false, Map.of(), List.of());
+    }
+
     public Rules after(List<TaskKey> keys) {
         return new Rules(keys, claims, timeout, attempts, protect, adopt, createFirst, drift, formerly);
     }

@@ -14,6 +14,7 @@ final class Tag {
     static final int SECRET = 9;
     static final int CONTENT = 10;
     static final int UNKNOWN = 11;
+    static final int SECRET_CONTENT = 12;
 
     private Tag() {}
 }

@@ -17,9 +17,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,28 +38,44 @@ public final class LocalFiles {
     private static final Stamp NOTHING = new Stamp("", Stamp.FRESH, 0, 0, Fingerprint.ZERO);
 
     private final Path root;
+    private final UnaryOperator<Fingerprint> key;
     private final Map<String, Stamp> seen = new ConcurrentHashMap<>();
+    private final Set<Path> secret = ConcurrentHashMap.newKeySet();
 
-    public LocalFiles(Path root) {
+    /**
+     * Files below a directory, or anywhere by an absolute path.
+     *
+     * @param key makes a keyed digest of the digest of a file that was made from a secret
+     */
+    public LocalFiles(Path root, UnaryOperator<Fingerprint> key) {
         this.root = root;
+        this.key = key;
     }
 
     public Path root() {
         return root;
     }
 
+    /** Whoever wrote the file was given a secret: from now on its digest is a keyed one. */
+    public void conceal(String path) {
+        secret.add(place(path));
+    }
+
     /** Whether the file is still as it was when it was stamped. */
     public boolean unchanged(Stamp stamp) {
+        concealAs(stamp);
         Stamp now = seen.get(stamp.path());
         if (now == null) {
             now = look(stamp.path(), stamp, false);
             seen.put(stamp.path(), now);
         }
+        now = concealed(now);
         return !now.path().isEmpty() && now.digest().equals(stamp.digest());
     }
 
     /** The file as it is; empty when there is none. A stamp from before may spare reading it. */
     public Optional<Stamp> stamp(String path, Optional<Stamp> before) {
+        before.ifPresent(this::concealAs);
         return there(seen.computeIfAbsent(path, p -> look(p, before.orElse(null), false)));
     }
 
@@ -98,15 +116,43 @@ public final class LocalFiles {
         return stamps.equals(record.stamps()) ? record : record.stamped(stamps);
     }
 
-    /** A file that this run has written just now. Nobody else writes it, so its time is good however fresh it is. */
-    public Optional<Stamp> written(String path) {
+    /**
+     * A file that this run has written just now. Nobody else writes it, so its time is good however fresh it is.
+     *
+     * @param fromSecret whether it was made from a secret this time, whatever it was made from before
+     */
+    public Optional<Stamp> written(String path, boolean fromSecret) {
+        if (fromSecret) {
+            conceal(path);
+        } else {
+            secret.remove(place(path));
+        }
         Stamp now = look(path, null, true);
         seen.put(path, now);
         return there(now);
     }
 
-    private static Optional<Stamp> there(Stamp stamp) {
-        return stamp.path().isEmpty() ? Optional.empty() : Optional.of(stamp);
+    private Path place(String path) {
+        return root.resolve(path).normalize();
+    }
+
+    private void concealAs(Stamp stamp) {
+        if (stamp.isSecret()) {
+            conceal(stamp.path());
+        }
+    }
+
+    private Stamp concealed(Stamp found) {
+        return secret.isEmpty()
+                        || found.path().isEmpty()
+                        || found.isSecret()
+                        || !secret.contains(place(found.path()))
+                ? found
+                : found.keyed(key.apply(found.digest()));
+    }
+
+    private Optional<Stamp> there(Stamp stamp) {
+        return stamp.path().isEmpty() ? Optional.empty() : Optional.of(concealed(stamp));
     }
 
     private Stamp look(String path, @Nullable Stamp before, boolean ours) {

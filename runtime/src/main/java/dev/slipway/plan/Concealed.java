@@ -3,7 +3,6 @@ package dev.slipway.plan;
 import dev.slipway.model.Absent;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Items;
-import dev.slipway.model.Secret;
 import dev.slipway.model.Value;
 import dev.slipway.provide.Secrets;
 
@@ -16,7 +15,7 @@ public final class Concealed {
     private static Value conceal(Value value, Secrets secrets) {
         if (value instanceof Fields || value instanceof Items) {
             return value.mapped(part -> conceal(part, secrets));
-        } else if (value instanceof Secret || value == Absent.ABSENT) {
+        } else if (value.isSecret() || value == Absent.ABSENT) {
             return value;
         }
         return secrets.conceal(value.toString());

@@ -1,15 +1,18 @@
 package dev.slipway.plan;
 
+import dev.slipway.graph.Conformity;
 import dev.slipway.graph.Graph;
 import dev.slipway.model.Effect;
 import dev.slipway.model.Fan;
 import dev.slipway.model.Fields;
+import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Hasher;
 import dev.slipway.model.Observe;
 import dev.slipway.model.Origin;
 import dev.slipway.model.Pure;
 import dev.slipway.model.Refused;
 import dev.slipway.model.Task;
+import dev.slipway.store.Recorded;
 import dev.slipway.work.Cancel;
 import dev.slipway.work.Scheduler;
 import dev.slipway.work.Stopped;
@@ -24,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * an earlier way through is not done again.
  */
 final class Deciding {
+    /** One way through a graph. */
+    private record Way(Draft draft, Resolver resolver, Conformity conformity, ForEffect effects) {}
+
     private final Facts facts;
     private final Cancel cancel;
     private final ForPure pures;
@@ -39,15 +45,18 @@ final class Deciding {
 
     Draft walk(Graph graph) {
         var draft = new Draft(graph);
-        var resolver = new Resolver(draft, facts.files(), facts.caller().secrets());
-        var effects = new ForEffect(facts, draft.problems);
+        var way = new Way(
+                draft,
+                new Resolver(draft, facts.files(), facts.caller().secrets()),
+                new Conformity(facts.registry(), draft.problems),
+                new ForEffect(facts, draft.problems));
         var scheduler = new Scheduler(
                 graph.order(),
                 new long[graph.size()],
                 facts.options().parallelism(),
                 graph.pools(),
                 i -> graph.task(i).rules().claims());
-        new Walk(graph.order(), scheduler, i -> visit(i, draft, resolver, effects), cancel).run();
+        new Walk(graph.order(), scheduler, i -> visit(i, way), cancel).run();
         if (cancel.draining()) {
             throw new Stopped("stopped before the plan was complete");
         }
@@ -55,10 +64,11 @@ final class Deciding {
         return draft;
     }
 
-    private @Nullable CompletionStage<Boolean> visit(int i, Draft draft, Resolver resolver, ForEffect effects) {
+    private @Nullable CompletionStage<Boolean> visit(int i, Way way) {
+        Draft draft = way.draft();
         CompletionStage<Verdict> stage;
         try {
-            stage = decide(i, draft, resolver, effects);
+            stage = decide(i, way);
         } catch (Refused e) {
             Task task = draft.graph.task(i);
             e.problems().forEach(p -> {
@@ -68,18 +78,24 @@ final class Deciding {
             stage = new Verdict(Step.of(task, 0, Action.HOLD, Cause.UNSEEN), Outlook.NOTHING).now();
         }
         if (stage instanceof CompletableFuture<Verdict> future && future.isDone()) {
-            draft.decide(i, future.join());
+            decided(i, draft, future.join());
             return null;
         }
         return stage.thenApply(verdict -> {
-            draft.decide(i, verdict);
+            decided(i, draft, verdict);
             return true;
         });
     }
 
-    private CompletionStage<Verdict> decide(int i, Draft draft, Resolver resolver, ForEffect effects) {
+    private static void decided(int i, Draft draft, Verdict verdict) {
+        draft.decide(i, new Verdict(Remembering.of(i, verdict.step(), draft), verdict.outlook()));
+    }
+
+    private CompletionStage<Verdict> decide(int i, Way way) {
+        Draft draft = way.draft();
         Task declared = draft.graph.task(i);
-        Resolved resolved = resolver.resolve(declared, facts.record(declared));
+        Optional<Recorded> record = facts.record(declared);
+        Resolved resolved = way.resolver().resolve(declared, record);
         Task task = resolved.of(declared);
         Optional<Step> stuck = stuck(i, draft, task);
         if (stuck.isPresent()) {
@@ -88,12 +104,21 @@ final class Deciding {
             return fan(task).now();
         }
         int version = facts.registry().version(task.key().kind());
+        Fingerprint wanted =
+                task.inputs().isKnown() ? hasher.task(task.key().kind(), version, task.inputs()) : Fingerprint.ZERO;
+        boolean wasGood = record.isPresent() && record.get().desired().equals(wanted) && !wanted.isZero();
+        if (!wasGood && !way.conformity().check(task)) {
+            return new Verdict(Step.of(task, version, Action.HOLD, Cause.UNSEEN), Outlook.NOTHING).now();
+        }
         if (task instanceof Pure pure) {
-            return pures.decide(pure, version, hasher);
+            if (pure.inputs().isSecret()) {
+                pure.writes().forEach(facts.files()::conceal);
+            }
+            return pures.decide(pure, version, wanted);
         } else if (task instanceof Observe observe) {
             return observes.decide(observe, version, draft.needsPending(i));
         }
-        return effects.decide((Effect) task, version, hasher);
+        return way.effects().decide((Effect) task, version, wanted);
     }
 
     /** A fan-out with its collection known waits to be widened; a widened one hands on what its tasks leave. */

@@ -2,7 +2,7 @@ package dev.slipway.plan;
 
 import dev.slipway.model.Effect;
 import dev.slipway.model.Fields;
-import dev.slipway.model.Hasher;
+import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Problems;
 import dev.slipway.model.Value;
 import dev.slipway.observe.Observation;
@@ -31,7 +31,12 @@ final class ForEffect {
         this.problems = problems;
     }
 
-    CompletionStage<Verdict> decide(Effect task, int version, Hasher hasher) {
+    /**
+     * Decides.
+     *
+     * @param wanted the fingerprint of the task, or zero while its inputs are not known
+     */
+    CompletionStage<Verdict> decide(Effect task, int version, Fingerprint wanted) {
         Optional<Recorded> record = facts.record(task);
         if (record.isEmpty()) {
             return unrecorded(task, version);
@@ -45,13 +50,12 @@ final class ForEffect {
         } else if (observation instanceof Observation.Gone) {
             return creating(step.as(Action.CREATE, Cause.VANISHED)).now();
         }
-        boolean sameWish = task.inputs().isKnown()
-                && hasher.task(task.key().kind(), version, task.inputs()).equals(was.desired());
+        boolean sameWish = !wanted.isZero() && wanted.equals(was.desired());
         if (sameWish) {
             was.wanted().inputs().found(task.inputs());
         }
         if (sameWish && observation instanceof Observation.Same same && !asked(task)) {
-            return standing(task, step, was, same).now();
+            return standing(step, was, same).now();
         }
         return compared(task, step, was, observation, sameWish).now();
     }
@@ -99,12 +103,10 @@ final class ForEffect {
     }
 
     /** Wish and world are as recorded; at most the record itself has something to learn. */
-    private Verdict standing(Effect task, Step step, Recorded was, Observation.Same same) {
+    private Verdict standing(Step step, Recorded was, Observation.Same same) {
         Outlook outlook = Outlook.complete(was.produced());
         if (step.isMove()) {
             return new Verdict(step.as(Action.NOTE, Cause.MOVED), outlook);
-        } else if (was.protect() != task.rules().protect()) {
-            return new Verdict(step.as(Action.NOTE, Cause.REMEMBERED).noting("protection changes"), outlook);
         }
         Recorded fresher = same.fresh().isEmpty() ? was : was.knowing(same.fresh());
         return new Verdict(step.from(facts.files().restamped(fresher)), outlook);
@@ -146,7 +148,6 @@ final class ForEffect {
         Step acting = step.as(replaces ? Action.REPLACE : Action.UPDATE, cause);
         acting = sure ? acting : acting.unsure();
         if (replaces) {
-            Removals.guard(was, task.rules().protect(), task.origin(), "replaced", facts.options(), problems);
             return creating(acting);
         }
         var lasting = new HashMap<String, Value>();

@@ -2,7 +2,6 @@ package dev.slipway.plan;
 
 import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
-import dev.slipway.model.Hasher;
 import dev.slipway.model.Pure;
 import dev.slipway.provide.Failure;
 import dev.slipway.provide.Shape;
@@ -28,13 +27,17 @@ final class ForPure {
         this.facts = facts;
     }
 
-    CompletionStage<Verdict> decide(Pure task, int version, Hasher hasher) {
+    /**
+     * Decides.
+     *
+     * @param wanted the fingerprint of the task, or zero while its inputs are not known
+     */
+    CompletionStage<Verdict> decide(Pure task, int version, Fingerprint wanted) {
         Optional<Recorded> record = facts.record(task);
         if (!task.inputs().isKnown()) {
             Step step = Step.of(task, version, Action.RUN, record.isPresent() ? Cause.UPSTREAM : Cause.NEW);
             return new Verdict(record.map(r -> changed(step, r).unsure()).orElse(step), Outlook.NOTHING).now();
         }
-        Fingerprint wanted = hasher.task(task.key().kind(), version, task.inputs());
         if (record.isPresent() && record.get().desired().equals(wanted)) {
             record.get().wanted().inputs().found(task.inputs());
             return remembered(task, version, record.get()).now();

@@ -12,7 +12,7 @@ import java.util.zip.CRC32C;
  * equal bytes. Of a secret it holds what the plan does: where the value comes from and a keyed digest, never the value.
  */
 public final class PlanCodec {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     static final int HEADER = 3 * Long.BYTES;
 
     /** {@code slipplan} in ASCII. */
@@ -68,6 +68,12 @@ public final class PlanCodec {
                     name + " was written by a newer Slipway",
                     "its format has version " + version + ", and this Slipway reads up to " + VERSION,
                     "use the newer Slipway, or make the plan again with this one");
+        }
+        if (version < VERSION && version > 0) {
+            throw new Refused(
+                    name + " was written by an older Slipway",
+                    "its format has version " + version + ", and this Slipway reads version " + VERSION,
+                    "make the plan again with this one");
         }
         long checksum = reader.fixed();
         if (version < 1 || checksum != checksum(bytes, HEADER, bytes.length - HEADER)) {

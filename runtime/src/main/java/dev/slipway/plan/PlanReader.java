@@ -5,6 +5,7 @@ import dev.slipway.model.FieldPath;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Origin;
+import dev.slipway.model.Rules;
 import dev.slipway.model.Task;
 import dev.slipway.model.TaskKey;
 import dev.slipway.provide.Rung;
@@ -105,12 +106,12 @@ final class PlanReader extends GraphReader {
         List<Stamp> stamps = stamps();
         List<TaskKey> needs = keys();
         List<String> leftovers = texts();
-        boolean protect = flag();
+        Rules rules = rules();
         long tookMillis = number();
         var origin = new Origin(name(), (int) signed());
         return new Recorded(
                 key,
-                new Wanted(sort, desired, inputs, stamps, needs, protect, origin),
+                new Wanted(sort, desired, inputs, stamps, needs, rules, origin),
                 new Found(id, outputs, result, tokens, leftovers, tookMillis));
     }
 
@@ -133,7 +134,7 @@ final class PlanReader extends GraphReader {
     private List<Stamp> stamps() {
         var stamps = new ArrayList<Stamp>();
         for (int left = count(); left > 0; left--) {
-            stamps.add(new Stamp(text(), signed(), number(), signed(), fingerprint()));
+            stamps.add(new Stamp(text(), signed(), number(), signed(), fingerprint(), flag()));
         }
         return stamps;
     }

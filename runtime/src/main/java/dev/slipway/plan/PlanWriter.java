@@ -111,7 +111,7 @@ final class PlanWriter extends GraphWriter {
         record.needs().forEach(this::key);
         count(record.leftovers().size());
         record.leftovers().forEach(this::text);
-        flag(record.protect());
+        rules(record.rules());
         count(record.tookMillis());
         name(record.origin().file());
         signed(record.origin().line());
@@ -141,6 +141,7 @@ final class PlanWriter extends GraphWriter {
         count(stamp.size());
         signed(stamp.inode());
         fingerprint(stamp.digest());
+        flag(stamp.isSecret());
     }
 
     /** A zero and the fields, or the number of those that were equal. */

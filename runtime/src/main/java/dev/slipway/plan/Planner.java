@@ -27,6 +27,8 @@ import java.util.function.Consumer;
  * again; nothing is asked twice for it. At the end comes what is to be taken away ({@link Removals}) and what this run
  * leaves out ({@link Selection}).
  *
+ * <p>One planner serves one run, and makes its plans one after the other.
+ *
  * <p>Planning changes nothing, neither in the world nor in the record, and all problems are reported at once.
  */
 public final class Planner {
@@ -36,6 +38,9 @@ public final class Planner {
     private final LocalFiles files;
     private final ActionCache cache;
     private final Consumer<? super Event> events;
+
+    /** Names are looked up once: what a first plan takes away, a second one need not know. */
+    private boolean named;
 
     public Planner(
             Registry registry,
@@ -54,16 +59,29 @@ public final class Planner {
 
     public Plan plan(Graph graph, Snapshot snapshot, World world, Options options) {
         var facts = new Facts(snapshot, world, options, registry, caller, files, cache);
-        Draft draft = decided(options.teardown() ? Graph.builder().build() : graph, new Deciding(facts, cancel));
+        Draft draft = decided(options.teardown() ? emptied(graph) : graph, new Deciding(facts, cancel));
         var sketch = new Sketch(draft);
-        new Removals(facts, draft.problems).addTo(sketch);
+        new Removals(facts).addTo(sketch);
+        sketch.sort();
         Fields outputs = new Resolver(draft, files, caller.secrets()).outputs(draft.graph.outputs());
-        List<Step> steps = new Selection(sketch.steps(), sketch.needs(), options).apply(draft.problems);
+        List<Step> steps = new Selection(sketch.steps(), sketch.needs(), options).apply();
+        if (!named) {
+            Names.check(draft.graph, sketch.steps(), snapshot, options, draft.problems);
+            named = true;
+        }
+        Protection.check(steps, options, draft.problems);
         draft.problems.throwIfAny();
         var plan =
                 new Plan(snapshot.lineage(), snapshot.sequence(), steps, sketch.needs(), draft.graph.pools(), outputs);
         events.accept(new Event.Planned(plan.acting().size(), plan.unchanged()));
         return plan;
+    }
+
+    /** Nothing is wanted any more; what is taken away is taken away within the same limits. */
+    private static Graph emptied(Graph graph) {
+        var builder = Graph.builder();
+        graph.pools().forEach(builder::pool);
+        return builder.build();
     }
 
     /** Decides everything, again and again as long as a fan-out became known that can be expanded. */

@@ -2,8 +2,6 @@ package dev.slipway.plan;
 
 import dev.slipway.graph.Order;
 import dev.slipway.model.Effect;
-import dev.slipway.model.Origin;
-import dev.slipway.model.Problems;
 import dev.slipway.model.Pure;
 import dev.slipway.model.Rules;
 import dev.slipway.model.TaskKey;
@@ -16,7 +14,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -26,73 +23,57 @@ import java.util.function.Predicate;
  */
 final class Removals {
     private final Facts facts;
-    private final Problems problems;
 
-    Removals(Facts facts, Problems problems) {
+    Removals(Facts facts) {
         this.facts = facts;
-        this.problems = problems;
     }
 
     /** Adds everything that is to be taken away to a plan in the making. */
     void addTo(Sketch sketch) {
         Collection<Recorded> records = facts.snapshot().records().values();
-        if (sketch.known() < records.size()
-                || records.stream().anyMatch(r -> !r.leftovers().isEmpty())) {
-            Map<TaskKey, List<TaskKey>> builtOn = builtOn();
-            for (Recorded record : inOrder(key -> sketch.covers(key) || maybeFanned(sketch, key))) {
-                sketch.add(step(record), builtOn.getOrDefault(record.key(), List.of()));
+        boolean any = sketch.known() < records.size()
+                || records.stream().anyMatch(r -> !r.leftovers().isEmpty())
+                || sketch.steps().stream().anyMatch(step -> step.action() == Action.REPLACE);
+        if (any) {
+            var footing = new Footing(sketch, records);
+            for (Recorded record : inOrder(key -> sketch.covers(key) || footing.maybeFanned(key))) {
+                footing.add(step(record), record.key(), List.of());
             }
             for (Recorded record : records) {
                 // After the step on the present object, which rewrites the record that lists the former ones.
-                var users = new ArrayList<>(builtOn.getOrDefault(record.key(), List.of()));
-                users.add(record.key());
-                record.leftovers().forEach(id -> sketch.add(leftover(record, id), users));
+                record.leftovers()
+                        .forEach(id -> footing.add(leftover(record, id), record.key(), List.of(record.key())));
             }
+            addReplaced(sketch, footing);
         }
         facts.snapshot().doubts().forEach((key, open) -> {
             if (!sketch.covers(key)) {
                 sketch.add(inDoubt(open.intent().next()), List.of());
             }
         });
-        addReplaced(sketch, sketch.steps().stream().anyMatch(Removals::leavesOneBehind) ? builtOn() : Map.of());
     }
 
-    private static boolean leavesOneBehind(Step step) {
-        return step.action() == Action.REPLACE && step.task().rules().createFirst();
-    }
-
-    /** Whoever is created before its predecessor is deleted leaves one behind, until all who use it have changed over. */
-    private static void addReplaced(Sketch sketch, Map<TaskKey, List<TaskKey>> builtOn) {
+    /**
+     * Whoever is created before its predecessor is deleted leaves one behind, until all who use it have changed over.
+     * Whoever is deleted first waits until all that stood on it and goes has gone.
+     */
+    private static void addReplaced(Sketch sketch, Footing footing) {
         Order order = sketch.graph().order();
         for (int i = 0; i < order.size(); i++) {
             Step step = sketch.steps().get(i);
-            if (leavesOneBehind(step)) {
-                var users = new ArrayList<>(builtOn.getOrDefault(step.movedFrom(), List.of()));
-                users.add(step.key());
-                for (int k = 0; k < order.fanOut(i); k++) {
-                    users.add(sketch.graph().task(order.successor(i, k)).key());
-                }
-                Recorded record = step.before().orElseThrow();
-                sketch.add(leftover(record.as(step.key()), record.id()), users);
+            if (step.action() != Action.REPLACE) {
+                continue;
+            } else if (!step.task().rules().createFirst()) {
+                sketch.afterGone(i, footing.on(step.movedFrom()));
+                continue;
             }
-        }
-    }
-
-    /** As long as it is not known what a fan-out stands for, what it may have made is not to be taken for abandoned. */
-    private static boolean maybeFanned(Sketch sketch, TaskKey key) {
-        return sketch.graph().fans().stream().anyMatch(fan -> fan.mayMake(key));
-    }
-
-    /** Refuses to lose what is protected, unless it is released for this once. */
-    static void guard(Recorded was, boolean declared, Origin origin, String fate, Options options, Problems problems) {
-        if ((was.protect() || declared) && !options.release().contains(was.key())) {
-            problems.add(
-                    was.key() + " would be " + fate + ", but it is protected",
-                    origin.equals(Origin.NONE) ? was.origin() : origin,
-                    declared
-                            ? "its declaration protects it"
-                            : "it was protected when it was last applied; deleting its line does not undo that",
-                    "keep it; or declare it unprotected and apply; or release it for this run");
+            var users = new ArrayList<TaskKey>();
+            users.add(step.key());
+            for (int k = 0; k < order.fanOut(i); k++) {
+                users.add(sketch.graph().task(order.successor(i, k)).key());
+            }
+            Recorded record = step.before().orElseThrow();
+            footing.add(leftover(record.as(step.key()), record.id()), step.movedFrom(), users);
         }
     }
 
@@ -132,12 +113,11 @@ final class Removals {
     }
 
     private Step step(Recorded record) {
-        var rules = Rules.NONE.protect(record.protect());
         if (!record.isEffect()) {
-            var task = new Pure(record.key(), record.declared(), List.of(), rules, record.origin());
+            var task = new Pure(record.key(), record.declared(), List.of(), record.rules(), record.origin());
             return Step.of(task, 0, Action.FORGET, cause()).from(record);
         }
-        var task = new Effect(record.key(), record.declared(), rules, record.origin());
+        var task = new Effect(record.key(), record.declared(), record.rules(), record.origin());
         if (facts.snapshot().doubts().containsKey(record.key())) {
             return inDoubt(record).from(record);
         }
@@ -149,7 +129,6 @@ final class Removals {
         if (observation instanceof Observation.Unseen unseen) {
             return ForPure.held(delete, unseen.why());
         }
-        guard(record, false, record.origin(), "deleted", facts.options(), problems);
         return observation instanceof Observation.Changed changed ? delete.finding(changed.seen()) : delete;
     }
 
@@ -160,23 +139,11 @@ final class Removals {
     }
 
     private static Step leftover(Recorded record, String id) {
-        var task = new Effect(record.key(), record.declared(), Rules.NONE, record.origin());
+        var task = new Effect(record.key(), record.declared(), record.rules(), record.origin());
         return Step.of(task, 0, Action.DELETE, Cause.LEFTOVER).from(record).deletingLeftover(id);
     }
 
     private Cause cause() {
         return facts.options().teardown() ? Cause.TEARDOWN : Cause.REMOVED;
-    }
-
-    /** By key, the records that were built on it. */
-    private Map<TaskKey, List<TaskKey>> builtOn() {
-        var builtOn = new HashMap<TaskKey, List<TaskKey>>();
-        facts.snapshot()
-                .records()
-                .values()
-                .forEach(record -> record.needs()
-                        .forEach(need -> builtOn.computeIfAbsent(need, n -> new ArrayList<>())
-                                .add(record.key())));
-        return builtOn;
     }
 }

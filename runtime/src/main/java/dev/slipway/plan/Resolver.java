@@ -133,7 +133,7 @@ final class Resolver {
                 return content;
             }
             stamps.add(now.get());
-            return new Content(content.path(), now.get().digest());
+            return now.get().content();
         }
 
         private Value identified(Secret secret) {

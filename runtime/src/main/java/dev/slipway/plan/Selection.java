@@ -1,12 +1,8 @@
 package dev.slipway.plan;
 
-import dev.slipway.model.Origin;
-import dev.slipway.model.Problems;
 import dev.slipway.model.TaskKey;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Leaves steps out. Targets take along everything that they need; an exclusion takes along everything that needs it. So
@@ -23,11 +19,10 @@ final class Selection {
         this.options = options;
     }
 
-    List<Step> apply(Problems problems) {
+    List<Step> apply() {
         if (options.targets().isEmpty() && options.excludes().isEmpty()) {
             return steps;
         }
-        checkNames(problems);
         boolean[] in = targeted();
         leaveOut(in);
         var selected = new java.util.ArrayList<Step>(steps.size());
@@ -62,20 +57,5 @@ final class Selection {
 
     private boolean named(Set<TaskKey> keys, int i) {
         return keys.contains(steps.get(i).key());
-    }
-
-    private void checkNames(Problems problems) {
-        var known = new HashSet<TaskKey>();
-        steps.forEach(step -> known.add(step.key()));
-        var asked = new TreeSet<>(options.targets());
-        asked.addAll(options.excludes());
-        asked.removeAll(known);
-        for (TaskKey key : asked) {
-            problems.add(
-                    "there is no task " + key,
-                    Origin.NONE,
-                    "it is neither declared nor recorded",
-                    "ask for the graph to see all names");
-        }
     }
 }

@@ -1,14 +1,18 @@
 package dev.slipway.plan;
 
+import dev.slipway.graph.Components;
 import dev.slipway.graph.Graph;
 import dev.slipway.model.TaskKey;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** The steps of a plan while they are put together, and who waits for whom. */
 final class Sketch {
@@ -16,6 +20,7 @@ final class Sketch {
     private final List<Step> steps = new ArrayList<>();
     private final List<int[]> needs = new ArrayList<>();
     private final Map<TaskKey, Integer> numbers = new HashMap<>();
+    private final Map<Integer, int[]> later = new TreeMap<>();
 
     Sketch(Draft draft) {
         this.graph = draft.graph;
@@ -76,5 +81,59 @@ final class Sketch {
         }
         needs.add(earlier);
         steps.add(step);
+    }
+
+    /** A step of the graph comes after these have gone, as far as they are to go and nothing is in the way of it. */
+    void afterGone(int step, Collection<TaskKey> keys) {
+        int[] going = keys.stream()
+                .map(numbers()::get)
+                .filter(Objects::nonNull)
+                .filter(i ->
+                        steps.get(i).action() == Action.DELETE || steps.get(i).action() == Action.FORGET)
+                .mapToInt(i -> i)
+                .distinct()
+                .toArray();
+        if (going.length > 0) {
+            later.put(step, going);
+        }
+    }
+
+    /**
+     * Brings the steps into an order again, if some are to wait for later ones. Where such a wait would close a circle, it
+     * is given up: what stands on the object can go only after it has changed over to the new one.
+     */
+    void sort() {
+        if (later.isEmpty()) {
+            return;
+        }
+        var rows = needs.toArray(int[][]::new);
+        later.forEach((step, going) -> rows[step] = joined(rows[step], going));
+        var knots = new Components(rows);
+        later.forEach((step, going) -> {
+            int[] apart = Arrays.stream(going)
+                    .filter(i -> knots.of(i) != knots.of(step))
+                    .toArray();
+            rows[step] = joined(needs.get(step), apart);
+        });
+        renumber(new Components(rows).order(), rows);
+    }
+
+    private static int[] joined(int[] one, int[] other) {
+        return IntStream.concat(Arrays.stream(one), Arrays.stream(other)).toArray();
+    }
+
+    private void renumber(int[] order, int[][] rows) {
+        var places = new int[order.length];
+        for (int place = 0; place < order.length; place++) {
+            places[order[place]] = place;
+        }
+        var before = List.copyOf(steps);
+        steps.clear();
+        needs.clear();
+        numbers.clear();
+        for (int old : order) {
+            steps.add(before.get(old));
+            needs.add(Arrays.stream(rows[old]).map(i -> places[i]).sorted().toArray());
+        }
     }
 }

@@ -89,6 +89,45 @@ public final class DirBlobs implements Blobs {
         names.forEach(unforced::remove);
     }
 
+    /**
+     * Deletes fields that nobody refers to any more. Sealed secrets stay, because a saved plan may refer to them; and so
+     * does what this process has just put, because its reference is yet to be written.
+     */
+    void keepOnly(Set<Fingerprint> live) throws IOException {
+        for (String shard : disk.list(directory)) {
+            for (String rest : shard.length() == 2 ? disk.list(directory.resolve(shard)) : List.<String>of()) {
+                Optional<Fingerprint> name = name(shard + rest);
+                if (name.isPresent() && !live.contains(name.get()) && !unforced.contains(name.get())) {
+                    drop(name.get());
+                }
+            }
+        }
+    }
+
+    private void drop(Fingerprint name) throws IOException {
+        if (read(name).filter(DirBlobs::isFields).isPresent()) {
+            durable.remove(name);
+            disk.delete(file(name));
+        }
+    }
+
+    private static boolean isFields(byte[] bytes) {
+        try {
+            new Decoder(bytes).fields();
+            return true;
+        } catch (Decoder.Garbled e) {
+            return false;
+        }
+    }
+
+    private static Optional<Fingerprint> name(String hex) {
+        try {
+            return Optional.of(Fingerprint.parse(hex));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // a blob that was never finished
+        }
+    }
+
     Path file(Fingerprint name) {
         String hex = name.toString();
         return directory.resolve(hex.substring(0, 2)).resolve(hex.substring(2));
@@ -118,6 +157,7 @@ public final class DirBlobs implements Blobs {
         return new Refused(
                 "a part of the state is lost: " + file(name),
                 "the file is missing, or does not hold what it was given",
-                "restore it from a backup; or run 'slipway drift', which reads the objects of the world anew");
+                "run again, in case another run has tidied up meanwhile; if it stays away, restore it from a backup, or run"
+                        + " 'slipway drift', which reads the objects of the world anew");
     }
 }

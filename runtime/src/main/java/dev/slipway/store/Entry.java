@@ -2,10 +2,16 @@ package dev.slipway.store;
 
 import dev.slipway.model.TaskKey;
 import dev.slipway.provide.Act;
+import java.util.Optional;
 
 /** One fact in the journal. Replayed in order, the facts add up to the {@link Snapshot}. */
 public sealed interface Entry {
     TaskKey key();
+
+    /** The record that it brings, if any. */
+    default Optional<Recorded> brought() {
+        return Optional.empty();
+    }
 
     /**
      * Something is about to be done to the world. Durable before it is.
@@ -24,6 +30,11 @@ public sealed interface Entry {
         public TaskKey key() {
             return next.key();
         }
+
+        @Override
+        public Optional<Recorded> brought() {
+            return Optional.of(next);
+        }
     }
 
     /** The remote task that was started for the open intent of this key. */
@@ -34,6 +45,11 @@ public sealed interface Entry {
         @Override
         public TaskKey key() {
             return record.key();
+        }
+
+        @Override
+        public Optional<Recorded> brought() {
+            return Optional.of(record);
         }
     }
 

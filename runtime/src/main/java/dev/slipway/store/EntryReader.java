@@ -4,6 +4,8 @@ import dev.slipway.model.Decoder;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Origin;
+import dev.slipway.model.Rules;
+import dev.slipway.model.RulesCodec;
 import dev.slipway.model.TaskKey;
 import dev.slipway.provide.Rung;
 import dev.slipway.provide.Token;
@@ -20,7 +22,10 @@ final class EntryReader {
     /** Open intents by the number of their key. Most are closed soon, and a number is quicker to find than a key. */
     private final Map<Integer, Entry.Intent> begun = new HashMap<>();
 
+    private static final Rules PROTECTED = Rules.NONE.protect(true);
+
     private final Function<Fingerprint, Fields> load;
+    private final Map<Rules, Rules> rules = new HashMap<>();
 
     EntryReader(Function<Fingerprint, Fields> load) {
         this.load = load;
@@ -90,15 +95,24 @@ final class EntryReader {
     }
 
     private Wanted wanted(Optional<Entry.Intent> open, EntryDecoder in) {
-        int sort = in.tag();
+        int marks = in.tag();
+        if (marks >> 4 != 0) {
+            throw new Decoder.Garbled("a task with the marks " + marks, null);
+        }
+        var sort = Choice.SORT.at((marks & Mark.SORT) >> 1);
+        Fingerprint desired = in.fingerprint();
+        Held inputs = held(open, in);
+        List<Stamp> stamps = stamps(in, (marks & Mark.WITH_SECRET_FILES) != 0);
+        List<TaskKey> needs = needs(in);
+        var origin = new Origin(in.name(), (int) in.number());
+        Rules rules = (marks & Mark.WITH_RULES) != 0 ? known(RulesCodec.read(in)) : Rules.NONE;
         return new Wanted(
-                Choice.SORT.at(sort >> 1),
-                in.fingerprint(),
-                held(open, in),
-                stamps(in),
-                needs(in),
-                (sort & 1) == 1,
-                new Origin(in.name(), (int) in.number()));
+                sort, desired, inputs, stamps, needs, (marks & Mark.PROTECTED) != 0 ? PROTECTED : rules, origin);
+    }
+
+    /** Nearly all tasks share a few rules; one instance of each serves them all. */
+    private Rules known(Rules read) {
+        return rules.computeIfAbsent(read, same -> same);
     }
 
     private Held held(Optional<Entry.Intent> open, EntryDecoder in) {
@@ -130,10 +144,11 @@ final class EntryReader {
         return tokens;
     }
 
-    private static List<Stamp> stamps(EntryDecoder in) {
+    private static List<Stamp> stamps(EntryDecoder in, boolean marked) {
         var stamps = new Stamp[in.count()];
         for (int i = 0; i < stamps.length; i++) {
-            stamps[i] = new Stamp(in.text(), in.signed(), in.number(), in.number(), in.fingerprint());
+            var stamp = new Stamp(in.text(), in.signed(), in.number(), in.number(), in.fingerprint());
+            stamps[i] = marked && in.flag() ? stamp.keyed(stamp.digest()) : stamp;
         }
         return List.of(stamps);
     }

@@ -2,6 +2,8 @@ package dev.slipway.store;
 
 import dev.slipway.model.Encoder;
 import dev.slipway.model.Fingerprint;
+import dev.slipway.model.Rules;
+import dev.slipway.model.RulesCodec;
 import dev.slipway.model.TaskKey;
 import java.util.HashMap;
 import java.util.Map;
@@ -118,7 +120,11 @@ final class EntryWriter {
 
     private void wanted(Recorded record, Rests rests) {
         Wanted wanted = record.wanted();
-        body.tag(Choice.SORT.number(wanted.sort()) << 1 | (wanted.protect() ? 1 : 0));
+        boolean hasRules = !wanted.rules().equals(Rules.NONE);
+        boolean hasSecrets = wanted.stamps().stream().anyMatch(Stamp::isSecret);
+        body.tag(Choice.SORT.number(wanted.sort()) << 1
+                | (hasRules ? Mark.WITH_RULES : 0)
+                | (hasSecrets ? Mark.WITH_SECRET_FILES : 0));
         body.fingerprint(wanted.desired());
         held(wanted.inputs(), rests.inputs(), alike(record.key(), wanted.inputs(), rests.inputs()));
         body.count(wanted.stamps().size());
@@ -128,11 +134,17 @@ final class EntryWriter {
             body.count(stamp.size());
             body.count(stamp.inode());
             body.fingerprint(stamp.digest());
+            if (hasSecrets) {
+                body.flag(stamp.isSecret());
+            }
         }
         body.count(wanted.needs().size());
         wanted.needs().forEach(body::key);
         body.name(wanted.origin().file());
         body.count(wanted.origin().line());
+        if (hasRules) {
+            RulesCodec.write(body, wanted.rules());
+        }
     }
 
     /** Which fields of the open intent are these again: what was intended is mostly what came about. */

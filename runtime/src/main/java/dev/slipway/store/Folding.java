@@ -50,7 +50,7 @@ final class Folding {
         Recorded moving = records.remove(from);
         if (moving != null) {
             records.put(to, moving.as(to));
-            records.replaceAll((key, record) -> record.needs().contains(from) ? record.renamed(from, to) : record);
+            records.replaceAll((key, record) -> record.renamed(from, to));
         }
     }
 

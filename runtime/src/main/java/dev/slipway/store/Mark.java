@@ -18,6 +18,13 @@ final class Mark {
     /** Added to the mark of a frame that defines new words or keys. */
     static final int DEFINES = 0x40;
 
+    /** The parts of what describes a wanted task: format 1 said no more of its rules than whether it was protected. */
+    static final int PROTECTED = 1;
+
+    static final int SORT = 1 << 1;
+    static final int WITH_RULES = 1 << 2;
+    static final int WITH_SECRET_FILES = 1 << 3;
+
     static final int NOTHING = 0;
     static final int INSIDE = 1;
     static final int IN_BLOB = 2;

@@ -3,6 +3,7 @@ package dev.slipway.store;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Origin;
+import dev.slipway.model.Rules;
 import dev.slipway.model.TaskKey;
 import dev.slipway.provide.Rung;
 import dev.slipway.provide.Seen;
@@ -56,8 +57,13 @@ public record Recorded(TaskKey key, Wanted wanted, Found found) {
         return found.leftovers();
     }
 
+    /** The rules that are kept when the declaration is gone. */
+    public Rules rules() {
+        return wanted.rules();
+    }
+
     public boolean protect() {
-        return wanted.protect();
+        return rules().protect();
     }
 
     public long tookMillis() {
@@ -79,7 +85,12 @@ public record Recorded(TaskKey key, Wanted wanted, Found found) {
 
     /** The same, built on something that goes by another key now. */
     public Recorded renamed(TaskKey from, TaskKey to) {
-        return new Recorded(key, wanted.renamed(from, to), found);
+        return needs().contains(from) ? new Recorded(key, wanted.renamed(from, to), found) : this;
+    }
+
+    /** The same, built on other tasks and under other rules. */
+    public Recorded standing(List<TaskKey> on, Rules under) {
+        return new Recorded(key, wanted.standing(on, under), found);
     }
 
     /** The same with the object as it was seen. */

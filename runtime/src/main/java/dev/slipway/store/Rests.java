@@ -17,17 +17,11 @@ record Rests(Fingerprint inputs, Fingerprint outputs) {
 
     /** Puts what is too large for an entry into blobs. Slow, so done before anything is locked. */
     static Rests of(Entry entry, Blobs blobs, Function<Fingerprint, Fields> load) {
-        if (entry instanceof Entry.Intent intent) {
-            return new Rests(
-                    rest(intent.next().wanted().inputs(), blobs, load),
-                    rest(intent.next().found().outputs(), blobs, load));
-        } else if (entry instanceof Entry.Done done) {
-            var record = done.record();
-            return new Rests(
-                    rest(record.wanted().inputs(), blobs, load),
-                    rest(record.found().outputs(), blobs, load));
-        }
-        return INSIDE;
+        return entry.brought()
+                .map(record -> new Rests(
+                        rest(record.wanted().inputs(), blobs, load),
+                        rest(record.found().outputs(), blobs, load)))
+                .orElse(INSIDE);
     }
 
     private static Fingerprint rest(Held held, Blobs blobs, Function<Fingerprint, Fields> load) {

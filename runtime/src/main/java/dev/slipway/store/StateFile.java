@@ -4,6 +4,8 @@ import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Function;
 
 /** A snapshot or journal that was read as a whole, and how far its frames are intact. */
@@ -107,6 +109,20 @@ final class StateFile {
             state.add(entry());
         }
         throw new Damage(path, frames.end(), "the checksum of an entry is wrong, or entries are missing", null);
+    }
+
+    /** The blobs that its entries refer to, also those that later entries have overtaken. For a file not read so far. */
+    Set<Fingerprint> blobs() throws Damage {
+        var blobs = new HashSet<Fingerprint>();
+        while (frames.next()) {
+            if (bytes[frames.payload()] != Mark.END) {
+                entry().brought().ifPresent(record -> {
+                    blobs.add(record.wanted().inputs().blob());
+                    blobs.add(record.found().outputs().blob());
+                });
+            }
+        }
+        return blobs;
     }
 
     private Entry entry() throws Damage {

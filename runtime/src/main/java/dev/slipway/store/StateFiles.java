@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Reads the directory of generations. Changes nothing. */
@@ -83,6 +84,13 @@ record StateFiles(Disk disk, Path directory, Function<Fingerprint, Fields> load)
         } catch (NoSuchFileException e) {
             throw new Damage(generation.snapshot(), 0, "it is missing", e);
         }
+    }
+
+    /** The blobs that anything in a generation refers to. */
+    Set<Fingerprint> blobs(Generation generation) throws IOException, Damage {
+        Set<Fingerprint> blobs = snapshot(generation).blobs();
+        blobs.addAll(journal(generation).blobs());
+        return blobs;
     }
 
     private Loaded load(Generation generation) throws IOException, Damage {

@@ -1,6 +1,7 @@
 package dev.slipway.store;
 
 import dev.slipway.model.Event;
+import dev.slipway.model.Fingerprint;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.zip.CRC32C;
@@ -37,9 +39,12 @@ record Upkeep(
             cut(loaded);
             changed = true;
         }
-        if (loaded.journal().size() > Math.max(small, LARGEST_RATIO * loaded.live())) {
+        boolean isOld = loaded.journal().header().version() < Header.VERSION;
+        if (isOld || loaded.journal().size() > Math.max(small, LARGEST_RATIO * loaded.live())) {
             recompact(loaded);
-            changed = true;
+            Loaded fresh = reread();
+            tidy(loaded.generation());
+            return fresh;
         }
         return changed ? reread() : loaded;
     }
@@ -93,6 +98,17 @@ record Upkeep(
             if (number > 0 && number < loaded.generation().number()) {
                 files.disk().delete(files.directory().resolve(name));
             }
+        }
+    }
+
+    /** Whoever has read one of these two generations can still ask for all that it refers to. */
+    private void tidy(Generation spare) {
+        try {
+            Set<Fingerprint> live = files.blobs(spare);
+            live.addAll(files.blobs(spare.next()));
+            blobs.keepOnly(live);
+        } catch (IOException | Damage e) {
+            // What cannot be tidied up now is tidied up another time.
         }
     }
 

@@ -3,6 +3,7 @@ package dev.slipway.store;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Origin;
+import dev.slipway.model.Rules;
 import dev.slipway.model.TaskKey;
 import java.util.List;
 
@@ -13,7 +14,7 @@ import java.util.List;
  * @param inputs the resolved inputs, secrets as references and keyed digests
  * @param stamps the local files that it read or wrote, as they were
  * @param needs tasks that it was built on; deletion goes the other way
- * @param protect not to be deleted or replaced, even when its line is gone
+ * @param rules those that are kept when its line is gone: its limits, its patience, whether it is protected
  */
 public record Wanted(
         Sort sort,
@@ -21,7 +22,7 @@ public record Wanted(
         Held inputs,
         List<Stamp> stamps,
         List<TaskKey> needs,
-        boolean protect,
+        Rules rules,
         Origin origin) {
 
     /** The sorts of tasks that leave a record. */
@@ -33,19 +34,25 @@ public record Wanted(
     public Wanted {
         stamps = List.copyOf(stamps);
         needs = List.copyOf(needs);
+        rules = rules.lasting();
     }
 
     Wanted declared(Fields fields, Fingerprint print) {
-        return new Wanted(sort, print, Held.of(fields), stamps, needs, protect, origin);
+        return new Wanted(sort, print, Held.of(fields), stamps, needs, rules, origin);
     }
 
     Wanted stamped(List<Stamp> now) {
-        return new Wanted(sort, desired, inputs, now, needs, protect, origin);
+        return new Wanted(sort, desired, inputs, now, needs, rules, origin);
+    }
+
+    /** The same, built on other tasks and under other rules. */
+    Wanted standing(List<TaskKey> on, Rules under) {
+        return new Wanted(sort, desired, inputs, stamps, on, under, origin);
     }
 
     Wanted renamed(TaskKey from, TaskKey to) {
         List<TaskKey> renamed =
                 needs.stream().map(need -> need.equals(from) ? to : need).toList();
-        return new Wanted(sort, desired, inputs, stamps, renamed, protect, origin);
+        return new Wanted(sort, desired, inputs, stamps, renamed, rules, origin);
     }
 }

@@ -4,15 +4,18 @@ import static dev.slipway.apply.Rig.graph;
 import static dev.slipway.apply.Rig.ref;
 import static dev.slipway.apply.Rig.text;
 import static dev.slipway.apply.Rig.thing;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.graph.Graph;
 import dev.slipway.graph.GraphCodec;
 import dev.slipway.model.Event;
+import dev.slipway.model.Hasher;
 import dev.slipway.model.Secret;
 import dev.slipway.plan.Options;
 import dev.slipway.plan.Plan;
+import dev.slipway.plan.PlanCodec;
 import dev.slipway.provide.Failure;
 import dev.slipway.store.DirCache;
 import dev.slipway.store.KeyFile;
@@ -103,5 +106,77 @@ class CanaryTest {
         assertTrue(why.contains("401 for token " + Secret.MASK), why);
         assertFalse(why.contains(CANARY), why);
         assertFalse(rig.events.toString().contains(CANARY));
+    }
+
+    /** A digest of a short secret that was made without a key is as good as the secret. */
+    @Test
+    void noFileThatWasMadeFromASecretIsKnownByItsPlainDigest() throws IOException {
+        try (var store = new LocalStore(root.resolve(".slipway"))) {
+            var secrets =
+                    new SealedSecrets(new KeyFile(root.resolve("keys")), store.blobs(), Map.of("test", name -> CANARY));
+            var rig = new Rig(store, new FakeWorld());
+            rig.root = root;
+            Setting usual = rig.setting();
+            var cache = new DirCache(root.resolve("cache"));
+            var setting = new Setting(
+                    usual.registry(),
+                    secrets,
+                    cache,
+                    root,
+                    usual.timer(),
+                    usual.executor(),
+                    usual.random(),
+                    event -> {});
+            for (String more : List.of("one", "one", "two")) {
+                Graph graph = readers(more);
+                var engine = new Engine(store, setting, new Cancel());
+                Plan plan = engine.plan(graph, Options.NORMAL);
+                assertPlain(new String(PlanCodec.encode(plan), StandardCharsets.ISO_8859_1), "the plan");
+                Outcome outcome = engine.apply(plan, Options.NORMAL, Rig.OWNER);
+                assertTrue(outcome.isGood(), outcome.problems().toString());
+                assertTrue(engine.plan(graph, Options.NORMAL).isEmpty(), "it stands afterwards");
+            }
+            assertEquals(Map.of("written", 2, "reader", 1, "copy", 1, "plain", 2), rig.ran);
+            rig.world.calls.clear();
+            Files.writeString(root.resolve("secret.conf"), CANARY + " altered");
+            assertFalse(new Engine(store, setting, new Cancel())
+                    .plan(readers("two"), Options.NORMAL)
+                    .isEmpty());
+        }
+        try (Stream<Path> all = Files.walk(root)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                if (!file.toString().endsWith(".conf")) {
+                    assertPlain(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1), file.toString());
+                }
+            }
+        }
+        try (Stream<Path> kept = Files.walk(root.resolve("cache/ac"))) {
+            assertEquals(2, kept.filter(Files::isRegularFile).count(), "only what the task without a secret made");
+        }
+    }
+
+    /** A task that writes a file from a secret; two that read it, one of which writes again; and one of no concern. */
+    private static Graph readers(String more) {
+        var written =
+                Rig.file("written", "secret.conf", "to", "secret.conf", "write", Secret.of("test:token"), "x", more);
+        var reader = text("reader", "x", ref(written, "files", "secret.conf"));
+        var copy = Rig.file(
+                "copy", "copy.conf", "to", "copy.conf", "write", "a copy", "of", ref(written, "files", "secret.conf"));
+        return graph(
+                written,
+                reader,
+                copy,
+                text("plain", "x", more),
+                thing("a", "file", ref(written, "files", "secret.conf"), "from", ref(reader, "text")),
+                thing("b", "file", ref(copy, "files", "copy.conf")));
+    }
+
+    private static void assertPlain(String bytes, String what) {
+        assertFalse(bytes.contains(CANARY), what + " holds the secret");
+        for (String text : List.of(CANARY, "a copy")) {
+            var digest = Hasher.of(text.getBytes(StandardCharsets.UTF_8));
+            assertFalse(bytes.contains(new String(digest.bytes(), StandardCharsets.ISO_8859_1)), what + ": " + text);
+            assertFalse(bytes.contains(digest.toString()), what + ": " + text);
+        }
     }
 }

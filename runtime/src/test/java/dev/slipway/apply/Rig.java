@@ -132,7 +132,9 @@ final class Rig {
         Compute file = (inputs, ticket) -> {
             ran.merge(ticket.key().name(), 1, Integer::sum);
             try {
-                Files.writeString(root.resolve(inputs.text("to")), inputs.text("write"));
+                String content =
+                        inputs.get("write") instanceof Secret secret ? ticket.reveal(secret) : inputs.text("write");
+                Files.writeString(root.resolve(inputs.text("to")), content);
             } catch (IOException e) {
                 return CompletableFuture.failedFuture(e);
             }

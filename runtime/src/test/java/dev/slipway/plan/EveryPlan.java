@@ -68,6 +68,8 @@ final class EveryPlan {
                 secret("env:TOKEN", 3),
                 "content",
                 new Content("conf/a.yaml", Hasher.of(new byte[] {9})),
+                "secret content",
+                new Content("conf/b.yaml", Hasher.of(new byte[] {8}), true),
                 "unknown",
                 after("vm/first", "disks", "0", "a.b"));
         var changes = new ArrayList<Change>();
@@ -80,9 +82,9 @@ final class EveryPlan {
                         Wanted.Sort.PURE,
                         record.desired(),
                         record.wanted().inputs(),
-                        List.of(new Stamp("a.yaml", Stamp.FRESH, 10, -3, Hasher.of(new byte[] {4}))),
+                        List.of(new Stamp("a.yaml", Stamp.FRESH, 10, -3, Hasher.of(new byte[] {4}), true)),
                         List.of(),
-                        true,
+                        rules,
                         line(0)),
                 new Found(
                         "",

@@ -102,7 +102,7 @@ final class Plans {
         Fingerprint desired = new Hasher().task(key(key).kind(), 1, inputs);
         return new Recorded(
                 key(key),
-                new Wanted(Wanted.Sort.EFFECT, desired, Held.of(inputs), List.of(), needs, false, line(99)),
+                new Wanted(Wanted.Sort.EFFECT, desired, Held.of(inputs), List.of(), needs, Rules.NONE, line(99)),
                 new Found(
                         "object-" + key(key).name(),
                         Held.of(outputs),

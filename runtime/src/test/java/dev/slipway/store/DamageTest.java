@@ -184,12 +184,12 @@ final class DamageTest {
             byte[] good = disk.read(file);
             var sort = file.equals(SECOND.journal()) ? Header.Sort.JOURNAL : Header.Sort.SNAPSHOT;
             byte[] newer = good.clone();
-            System.arraycopy(new Header(sort, 2, 1).bytes(), 0, newer, 0, Header.SIZE);
+            System.arraycopy(new Header(sort, Header.VERSION + 1, 1).bytes(), 0, newer, 0, Header.SIZE);
             disk.put(file, newer);
             for (var refused :
                     List.of(assertThrows(Refused.class, store()::read), assertThrows(Refused.class, this::locked))) {
                 assertTrue(message(refused).contains("upgrade Slipway"), message(refused));
-                assertTrue(message(refused).contains("format 2"), message(refused));
+                assertTrue(message(refused).contains("format " + (Header.VERSION + 1)), message(refused));
             }
             assertTrue(Arrays.equals(newer, disk.read(file)), "changed by a refusal");
             disk.put(file, good);

@@ -1,9 +1,11 @@
 package dev.slipway.store;
 
+import dev.slipway.model.Claim;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Hasher;
 import dev.slipway.model.Origin;
+import dev.slipway.model.Rules;
 import dev.slipway.model.TaskKey;
 import dev.slipway.provide.Act;
 import dev.slipway.provide.Rung;
@@ -68,7 +70,7 @@ final class Sample {
                 inputs,
                 List.of(),
                 i == 0 ? List.of() : List.of(key(i - 1), key(i / 2)),
-                i % 7 == 0,
+                Rules.NONE.protect(i % 7 == 0).claims(i % 3 == 0 ? List.of(new Claim("pve/api", 1)) : List.of()),
                 new Origin("cluster.main.kts", 20 + i));
         var found = new Found(
                 "qemu/" + (1000 + i),

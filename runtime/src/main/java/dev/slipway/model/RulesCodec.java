@@ -1,23 +1,19 @@
-package dev.slipway.graph;
+package dev.slipway.model;
 
-import dev.slipway.model.Claim;
-import dev.slipway.model.Drift;
-import dev.slipway.model.Rules;
-import dev.slipway.model.TaskKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
 /** The binary form of rules. Nearly all tasks of a graph share a few of them. */
-final class RulesCodec {
+public final class RulesCodec {
     private static final int PROTECT = 1;
     private static final int ADOPT = 2;
     private static final int CREATE_FIRST = 4;
 
     private RulesCodec() {}
 
-    static void write(TableEncoder out, Rules rules) {
+    public static void write(Encoder out, Rules rules) {
         writeKeys(out, rules.after());
         out.count(rules.claims().size());
         for (Claim claim : rules.claims()) {
@@ -38,7 +34,7 @@ final class RulesCodec {
         writeKeys(out, rules.formerly());
     }
 
-    static Rules read(TableDecoder in) {
+    public static Rules read(Decoder in) {
         List<TaskKey> after = readKeys(in);
         List<Claim> claims = new ArrayList<>();
         for (int left = in.count(); left > 0; left--) {
@@ -57,12 +53,12 @@ final class RulesCodec {
         return new Rules(after, claims, timeout, attempts, protect, adopt, createFirst, drift, readKeys(in));
     }
 
-    private static void writeKeys(TableEncoder out, List<TaskKey> keys) {
+    private static void writeKeys(Encoder out, List<TaskKey> keys) {
         out.count(keys.size());
         keys.forEach(out::key);
     }
 
-    private static List<TaskKey> readKeys(TableDecoder in) {
+    private static List<TaskKey> readKeys(Decoder in) {
         List<TaskKey> keys = new ArrayList<>();
         for (int left = in.count(); left > 0; left--) {
             keys.add(in.key());

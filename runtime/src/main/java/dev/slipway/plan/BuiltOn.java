@@ -1,0 +1,43 @@
+package dev.slipway.plan;
+
+import dev.slipway.model.Fan;
+import dev.slipway.model.Observe;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/** What a task is built on, for the record; in the place of what leaves no record itself, what that is built on. */
+public final class BuiltOn {
+    private BuiltOn() {}
+
+    /** The steps that this step is built on, nearest first. */
+    public static List<Step> of(int step, IntFunction<int[]> needs, IntFunction<Step> steps) {
+        var found = new ArrayList<Step>();
+        var met = new HashSet<Integer>();
+        var next = new ArrayDeque<Integer>();
+        for (Integer at = step; at != null; at = next.poll()) {
+            for (int need : needs.apply(at)) {
+                Step on = steps.apply(need);
+                if (met.add(need) && !takesAway(on)) {
+                    if (leavesRecord(on)) {
+                        found.add(on);
+                    } else {
+                        next.add(need);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private static boolean leavesRecord(Step step) {
+        return !(step.task() instanceof Observe) && !step.key().kind().equals(Fan.KIND);
+    }
+
+    /** Whoever waits for something to go is not built on it. */
+    private static boolean takesAway(Step step) {
+        return step.action() == Action.DELETE || step.action() == Action.FORGET;
+    }
+}
