@@ -1,0 +1,66 @@
+package dev.slipway.lab;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The place of one system in the lab: all that its twin may use. */
+public final class Site implements AutoCloseable {
+    private final Lab lab;
+    private final Placement placement;
+    private final List<Gate> gates = new ArrayList<>();
+
+    Site(Lab lab, Placement placement) {
+        this.lab = lab;
+        this.placement = placement;
+    }
+
+    public Placement placement() {
+        return placement;
+    }
+
+    /** What this system remembers over a restart. */
+    public Shelf shelf() {
+        return lab.shelfOf(placement);
+    }
+
+    public LabClock clock() {
+        return lab.clock();
+    }
+
+    public Authority authority() {
+        return lab.authority();
+    }
+
+    /** Whether a fault of this system strikes this time. */
+    public Optional<Fault> strikes(String fault) {
+        return lab.faults().strike(fault, Set.of(placement.name()));
+    }
+
+    /** Records a request that was answered. */
+    public void record(String what, String answer, List<String> violations) {
+        lab.recorder().add(new Request(lab.clock().now(), placement.name(), what, answer, violations));
+    }
+
+    /** Makes a twin that listens on a port of this machine reachable at an address of the lab. */
+    public synchronized void expose(String address, int port) throws IOException {
+        gates.add(new Gate(lab.addresses().open(address), port, lab.faults(), Set.of(address, placement.name())));
+    }
+
+    /** Where an address of the lab really is: a twin that forwards connections asks here, and reaches nothing else. */
+    public Optional<Integer> portOf(String address) {
+        return Optional.ofNullable(lab.addresses().ports().get(address));
+    }
+
+    synchronized void cutAll() {
+        gates.forEach(Gate::cutAll);
+    }
+
+    @Override
+    public synchronized void close() {
+        gates.forEach(Gate::close);
+        gates.clear();
+    }
+}

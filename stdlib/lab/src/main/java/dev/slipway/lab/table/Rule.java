@@ -1,0 +1,107 @@
+package dev.slipway.lab.table;
+
+import dev.slipway.lab.Json;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What one value may be: its type, its limits, and the parts of one that is a list of {@code key=value}. */
+public record Rule(Map<String, @Nullable Object> schema) {
+    static Rule of(String json) {
+        return new Rule(Json.object(json));
+    }
+
+    public boolean isOptional() {
+        return Long.valueOf(1).equals(schema.get("optional"));
+    }
+
+    /** Why a value is not allowed, or empty. */
+    public Optional<String> objection(String value) {
+        return Optional.ofNullable(typed(value))
+                .or(() -> Optional.ofNullable(limited(value)))
+                .or(() -> parts(value));
+    }
+
+    private @Nullable String typed(String value) {
+        String type = String.valueOf(schema.get("type"));
+        boolean good = switch (type) {
+            case "integer" -> value.matches("-?[0-9]+");
+            case "number" -> value.matches("-?[0-9]+(\\.[0-9]+)?");
+            case "boolean" -> value.matches("(?i)0|1|yes|no|on|off|true|false");
+            default -> true;
+        };
+        return good ? null : "'" + value + "' is no " + type;
+    }
+
+    private @Nullable String limited(String value) {
+        if (schema.get("enum") instanceof List<?> choices && !choices.contains(value)) {
+            return "'" + value + "' is none of " + choices;
+        } else if (schema.get("minimum") instanceof Number least
+                && number(value).compareTo(number(least)) < 0) {
+            return value + " is less than " + least;
+        } else if (schema.get("maximum") instanceof Number most && number(value).compareTo(number(most)) > 0) {
+            return value + " is more than " + most;
+        } else if (schema.get("minLength") instanceof Number least && value.length() < least.intValue()) {
+            return "shorter than " + least;
+        } else if (schema.get("maxLength") instanceof Number most && value.length() > most.intValue()) {
+            return "longer than " + most;
+        } else if (schema.get("pattern") instanceof String pattern && !matches(pattern, value)) {
+            return "'" + value + "' does not match " + pattern;
+        }
+        return schema.get("format") instanceof String format ? Formats.objection(format, value) : null;
+    }
+
+    /** Perl writes {@code (?^:...)} for a pattern with its own flags. */
+    private static boolean matches(String pattern, String value) {
+        return Pattern.matches(pattern.replaceAll("\\(\\?\\^[a-z]*:", "(?:"), value);
+    }
+
+    private static BigDecimal number(Object number) {
+        return new BigDecimal(number.toString());
+    }
+
+    @SuppressWarnings("unchecked") // a format that is an object names rules
+    private Optional<String> parts(String value) {
+        if (!(schema.get("format") instanceof Map<?, ?> format)) {
+            return Optional.empty();
+        }
+        var rules = new java.util.TreeMap<String, Rule>();
+        format.forEach((name, rule) -> rules.put(String.valueOf(name), new Rule((Map<String, Object>) rule)));
+        var given = new ArrayList<String>();
+        for (String part : value.split(",", -1)) {
+            int equals = part.indexOf('=');
+            String name = equals < 0 ? defaultKey(rules) : part.substring(0, equals);
+            Rule rule = rules.get(name);
+            if (rule == null) {
+                return Optional.of("'" + name + "' is no part of it");
+            }
+            String alias = rule.schema.get("alias") instanceof String other ? other : name;
+            given.add(alias);
+            if (rule.schema.get("keyAlias") instanceof String key) {
+                given.add(key);
+            }
+            Rule meant = rules.getOrDefault(alias, rule);
+            Optional<String> objection = meant.objection(part.substring(equals + 1));
+            if (objection.isPresent()) {
+                return objection.map(why -> name + ": " + why);
+            }
+        }
+        return rules.entrySet().stream()
+                .filter(rule -> rule.getValue().schema.containsKey("type"))
+                .filter(rule -> !rule.getValue().isOptional() && !given.contains(rule.getKey()))
+                .map(rule -> "'" + rule.getKey() + "' is missing")
+                .findFirst();
+    }
+
+    private static String defaultKey(Map<String, Rule> rules) {
+        return rules.entrySet().stream()
+                .filter(rule -> rule.getValue().schema.containsKey("default_key"))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("");
+    }
+}
