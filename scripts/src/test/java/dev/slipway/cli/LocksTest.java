@@ -141,4 +141,15 @@ class LocksTest {
         assertEquals(Exit.DONE, applied.code(), applied.out() + applied.err());
         assertEquals("hello, world", Files.readString(shell.path("out.txt")));
     }
+
+    @Test
+    void whatAJarLooksAtIsFoundOut() throws IOException {
+        assertTrue(shell.run(script, "check").out().startsWith("one.main.kts is in order: 1 task.\n"));
+        assertFalse(shell.run(script, "check").out().contains("evaluated in every run"));
+        jar("\" + System.nanoTime() + \"");
+        shell.run(script, "check", "--update-locks");
+        assertTrue(shell.run(script, "check").out().contains("in every run, because it calls java.lang.System.nanoTime"));
+        String first = shell.run(script, "output", "word").out();
+        assertFalse(first.equals(shell.run(script, "output", "word").out()), first);
+    }
 }
