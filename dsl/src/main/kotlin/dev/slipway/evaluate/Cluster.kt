@@ -1,5 +1,6 @@
 package dev.slipway.evaluate
 
+import dev.slipway.model.Absent
 import dev.slipway.model.Origin
 import dev.slipway.model.Pool
 import dev.slipway.model.Problems
@@ -71,7 +72,12 @@ public class Cluster internal constructor(
     }
 
     /** Plain data, references, secrets and the types of the language, as a value. */
-    public fun value(plain: Any?, what: String, origin: Origin): Value = Lowered.value(plain, this, what, origin)
+    public fun value(plain: Any?, what: String, origin: Origin): Value = try {
+        Lowered.value(plain, this, what, origin)
+    } catch (_: StackOverflowError) {
+        problem("$what has no end", "it holds itself, or is nested too deeply", "give plain data", origin)
+        Absent.ABSENT
+    }
 
     public fun named(name: String) {
         val first = naming

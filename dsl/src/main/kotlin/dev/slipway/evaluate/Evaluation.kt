@@ -42,7 +42,15 @@ public class Evaluation(reads: ReadLog, parameters: Map<String, String>, environ
         if (failure != null) {
             throw refused(cause(failure))
         }
-        return end()
+        return try {
+            end()
+        } catch (failure: RuntimeException) {
+            throw refused(failure)
+        } catch (failure: StackOverflowError) {
+            throw refused(failure)
+        } catch (failure: OutOfMemoryError) {
+            throw refused(failure)
+        }
     }
 
     internal fun end(): Graph {
@@ -53,7 +61,8 @@ public class Evaluation(reads: ReadLog, parameters: Map<String, String>, environ
 
     /** A script that broke off has said only half; what it has not said is no problem of its own. */
     private fun refused(failure: Throwable): Refused {
-        val problems = cluster.problems.list() + if (failure is Refused) failure.problems() else listOf(broken(failure))
+        val before = cluster.problems.list()
+        val problems = before + if (failure is Refused) failure.problems() - before else listOf(broken(failure))
         return Refused(problems.inOrder()).also { it.addSuppressed(failure) }
     }
 

@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import dev.slipway.script.CompiledScript;
 import java.util.List;
 import java.util.Map;
 
@@ -9,12 +10,19 @@ final class CheckVerb implements Verb {
 
     @Override
     public Usage usage() {
-        return Usage.ofScript("check", "Checks the script without looking at any system.", List.of(List.of(JSON)));
+        return Usage.ofScript(
+                "check",
+                "Checks the script without looking at any system.",
+                List.of(List.of(JSON, ScriptArgs.UPDATE_LOCKS)));
     }
 
     @Override
     public int run(Typed typed, Desk.Host host) {
         try (Desk desk = Desk.open(host, ScriptArgs.of(typed))) {
+            if (typed.has(ScriptArgs.UPDATE_LOCKS)) {
+                CompiledScript locked = desk.loaded().script().get();
+                desk.console().err().println(locks(locked.dependencies().size()));
+            }
             int tasks = desk.graph().size();
             desk.console()
                     .say(
@@ -29,5 +37,9 @@ final class CheckVerb implements Verb {
             }
             return Exit.DONE;
         }
+    }
+
+    private static String locks(int jars) {
+        return "locked: %,d %s".formatted(jars, jars == 1 ? "jar" : "jars");
     }
 }

@@ -41,7 +41,8 @@ final class Desk implements AutoCloseable {
         var complaints = new Complaints(host.console());
         Loaded loaded = Stopped.with(
                 Exit.REFUSED,
-                () -> workspace.load(script, args.given(environment), compiler, registry, complaints::warnings));
+                () -> workspace.load(
+                        script, args.given(environment), compiler, registry, complaints::warnings, args.updateLocks()));
         complaints.warnings(home.orphans());
         if (environment.containsKey(Mishap.DEBUG) && !loaded.why().isEmpty()) {
             host.console().err().println("evaluated, because " + loaded.why());

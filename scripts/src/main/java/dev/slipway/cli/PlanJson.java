@@ -8,10 +8,13 @@ import dev.slipway.plan.Step;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A plan for programs. The first member is the version of the form. */
 final class PlanJson {
     private static final int VERSION = 1;
+    private static final Pattern WITH_LINE = Pattern.compile("(.+):(\\d{1,9})");
 
     private PlanJson() {}
 
@@ -70,7 +73,15 @@ final class PlanJson {
     }
 
     private static void where(Origin origin, Map<String, Object> object) {
-        if (!origin.equals(Origin.NONE)) {
+        if (origin.equals(Origin.NONE)) {
+            return;
+        }
+        Matcher exact = WITH_LINE.matcher(origin.file());
+        if (exact.matches()) { // what the compiler says has a column, too
+            object.put("file", exact.group(1));
+            object.put("line", Integer.valueOf(exact.group(2)));
+            object.put("column", origin.line());
+        } else {
             object.put("file", origin.file());
             object.put("line", origin.line());
         }

@@ -19,6 +19,8 @@ final class PlanZip {
     static final String PLAN = "plan";
     static final String NOTE = "note";
     static final String SCRIPT = "script.jar";
+    static final String READS = "reads";
+    static final String JAR = "jar/";
 
     private static final int LARGEST = 1 << 30;
 

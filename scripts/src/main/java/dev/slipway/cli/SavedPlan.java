@@ -5,14 +5,11 @@ import dev.slipway.plan.Options;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.PlanCodec;
 import dev.slipway.provide.Registry;
-import dev.slipway.script.Bounds;
-import dev.slipway.script.CompiledScript;
-import dev.slipway.script.Evaluator;
-import dev.slipway.script.Ground;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -22,17 +19,16 @@ import java.util.Map;
 final class SavedPlan {
     private final Plan plan;
     private final PlanNote note;
-    private final byte[] script;
+    private final Packed packed;
 
-    private SavedPlan(Plan plan, PlanNote note, byte[] script) {
+    private SavedPlan(Plan plan, PlanNote note, Packed packed) {
         this.plan = plan;
         this.note = note;
-        this.script = script;
+        this.packed = packed;
     }
 
     static SavedPlan of(Desk desk, Plan plan, Options options, ScriptArgs args) {
         try {
-            byte[] jar = Files.readAllBytes(desk.loaded().script().get().jar());
             var given = args.given(Map.of());
             var note = new PlanNote(
                     desk.workspace().directory(),
@@ -40,7 +36,8 @@ final class SavedPlan {
                     given.parameters(),
                     given.environment().orElse(""),
                     options.teardown());
-            return new SavedPlan(plan, note, jar);
+            return new SavedPlan(
+                    plan, note, Packed.of(desk.loaded(), desk.console().environment()));
         } catch (IOException e) {
             throw new Stopped(
                     Exit.FAILED,
@@ -53,15 +50,10 @@ final class SavedPlan {
             Path directory = file.toAbsolutePath().getParent();
             Path fresh = Files.createTempFile(directory, "plan", ".part");
             try {
-                Files.write(
-                        fresh,
-                        PlanZip.bytes(Map.of(
-                                PlanZip.PLAN,
-                                PlanCodec.encode(plan),
-                                PlanZip.NOTE,
-                                note.bytes(),
-                                PlanZip.SCRIPT,
-                                script)));
+                var parts = new HashMap<>(packed.parts());
+                parts.put(PlanZip.PLAN, PlanCodec.encode(plan));
+                parts.put(PlanZip.NOTE, note.bytes());
+                Files.write(fresh, PlanZip.bytes(parts));
                 Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(fresh);
@@ -78,32 +70,17 @@ final class SavedPlan {
         return new SavedPlan(
                 PlanCodec.decode(file.toString(), parts.getOrDefault(PlanZip.PLAN, new byte[0])),
                 PlanNote.parse(parts.getOrDefault(PlanZip.NOTE, new byte[0]), file),
-                parts.getOrDefault(PlanZip.SCRIPT, new byte[0]));
+                new Packed(parts));
     }
 
     int apply(Desk.Host host, Run run, int parallelism) {
         var lambdas = new LaterLambdas();
-        lambdas.are(() -> evaluated(host).lambdas());
+        lambdas.are(() -> packed.lambdas(note.given(host.console().environment())));
         try (var workspace = new Workspace(
                 StateHome.of(note.directory(), note.script()), host.console().environment())) {
             Registry registry = host.kinds().registry(note.directory(), lambdas::find);
             Options options = Options.NORMAL.parallelism(parallelism).teardown(note.teardown());
             return run.apply((events, cancel) -> workspace.engine(registry, events, cancel), plan, options);
-        }
-    }
-
-    private dev.slipway.script.Evaluated evaluated(Desk.Host host) {
-        var environment = host.console().environment();
-        try {
-            Path jar = Files.createTempFile("slipway-script", ".jar");
-            jar.toFile().deleteOnExit();
-            Files.write(jar, script);
-            CompiledScript compiled = CompiledScript.open(jar)
-                    .orElseThrow(() ->
-                            new Refused("the plan holds no compiled script", "it is damaged", "make the plan again"));
-            return new Evaluator(Bounds.of(environment), Ground.here()).evaluate(compiled, note.given(environment));
-        } catch (IOException e) {
-            throw new Refused("the compiled script of the plan cannot be unpacked", String.valueOf(e), "make room");
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.slipway.cli;
 
+import dev.slipway.model.Origin;
+import dev.slipway.model.Refused;
 import dev.slipway.script.Given;
 import dev.slipway.script.ScriptFile;
 import java.io.IOException;
@@ -12,12 +14,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Which script, and what it is given. */
-record ScriptArgs(Optional<String> file, Map<String, String> parameters, Optional<String> environment) {
+record ScriptArgs(
+        Optional<String> file, Map<String, String> parameters, Optional<String> environment, boolean updateLocks) {
     private static final Flag FILE = Flag.one("--file", "FILE", "The script; without it, the one in this directory.")
             .or("-f");
     private static final Flag PARAMETER = Flag.many("--param", "NAME=VALUE", "Sets a parameter of the script.")
             .or("-p");
     private static final Flag ENVIRONMENT = Flag.one("--env", "NAME", "Chooses the environment, such as staging.");
+
+    /** For verbs that may write the lock file anew. */
+    static final Flag UPDATE_LOCKS =
+            Flag.toggle("--update-locks", "Looks up the jars that the script depends on and locks what is found.");
 
     static final List<Flag> FLAGS = List.of(PARAMETER, ENVIRONMENT, FILE);
 
@@ -31,7 +38,7 @@ record ScriptArgs(Optional<String> file, Map<String, String> parameters, Optiona
             }
             parameters.put(given.substring(0, equals), given.substring(equals + 1));
         }
-        return new ScriptArgs(typed.one(FILE), parameters, typed.one(ENVIRONMENT));
+        return new ScriptArgs(typed.one(FILE), parameters, typed.one(ENVIRONMENT), typed.has(UPDATE_LOCKS));
     }
 
     Given given(Map<String, String> variables) {
@@ -40,7 +47,13 @@ record ScriptArgs(Optional<String> file, Map<String, String> parameters, Optiona
 
     ScriptFile script() {
         Path named = file.isPresent() ? Path.of(file.get()) : only(Path.of(""));
-        return Stopped.with(Exit.USAGE, () -> ScriptFile.read(named));
+        try {
+            return ScriptFile.read(named);
+        } catch (Refused refused) {
+            boolean inside = refused.problems().stream()
+                    .anyMatch(problem -> !problem.where().equals(Origin.NONE));
+            throw new Stopped(inside ? Exit.REFUSED : Exit.USAGE, refused);
+        }
     }
 
     /** The one script in a directory. */

@@ -55,12 +55,13 @@ final class Workspace implements AutoCloseable {
             Given given,
             ScriptCompiler compiler,
             Registry registry,
-            Consumer<? super List<Problem>> warnings) {
+            Consumer<? super List<Problem>> warnings,
+            boolean renewing) {
         Fingerprint ground = Ground.here();
         Path cache = places.cache();
         var source = new GraphSource(
                 new GraphCache(cache.resolve("graphs")),
-                new ScriptCache(cache.resolve("scripts"), ground, compiler, warnings),
+                new ScriptCache(cache.resolve("scripts"), ground, compiler, warnings, renewing),
                 new Evaluator(Bounds.of(environment), ground),
                 ground);
         return source.load(script, given, graph -> Conformity.check(graph, registry));

@@ -16,18 +16,27 @@ final class CompilerCommand {
     private CompilerCommand() {}
 
     static ScriptCompiler here() {
-        return new CompilerProcess(command(Path.of(System.getProperty("slipway.home", "")), System.getenv()), SECONDS);
+        return new CompilerProcess(
+                command(Path.of(System.getProperty("slipway.home", "")), System.getenv()), seconds(System.getenv()));
     }
 
     static List<String> command(Path home, Map<String, String> environment) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xss16m"));
         command.add("-Xmx" + environment.getOrDefault("SLIPWAY_COMPILER_MEMORY", "1g"));
         command.addAll(Archives.use(Archives.here().compiler()));
         command.add("-cp");
         command.add(System.getProperty("java.class.path") + jars(home.resolve("compiler")));
         return command;
+    }
+
+    static long seconds(Map<String, String> environment) {
+        try {
+            return Math.max(1, Long.parseLong(environment.getOrDefault("SLIPWAY_COMPILE_SECONDS", "" + SECONDS)));
+        } catch (NumberFormatException e) {
+            return SECONDS;
+        }
     }
 
     private static String jars(Path directory) {

@@ -1,6 +1,7 @@
 package dev.slipway.launch;
 
 import dev.slipway.cli.Cli;
+import dev.slipway.script.Evaluator;
 import java.util.Arrays;
 import java.util.List;
 
@@ -10,7 +11,12 @@ public final class Main {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(run(Arrays.asList(arguments)));
+        System.setOut(System.err); // what a script or its tasks print is not what was asked for
+        int code = run(Arrays.asList(arguments));
+        if (Evaluator.hasQuit()) {
+            Runtime.getRuntime().halt(code);
+        }
+        System.exit(code);
     }
 
     static int run(List<String> arguments) {

@@ -3,6 +3,7 @@ package dev.slipway.script;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.jar.JarFile;
@@ -15,7 +16,7 @@ import java.util.zip.ZipEntry;
  * @param units the script first
  * @param dependencies jars that the script named
  */
-public record CompiledScript(Path jar, List<ScriptUnit> units, List<Path> dependencies) {
+public record CompiledScript(Path jar, List<ScriptUnit> units, List<Dependency> dependencies) {
     public CompiledScript {
         units = List.copyOf(units);
         dependencies = List.copyOf(dependencies);
@@ -23,6 +24,25 @@ public record CompiledScript(Path jar, List<ScriptUnit> units, List<Path> depend
 
     public ScriptUnit main() {
         return units.get(0);
+    }
+
+    /** Whether this is one of the jars that the script depends on. */
+    boolean isDependency(String path) {
+        return dependencies.stream()
+                .anyMatch(
+                        one -> main().directory().resolve(path).equals(one.jar().toAbsolutePath()));
+    }
+
+    /** The same with its jars in other places, in the same order. */
+    public CompiledScript withJars(List<Path> jars) {
+        var moved = new ArrayList<Dependency>();
+        for (int i = 0; i < dependencies.size(); i++) {
+            moved.add(new Dependency(
+                    dependencies.get(i).named(),
+                    jars.get(i),
+                    dependencies.get(i).digest()));
+        }
+        return new CompiledScript(jar, units, moved);
     }
 
     /** Reads a compiled script, if there is one and it is whole. */
@@ -46,7 +66,7 @@ public record CompiledScript(Path jar, List<ScriptUnit> units, List<Path> depend
     /** Whether every file is as it was when it was compiled, and every jar is still there. */
     public boolean isCurrent() {
         return units.stream().allMatch(CompiledScript::isCurrent)
-                && dependencies.stream().allMatch(Files::isReadable);
+                && dependencies.stream().allMatch(Dependency::isCurrent);
     }
 
     private static boolean isCurrent(ScriptUnit unit) {

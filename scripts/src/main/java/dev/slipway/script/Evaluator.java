@@ -2,6 +2,7 @@ package dev.slipway.script;
 
 import dev.slipway.evaluate.Evaluation;
 import dev.slipway.evaluate.Lambdas;
+import dev.slipway.evaluate.ReadLog;
 import dev.slipway.graph.Graph;
 import dev.slipway.graph.Read;
 import dev.slipway.graph.Reads;
@@ -22,35 +23,68 @@ public final class Evaluator {
         this.ground = ground;
     }
 
+    /** Whether a script has called exit, which has begun to end the process; then only to halt it remains. */
+    public static boolean hasQuit() {
+        return Supervised.quit();
+    }
+
     public Evaluated evaluate(CompiledScript script, Given given) {
-        Path entry = script.main().file();
-        Path directory = script.main().directory();
-        var reads = new Reads(entry);
+        var reads = new Reads(script.main().file());
         reads.add(Read.Sort.VERSION, Given.SLIPWAY, ground);
-        script.units().forEach(unit -> note(unit, reads));
+        script.units().forEach(unit -> note(unit.file(), unit.digest(), reads));
+        script.dependencies().forEach(one -> note(one.jar(), one.digest(), reads));
+        if (!script.dependencies().isEmpty()) {
+            Path file = script.main().file();
+            Path lock = LockFile.of(script.main().directory(), String.valueOf(file.getFileName()))
+                    .path();
+            note(lock, reads);
+        }
+        var log = new TrackedReads(reads, script.main().directory(), given.variables());
         var classes = new ScriptClasses(script);
-        var evaluation = new Evaluation(
-                new TrackedReads(reads, directory, given.variables()),
+        Evaluation evaluation = evaluation(script, given, log);
+        Graph graph = graph(script, classes, evaluation);
+        WorldCalls.first(script, classes.loader()).ifPresent(reads::untracked);
+        return new Evaluated(script, graph, reads, evaluation.getLambdas());
+    }
+
+    /** Evaluates a script once more, with what it read the first time, for the code that its tasks run. */
+    public Lambdas again(CompiledScript script, Given given, ReadLog reads) {
+        Evaluation evaluation = evaluation(script, given, reads);
+        Graph unused = graph(script, new ScriptClasses(script), evaluation);
+        return evaluation.getLambdas();
+    }
+
+    private static Evaluation evaluation(CompiledScript script, Given given, ReadLog reads) {
+        return new Evaluation(
+                reads,
                 given.parameters(),
                 given.environment().orElse(null),
-                String.valueOf(directory.getFileName()));
-        Graph graph = new Supervised(bounds, trace -> lineOf(script, trace))
+                String.valueOf(script.main().directory().getFileName()));
+    }
+
+    private Graph graph(CompiledScript script, ScriptClasses classes, Evaluation evaluation) {
+        return new Supervised(bounds, trace -> lineOf(script, trace))
                 .call(() -> evaluation.graph(() -> {
                     classes.run();
                     return "";
                 }));
-        Lambdas lambdas = evaluation.getLambdas();
-        WorldCalls.first(script, classes.loader()).ifPresent(reads::untracked);
-        return new Evaluated(script, graph, reads, lambdas);
     }
 
-    private static void note(ScriptUnit unit, Reads reads) {
+    private static void note(Path file, Reads reads) {
         try {
-            if (!Hasher.of(reads.file(unit.file())).equals(unit.digest())) {
-                reads.untracked(unit.file() + ", which changed a moment ago");
+            byte[] unused = reads.file(file);
+        } catch (IOException e) {
+            // that it is missing is noted
+        }
+    }
+
+    private static void note(Path file, Fingerprint digest, Reads reads) {
+        try {
+            if (!Hasher.of(reads.file(file)).equals(digest)) {
+                reads.untracked(file + ", which changed a moment ago");
             }
         } catch (IOException e) {
-            reads.untracked(unit.file() + ", which is gone");
+            reads.untracked(file + ", which is gone");
         }
     }
 

@@ -32,7 +32,13 @@ public final class GraphSource {
     public Loaded load(ScriptFile script, Given given, Consumer<? super Graph> check) {
         Lookup lookup = graphs.find(script.path(), read -> given.now(read, ground));
         if (lookup instanceof Lookup.Hit hit) {
-            return new Loaded(hit.graph(), "", "", () -> scripts.get(script), () -> again(script, given, hit.graph()));
+            return new Loaded(
+                    hit.graph(),
+                    hit.reads(),
+                    "",
+                    "",
+                    () -> scripts.get(script),
+                    () -> again(script, given, hit.graph()));
         }
         Evaluated fresh = evaluator.evaluate(scripts.get(script), given);
         check.accept(fresh.graph());
@@ -41,7 +47,13 @@ public final class GraphSource {
                 .filter(read -> read.sort() == Read.Sort.UNTRACKED)
                 .map(Read::name)
                 .collect(Collectors.joining(", "));
-        return new Loaded(fresh.graph(), ((Lookup.Miss) lookup).why(), fickle, fresh::script, fresh::lambdas);
+        return new Loaded(
+                fresh.graph(),
+                fresh.reads().list(),
+                ((Lookup.Miss) lookup).why(),
+                fickle,
+                fresh::script,
+                fresh::lambdas);
     }
 
     private Lambdas again(ScriptFile script, Given given, Graph graph) {

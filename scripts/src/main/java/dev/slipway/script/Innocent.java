@@ -16,7 +16,10 @@ final class Innocent {
             "java.util.function.",
             "java.util.stream.",
             "java.util.regex.",
-            "java.lang.invoke.");
+            "java.nio.charset.StandardCharsets",
+            "java.lang.invoke.LambdaMetafactory",
+            "java.lang.invoke.StringConcatFactory",
+            "java.lang.invoke.SerializedLambda");
 
     private static final List<String> BLACK_SHEEP = List.of(
             "kotlin.io.",
@@ -92,11 +95,20 @@ final class Innocent {
 
     /** By name, whoever has them: they are different each time. */
     private static final Set<String> FICKLE =
-            Set.of("random", "randomOrNull", "shuffle", "shuffled", "shuffled$default", "now", "randomUUID");
+            Set.of("random", "randomOrNull", "shuffle", "shuffled", "shuffled$default", "now", "randomUUID", "getInteger", "getLong", "getBoolean");
+
+    private static final String HARMLESS_IO = "kotlin.io.encoding.";
 
     private Innocent() {}
 
+    /** Constants of classes that otherwise ask the machine. */
+    private static final Set<String> CONSTANTS = Set.of("java.util.Locale.ROOT", "java.util.Locale.ENGLISH");
+
     static boolean is(Member member) {
+        return CONSTANTS.contains(member.toString()) || isCall(member);
+    }
+
+    private static boolean isCall(Member member) {
         return !FICKLE.contains(member.name()) && isKnown(member.owner());
     }
 
@@ -105,9 +117,11 @@ final class Innocent {
             return true;
         }
         if (FAMILIES.stream().anyMatch(owner::startsWith)) {
-            return BLACK_SHEEP.stream().noneMatch(owner::startsWith);
+            return owner.startsWith(HARMLESS_IO) || BLACK_SHEEP.stream().noneMatch(owner::startsWith);
         }
-        return in(owner, "java.lang.", JAVA) || in(owner, "java.util.", COLLECTIONS) || owner.endsWith("Exception");
+        return in(owner, "java.lang.", JAVA)
+                || in(owner, "java.util.", COLLECTIONS)
+                || (owner.startsWith("java.") && owner.endsWith("Exception"));
     }
 
     private static boolean in(String owner, String packageName, Set<String> names) {

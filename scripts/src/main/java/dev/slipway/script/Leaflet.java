@@ -13,24 +13,24 @@ public final class Leaflet {
     /** The entry of the jar. */
     public static final String ENTRY = "META-INF/slipway-script";
 
-    private static final String FORMAT = "slipway script 1";
+    private static final String FORMAT = "slipway script 2";
 
     private Leaflet() {}
 
-    public static byte[] bytes(List<ScriptUnit> units, List<Path> dependencies) {
+    public static byte[] bytes(List<ScriptUnit> units, List<Dependency> dependencies) {
         var lines = new ArrayList<String>();
         lines.add(FORMAT);
         for (ScriptUnit unit : units) {
             String imports = unit.imports().stream().map(String::valueOf).collect(Collectors.joining(","));
             lines.add("unit\t" + unit.className() + "\t" + unit.digest() + "\t" + imports + "\t" + unit.file());
         }
-        dependencies.forEach(jar -> lines.add("jar\t" + jar));
+        dependencies.forEach(one -> lines.add("jar\t" + one.named() + "\t" + one.digest() + "\t" + one.jar()));
         return (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     static CompiledScript parse(Path jar, byte[] bytes) {
         var units = new ArrayList<ScriptUnit>();
-        var dependencies = new ArrayList<Path>();
+        var dependencies = new ArrayList<Dependency>();
         String[] lines = new String(bytes, StandardCharsets.UTF_8).split("\n", -1);
         if (!lines[0].equals(FORMAT)) {
             throw new IllegalArgumentException("another format");
@@ -40,7 +40,7 @@ public final class Leaflet {
             if (parts[0].equals("unit")) {
                 units.add(new ScriptUnit(parts[1], Path.of(parts[4]), Fingerprint.parse(parts[2]), numbers(parts[3])));
             } else if (parts[0].equals("jar")) {
-                dependencies.add(Path.of(parts[1]));
+                dependencies.add(new Dependency(parts[1], Path.of(parts[3]), Fingerprint.parse(parts[2])));
             }
         }
         if (units.isEmpty()) {

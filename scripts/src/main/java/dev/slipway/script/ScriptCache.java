@@ -26,15 +26,22 @@ public final class ScriptCache {
     private final Fingerprint ground;
     private final ScriptCompiler compiler;
     private final Consumer<? super List<Problem>> warnings;
+    private final boolean renewing;
 
     /**
      * A cache in a directory of its own.
      *
      * @param ground identity of this Slipway, see {@link Ground}
      * @param warnings told what the compiler warns of, whenever it is asked
+     * @param renewing whether scripts are compiled in any case, and their locks written anew
      */
     public ScriptCache(
-            Path directory, Fingerprint ground, ScriptCompiler compiler, Consumer<? super List<Problem>> warnings) {
+            Path directory,
+            Fingerprint ground,
+            ScriptCompiler compiler,
+            Consumer<? super List<Problem>> warnings,
+            boolean renewing) {
+        this.renewing = renewing;
         this.directory = directory;
         this.ground = ground;
         this.compiler = compiler;
@@ -45,7 +52,11 @@ public final class ScriptCache {
     public CompiledScript get(ScriptFile script) {
         Path jar = directory.resolve(key(script) + ".jar");
         Optional<CompiledScript> known = CompiledScript.open(jar).filter(CompiledScript::isCurrent);
-        return known.isPresent() ? known.get() : compiled(script, jar);
+        if (known.isPresent() && !renewing) {
+            LockFile.of(script).check(known.get().dependencies());
+            return known.get();
+        }
+        return compiled(script, jar);
     }
 
     private CompiledScript compiled(ScriptFile script, Path jar) {
@@ -55,6 +66,7 @@ public final class ScriptCache {
             Path fresh = Files.createTempFile(directory, "compiling", ".part");
             try {
                 List<Problem> warned = compiler.compile(script, fresh);
+                lock(script, fresh);
                 Files.move(fresh, jar, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 warnings.accept(warned);
             } finally {
@@ -71,6 +83,17 @@ public final class ScriptCache {
                         "the compiled script " + jar + " cannot be read",
                         "it was written a moment ago",
                         "check the disk, and remove the directory " + directory));
+    }
+
+    private void lock(ScriptFile script, Path jar) {
+        List<Dependency> dependencies =
+                CompiledScript.open(jar).map(CompiledScript::dependencies).orElse(List.of());
+        LockFile lock = LockFile.of(script);
+        if (renewing) {
+            lock.renew(dependencies);
+        } else {
+            lock.check(dependencies);
+        }
     }
 
     /** What has not been compiled or recompiled for long; whoever still needs it compiles it again. */

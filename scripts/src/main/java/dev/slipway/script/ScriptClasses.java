@@ -21,7 +21,7 @@ public final class ScriptClasses implements AutoCloseable {
         this.script = script;
         var urls = new ArrayList<URL>();
         urls.add(url(script.jar()));
-        script.dependencies().forEach(jar -> urls.add(url(jar)));
+        script.dependencies().forEach(one -> urls.add(url(one.jar())));
         this.loader = new URLClassLoader(urls.toArray(URL[]::new), ScriptClasses.class.getClassLoader());
     }
 

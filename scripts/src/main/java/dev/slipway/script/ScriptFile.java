@@ -2,10 +2,11 @@ package dev.slipway.script;
 
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Hasher;
+import dev.slipway.model.Origin;
 import dev.slipway.model.Refused;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,13 +40,25 @@ public record ScriptFile(Path path, Fingerprint digest) {
                 throw refused(file, "is too large", "a script has at most 16 MiB", "split it with @file:Import");
             }
             byte[] bytes = Files.readAllBytes(path);
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            return new ScriptFile(path, Hasher.of(bytes));
-        } catch (CharacterCodingException e) {
-            throw refused(file, "is not text in UTF-8", "its bytes are none", "save it in the encoding UTF-8");
+            return new ScriptFile(path, Hasher.of(bytes)).inUtf8(bytes);
         } catch (IOException e) {
             throw refused(file, "cannot be read", String.valueOf(e), "make it readable");
         }
+    }
+
+    private ScriptFile inUtf8(byte[] bytes) {
+        var in = ByteBuffer.wrap(bytes);
+        var text = CharBuffer.allocate(bytes.length);
+        if (StandardCharsets.UTF_8.newDecoder().decode(in, text, true).isError()) {
+            String before = text.flip().toString();
+            int lines = (int) before.chars().filter(c -> c == '\n').count();
+            throw new Refused(
+                    "the script is not text in UTF-8",
+                    new Origin(name() + ":" + (lines + 1), before.length() - before.lastIndexOf('\n')),
+                    "the byte 0x%02X has no meaning there".formatted(bytes[in.position()] & 0xFF),
+                    "save it in the encoding UTF-8");
+        }
+        return this;
     }
 
     private static Path real(Path file) {

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Supervised {
     private static final long STACK = 16L << 20;
     private static final long LOOK_MILLIS = 20;
+    private static final long PATIENCE_MILLIS = 10_000;
+
+    private static volatile boolean quit;
 
     private final Bounds bounds;
     private final Function<StackTraceElement[], Optional<Origin>> line;
@@ -45,8 +48,16 @@ final class Supervised {
                 "script",
                 STACK);
         thread.setDaemon(true);
+        var quits = new Thread(() -> quits(thread), "the script ends the process");
+        Runtime.getRuntime().addShutdownHook(quits);
         thread.start();
-        await(done, thread);
+        try {
+            await(done, thread);
+        } finally {
+            if (!quit) {
+                keepOn(quits);
+            }
+        }
         Throwable failure = thrown.get();
         if (failure instanceof OutOfMemoryError) {
             throw tooMuch(lineOf(failure.getStackTrace()));
@@ -67,6 +78,9 @@ final class Supervised {
     private void await(CountDownLatch done, Thread thread) {
         long end = System.nanoTime() + bounds.time().toNanos();
         while (!isDone(done)) {
+            if (quit) {
+                throw endsTheProcess(lineOf(thread.getStackTrace()));
+            }
             if (System.nanoTime() > end) {
                 throw tooLong(lineOf(thread.getStackTrace()));
             }
@@ -99,6 +113,42 @@ final class Supervised {
     private static long stillUsed() {
         System.gc();
         return used();
+    }
+
+    /** Holds the end of the process up, while who waits for the script says why it ends; then that one ends it. */
+    private static void quits(Thread script) {
+        for (StackTraceElement frame : script.getStackTrace()) {
+            if (frame.getClassName().equals("java.lang.Runtime")
+                    && frame.getMethodName().equals("exit")) {
+                quit = true;
+                try {
+                    Thread.sleep(PATIENCE_MILLIS);
+                } catch (InterruptedException e) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private static void keepOn(Thread quits) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(quits);
+        } catch (IllegalStateException e) {
+            // the process ends, and not because of the script
+        }
+    }
+
+    /** Whether a script has told the process to end, so that to tell it once more would wait for ever. */
+    static boolean quit() {
+        return quit;
+    }
+
+    private static Refused endsTheProcess(Origin where) {
+        return new Refused(
+                "the script ends the process",
+                where,
+                "it calls exit, and what it has said so far would be lost",
+                "use check(...) or error(...) to refuse what must not be");
     }
 
     private Refused tooLong(Origin where) {

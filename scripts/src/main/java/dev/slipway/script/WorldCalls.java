@@ -3,8 +3,11 @@ package dev.slipway.script;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -20,28 +23,43 @@ import java.util.zip.ZipEntry;
 final class WorldCalls {
     private static final String LAMBDA = "$lambda$";
 
-    private final JarFile jar;
+    private final List<JarFile> jars;
     private final ClassLoader loader;
     private final Map<String, Optional<ClassCode>> classes = new HashMap<>();
     private final Queue<Member> queue = new ArrayDeque<>();
     private final Set<Member> seen = new HashSet<>();
     private final Set<String> made = new HashSet<>();
 
-    private WorldCalls(JarFile jar, ClassLoader loader) {
-        this.jar = jar;
+    private WorldCalls(List<JarFile> jars, ClassLoader loader) {
+        this.jars = jars;
         this.loader = loader;
     }
 
     /** The first call that may come out differently each time. */
     static Optional<String> first(CompiledScript script, ClassLoader loader) {
-        try (var jar = new JarFile(script.jar().toFile(), false)) {
-            var calls = new WorldCalls(jar, loader);
+        var jars = new ArrayList<JarFile>();
+        try {
+            jars.add(new JarFile(script.jar().toFile(), false));
+            for (Dependency one : script.dependencies()) {
+                jars.add(new JarFile(one.jar().toFile(), false));
+            }
+            var calls = new WorldCalls(jars, loader);
             for (ScriptUnit unit : script.units()) {
                 calls.start(unit.className());
             }
             return calls.first();
-        } catch (IOException | IndexOutOfBoundsException e) {
+        } catch (IOException | RuntimeException e) {
             return Optional.of("what cannot be told: " + e);
+        } finally {
+            jars.forEach(WorldCalls::close);
+        }
+    }
+
+    private static void close(JarFile jar) {
+        try {
+            jar.close();
+        } catch (IOException e) {
+            // nothing was written through it
         }
     }
 
@@ -58,16 +76,22 @@ final class WorldCalls {
     private Optional<String> first() throws IOException {
         while (!queue.isEmpty()) {
             Member method = queue.poll();
+            if (!seen.add(method)) {
+                continue;
+            }
             Optional<ClassCode> code = code(method.owner());
-            if (!seen.add(method) || code.isEmpty()) {
+            if (code.isEmpty()) { // inherited from outside
+                if (!Innocent.is(method)) {
+                    return Optional.of(method.toString());
+                }
                 continue;
             }
             byte[] instructions = code.get().methods().get(method);
             if (instructions == null) {
-                queue.add(new Member(code.get().superclass(), method.name(), method.type()));
+                inherit(method, code.get());
                 continue;
             }
-            var used = new HashSet<Integer>();
+            var used = new LinkedHashSet<Integer>(); // so that the first is the first
             Instructions.constants(instructions, used::add);
             for (int constant : used) {
                 Optional<String> found = follow(code.get(), constant);
@@ -77,6 +101,11 @@ final class WorldCalls {
             }
         }
         return Optional.empty();
+    }
+
+    private void inherit(Member method, ClassCode code) {
+        queue.add(new Member(code.superclass(), method.name(), method.type()));
+        code.interfaces().forEach(parent -> queue.add(new Member(parent, method.name(), method.type())));
     }
 
     private Optional<String> follow(ClassCode code, int constant) throws IOException {
@@ -144,12 +173,19 @@ final class WorldCalls {
     private Optional<ClassCode> code(String name) throws IOException {
         Optional<ClassCode> known = classes.get(name);
         if (known == null) {
-            ZipEntry entry = jar.getEntry(name.replace('.', '/') + ".class");
-            known = entry == null
-                    ? Optional.empty()
-                    : Optional.of(ClassCode.of(jar.getInputStream(entry).readAllBytes()));
+            known = read(name.replace('.', '/') + ".class");
             classes.put(name, known);
         }
         return known;
+    }
+
+    private Optional<ClassCode> read(String file) throws IOException {
+        for (JarFile jar : jars) {
+            ZipEntry entry = jar.getEntry(file);
+            if (entry != null) {
+                return Optional.of(ClassCode.of(jar.getInputStream(entry).readAllBytes()));
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -46,12 +46,42 @@ internal class Advice(private val sign: Regex, val why: String, val fix: String,
                     "correct the path, or name an artifact as group:artifact:version",
                 ),
                 Advice(
+                    Regex("is a directory, not a jar"),
+                    "@file:DependsOn names a directory",
+                    "name a jar, or an artifact as group:artifact:version",
+                ),
+                Advice(
+                    Regex("OutOfMemoryError|Java heap space|GC overhead"),
+                    "a script as large as this takes the compiler more memory than it has",
+                    "split the script with @file:Import or use loops, or give more, such as SLIPWAY_COMPILER_MEMORY=2g",
+                    "the compiler runs out of memory",
+                ),
+                Advice(
+                    Regex("StackOverflowError"),
+                    "an expression in it is nested too deeply, or too long",
+                    "give names to parts of it",
+                    "the compiler runs out of stack",
+                ),
+                Advice(
+                    Regex("Method too large|MethodTooLarge|Class too large"),
+                    "the Java platform has a limit for the code of one file",
+                    "split the script with @file:Import, or use functions and loops",
+                    "the script is too large",
+                ),
+                Advice(
                     Regex("could not be resolved|artifact|repositor", RegexOption.IGNORE_CASE),
                     "an artifact that the script names was not found",
                     "check group:artifact:version, the network, and @file:Repository",
                 ),
             )
 
-        fun on(message: String): Advice = KNOWN.firstOrNull { it.sign.containsMatchIn(message) } ?: OTHERWISE
+        private val UNKNOWN = Regex("^Unresolved reference '([^']+)'")
+
+        /** @param imported whether the file imports the words of Slipway */
+        fun on(message: String, imported: Boolean): Advice {
+            val usual = KNOWN.firstOrNull { it.sign.containsMatchIn(message) } ?: OTHERWISE
+            val better = UNKNOWN.find(message)?.let { Words.advice(it.groupValues[1], imported) } ?: return usual
+            return Advice(usual.sign, usual.why, better)
+        }
     }
 }

@@ -7,6 +7,8 @@ import dev.slipway.script.ScriptFile
 import java.io.File
 import java.nio.file.Path
 import kotlin.script.experimental.api.ResultWithDiagnostics
+import kotlin.script.experimental.dependencies.CompoundDependenciesResolver
+import kotlin.script.experimental.dependencies.maven.MavenDependenciesResolver
 import kotlin.script.experimental.host.FileScriptSource
 import kotlin.script.experimental.jvm.impl.KJvmCompiledScript
 import kotlin.script.experimental.jvmhost.BasicJvmScriptingHost
@@ -17,14 +19,16 @@ public class KotlinCompiler(private val classPath: List<File> = wordsClassPath()
 
     override fun compile(script: ScriptFile, jar: Path): List<Problem> {
         val source = FileScriptSource(script.path().toFile())
-        val result = host.runInCoroutineContext { host.compiler(source, definition(classPath)) }
+        val jars =
+            NamedJars(CompoundDependenciesResolver(JarsBeside(script.path().toFile()), MavenDependenciesResolver()))
+        val result = host.runInCoroutineContext { host.compiler(source, definition(classPath, jars)) }
         return when (result) {
             is ResultWithDiagnostics.Failure -> {
                 throw Refused(errors(script, result.reports))
             }
 
             is ResultWithDiagnostics.Success -> {
-                writeJar(script, result.value as KJvmCompiledScript, classPath, jar)
+                writeJar(script, result.value as KJvmCompiledScript, jars.found, jar)
                 warnings(script, result.reports)
             }
         }

@@ -2,7 +2,6 @@ package dev.slipway.host
 
 import org.jetbrains.kotlin.mainKts.CompilerOptions
 import org.jetbrains.kotlin.mainKts.Import
-import org.jetbrains.kotlin.mainKts.MainKtsConfigurator
 import java.io.File
 import kotlin.script.experimental.api.ScriptCompilationConfiguration
 import kotlin.script.experimental.api.baseClass
@@ -14,9 +13,7 @@ import kotlin.script.experimental.api.fileExtension
 import kotlin.script.experimental.api.refineConfiguration
 import kotlin.script.experimental.dependencies.CompoundDependenciesResolver
 import kotlin.script.experimental.dependencies.DependsOn
-import kotlin.script.experimental.dependencies.FileSystemDependenciesResolver
 import kotlin.script.experimental.dependencies.Repository
-import kotlin.script.experimental.dependencies.maven.MavenDependenciesResolver
 import kotlin.script.experimental.jvm.JvmDependency
 import kotlin.script.experimental.jvm.jvm
 import kotlin.script.experimental.jvm.jvmTarget
@@ -25,29 +22,23 @@ import kotlin.script.experimental.jvm.jvmTarget
  * What a Slipway script may be. The annotations are those of main-kts and nothing else is imported by default, so that the
  * same file opens in an IDE and runs under stock Kotlin.
  */
-internal fun definition(classPath: List<File>): ScriptCompilationConfiguration = ScriptCompilationConfiguration {
-    displayName("Slipway script")
-    fileExtension("main.kts")
-    baseClass(ClusterScript::class)
-    defaultImports(DependsOn::class, Repository::class, Import::class, CompilerOptions::class)
-    dependencies(JvmDependency(classPath))
-    // The code must come out as it does under stock Kotlin, so that both name the lambdas of a script alike.
-    compilerOptions("-Xstring-concat=inline", "-Xreturn-value-checker=check")
-    jvm { jvmTarget("17") }
-    refineConfiguration {
-        onAnnotations(
-            DependsOn::class,
-            Repository::class,
-            Import::class,
-            CompilerOptions::class,
-            handler =
-            MainKtsConfigurator(
-                CompoundDependenciesResolver(
-                    BundledResolver(classPath),
-                    FileSystemDependenciesResolver(),
-                    MavenDependenciesResolver(),
-                ),
-            ),
-        )
+internal fun definition(classPath: List<File>, jars: NamedJars): ScriptCompilationConfiguration =
+    ScriptCompilationConfiguration {
+        displayName("Slipway script")
+        fileExtension("main.kts")
+        baseClass(ClusterScript::class)
+        defaultImports(DependsOn::class, Repository::class, Import::class, CompilerOptions::class)
+        dependencies(JvmDependency(classPath))
+        // The code must come out as it does under stock Kotlin, so that both name the lambdas of a script alike.
+        compilerOptions("-Xstring-concat=inline", "-Xreturn-value-checker=check")
+        jvm { jvmTarget("17") }
+        refineConfiguration {
+            onAnnotations(
+                DependsOn::class,
+                Repository::class,
+                Import::class,
+                CompilerOptions::class,
+                handler = HeaderReader(CompoundDependenciesResolver(BundledResolver(classPath), jars)),
+            )
+        }
     }
-}

@@ -1,5 +1,6 @@
 package dev.slipway.host
 
+import dev.slipway.script.Dependency
 import dev.slipway.script.Leaflet
 import dev.slipway.script.ScriptFile
 import dev.slipway.script.ScriptUnit
@@ -9,18 +10,15 @@ import java.nio.file.Path
 import java.nio.file.attribute.FileTime
 import java.util.zip.ZipEntry
 import java.util.zip.ZipOutputStream
-import kotlin.script.experimental.api.ScriptCompilationConfiguration
-import kotlin.script.experimental.api.dependencies
-import kotlin.script.experimental.jvm.JvmDependency
 import kotlin.script.experimental.jvm.impl.KJvmCompiledModuleInMemory
 import kotlin.script.experimental.jvm.impl.KJvmCompiledScript
 
 /** Writes what was compiled: the same script gives the same bytes, whenever and wherever. */
-internal fun writeJar(script: ScriptFile, compiled: KJvmCompiledScript, classPath: List<File>, jar: Path) {
+internal fun writeJar(script: ScriptFile, compiled: KJvmCompiledScript, named: List<Pair<String, File>>, jar: Path) {
     val module = compiled.getCompiledModule() as KJvmCompiledModuleInMemory
     val files = sortedMapOf<String, ByteArray>()
     files.putAll(module.compilerOutputFiles)
-    files[Leaflet.ENTRY] = Leaflet.bytes(units(script, compiled), named(compiled, classPath))
+    files[Leaflet.ENTRY] = Leaflet.bytes(units(script, compiled), dependencies(named))
     ZipOutputStream(Files.newOutputStream(jar)).use { zip ->
         for ((name, bytes) in files) {
             zip.putNextEntry(ZipEntry(name).setLastModifiedTime(FileTime.fromMillis(0)))
@@ -49,12 +47,8 @@ private fun units(script: ScriptFile, compiled: KJvmCompiledScript): List<Script
     }
 }
 
-/** The jars that the script asked for, beyond our own. */
-private fun named(compiled: KJvmCompiledScript, classPath: List<File>): List<Path> =
-    compiled.compilationConfiguration[ScriptCompilationConfiguration.dependencies]
-        .orEmpty()
-        .filterIsInstance<JvmDependency>()
-        .flatMap { it.classpath }
-        .filter { it !in classPath }
-        .map { it.toPath() }
-        .distinct()
+/** The jars that the script asked for, each under the first name that brought it. */
+private fun dependencies(found: List<Pair<String, File>>): List<Dependency> = found
+    .map { (name, file) -> name to file.absoluteFile.toPath().normalize() }
+    .distinctBy { (_, jar) -> jar }
+    .map { (name, jar) -> Dependency.of(name, jar) }

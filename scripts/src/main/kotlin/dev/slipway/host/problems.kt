@@ -29,7 +29,7 @@ private fun problem(script: ScriptFile, report: ScriptDiagnostic): Problem {
     val start = report.location?.start ?: named(lines, report.message)
     val name = shortName(script, file)
     val where = if (start == null) Origin(name, 1) else Origin("$name:${start.line}", start.col)
-    val advice = Advice.on(report.message)
+    val advice = Advice.on(report.message, lines.any { it.trim().startsWith("import dev.slipway.dsl.") })
     val line = start?.let { lines.getOrNull(it.line - 1) }
     val why = if (line.isNullOrBlank()) advice.why else "${advice.why}; the line reads: ${line.trim()}"
     return Problem(advice.what ?: report.message.trim(), where, why, advice.fix)

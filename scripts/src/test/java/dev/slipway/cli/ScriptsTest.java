@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,50 +116,12 @@ class ScriptsTest {
     }
 
     @Test
-    void everyProblemIsToldWithItsPlace() {
-        var text = new StringBuilder();
-        tell(text, "types", "import dev.slipway.dsl.*", "val n: Int = \"s\"", "clutser(\"x\")", "val m: Nope? = null");
-        tell(text, "syntax", "val x = (1 +", "val y = )");
-        tell(text, "two clusters", "import dev.slipway.dsl.*", "cluster(\"a\")", "cluster(\"b\")", "readFile(\"no\")");
-        tell(text, "thrown", "val a = 1", "check(a > 1) { \"a is $a\" }");
-        shell.write("lib.main.kts", "fun must(n: Int) {", "    require(n > 5) { \"n is $n\" }", "}");
-        tell(text, "thrown in an import", "@file:Import(\"lib.main.kts\")", "must(3)");
-        shell.write("lib.main.kts", "val broken: Int = \"\"");
-        tell(text, "wrong in an import", "@file:Import(\"lib.main.kts\")", "val a = 1");
-        tell(text, "missing import", "@file:Import(\"nothing.main.kts\")", "val a = 1");
-        tell(text, "import of itself", "@file:Import(\"one.main.kts\")", "val a = 1");
-        tell(text, "missing jar", "@file:DependsOn(\"nothing.jar\")", "val a = 1");
-        tell(text, "recursion", "fun f(n: Int): Int = f(n + 1) + 1", "val a = f(0)");
-        tell(text, "unknown parameter", "-p");
-        shell.with("SLIPWAY_EVALUATE_SECONDS", "1");
-        tell(text, "no end", "var i = 0", "while (i >= 0) {", "    i = 1", "}");
-        Golden.check("script-problems", text.toString());
-        assertTrue(Files.notExists(shell.path(".slipway")));
-    }
-
-    private void tell(StringBuilder text, String title, String... lines) {
-        boolean parameter = lines[0].equals("-p");
-        shell.write("one.main.kts", parameter ? new String[] {"val a = 1"} : lines);
-        var result = parameter ? shell.run(script, "-p", "size=5") : shell.run(script);
-        text.append("# ").append(title).append('\n').append(result.err()).append('\n');
-        assertEquals(Exit.REFUSED, result.code(), title + ": " + result.out() + result.err());
-        assertEquals("", result.out());
-    }
-
-    @Test
-    void otherEncodingsAreRefused() throws IOException {
-        Files.write(shell.path("one.main.kts"), "val x = \"\u00fc\"".getBytes(StandardCharsets.ISO_8859_1));
-        var result = shell.run(script);
-        assertEquals(Exit.USAGE, result.code());
-        assertTrue(result.err().contains("UTF-8"));
-    }
-
-    @Test
     void problemsAreJsonForPrograms() {
         shell.write("one.main.kts", "val n: Int = \"s\"");
         var result = shell.run(script, "plan", "--json");
         assertEquals(Exit.REFUSED, result.code());
         assertTrue(result.out().startsWith("{\"v\":1,\"event\":\"refused\",\"problems\":[{\"what\":"), result.out());
+        assertTrue(result.out().contains("\"file\":\"one.main.kts\",\"line\":1,\"column\":12"), result.out());
         assertEquals("", result.err());
     }
 }

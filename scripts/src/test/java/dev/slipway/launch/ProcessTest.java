@@ -34,6 +34,7 @@ class ProcessTest {
         var builder = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
         builder.environment().put("SLIPWAY_CACHE", directory.resolve("cache").toString());
         builder.environment().put("SLIPWAY_CONFIG", directory.resolve("config").toString());
+        builder.environment().put("SLIPWAY_EVALUATE_MEGABYTES", "300");
         return builder.start();
     }
 
@@ -87,34 +88,61 @@ class ProcessTest {
     }
 
     @Test
-    void theSameScriptMeansTheSameUnderStockKotlin() throws Exception {
-        Path script = directory.resolve("b.main.kts");
-        Files.writeString(script, """
+    void aScriptThatEndsTheProcessIsRefused() throws Exception {
+        Files.writeString(directory.resolve("quits.main.kts"), """
                 import dev.slipway.dsl.*
-                val size = parameter("size", 3)
-                val a = task("a") {
-                    outputs("out/a.txt")
-                    run { path("out/a.txt").toFile().writeText("size is $size") }
+                file("a") { content = "b" }
+                if (args.isEmpty()) {
+                    kotlin.system.exitProcess(0)
                 }
-                output("a") { a.output("x") }
                 """);
-        Process ours = start(Main.class.getName(), "b.main.kts", "graph");
-        String graph = reader(ours).lines().collect(Collectors.joining("\n"));
-        Process stock = start(
-                "org.jetbrains.kotlin.cli.jvm.K2JVMCompiler",
-                "-no-stdlib",
-                "-no-reflect",
+        Process quits = start(Main.class.getName(), "quits.main.kts", "up", "--yes");
+        String told = reader(quits).lines().collect(Collectors.joining("\n"));
+        assertEquals(4, quits.waitFor(), told);
+        assertTrue(told.startsWith("error: quits.main.kts:4: the script ends the process\n"), told);
+        assertTrue(Files.notExists(directory.resolve(".slipway")));
+    }
+
+    @Test
+    void aScriptThatEatsAllMemoryIsRefused() throws Exception {
+        Files.writeString(directory.resolve("eats.main.kts"), """
+                val all = ArrayList<ByteArray>()
+                while (all.size >= 0) {
+                    all.add(ByteArray(1_000_000))
+                }
+                """);
+        Process eats = start(Main.class.getName(), "eats.main.kts", "up", "--yes");
+        String told = reader(eats).lines().collect(Collectors.joining("\n"));
+        assertEquals(4, eats.waitFor(), told);
+        assertTrue(told.startsWith("error: eats.main.kts:3: the script takes too much memory\n"), told);
+    }
+
+    @Test
+    void whatAScriptPrintsIsNotTheAnswer() throws Exception {
+        Files.writeString(directory.resolve("talks.main.kts"), """
+                import dev.slipway.dsl.*
+                println("hello")
+                output("a") { "b" }
+                """);
+        Process talks = start(Main.class.getName(), "talks.main.kts", "output", "a");
+        assertEquals(List.of("hello", "b"), reader(talks).lines().toList());
+        Process quiet = new ProcessBuilder(quietly(Main.class.getName(), "talks.main.kts", "output", "a"))
+                .directory(directory.toFile())
+                .start();
+        assertEquals(List.of("b"), reader(quiet).lines().toList());
+    }
+
+    private static List<String> quietly(String main, String... arguments) {
+        var command = new ArrayList<>(List.of(
+                "sh",
+                "-c",
+                "exec \"$@\" 2>/dev/null",
+                "sh",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                "-script",
-                script.toString());
-        String printed = reader(stock).lines().collect(Collectors.joining("\n"));
-        String lambda = graph.lines()
-                .filter(line -> line.contains("code = lambda:"))
-                .findFirst()
-                .orElse(graph);
-        assertTrue(printed.contains(lambda.strip().substring("code = ".length())), graph + "\n\n" + printed);
-        assertTrue(printed.contains("Nothing was done."), printed);
-        assertTrue(Files.notExists(directory.resolve("out")));
+                main));
+        command.addAll(Arrays.asList(arguments));
+        return command;
     }
 }

@@ -44,7 +44,7 @@ class CompilerProcessTest {
     void manyAtOnceLeaveOneWholeJar() throws IOException {
         ScriptFile script = script("val n = 1");
         Path cache = directory.resolve("cache");
-        var scripts = new ScriptCache(cache, Fingerprint.ZERO, compiler, warned -> {});
+        var scripts = new ScriptCache(cache, Fingerprint.ZERO, compiler, warned -> {}, false);
         List<CompiledScript> all = IntStream.range(0, 3)
                 .parallel()
                 .mapToObj(i -> scripts.get(script))

@@ -29,7 +29,8 @@ class ScriptCacheTest {
                     compiled.incrementAndGet();
                     return compiler.compile(file, jar);
                 },
-                warned -> {});
+                warned -> {},
+                false);
         return cache.get(ScriptFile.read(script));
     }
 
