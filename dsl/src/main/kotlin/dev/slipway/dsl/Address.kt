@@ -20,7 +20,7 @@ public class Address internal constructor(private val bytes: ByteArray) :
     internal val bits: Int get() = bytes.size * Byte.SIZE_BITS
     internal val number: BigInteger get() = BigInteger(1, bytes)
 
-    /** Whether it is an IPv6 address. */
+    /** Whether it is an IPv6 address: `if (router.isV6) 128 else 32`. */
     public val isV6: Boolean get() = bytes.size > 4
 
     /** The address so many further on: `lan["10.0.3.16"] + 1`. */

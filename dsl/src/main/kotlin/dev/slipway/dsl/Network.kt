@@ -17,14 +17,14 @@ import java.math.BigInteger
  */
 public class Network internal constructor(
     private val start: Address,
-    /** How many leading bits all its addresses share: 24 in `10.0.3.0/24`. */
+    /** How many leading bits all its addresses share, 24 in 10.0.3.0/24: `lan.prefix`. */
     public val prefix: Int,
 ) : AsValue {
-    /** Where packets for elsewhere go, if that was said. */
+    /** Where packets for elsewhere go, if that was said: `lan.gateway`. */
     public var gateway: Address? = null
         internal set
 
-    /** The number of its virtual network, if that was said. */
+    /** The number of its virtual network, if that was said: `lan.vlan`. */
     public var vlan: Int? = null
         internal set
 

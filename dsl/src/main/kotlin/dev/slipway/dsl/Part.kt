@@ -11,7 +11,7 @@ import dev.slipway.model.Value
  * A declared part of the cluster: what words give back, for others to refer to and to come `after`.
  *
  * ```
- * val build = exec("build", "make") { outputs("out/app") }
+ * val build = exec("build") { command("make"); outputs("out/app") }
  * task("deploy") { after(build); run { command("./deploy.sh") } }
  * ```
  */

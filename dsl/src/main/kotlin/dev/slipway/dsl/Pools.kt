@@ -12,7 +12,7 @@ public class Pool internal constructor(internal val name: String)
  *
  * ```
  * val builds = pool("builds", 2)
- * exec("app", "make") { uses(builds); outputs("out/app") }
+ * exec("app") { command("make"); uses(builds); outputs("out/app") }
  * ```
  */
 public fun pool(name: String, limit: Int): Pool {

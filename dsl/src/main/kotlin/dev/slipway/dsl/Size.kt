@@ -13,7 +13,7 @@ import dev.slipway.model.Whole
  * ```
  */
 public class Size internal constructor(
-    /** The amount in bytes. */
+    /** The amount in bytes: `memory.bytes`. */
     public val bytes: Long,
 ) : Comparable<Size>,
     AsValue {

@@ -8,7 +8,7 @@ import kotlin.reflect.KProperty
  * A part that takes its name from the property that it is given to:
  *
  * ```
- * val site by archive { from("public"); to = "out/site.zip" }
+ * val site by exec { command("make", "site"); outputs("out/site.zip") }
  * ```
  */
 public class Unnamed<out T>
@@ -21,7 +21,7 @@ constructor(word: String, private val make: (String) -> T) {
             "write val name by $word { ... }, or $word(\"name\") { ... }",
         )
 
-    /** Takes the name of the property. */
+    /** Takes the name of the property: `val site by exec { command("make") }`. */
     public operator fun provideDelegate(self: Any?, property: KProperty<*>): Lazy<T> {
         promise.kept()
         return lazyOf(make(property.name))

@@ -15,7 +15,7 @@ import dev.slipway.model.TaskKey
  * Gives something out by name: shown after a run, and printed by `slipway output`.
  *
  * ```
- * output("api url") { text("https://", api.address) }
+ * output("api url") { text("https://", vm.address) }
  * ```
  */
 public fun output(name: String, value: () -> Any?) {

@@ -7,7 +7,7 @@ import dev.slipway.evaluate.ServiceWish
 
 /** A service of the cluster, to be exposed and referred to. */
 public class Service internal constructor(
-    /** What it is called. */
+    /** What it is called: `api.name`. */
     public val name: String,
 )
 

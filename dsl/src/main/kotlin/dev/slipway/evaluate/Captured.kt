@@ -1,13 +1,14 @@
 package dev.slipway.evaluate
 
-import dev.slipway.dsl.Output
-import dev.slipway.dsl.Secret
+import dev.slipway.model.FieldPath
+import dev.slipway.model.Value
 import java.io.File
 import java.lang.reflect.Modifier
 import java.nio.file.Path
 import java.time.temporal.Temporal
 import java.time.temporal.TemporalAmount
 import kotlin.jvm.internal.Ref
+import dev.slipway.model.Ref as Reference
 
 /** The values that a lambda carries with it, in a form that is the same for equal values. */
 internal class Captured(
@@ -33,35 +34,31 @@ internal class Captured(
     fun value(name: String, value: Any?) {
         when (value) {
             null, is String, is Number, is Boolean, is Char -> write("${value?.javaClass?.simpleName} $value")
+            is AsValue -> ofLanguage(name, value.asValue())
+            is Enum<*> -> write("enum ${value.name}")
+            is Path, is File, is Temporal, is TemporalAmount, is Regex, is ClosedRange<*> -> write("$value")
+            is Lazy<*> -> value(name, value.value)
+            is Collection<*> -> all(name, if (value is Set<*>) value.sortedBy { "$it" } else value.toList())
+            is Map<*, *> -> value.entries.sortedBy { "${it.key}" }.forEach { all(name, listOf(it.key, it.value)) }
+            is Pair<*, *> -> all(name, value.toList())
+            is Array<*> -> all(name, value.asList())
+            else -> thing(name, value)
+        }
+    }
 
-            is Secret -> throw Formless(
+    private fun ofLanguage(name: String, value: Value) {
+        if (value.isSecret) {
+            throw Formless(
                 "'$name' is a secret",
                 "declare it in the task: input(\"name\", secret(...)), and use input(\"name\")",
             )
-
-            is Output<*> -> throw Formless(
+        } else if (value is Reference && value.field() != FieldPath.ROOT) {
+            throw Formless(
                 "'$name' is not known yet",
                 "declare it in the task: input(\"name\", ...), and use input(\"name\")",
             )
-
-            is AsValue -> write("value ${value.asValue()}")
-
-            is Enum<*> -> write("enum ${value.name}")
-
-            is Path, is File, is Temporal, is TemporalAmount, is Regex, is ClosedRange<*> -> write("$value")
-
-            is Lazy<*> -> value(name, value.value)
-
-            is Collection<*> -> all(name, if (value is Set<*>) value.sortedBy { "$it" } else value.toList())
-
-            is Map<*, *> -> value.entries.sortedBy { "${it.key}" }.forEach { all(name, listOf(it.key, it.value)) }
-
-            is Pair<*, *> -> all(name, value.toList())
-
-            is Array<*> -> all(name, value.asList())
-
-            else -> thing(name, value)
         }
+        write("value $value")
     }
 
     private fun all(name: String, values: List<*>) {

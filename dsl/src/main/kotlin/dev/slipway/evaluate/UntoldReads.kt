@@ -6,8 +6,13 @@ import kotlin.io.path.name
 
 /** Reads that nobody needs to be told of, because nothing is kept. */
 @Machinery
-public class UntoldReads(private val directory: Path) : ReadLog {
-    override fun env(name: String): String? = System.getenv(name)
+public class UntoldReads
+@JvmOverloads
+constructor(
+    private val directory: Path,
+    private val variables: Map<String, String> = System.getenv(),
+) : ReadLog {
+    override fun env(name: String): String? = variables[name]
 
     override fun file(path: String): ByteArray = Files.readAllBytes(directory.resolve(path))
 

@@ -91,7 +91,7 @@ class GrammarSpec :
 
         test("a secret is no text") {
             problems { output("token") { "Bearer ${secret("TOKEN")}" } } shouldContain
-                "the secret env:TOKEN is used as text"
+                "the secret env,vault:TOKEN is used as text"
             val graph = graph { output("token") { text("Bearer ", secret("TOKEN")) } }
             graph.task(0).inputs().isSecret shouldBe true
         }

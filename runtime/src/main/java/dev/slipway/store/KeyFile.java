@@ -5,10 +5,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.EnumSet;
 import java.util.Optional;
 
 /** The key under which secrets rest, 32 random bytes in a file for its owner alone. It is the one thing to back up. */
@@ -38,7 +35,11 @@ public final class KeyFile {
             return Optional.empty();
         }
         try {
-            checkPermissions();
+            ForOwner.check(
+                    file,
+                    "the key file " + file,
+                    "whoever reads it can read every sealed secret",
+                    "change the secrets if others had access");
             byte[] key = Files.readAllBytes(file);
             if (key.length != SIZE) {
                 throw new Refused(
@@ -49,22 +50,6 @@ public final class KeyFile {
             return Optional.of(key);
         } catch (IOException e) {
             throw Trouble.refused("the key file cannot be read", file, e);
-        }
-    }
-
-    private void checkPermissions() throws IOException {
-        if (!Files.getFileStore(file).supportsFileAttributeView("posix")) {
-            return;
-        }
-        var others = EnumSet.allOf(PosixFilePermission.class);
-        others.removeAll(PosixFilePermissions.fromString("rwx------"));
-        others.retainAll(Files.getPosixFilePermissions(file));
-        if (!others.isEmpty()) {
-            throw new Refused(
-                    "the key file " + file + " is open to others",
-                    "its permissions are " + PosixFilePermissions.toString(Files.getPosixFilePermissions(file))
-                            + ", and whoever reads it can read every sealed secret",
-                    "run 'chmod 600 " + file + "', and change the secrets if others had access");
         }
     }
 

@@ -4,10 +4,11 @@ import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Refused;
 import dev.slipway.model.Secret;
 import dev.slipway.provide.Secrets;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /**
  * Secrets that tasks have produced rest encrypted in blobs, under {@code sealed:<blob>}; all others stay where they
@@ -18,27 +19,61 @@ public final class SealedSecrets implements Secrets {
 
     private final KeyFile keyFile;
     private final Blobs blobs;
-    private final Map<String, Function<String, String>> sources;
+    private final Map<String, SecretSource> sources;
+    private final Consumer<? super String> told;
     private volatile Optional<Seal> seal = Optional.empty();
 
     /**
      * Secrets under the key of a file.
      *
      * @param sources by scheme; each is given what follows the colon, see {@link Sources}
+     * @param told where each secret was found, and never its value
      */
-    public SealedSecrets(KeyFile keyFile, Blobs blobs, Map<String, Function<String, String>> sources) {
+    public SealedSecrets(
+            KeyFile keyFile, Blobs blobs, Map<String, ? extends SecretSource> sources, Consumer<? super String> told) {
         this.keyFile = keyFile;
         this.blobs = blobs;
         this.sources = new TreeMap<>(sources);
+        this.told = told;
+    }
+
+    /** The same, where nobody asks where a secret was found. */
+    public SealedSecrets(KeyFile keyFile, Blobs blobs, Map<String, ? extends SecretSource> sources) {
+        this(keyFile, blobs, sources, where -> {});
     }
 
     @Override
     public String reveal(Secret secret) {
-        String scheme = scheme(secret);
-        String rest = secret.source().substring(scheme.length() + 1);
-        return scheme.equals(SCHEME)
-                ? unsealed(secret, rest)
-                : source(secret, scheme).apply(rest);
+        int colon = secret.source().indexOf(':');
+        if (colon < 1) {
+            throw new Refused(
+                    "a secret does not say where it comes from",
+                    "its reference has no scheme",
+                    "write where to find it, such as env:NAME or file:PATH");
+        }
+        String rest = secret.source().substring(colon + 1);
+        String schemes = secret.source().substring(0, colon);
+        return schemes.equals(SCHEME) ? unsealed(secret, rest) : asked(secret, schemes, rest);
+    }
+
+    /** Of several sources, such as {@code env,vault}, the first that has it. */
+    private String asked(Secret secret, String schemes, String name) {
+        var reasons = new ArrayList<String>();
+        var fixes = new ArrayList<String>();
+        for (String scheme : schemes.split(",", -1)) {
+            SecretSource.Answer answer = source(secret, scheme).ask(name);
+            if (answer instanceof SecretSource.Here here) {
+                told.accept("the secret " + name + " comes from " + here.where());
+                return here.value();
+            } else if (answer instanceof SecretSource.Nowhere nowhere) {
+                reasons.add(nowhere.why());
+                fixes.add(nowhere.fix());
+            }
+        }
+        throw new Refused(
+                "the secret " + secret.source() + " is not there",
+                String.join(", and ", reasons),
+                String.join("; or ", fixes));
     }
 
     @Override
@@ -58,19 +93,8 @@ public final class SealedSecrets implements Secrets {
         return seal().digest(value);
     }
 
-    private static String scheme(Secret secret) {
-        int colon = secret.source().indexOf(':');
-        if (colon < 1) {
-            throw new Refused(
-                    "a secret does not say where it comes from",
-                    "its reference has no scheme",
-                    "write where to find it, such as env:NAME or file:PATH");
-        }
-        return secret.source().substring(0, colon);
-    }
-
-    private Function<String, String> source(Secret secret, String scheme) {
-        Function<String, String> source = sources.get(scheme);
+    private SecretSource source(Secret secret, String scheme) {
+        SecretSource source = sources.get(scheme);
         if (source == null) {
             throw new Refused(
                     "the secret " + secret.source() + " cannot be read",

@@ -1,41 +1,42 @@
 package dev.slipway.store;
 
 import dev.slipway.model.Refused;
+import dev.slipway.store.SecretSource.Here;
+import dev.slipway.store.SecretSource.Nowhere;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.function.Function;
 
 /** The places that secrets come from. None of them says in an error what it has read. */
 public final class Sources {
     private Sources() {}
 
     /** Environment variables, for {@code env:NAME}. */
-    public static Function<String, String> env(Map<String, String> environment) {
+    public static SecretSource env(Map<String, String> environment) {
         return name -> {
             String value = environment.getOrDefault(name, "");
-            if (value.isEmpty()) {
-                throw new Refused(
-                        "the secret env:" + name + " is not there",
-                        "the environment variable " + name
-                                + (environment.containsKey(name) ? " is empty" : " is not set"),
-                        "set it for this run: export " + name + "=...");
-            }
-            return value;
+            String variable = "the environment variable " + name;
+            return value.isEmpty()
+                    ? new Nowhere(
+                            variable + (environment.containsKey(name) ? " is empty" : " is not set"),
+                            "set it for this run: export " + name + "=...")
+                    : new Here(value, variable);
         };
     }
 
-    /** Files below a directory or anywhere, for {@code file:PATH}; the newline that editors add is no part of it. */
-    public static Function<String, String> files(Path directory) {
+    /** Files below a directory or anywhere, for {@code file:PATH}. */
+    public static SecretSource files(Path directory) {
         return path -> {
             Path file = directory.resolve(path);
             try {
-                String value = Files.readString(file, StandardCharsets.UTF_8);
-                String trimmed = value.endsWith("\n") ? value.substring(0, value.length() - 1) : value;
-                return trimmed.endsWith("\r") ? trimmed.substring(0, trimmed.length() - 1) : trimmed;
-            } catch (java.nio.charset.CharacterCodingException e) {
+                return new Here(withoutLineEnd(Files.readString(file, StandardCharsets.UTF_8)), "the file " + file);
+            } catch (NoSuchFileException e) {
+                return new Nowhere("the file " + file + " does not exist", "write it, or correct the path");
+            } catch (CharacterCodingException e) {
                 throw new Refused(
                         "the secret file:" + path + " cannot be read",
                         file + " is not text in UTF-8",
@@ -44,5 +45,11 @@ public final class Sources {
                 throw Trouble.refused("the secret file:" + path + " cannot be read", file, e);
             }
         };
+    }
+
+    /** The line end that editors and programs add is no part of a secret. */
+    public static String withoutLineEnd(String value) {
+        String trimmed = value.endsWith("\n") ? value.substring(0, value.length() - 1) : value;
+        return trimmed.endsWith("\r") ? trimmed.substring(0, trimmed.length() - 1) : trimmed;
     }
 }

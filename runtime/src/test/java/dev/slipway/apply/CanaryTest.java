@@ -21,6 +21,7 @@ import dev.slipway.store.DirCache;
 import dev.slipway.store.KeyFile;
 import dev.slipway.store.LocalStore;
 import dev.slipway.store.SealedSecrets;
+import dev.slipway.store.SecretSource;
 import dev.slipway.work.Cancel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,8 +47,10 @@ class CanaryTest {
         var events = new ArrayList<Event>();
         var told = new ArrayList<String>();
         try (var store = new LocalStore(root.resolve(".slipway"))) {
-            var secrets =
-                    new SealedSecrets(new KeyFile(root.resolve("keys")), store.blobs(), Map.of("test", name -> CANARY));
+            var secrets = new SealedSecrets(
+                    new KeyFile(root.resolve("keys")),
+                    store.blobs(),
+                    Map.of("test", name -> new SecretSource.Here(CANARY, "a test")));
             var rig = new Rig(store, world);
             var cache = new DirCache(root.resolve("cache"));
             Setting usual = rig.setting();

@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -156,10 +158,43 @@ final class SealedSecretsTest {
     }
 
     @Test
+    void theFirstSourceThatHasItIsTaken() throws IOException {
+        Files.writeString(directory.resolve("TOKEN"), "other");
+        Files.writeString(directory.resolve("EMPTY"), "other");
+        var told = new ArrayList<String>();
+        var secrets = new SealedSecrets(
+                new KeyFile(directory.resolve("config")),
+                blobs,
+                Map.of("env", Sources.env(Map.of("TOKEN", VALUE, "EMPTY", "")), "file", Sources.files(directory)),
+                told::add);
+        assertEquals(VALUE, secrets.reveal(Secret.of("env,file:TOKEN")));
+        assertEquals("other", secrets.reveal(Secret.of("file,env:TOKEN")));
+        assertEquals("other", secrets.reveal(Secret.of("env,file:EMPTY")));
+        assertEquals("the secret TOKEN comes from the environment variable TOKEN", told.get(0));
+        assertFalse(told.toString().contains("hunter2"), told.toString());
+        assertFalse(Sources.files(directory).ask("TOKEN").toString().contains("other"));
+    }
+
+    @Test
+    void aCommandIsAskedOnceAndNeverQuoted() {
+        SecretSource command = new SecretCommand(directory, Duration.ofSeconds(20)).once();
+        var secrets = new SealedSecrets(new KeyFile(directory.resolve("config")), blobs, Map.of("command", command));
+        Secret counted = Secret.of("command:echo x >> count; wc -l < count | tr -d ' '");
+        assertEquals("1", secrets.reveal(counted));
+        assertEquals("1", secrets.reveal(counted));
+        refused(() -> secrets.reveal(Secret.of("command:echo hunter; exit 3")), "exit code 3", "run it yourself");
+        refused(() -> secrets.reveal(Secret.of("command:true")), "printed nothing");
+        refused(() -> secrets.reveal(Secret.of("command:printf '\\303h'")), "not text in UTF-8");
+        SecretSource hasty = new SecretCommand(directory, Duration.ofMillis(50));
+        refused(() -> hasty.ask("sleep 30"), "did not end");
+    }
+
+    @Test
     void whatIsMissingIsSaidInFull() throws IOException {
         refused(() -> secrets().reveal(Secret.of("env:NONE")), "NONE is not set", "export NONE=");
         refused(() -> secrets().reveal(Secret.of("env:EMPTY")), "EMPTY is empty");
-        refused(() -> secrets().reveal(Secret.of("file:none")), "none", "is gone");
+        refused(() -> secrets().reveal(Secret.of("file:none")), "none", "does not exist");
+        refused(() -> secrets().reveal(Secret.of("env,file:none")), "none is not set, and the file", "; or write it");
         refused(() -> secrets().reveal(Secret.of("vault:x")), "scheme 'vault'", "[env, file]");
         refused(() -> secrets().reveal(Secret.of("hunter2")), "no scheme");
         Files.write(directory.resolve("binary"), new byte[] {(byte) 0xC3, 'h', 'u'});

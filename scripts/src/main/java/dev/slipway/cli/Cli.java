@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import dev.slipway.model.Problem;
 import dev.slipway.model.Refused;
+import dev.slipway.project.StandardKinds;
 import dev.slipway.script.ScriptCompiler;
 import java.util.List;
 

@@ -1,54 +1,55 @@
 package dev.slipway.cli;
 
+import dev.slipway.apply.Engine;
 import dev.slipway.graph.Graph;
 import dev.slipway.model.Event;
 import dev.slipway.plan.Options;
 import dev.slipway.plan.Plan;
-import dev.slipway.provide.Registry;
+import dev.slipway.project.Kinds;
+import dev.slipway.project.Project;
+import dev.slipway.project.Workspace;
+import dev.slipway.script.Given;
 import dev.slipway.script.Loaded;
 import dev.slipway.script.ScriptCompiler;
 import dev.slipway.script.ScriptFile;
 import dev.slipway.work.Cancel;
 import java.util.function.Consumer;
 
-/** What every verb starts from: a script that was read, its graph, and an engine for it. */
+/** What every verb starts from: a project, and somebody to tell about it. */
 final class Desk implements AutoCloseable {
     private final Host host;
-    private final Workspace workspace;
     private final ScriptFile script;
-    private final Loaded loaded;
-    private final Registry registry;
+    private final Project project;
 
-    private Desk(Host host, Workspace workspace, ScriptFile script, Loaded loaded, Registry registry) {
+    private Desk(Host host, ScriptFile script, Project project) {
         this.host = host;
-        this.workspace = workspace;
         this.script = script;
-        this.loaded = loaded;
-        this.registry = registry;
+        this.project = project;
     }
 
     /** What the process around us offers. */
-    record Host(Console console, ScriptCompiler compiler, Kinds kinds) {}
+    record Host(Console console, ScriptCompiler compiler, Kinds kinds) {
+        /** Told where each secret was found, for who wants to see more. */
+        Consumer<String> told() {
+            boolean debug = console.environment().containsKey(Mishap.DEBUG);
+            return debug ? console.err()::println : line -> {};
+        }
+    }
 
     static Desk open(Host host, ScriptArgs args) {
         ScriptFile script = args.script();
-        var environment = host.console().environment();
-        StateHome home = StateHome.of(script.directory(), script.name());
-        var workspace = new Workspace(home, environment);
-        var lambdas = new LaterLambdas();
-        Registry registry = host.kinds().registry(script.directory(), lambdas::find);
-        var compiler = new Announced(host.console(), host.compiler());
-        var complaints = new Complaints(host.console());
-        Loaded loaded = Stopped.with(
-                Exit.REFUSED,
-                () -> workspace.load(
-                        script, args.given(environment), compiler, registry, complaints::warnings, args.updateLocks()));
-        complaints.warnings(home.orphans());
-        if (environment.containsKey(Mishap.DEBUG) && !loaded.why().isEmpty()) {
-            host.console().err().println("evaluated, because " + loaded.why());
+        var around = new Project.Surroundings(
+                new Announced(host.console(), host.compiler()),
+                host.kinds(),
+                new Complaints(host.console())::warnings,
+                host.told(),
+                args.updateLocks());
+        Given given = args.given(host.console().environment());
+        Project project = Stopped.with(Exit.REFUSED, () -> Project.open(script, given, around));
+        if (!project.loaded().why().isEmpty()) {
+            host.told().accept("evaluated, because " + project.loaded().why());
         }
-        lambdas.are(loaded.lambdas());
-        return new Desk(host, workspace, script, loaded, registry);
+        return new Desk(host, script, project);
     }
 
     Console console() {
@@ -60,31 +61,31 @@ final class Desk implements AutoCloseable {
     }
 
     Graph graph() {
-        return loaded.graph();
+        return project.graph();
     }
 
     Loaded loaded() {
-        return loaded;
+        return project.loaded();
     }
 
     Workspace workspace() {
-        return workspace;
+        return project.workspace();
     }
 
     Keys keys() {
-        return Keys.of(graph(), workspace.store());
+        return Keys.of(graph(), workspace().store());
     }
 
     Plan plan(Options options) {
-        return engine(event -> {}, new Cancel()).plan(graph(), options);
+        return project.plan(options);
     }
 
-    dev.slipway.apply.Engine engine(Consumer<? super Event> events, Cancel cancel) {
-        return workspace.engine(registry, events, cancel);
+    Engine engine(Consumer<? super Event> events, Cancel cancel) {
+        return project.engine(events, cancel);
     }
 
     @Override
     public void close() {
-        workspace.close();
+        project.close();
     }
 }

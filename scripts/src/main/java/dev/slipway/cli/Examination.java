@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import dev.slipway.project.Places;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,9 @@ import dev.slipway.model.Refused;
 import dev.slipway.plan.Options;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.PlanCodec;
+import dev.slipway.project.LaterLambdas;
+import dev.slipway.project.StateHome;
+import dev.slipway.project.Workspace;
 import dev.slipway.provide.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,7 +80,7 @@ final class SavedPlan {
         var lambdas = new LaterLambdas();
         lambdas.are(() -> packed.lambdas(note.given(host.console().environment())));
         try (var workspace = new Workspace(
-                StateHome.of(note.directory(), note.script()), host.console().environment())) {
+                StateHome.of(note.directory(), note.script()), host.console().environment(), host.told())) {
             Registry registry = host.kinds().registry(note.directory(), lambdas::find);
             Options options = Options.NORMAL.parallelism(parallelism).teardown(note.teardown());
             return run.apply((events, cancel) -> workspace.engine(registry, events, cancel), plan, options);

@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import dev.slipway.project.StateHome;
 import dev.slipway.script.ScriptFile;
 import dev.slipway.store.LocalStore;
 import java.util.List;

@@ -17,13 +17,15 @@ final class Verbs {
             "down",
             "apply",
             "state",
+            "vault",
             "new",
             "completion",
             "doctor",
             "version");
 
     /** These speak about no script, or name their file themselves. */
-    private static final Set<String> WITHOUT_SCRIPT = Set.of("apply", "new", "completion", "version", "doctor");
+    private static final Set<String> WITHOUT_SCRIPT =
+            Set.of("apply", "vault", "new", "completion", "version", "doctor");
 
     /** These take something else than a script as their first operand. */
     private static final Set<String> WITH_OWN = Set.of("why", "output", "run", "state");
@@ -60,6 +62,7 @@ final class Verbs {
             case "down" -> new DownVerb();
             case "apply" -> new ApplyVerb();
             case "state" -> new StateVerb();
+            case "vault" -> new VaultVerb();
             case "new" -> new NewVerb();
             case "completion" -> new CompletionVerb();
             case "doctor" -> new DoctorVerb();

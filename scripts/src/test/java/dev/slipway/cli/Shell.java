@@ -1,6 +1,7 @@
 package dev.slipway.cli;
 
 import dev.slipway.host.KotlinCompiler;
+import dev.slipway.project.StandardKinds;
 import dev.slipway.script.ScriptCompiler;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
@@ -44,6 +45,12 @@ final class Shell {
     Shell answering(String line) {
         input = line + "\n";
         terminal = true;
+        return this;
+    }
+
+    Shell piping(String text) {
+        input = text;
+        terminal = false;
         return this;
     }
 

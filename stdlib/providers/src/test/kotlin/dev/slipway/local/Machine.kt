@@ -32,7 +32,7 @@ import kotlin.io.path.writeText
 class Machine(val root: Path = createTempDirectory("slipway")) {
     val events = ConcurrentLinkedQueue<Event>()
     val cancel = Cancel()
-    val secrets = mutableMapOf("env:TOKEN" to "hunter2-canary")
+    val secrets = mutableMapOf("env,vault:TOKEN" to "hunter2-canary")
 
     /** What the script says to be done, by task; what stands as it is does not count. */
     fun plan(script: () -> Unit): Map<String, Action> =

@@ -13,7 +13,7 @@ import dev.slipway.model.Text
 import dev.slipway.model.Value
 
 /**
- * One file out of many: `.zip`, `.tar` or `.tar.gz`, by its name. The same files give the same bytes.
+ * One file out of many, `.zip`, `.tar` or `.tar.gz` by its name. The same files give the same bytes.
  *
  * ```
  * archive("out/site.zip") { from("public"); strip = "public" }

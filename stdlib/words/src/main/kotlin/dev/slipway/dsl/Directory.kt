@@ -9,7 +9,7 @@ import dev.slipway.model.TaskKey
 /** A directory of this machine. */
 public class Directory internal constructor(
     key: TaskKey,
-    /** Where it is. */
+    /** Where it is: `directory("var/cache").path`. */
     public val path: String,
 ) : Part(key)
 

@@ -41,7 +41,7 @@ public class DownloadBlock internal constructor() : EffectBlock("download") {
             field = checkedOutput(value)
         }
 
-    /** The SHA-256 digest that it must have, in hex. */
+    /** The SHA-256 digest that it must have, in hex: `sha256 = readFile("tool.sha256").trim()`. */
     public var sha256: String = ""
         set(value) {
             if (!Regex("[0-9a-fA-F]{64}").matches(value)) {

@@ -12,7 +12,7 @@ import dev.slipway.model.Value
 
 /** A program that was declared to run. */
 public class Exec internal constructor(key: TaskKey) : Part(key) {
-    /** What it printed, without the last line break. */
+    /** What it printed, without the last line break: `output("version") { build.stdout }`. */
     public val stdout: Output<String> get() = field("stdout")
 }
 

@@ -13,10 +13,10 @@ import dev.slipway.model.Whole
 
 /** An answer from the network, as it was seen in this run. */
 public class Http internal constructor(key: TaskKey) : Part(key) {
-    /** The status of the answer. */
+    /** The status of the answer: `output("status") { health.status }`. */
     public val status: Output<Int> get() = field("status")
 
-    /** The text of the answer, of a long one the beginning. */
+    /** The text of the answer, of a long one the beginning: `output("answer") { health.body }`. */
     public val body: Output<String> get() = field("body")
 }
 

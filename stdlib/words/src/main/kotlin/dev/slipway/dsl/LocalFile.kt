@@ -14,10 +14,10 @@ import dev.slipway.model.Value
 /** A file of this machine. */
 public class LocalFile internal constructor(
     key: TaskKey,
-    /** Where it is. */
+    /** Where it is: `motd.path`. */
     public val path: String,
 ) : Part(key) {
-    /** The SHA-256 digest of its content, in hex. */
+    /** The SHA-256 digest of its content, in hex: `output("digest") { motd.sha256 }`. */
     public val sha256: Output<String> get() = field("sha256")
 }
 

@@ -5,22 +5,22 @@ import java.nio.file.Path
 /** What a task has at hand while it runs. */
 @SlipwayDsl
 public interface Run {
-    /** The directory of the script, where relative paths start. */
+    /** The directory of the script, where relative paths start: `say("below $directory")`. */
     public val directory: Path
 
-    /** The declared files that it needs, as they were written or found. */
+    /** The declared files that it needs, as they were written or found: `say("${files.size} files")`. */
     public val files: List<String>
 
     /** A declared value that it needs: `input("address")`. Of a secret, the secret itself: keep it to yourself. */
     public fun input(name: String): String
 
-    /** A file by its path relative to the script: `path("out/index.txt").writeText("...")`. */
+    /** A file by its path relative to the script: `path("out/index.txt").toFile().writeText("...")`. */
     public fun path(name: String): Path
 
     /** Tells whoever watches: `say("copied 3 files")`. */
     public fun say(message: String)
 
-    /** Leaves a value behind for others, who refer to it as `task.output("version")`. */
+    /** Leaves a value behind for others, who refer to it by its name: `output("version", "1.4.2")`. */
     public fun output(name: String, value: String)
 
     /** Runs a program, and gives back what it printed; one that fails ends the task: `command("git", "rev-parse", "HEAD")`. */

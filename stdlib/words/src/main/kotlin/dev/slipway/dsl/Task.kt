@@ -20,7 +20,7 @@ public class Task internal constructor(key: TaskKey) : Part(key)
  * ```
  * task("index") {
  *     inputs("pages"); outputs("out/index.txt")
- *     run { path("out/index.txt").writeText(files.joinToString("\n")) }
+ *     run { path("out/index.txt").toFile().writeText(files.joinToString("\n")) }
  * }
  * ```
  */
@@ -32,7 +32,7 @@ public fun task(name: String, block: WorkInKotlin.() -> Unit): Task {
     return Task(key)
 }
 
-/** Work under the name of a property: `val index by task { run { ... } }`. */
+/** Work under the name of a property: `val index by task { run { say("done") } }`. */
 public fun task(block: WorkInKotlin.() -> Unit): Unnamed<Task> = Unnamed("task") { task(it, block) }
 
 /** What there is to say of work in Kotlin. */
@@ -48,7 +48,7 @@ public class WorkInKotlin internal constructor() : WorkBlock() {
         }
     }
 
-    /** What is done, later and perhaps elsewhere; of the script it may use values, and no words. */
+    /** What is done, later and perhaps elsewhere; of the script it may use values, and no words: `run { say("here") }`. */
     public fun run(body: Body) {
         if (this.body != null) {
             Ambient.cluster().problem(
@@ -78,6 +78,6 @@ public class WorkInKotlin internal constructor() : WorkBlock() {
 
 /** What a task does. Serializable, so that the compiler keeps where its code is; see [WorkInKotlin.run]. */
 public fun interface Body : Serializable {
-    /** Does it. */
+    /** Does it. Written as a block: `Body { say("here") }`. */
     public fun Run.run()
 }

@@ -1,4 +1,4 @@
-package dev.slipway.cli;
+package dev.slipway.project;
 
 import dev.slipway.model.Origin;
 import dev.slipway.model.Problem;
@@ -15,21 +15,21 @@ import java.util.List;
  * @param directory of the script
  * @param name of the script, without its ending
  */
-record StateHome(Path directory, String name) {
+public record StateHome(Path directory, String name) {
     private static final String BESIDE = ".slipway";
     private static final String ENDING = ".main.kts";
 
-    static StateHome of(Path directory, String script) {
+    public static StateHome of(Path directory, String script) {
         return new StateHome(
                 directory, script.endsWith(ENDING) ? script.substring(0, script.length() - ENDING.length()) : script);
     }
 
-    Path path() {
+    public Path path() {
         return directory.resolve(BESIDE).resolve(name);
     }
 
     /** A script without state, beside a state without script: it may have been renamed. */
-    List<Problem> orphans() {
+    public List<Problem> orphans() {
         var found = new ArrayList<Problem>();
         if (Files.exists(path())) {
             return found;

@@ -1,4 +1,4 @@
-package dev.slipway.cli;
+package dev.slipway.project;
 
 import dev.slipway.apply.Engine;
 import dev.slipway.apply.Setting;
@@ -21,36 +21,48 @@ import dev.slipway.store.DirCache;
 import dev.slipway.store.KeyFile;
 import dev.slipway.store.LocalStore;
 import dev.slipway.store.SealedSecrets;
+import dev.slipway.store.SecretCommand;
 import dev.slipway.store.Sources;
+import dev.slipway.vault.VaultSource;
 import dev.slipway.work.Cancel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /** A script with all that it takes to plan and apply it. Opening one touches nothing. */
-final class Workspace implements AutoCloseable {
+public final class Workspace implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final Path directory;
     private final Map<String, String> environment;
+    private final Consumer<? super String> told;
     private final Places places;
     private final LocalStore store;
 
-    Workspace(StateHome home, Map<String, String> environment) {
+    /**
+     * The place of a script and its state.
+     *
+     * @param told where each secret was found, and never its value
+     */
+    public Workspace(StateHome home, Map<String, String> environment, Consumer<? super String> told) {
+        this.told = told;
         this.directory = home.directory();
         this.environment = environment;
         this.places = Places.of(environment);
         this.store = new LocalStore(home.path());
     }
 
-    LocalStore store() {
+    public LocalStore store() {
         return store;
     }
 
-    Path directory() {
+    public Path directory() {
         return directory;
     }
 
-    Loaded load(
+    public Loaded load(
             ScriptFile script,
             Given given,
             ScriptCompiler compiler,
@@ -67,11 +79,16 @@ final class Workspace implements AutoCloseable {
         return source.load(script, given, graph -> Conformity.check(graph, registry));
     }
 
-    Engine engine(Registry registry, Consumer<? super Event> events, Cancel cancel) {
+    public Engine engine(Registry registry, Consumer<? super Event> events, Cancel cancel) {
         var secrets = new SealedSecrets(
                 new KeyFile(places.config()),
                 store.blobs(),
-                Map.of("env", Sources.env(environment), "file", Sources.files(directory)));
+                Map.of(
+                        "env", Sources.env(environment),
+                        "file", Sources.files(directory),
+                        "vault", new VaultSource(places.vault(directory), places.identity()),
+                        "command", new SecretCommand(directory, PATIENCE).once()),
+                told);
         var results = new DirCache(places.cache().resolve("results"));
         return new Engine(store, Setting.usual(registry, secrets, results, directory, events), cancel);
     }

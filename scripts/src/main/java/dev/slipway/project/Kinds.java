@@ -1,4 +1,4 @@
-package dev.slipway.cli;
+package dev.slipway.project;
 
 import dev.slipway.evaluate.LambdaSource;
 import dev.slipway.provide.Registry;
@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /** Where the code for kinds of tasks comes from. */
 @FunctionalInterface
-interface Kinds {
+public interface Kinds {
     /**
      * All that this Slipway knows.
      *

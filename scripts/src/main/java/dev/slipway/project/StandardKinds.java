@@ -1,4 +1,4 @@
-package dev.slipway.cli;
+package dev.slipway.project;
 
 import dev.slipway.evaluate.LambdaSource;
 import dev.slipway.provide.Registry;
@@ -6,7 +6,7 @@ import dev.slipway.providers.Providers;
 import java.nio.file.Path;
 
 /** The kinds that come with Slipway. */
-final class StandardKinds implements Kinds {
+public final class StandardKinds implements Kinds {
     @Override
     public Registry registry(Path directory, LambdaSource lambdas) {
         return Providers.registry(directory, lambdas);

@@ -1,4 +1,4 @@
-package dev.slipway.cli;
+package dev.slipway.project;
 
 import dev.slipway.evaluate.Lambdas;
 import dev.slipway.model.Refused;
@@ -6,15 +6,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Lambdas of a script that may never be asked for; then the script is not evaluated for them. */
-final class LaterLambdas {
+public final class LaterLambdas {
     private @Nullable Supplier<Lambdas> source;
     private @Nullable Lambdas known;
 
-    synchronized void are(Supplier<Lambdas> lambdas) {
+    public synchronized void are(Supplier<Lambdas> lambdas) {
         source = lambdas;
     }
 
-    synchronized Object find(String name) {
+    public synchronized Object find(String name) {
         if (known == null && source != null) {
             known = source.get();
         }

@@ -1,0 +1,93 @@
+package dev.slipway.project;
+
+import dev.slipway.apply.Engine;
+import dev.slipway.evaluate.Evaluation;
+import dev.slipway.evaluate.UntoldReads;
+import dev.slipway.graph.Conformity;
+import dev.slipway.graph.Graph;
+import dev.slipway.model.Event;
+import dev.slipway.model.Problem;
+import dev.slipway.model.Refused;
+import dev.slipway.plan.Options;
+import dev.slipway.plan.Plan;
+import dev.slipway.provide.Registry;
+import dev.slipway.script.Given;
+import dev.slipway.script.Loaded;
+import dev.slipway.script.ScriptCompiler;
+import dev.slipway.script.ScriptFile;
+import dev.slipway.work.Cancel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+/** Something declared, in a script or in a program, and an engine for it: what everybody starts from. */
+public record Project(Workspace workspace, Registry registry, Loaded loaded) implements AutoCloseable {
+    /**
+     * What is around a project.
+     *
+     * @param warnings told what does not stop anything
+     * @param told where each secret was found, and never its value
+     * @param renewing whether what was locked may be looked up again
+     */
+    public record Surroundings(
+            ScriptCompiler compiler,
+            Kinds kinds,
+            Consumer<? super List<Problem>> warnings,
+            Consumer<? super String> told,
+            boolean renewing) {}
+
+    /** The project of a script; refused with all that is wrong with the script. */
+    public static Project open(ScriptFile script, Given given, Surroundings around) {
+        StateHome home = StateHome.of(script.directory(), script.name());
+        var workspace = new Workspace(home, given.variables(), around.told());
+        var lambdas = new LaterLambdas();
+        Registry registry = around.kinds().registry(script.directory(), lambdas::find);
+        Loaded loaded = workspace.load(
+                script, given, around.compiler(), registry, around.warnings(), around.renewing());
+        around.warnings().accept(home.orphans());
+        lambdas.are(loaded.lambdas());
+        return new Project(workspace, registry, loaded);
+    }
+
+    /** The project of what a program declares with the words of the language. */
+    public static Project declared(Path directory, String name, Given given, Surroundings around, Runnable words) {
+        var evaluation = new Evaluation(
+                new UntoldReads(directory, given.variables()),
+                given.parameters(),
+                given.environment().orElse(null),
+                name);
+        Callable<String> declared = () -> {
+            words.run();
+            return name;
+        };
+        Graph graph = evaluation.graph(declared);
+        Registry registry = around.kinds()
+                .registry(directory, wanted -> evaluation.getLambdas().find(wanted));
+        Conformity.check(graph, registry);
+        var workspace = new Workspace(new StateHome(directory, name), given.variables(), around.told());
+        var loaded = new Loaded(graph, List.of(), "", "", Project::noScript, evaluation::getLambdas);
+        return new Project(workspace, registry, loaded);
+    }
+
+    private static dev.slipway.script.CompiledScript noScript() {
+        throw new Refused("there is no script", "a program declared this", "make the plan of a script");
+    }
+
+    public Graph graph() {
+        return loaded.graph();
+    }
+
+    public Plan plan(Options options) {
+        return engine(event -> {}, new Cancel()).plan(graph(), options);
+    }
+
+    public Engine engine(Consumer<? super Event> events, Cancel cancel) {
+        return workspace.engine(registry, events, cancel);
+    }
+
+    @Override
+    public void close() {
+        workspace.close();
+    }
+}

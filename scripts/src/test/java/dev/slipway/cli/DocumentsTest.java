@@ -1,0 +1,45 @@
+package dev.slipway.cli;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the documents show is what happens. Run with {@code -Dgolden.update=true} to write it into them. */
+class DocumentsTest {
+    private static final Path DOCS = Path.of("../docs");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path directory;
+
+    private void check(String name) throws Exception {
+        var shell = new Shell(directory)
+                .with("SLIPWAY_VAULT", directory.resolve("vault.age").toString());
+        Golden.check(
+                DOCS.resolve(name), new Document(shell, directory).carriedOut(Files.readString(DOCS.resolve(name))));
+    }
+
+    @Test
+    void gettingStarted() throws Exception {
+        check("getting-started.md");
+    }
+
+    @Test
+    void language() throws Exception {
+        check("language.md");
+    }
+
+    @Test
+    void everyPageWithAConsoleIsCarriedOut() throws Exception {
+        try (var pages = Files.newDirectoryStream(DOCS, "*.md")) {
+            for (Path page : pages) {
+                String name = String.valueOf(page.getFileName());
+                boolean carriedOut = name.equals("getting-started.md") || name.equals("language.md");
+                assertTrue(carriedOut || !Files.readString(page).contains("```console"), name);
+            }
+        }
+    }
+}

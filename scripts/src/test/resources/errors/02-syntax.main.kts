@@ -1,0 +1,3 @@
+// Kotlin that is none
+val x = (1 +
+val y = )

@@ -1,0 +1,8 @@
+// A word in the wrong block
+import dev.slipway.dsl.*
+
+task("pages") {
+    run { inputs("pages") }
+}
+file("a") { content = secret("TOKEN") }
+expose("api") via "tailscale"

@@ -1,0 +1,4 @@
+// An import that is not there
+@file:Import("library.main.kts")
+
+val a = 1

@@ -1,0 +1,4 @@
+// An import that leads back
+@file:Import("06-itself.main.kts")
+
+val a = 1

@@ -1,0 +1,4 @@
+// A library that is not there
+@file:DependsOn("nothing.jar")
+
+val a = 1

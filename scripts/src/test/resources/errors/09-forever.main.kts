@@ -1,0 +1,6 @@
+// A script without an end
+// with SLIPWAY_EVALUATE_SECONDS=1
+var i = 0
+while (i >= 0) {
+    i = 1
+}

@@ -1,0 +1,6 @@
+// Names
+import dev.slipway.dsl.*
+
+cluster("")
+cluster("home")
+cluster("away")

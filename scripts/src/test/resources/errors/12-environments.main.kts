@@ -1,0 +1,6 @@
+// Environments
+// slipway FILE plan --env moon
+import dev.slipway.dsl.*
+
+val stage = environments("staging", "production")
+val none = environments()

@@ -1,0 +1,5 @@
+// Files that the script reads
+import dev.slipway.dsl.*
+
+readFile("none.txt")
+readFile("latin1.txt")

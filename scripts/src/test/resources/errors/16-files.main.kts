@@ -1,0 +1,7 @@
+// Files
+import dev.slipway.dsl.*
+
+file("a") { mode = "rw" }
+file("b") { content = "text"; from = "c" }
+template("d") { value("x", 1) }
+file("e") { content = ""; ignore() }

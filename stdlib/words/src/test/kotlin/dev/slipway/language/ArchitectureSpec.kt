@@ -1,0 +1,43 @@
+package dev.slipway.language
+
+import com.tngtech.archunit.core.importer.ClassFileImporter
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.ints.shouldBeGreaterThan
+import java.nio.file.Path
+
+/** What scripts name stays small: it knows the nouns and the graph of the engine, Kotlin and the JDK. */
+class ArchitectureSpec :
+    FunSpec({
+        val language = ClassFileImporter().importPaths(Path.of("../../dsl/target/classes"), Path.of("target/classes"))
+
+        test("there is a language to look at") { language.size shouldBeGreaterThan 100 }
+
+        test("words know the nouns and the graph of the engine, and nothing else of ours") {
+            classes().should().onlyDependOnClassesThat().resideInAnyPackage(
+                "dev.slipway.dsl..",
+                "dev.slipway.evaluate..",
+                "dev.slipway.model..",
+                "dev.slipway.graph..",
+                "kotlin..",
+                "java..",
+                "org.jetbrains.annotations..",
+            ).check(language)
+        }
+
+        test("the machinery knows no word") {
+            noClasses().that().resideInAPackage("dev.slipway.evaluate..")
+                .should().dependOnClassesThat().resideInAPackage("dev.slipway.dsl..").check(language)
+        }
+
+        test("every word lives in the one package that scripts import") {
+            classes().should().resideInAnyPackage("dev.slipway.dsl", "dev.slipway.evaluate").check(language)
+        }
+
+        test("names say what a thing is") {
+            noClasses().should()
+                .haveNameMatching("(.*[.$])(.*(Manager|Helper|Util|Utils|Impl)|(Base|Abstract|Default)([A-Z].*)?)")
+                .check(language)
+        }
+    })
