@@ -143,10 +143,7 @@ public final class LocalFiles {
     }
 
     private Stamp concealed(Stamp found) {
-        return secret.isEmpty()
-                        || found.path().isEmpty()
-                        || found.isSecret()
-                        || !secret.contains(place(found.path()))
+        return secret.isEmpty() || found.path().isEmpty() || found.isSecret() || !secret.contains(place(found.path()))
                 ? found
                 : found.keyed(key.apply(found.digest()));
     }

@@ -24,8 +24,8 @@ final class ForObserve {
         Step step = Step.of(task, version, Action.SKIP, Cause.UNCHANGED);
         return looked.computeIfAbsent(task.key(), key -> look(task))
                 .thenApply(seen -> seen.map(fields -> new Verdict(step.producing(fields), Outlook.complete(fields)))
-                        .orElseGet(() ->
-                                new Verdict(Step.of(task, version, Action.READ, Cause.NOT_YET), Outlook.NOTHING)))
+                        .orElseGet(
+                                () -> new Verdict(Step.of(task, version, Action.READ, Cause.NOT_YET), Outlook.NOTHING)))
                 .exceptionally(error -> new Verdict(ForPure.held(step, error), Outlook.NOTHING));
     }
 

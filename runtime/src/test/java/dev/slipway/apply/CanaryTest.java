@@ -115,8 +115,10 @@ class CanaryTest {
     @Test
     void noFileThatWasMadeFromASecretIsKnownByItsPlainDigest() throws IOException {
         try (var store = new LocalStore(root.resolve(".slipway"))) {
-            var secrets =
-                    new SealedSecrets(new KeyFile(root.resolve("keys")), store.blobs(), Map.of("test", name -> CANARY));
+            var secrets = new SealedSecrets(
+                    new KeyFile(root.resolve("keys")),
+                    store.blobs(),
+                    Map.of("test", name -> new SecretSource.Here(CANARY, "a test")));
             var rig = new Rig(store, new FakeWorld());
             rig.root = root;
             Setting usual = rig.setting();

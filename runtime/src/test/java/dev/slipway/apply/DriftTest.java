@@ -10,7 +10,6 @@ import dev.slipway.graph.Graph;
 import dev.slipway.model.Drift;
 import dev.slipway.model.Rules;
 import dev.slipway.plan.Action;
-import dev.slipway.plan.Change;
 import dev.slipway.plan.Plan;
 import java.util.List;
 import java.util.Map;
