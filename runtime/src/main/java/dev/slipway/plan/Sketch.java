@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The steps of a plan while they are put together, and who waits for whom. */
 final class Sketch {
@@ -21,6 +22,7 @@ final class Sketch {
     private final List<int[]> needs = new ArrayList<>();
     private final Map<TaskKey, Integer> numbers = new HashMap<>();
     private final Map<Integer, int[]> later = new TreeMap<>();
+    private final Map<TaskKey, Integer> formers = new HashMap<>();
 
     Sketch(Draft draft) {
         this.graph = draft.graph;
@@ -67,16 +69,17 @@ final class Sketch {
         return numbers;
     }
 
-    /** Adds a step that comes after all steps about these keys. */
+    /** Adds a step that comes after all steps about these keys. Former objects of one task go one after the other. */
     void add(Step step, Collection<TaskKey> after) {
-        int[] earlier = after.stream()
-                .map(numbers()::get)
+        boolean former = !step.leftover().isEmpty();
+        Integer formerBefore = former ? formers.put(step.key(), steps.size()) : null;
+        int[] earlier = Stream.concat(after.stream().map(numbers()::get), Stream.ofNullable(formerBefore))
                 .filter(Objects::nonNull)
                 .mapToInt(i -> i)
                 .sorted()
                 .distinct()
                 .toArray();
-        if (step.leftover().isEmpty()) {
+        if (!former) {
             numbers().put(step.key(), steps.size());
         }
         needs.add(earlier);

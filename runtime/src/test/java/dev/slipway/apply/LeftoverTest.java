@@ -13,6 +13,8 @@ import dev.slipway.model.Rules;
 import dev.slipway.provide.Failure;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -99,5 +101,32 @@ class LeftoverTest {
         rig.world.fault("delete b", no, false);
         assertFalse(rig.up(graph(inZone("y"))).isGood());
         assertEquals(0, rig.world.count("delete a"));
+    }
+
+    @Test
+    void severalGoOneAfterTheOther() {
+        leaveOne();
+        rig.world.fault("delete a", no, false);
+        rig.up(graph(inZone("z")));
+        assertEquals(
+                List.of("t1", "t2"),
+                rig.store.read().record(key("a")).orElseThrow().leftovers());
+        var running = new AtomicInteger();
+        var most = new AtomicInteger();
+        rig.world.before = call -> {
+            if (!call.equals("delete a")) {
+                return CompletableFuture.completedFuture(null);
+            }
+            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+            var end = new CompletableFuture<Void>();
+            CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS).execute(() -> {
+                running.decrementAndGet();
+                end.complete(null);
+            });
+            return end;
+        };
+        rig.upOk(graph(inZone("z")));
+        assertEquals(1, rig.world.size());
+        assertEquals(1, most.get());
     }
 }
