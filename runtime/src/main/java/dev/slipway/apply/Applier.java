@@ -17,7 +17,9 @@ import dev.slipway.store.Recorded;
 import dev.slipway.work.Cancel;
 import dev.slipway.work.Gate;
 import dev.slipway.work.HandOver;
+import dev.slipway.work.Reason;
 import dev.slipway.work.Scheduler;
+import dev.slipway.work.Stopped;
 import dev.slipway.work.Walk;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,10 +27,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,15 +85,14 @@ public final class Applier {
     private void remember() {
         try {
             round.allDurable().toCompletableFuture().join();
-        } catch (CompletionException | Refused e) {
-            Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
-            if (cause instanceof Refused refused) {
+        } catch (RuntimeException e) {
+            if (Reason.cause(e) instanceof Refused refused) {
                 problems.addAll(refused.problems());
             } else {
                 problems.add(new Problem(
                         "what was done could not be remembered",
                         Origin.NONE,
-                        String.valueOf(cause),
+                        Reason.of(e).why(),
                         "run again: what is in doubt is settled first"));
             }
         }
@@ -150,7 +151,7 @@ public final class Applier {
         @Override
         public void blocked(int i, int by) {
             Step step = round.plan.steps().get(i);
-            if (step.action().acts()) {
+            if (step.action().acts() && statuses[by] != null) {
                 statuses[i] = Outcome.Status.BLOCKED;
                 events.accept(
                         new Event.Blocked(step.key(), round.plan.steps().get(by).key()));
@@ -184,7 +185,9 @@ public final class Applier {
         events.accept(new Event.Started(step.key(), step.action().word()));
         return carryOut(step).handle((unchanged, error) -> {
             millis[i] = (System.nanoTime() - began) / 1_000_000;
-            if (error != null) {
+            if (error != null && Reason.cause(error) instanceof Stopped) {
+                return false;
+            } else if (error != null) {
                 failed(i, step, error);
                 return false;
             }
@@ -202,9 +205,15 @@ public final class Applier {
         } else if (step.task() instanceof Pure) {
             return new PureRun(round, step, flights).run();
         } else if (step.task() instanceof Observe observe) {
-            return flights.through(() -> look(observe, round.inputs(step)));
+            return turn(() -> look(observe, round.inputs(step)));
         }
         return new EffectRun(round, step, flights).run();
+    }
+
+    private CompletionStage<Boolean> turn(Supplier<CompletionStage<Boolean>> work) {
+        return flights.through(() -> cancel.draining()
+                ? CompletableFuture.failedFuture(new Stopped("not begun, because the run was stopped"))
+                : work.get());
     }
 
     private CompletionStage<Boolean> look(Observe task, Fields inputs) {
@@ -220,14 +229,10 @@ public final class Applier {
     }
 
     private void failed(int i, Step step, Throwable error) {
-        Throwable cause = error;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
         statuses[i] = Outcome.Status.FAILED;
-        String why = cause instanceof Failure ? String.valueOf(cause.getMessage()) : String.valueOf(cause);
-        String fix = cause instanceof Failure failure ? failure.fix() : "";
-        var problem = new Problem(step.key() + " could not be " + done(step.action()), step.origin(), why, fix);
+        Reason reason = Reason.of(error);
+        var problem = new Problem(
+                step.key() + " could not be " + done(step.action()), step.origin(), reason.why(), reason.fix());
         synchronized (problems) {
             problems.add(problem);
         }

@@ -11,9 +11,10 @@ import dev.slipway.store.Entry;
 import dev.slipway.store.Open;
 import dev.slipway.store.Recorded;
 import dev.slipway.work.Gate;
+import dev.slipway.work.Reason;
+import dev.slipway.work.Stopped;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -22,7 +23,8 @@ import java.util.function.Function;
  *
  * <p>When nobody knows the end, because an answer was lost or a remote task broke off, the world is looked at before
  * anything else: what is there is taken as done or completed, what is not is tried again as long as there are attempts.
- * Called off, it leaves its intent open for the next run.
+ * Called off, or given up while the provider still runs, it leaves its intent open for the next run: to look, or to try
+ * again, beside a call that may yet succeed would be to guess.
  */
 final class Deed {
     private final Round round;
@@ -32,15 +34,23 @@ final class Deed {
     private final Recorded next;
     private final String idempotencyKey;
     private final long began = System.nanoTime();
-    private String handle = "";
+    private volatile String handle = "";
+    private volatile boolean begun;
+    private volatile boolean running;
     private int attempts;
 
-    Deed(Round round, Gate flights, Effect task, Act act, Recorded next) {
+    /**
+     * A deed to be done.
+     *
+     * @param begun whether it ends what was begun already, and so is done even when nothing new is to be begun
+     */
+    Deed(Round round, Gate flights, Effect task, Act act, Recorded next, boolean begun) {
         this.round = round;
         this.flights = flights;
         this.task = task;
         this.act = act;
         this.next = next;
+        this.begun = begun;
         this.idempotencyKey = round.idempotencyKey(task.key());
     }
 
@@ -50,13 +60,24 @@ final class Deed {
         handle = "";
         var intent = new Entry.Intent(act, idempotencyKey, next);
         return round.durable(round.append(intent))
-                .thenCompose(durable -> flights.through(
-                        () -> round.caller.act(task.key(), task.rules(), idempotencyKey, this::journalHandle, work)))
+                .thenCompose(durable -> flights.through(() -> round.caller.act(
+                        task.key(), task.rules(), idempotencyKey, this::journalHandle, ticket -> call(work, ticket))))
                 .thenApply(this::done)
                 .handle((seen, error) -> error == null
                         ? CompletableFuture.<Optional<Seen>>completedFuture(seen)
-                        : failed(intent, work, failure(error)))
+                        : failed(intent, work, error))
                 .thenCompose(stage -> stage);
+    }
+
+    private CompletionStage<Optional<Seen>> call(
+            Function<Ticket, CompletionStage<Optional<Seen>>> work, Ticket ticket) {
+        if (!begun && round.caller.draining()) {
+            throw new Stopped("not begun, because the run was stopped");
+        }
+        begun = true;
+        CompletionStage<Optional<Seen>> stage = work.apply(ticket);
+        running = true;
+        return stage.whenComplete((seen, error) -> running = false);
     }
 
     private CompletionStage<Void> journalHandle(String remoteTask) {
@@ -71,13 +92,18 @@ final class Deed {
     }
 
     private CompletionStage<Optional<Seen>> failed(
-            Entry.Intent intent, Function<Ticket, CompletionStage<Optional<Seen>>> work, Failure failure) {
+            Entry.Intent intent, Function<Ticket, CompletionStage<Optional<Seen>>> work, Throwable error) {
+        if (Reason.cause(error) instanceof Stopped stopped) {
+            round.append(new Entry.Failed(task.key(), String.valueOf(stopped.getMessage())));
+            return CompletableFuture.failedFuture(stopped);
+        }
+        Failure failure = failure(error);
         boolean unclear = failure instanceof Failure.InDoubt || !handle.isEmpty();
         if (!unclear) {
             round.append(new Entry.Failed(task.key(), failure.getMessage()));
             return CompletableFuture.failedFuture(failure);
         }
-        if (round.caller.cancelled()) {
+        if (round.caller.cancelled() || running) {
             return CompletableFuture.failedFuture(failure);
         }
         return round.settling
@@ -116,19 +142,17 @@ final class Deed {
         round.append(new Entry.Done(found));
         if (act == Act.UPDATE
                 && failure instanceof Failure.InDoubt
-                && attempts < task.rules().attempts()) {
+                && attempts < task.rules().attempts()
+                && !round.caller.draining()) {
             return run(work);
         }
         return CompletableFuture.failedFuture(failure);
     }
 
     private static Failure failure(Throwable error) {
-        Throwable cause = error;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
+        Throwable cause = Reason.cause(error);
         return cause instanceof Failure failure
                 ? failure
-                : new Failure.InDoubt(String.valueOf(cause), "run again to settle and continue", cause);
+                : new Failure.InDoubt(Reason.of(cause).why(), "run again to settle and continue", cause);
     }
 }

@@ -97,18 +97,22 @@ final class EffectRun {
                                 task.key() + " exists already as " + found.get().id() + ", and Slipway did not make it",
                                 "plan again: allow adopting it, or choose another name");
                     }
-                    return create(leftovers);
+                    return create(leftovers, false);
                 })
                 .thenApply(done -> false);
     }
 
-    private CompletionStage<Void> create(List<String> leftovers) {
-        var deed = new Deed(round, flights, task, Act.CREATE, next("", Fields.NONE, leftovers));
+    private CompletionStage<Void> create(List<String> leftovers, boolean begun) {
+        var deed = new Deed(round, flights, task, Act.CREATE, next("", Fields.NONE, leftovers), begun);
         return deed.run(ticket -> resource.create(inputs, ticket).thenApply(Optional::of))
                 .thenAccept(this::finish);
     }
 
     private CompletionStage<Boolean> adopt() {
+        return new Precondition(round, resource, step).check().thenCompose(met -> takeOver());
+    }
+
+    private CompletionStage<Boolean> takeOver() {
         Seen seen = step.seen().orElseThrow();
         Recorded adopted = next(seen.id(), seen.fields(), List.of()).seen(seen);
         if (step.changes().isEmpty()) {
@@ -158,7 +162,7 @@ final class EffectRun {
     private CompletionStage<Void> update(Recorded before, Fields declaredBefore, Fields world) {
         Fields wish = Wish.of(task, declaredBefore, world);
         var subject = new Subject(task.key(), before.id(), before.declared(), world);
-        var deed = new Deed(round, flights, task, Act.UPDATE, next(before.id(), world, before.leftovers()));
+        var deed = new Deed(round, flights, task, Act.UPDATE, next(before.id(), world, before.leftovers()), false);
         return deed.run(ticket -> resource.update(subject, wish, ticket).thenApply(Optional::of))
                 .thenAccept(this::finish);
     }
@@ -167,11 +171,11 @@ final class EffectRun {
         if (task.rules().createFirst()) {
             var leftovers = new ArrayList<>(before.leftovers());
             leftovers.add(before.id());
-            return create(leftovers);
+            return create(leftovers, false);
         }
         return remove(before, before.subject()).thenCompose(gone -> {
             round.append(new Entry.Forgot(task.key()));
-            return create(before.leftovers());
+            return create(before.leftovers(), true);
         });
     }
 
@@ -208,7 +212,7 @@ final class EffectRun {
     }
 
     private CompletionStage<Optional<Seen>> remove(Recorded record, Subject subject) {
-        return new Deed(round, flights, task, Act.DELETE, record)
+        return new Deed(round, flights, task, Act.DELETE, record, false)
                 .run(ticket -> resource.delete(subject, ticket).thenApply(gone -> Optional.empty()));
     }
 

@@ -3,6 +3,7 @@ package dev.slipway.apply;
 import dev.slipway.graph.Graph;
 import dev.slipway.model.Event;
 import dev.slipway.model.Pool;
+import dev.slipway.model.Refused;
 import dev.slipway.model.Rules;
 import dev.slipway.model.TaskKey;
 import dev.slipway.observe.LocalFiles;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -39,9 +41,20 @@ public final class Engine {
 
     public Engine(StateStore store, Setting setting, Cancel cancel) {
         this.store = store;
-        this.setting = setting;
+        this.setting = setting.telling(safely(setting.events()));
         this.cancel = cancel;
-        cancel.tell(setting.events());
+        cancel.tell(this.setting.events());
+    }
+
+    /** Whoever listens must not change what happens, nor keep others from hearing of it. */
+    private static Consumer<Event> safely(Consumer<? super Event> listener) {
+        return event -> {
+            try {
+                listener.accept(event);
+            } catch (RuntimeException e) {
+                // there is nobody left to tell
+            }
+        };
     }
 
     /** What would be done. Takes no lock and changes nothing, here or in the world. */
@@ -51,7 +64,7 @@ public final class Engine {
 
     /** The same with what is remembered, for callers that have read it while they found the graph. */
     public Plan plan(Graph graph, Snapshot snapshot, Options options) {
-        var stage = new Stage(graph.pools(), options);
+        var stage = new Stage(graph.pools(), options, rules(graph));
         return stage.plan(graph, stage.settled(snapshot));
     }
 
@@ -62,7 +75,7 @@ public final class Engine {
      */
     public Outcome up(Graph graph, Options options, Owner owner, Predicate<? super Plan> agreed) {
         try (var session = store.lock(owner, setting.events())) {
-            return ended(rounds(session, new Stage(graph.pools(), options), graph, agreed));
+            return ended(rounds(session, new Stage(graph.pools(), options, rules(graph)), graph, agreed));
         }
     }
 
@@ -85,6 +98,11 @@ public final class Engine {
             }
         } catch (Stopped e) {
             return Outcomes.joined(rounds, true);
+        } catch (Refused e) {
+            if (rounds.isEmpty()) {
+                throw e;
+            }
+            rounds.add(new Outcome(List.of(), rounds.get(rounds.size() - 1).outputs(), e.problems(), false));
         }
         return Outcomes.joined(rounds, cancel.draining());
     }
@@ -92,11 +110,26 @@ public final class Engine {
     /** Applies a plan that was made before, if it still holds. */
     public Outcome apply(Plan plan, Options options, Owner owner) {
         try (var session = store.lock(owner, setting.events())) {
-            var stage = new Stage(plan.pools(), options);
+            var stage = new Stage(plan.pools(), options, rules(plan));
             Snapshot snapshot = stage.settle(session);
             Validity.check(plan, snapshot, setting.secrets());
             return ended(stage.apply(stage.round(plan, session, snapshot)));
         }
+    }
+
+    private static Function<TaskKey, Rules> rules(Graph graph) {
+        return key -> {
+            int i = graph.indexOf(key);
+            return i < 0 ? Rules.NONE : graph.task(i).rules();
+        };
+    }
+
+    private static Function<TaskKey, Rules> rules(Plan plan) {
+        var index = plan.index();
+        return key -> {
+            Integer i = index.get(key);
+            return i == null ? Rules.NONE : plan.steps().get(i).task().rules();
+        };
     }
 
     private Outcome ended(Outcome outcome) {
@@ -117,10 +150,14 @@ public final class Engine {
         private final LocalFiles files;
         private final Planner planner;
         private final Map<TaskKey, dev.slipway.observe.Observation> seen = new HashMap<>();
+        private final List<Pool> pools;
+        private final Function<TaskKey, Rules> rules;
         private Options options;
         private boolean observed;
 
-        Stage(List<Pool> pools, Options options) {
+        Stage(List<Pool> pools, Options options, Function<TaskKey, Rules> rules) {
+            this.pools = pools;
+            this.rules = rules;
             this.options = options;
             this.files =
                     new LocalFiles(setting.root(), digest -> setting.secrets().digest(digest.toString()));
@@ -138,23 +175,24 @@ public final class Engine {
 
         Snapshot settle(StateStore.Session session) {
             Snapshot snapshot = session.snapshot();
-            List<Entry> entries = settling.settle(snapshot);
+            List<Entry> entries = settling.settle(snapshot, rules);
             entries.forEach(session.journal()::append);
             return snapshot.plus(entries);
         }
 
         /** For a plan alone: what is in doubt is settled for the eye, and nothing is written. */
         Snapshot settled(Snapshot found) {
-            return found.doubts().isEmpty() ? found : found.plus(settling.settle(found));
+            return found.doubts().isEmpty() ? found : found.plus(settling.settle(found, rules));
         }
 
         Plan plan(Graph graph, Snapshot snapshot) {
             if (!observed) {
                 observed = true;
                 files.lookAhead(snapshot.records().values(), setting.executor());
-                seen.putAll(new Observer(setting.registry(), caller, cancel, options.parallelism(), setting.events())
-                        .observe(List.copyOf(snapshot.records().values()), options.look(), rules(graph))
-                        .observations());
+                seen.putAll(
+                        new Observer(setting.registry(), caller, cancel, options.parallelism(), pools, setting.events())
+                                .observe(List.copyOf(snapshot.records().values()), options.look(), rules)
+                                .observations());
             }
             return planner.plan(graph, snapshot, new World(seen), options);
         }
@@ -165,13 +203,6 @@ public final class Engine {
             var replace = new HashSet<>(options.replace());
             plan.acting().forEach(step -> replace.remove(step.key()));
             options = options.replace(replace);
-        }
-
-        private Function<TaskKey, Rules> rules(Graph graph) {
-            return key -> {
-                int i = graph.indexOf(key);
-                return i < 0 ? Rules.NONE : graph.task(i).rules();
-            };
         }
 
         Round round(Plan plan, StateStore.Session session, Snapshot snapshot) {

@@ -28,9 +28,17 @@ final class Precondition {
         this.round = round;
         this.resource = resource;
         this.step = step;
-        this.subject = step.before().orElseThrow().as(step.key()).subject();
-        this.assumed =
-                step.seen().map(Seen::tokens).orElse(step.before().orElseThrow().tokens());
+        this.subject =
+                step.before().map(before -> before.as(step.key()).subject()).orElseGet(() -> found(step));
+        this.assumed = step.seen()
+                .map(Seen::tokens)
+                .orElseGet(() -> step.before().orElseThrow().tokens());
+    }
+
+    /** What is to be adopted is not recorded yet; it was seen. */
+    private static Subject found(Step step) {
+        Seen seen = step.seen().orElseThrow();
+        return new Subject(step.key(), seen.id(), step.task().inputs(), seen.fields());
     }
 
     CompletionStage<Void> check() {

@@ -16,6 +16,7 @@ import dev.slipway.store.Recorded;
 import dev.slipway.store.Stamp;
 import dev.slipway.store.Wanted;
 import dev.slipway.work.Gate;
+import dev.slipway.work.Stopped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +63,13 @@ final class PureRun {
             return CompletableFuture.completedFuture(
                     keep(inputs, wanted, read, step.produced().get()));
         }
-        return flights.through(() -> compute(inputs, wanted)).thenApply(outputs -> keep(inputs, wanted, read, outputs));
+        return flights.through(() -> turn(inputs, wanted)).thenApply(outputs -> keep(inputs, wanted, read, outputs));
+    }
+
+    private CompletionStage<Fields> turn(Fields inputs, Fingerprint wanted) {
+        return round.caller.draining()
+                ? CompletableFuture.failedFuture(new Stopped("not begun, because the run was stopped"))
+                : compute(inputs, wanted);
     }
 
     /** All that takes a place among what is in flight: what goes before and after is done while others fly. */
@@ -77,11 +84,13 @@ final class PureRun {
                     : round.registry
                             .compute(task.key().kind())
                             .compute(inputs, ticket)
-                            .thenApply(outputs -> kept(wanted, outputs, secret));
+                            .thenApply(outputs -> kept(inputs, wanted, outputs, secret));
         });
     }
 
-    private Fields kept(Fingerprint wanted, Fields outputs, boolean secret) {
+    /** What was computed from a file that was edited meanwhile is nobody's result. */
+    private Fields kept(Fields inputs, Fingerprint wanted, Fields outputs, boolean secret) {
+        round.stamps(inputs);
         if (secret) {
             return Concealed.leaves(outputs, round.caller.secrets());
         }

@@ -1,9 +1,7 @@
 package dev.slipway.apply;
 
-import dev.slipway.model.Content;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Hasher;
-import dev.slipway.model.Items;
 import dev.slipway.model.Pure;
 import dev.slipway.model.TaskKey;
 import dev.slipway.model.Value;
@@ -12,7 +10,6 @@ import dev.slipway.observe.Settling;
 import dev.slipway.plan.BuiltOn;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.Step;
-import dev.slipway.provide.Failure;
 import dev.slipway.provide.Registry;
 import dev.slipway.store.ActionCache;
 import dev.slipway.store.Entry;
@@ -22,7 +19,6 @@ import dev.slipway.store.Snapshot;
 import dev.slipway.store.Stamp;
 import dev.slipway.work.Caller;
 import dev.slipway.work.Cancel;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +43,7 @@ final class Round {
     private final Map<TaskKey, Recorded> records;
     private final Map<TaskKey, Fields> outputs = new ConcurrentHashMap<>();
     private final Set<String> written = new HashSet<>();
+    private final String lineage;
     private final AtomicLong last;
 
     Round(
@@ -69,6 +66,7 @@ final class Round {
         this.cancel = cancel;
         this.index = plan.index();
         this.records = new ConcurrentHashMap<>(snapshot.records());
+        this.lineage = snapshot.lineage();
         this.last = new AtomicLong(snapshot.sequence());
         for (Step step : plan.steps()) {
             if (step.task() instanceof Pure task) {
@@ -122,7 +120,7 @@ final class Round {
 
     /** What is remembered now. */
     Snapshot snapshot() {
-        return new Snapshot(plan.lineage(), last.get(), records, Map.of());
+        return new Snapshot(lineage, last.get(), records, Map.of());
     }
 
     void came(TaskKey key, Fields produced) {
@@ -151,7 +149,7 @@ final class Round {
 
     /** A key for one intent that no other intent of this state ever has: every intent of a task moves the number on. */
     String idempotencyKey(TaskKey key) {
-        return Hasher.of(Fields.of("state", plan.lineage(), "task", key.toString(), "at", last.get() + 1))
+        return Hasher.of(Fields.of("state", lineage, "task", key.toString(), "at", last.get() + 1))
                 .brief();
     }
 
@@ -160,31 +158,8 @@ final class Round {
      * task of this plan writes are looked at, but their stamps are that task's to keep.
      */
     List<Stamp> stamps(Value inputs) {
-        var stamps = new ArrayList<Stamp>();
-        collect(inputs, stamps);
-        return stamps;
-    }
-
-    private void collect(Value value, List<Stamp> stamps) {
-        if (value instanceof Content content) {
-            if (content.isSecret()) {
-                files.conceal(content.path());
-            }
-            Stamp stamp = files.stamp(content.path(), Optional.empty())
-                    .filter(now -> now.digest().equals(content.digest()))
-                    .or(() -> files.again(content.path())
-                            .filter(now -> now.digest().equals(content.digest())))
-                    .orElseThrow(() -> new Failure.Conflict(
-                            "the file " + content.path() + " is not as it was when the plan was made", "plan again"));
-            if (!written.contains(content.path())) {
-                stamps.add(stamp);
-            }
-        } else if (value instanceof Fields fields) {
-            for (int i = 0; i < fields.size(); i++) {
-                collect(fields.value(i), stamps);
-            }
-        } else if (value instanceof Items items) {
-            items.values().forEach(item -> collect(item, stamps));
-        }
+        return files.holding(inputs).stream()
+                .filter(stamp -> !written.contains(stamp.path()))
+                .toList();
     }
 }

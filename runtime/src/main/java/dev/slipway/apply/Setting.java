@@ -27,6 +27,11 @@ public record Setting(
         RandomGenerator random,
         Consumer<? super Event> events) {
 
+    /** The same with another listener. */
+    Setting telling(Consumer<? super Event> listener) {
+        return new Setting(registry, secrets, cache, root, timer, executor, random, listener);
+    }
+
     /** The usual: real time, threads as needed. */
     public static Setting usual(
             Registry registry, Secrets secrets, ActionCache cache, Path root, Consumer<? super Event> events) {

@@ -1,8 +1,13 @@
 package dev.slipway.observe;
 
+import dev.slipway.model.Content;
+import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Hasher;
+import dev.slipway.model.Items;
 import dev.slipway.model.Refused;
+import dev.slipway.model.Value;
+import dev.slipway.provide.Failure;
 import dev.slipway.store.Recorded;
 import dev.slipway.store.Stamp;
 import java.io.IOException;
@@ -79,9 +84,37 @@ public final class LocalFiles {
         return there(seen.computeIfAbsent(path, p -> look(p, before.orElse(null), false)));
     }
 
-    /** The file as it is this moment, whatever it was when this run last looked: an effect may have written it since. */
-    public Optional<Stamp> again(String path) {
-        Stamp now = look(path, null, false);
+    /**
+     * The stamps of all files whose content is among the inputs, as they are this moment: since this run last looked, an
+     * effect may have written one, or the operator may have edited it. One that is not as the inputs say is a conflict.
+     */
+    public List<Stamp> holding(Value inputs) {
+        var stamps = new ArrayList<Stamp>();
+        collect(inputs, stamps);
+        return stamps;
+    }
+
+    private void collect(Value value, List<Stamp> stamps) {
+        if (value instanceof Content content) {
+            if (content.isSecret()) {
+                conceal(content.path());
+            }
+            stamps.add(again(content.path())
+                    .filter(now -> now.digest().equals(content.digest()))
+                    .orElseThrow(() -> new Failure.Conflict(
+                            "the file " + content.path() + " is not as it was when the plan was made", "plan again")));
+        } else if (value instanceof Fields fields) {
+            for (int i = 0; i < fields.size(); i++) {
+                collect(fields.value(i), stamps);
+            }
+        } else if (value instanceof Items items) {
+            items.values().forEach(item -> collect(item, stamps));
+        }
+    }
+
+    private Optional<Stamp> again(String path) {
+        Stamp before = seen.get(path);
+        Stamp now = look(path, before == null || before.path().isEmpty() ? null : before, false);
         seen.put(path, now);
         return there(now);
     }

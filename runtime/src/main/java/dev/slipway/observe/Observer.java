@@ -2,6 +2,7 @@ package dev.slipway.observe;
 
 import dev.slipway.graph.Order;
 import dev.slipway.model.Event;
+import dev.slipway.model.Pool;
 import dev.slipway.model.Rules;
 import dev.slipway.model.TaskKey;
 import dev.slipway.provide.Failure;
@@ -15,6 +16,7 @@ import dev.slipway.provide.Token;
 import dev.slipway.store.Recorded;
 import dev.slipway.work.Caller;
 import dev.slipway.work.Cancel;
+import dev.slipway.work.Reason;
 import dev.slipway.work.Scheduler;
 import dev.slipway.work.Stopped;
 import dev.slipway.work.Walk;
@@ -23,7 +25,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -38,15 +39,23 @@ public final class Observer {
     private final Caller caller;
     private final Cancel cancel;
     private final int parallelism;
+    private final List<Pool> pools;
     private final Consumer<? super Event> events;
     private final Map<String, CompletionStage<Map<String, Token>>> listings = new ConcurrentHashMap<>();
     private final Map<TaskKey, Observation> observations = new ConcurrentHashMap<>();
 
-    public Observer(Registry registry, Caller caller, Cancel cancel, int parallelism, Consumer<? super Event> events) {
+    public Observer(
+            Registry registry,
+            Caller caller,
+            Cancel cancel,
+            int parallelism,
+            List<Pool> pools,
+            Consumer<? super Event> events) {
         this.registry = registry;
         this.caller = caller;
         this.cancel = cancel;
         this.parallelism = parallelism;
+        this.pools = pools;
         this.events = events;
     }
 
@@ -62,7 +71,12 @@ public final class Observer {
             return World.UNSEEN;
         }
         var order = Order.of(new int[objects.size()][0]);
-        var scheduler = new Scheduler(order, new long[objects.size()], parallelism, List.of(), i -> List.of());
+        var scheduler = new Scheduler(
+                order,
+                new long[objects.size()],
+                parallelism,
+                pools,
+                i -> rules.apply(objects.get(i).key()).claims());
         new Walk(order, scheduler, i -> visit(objects.get(i), atLeast, rules), cancel).run();
         if (cancel.draining()) {
             throw new Stopped("stopped before everything was looked at");
@@ -75,7 +89,7 @@ public final class Observer {
         CompletionStage<Observation> looking;
         try {
             looking = new Look(registry.resource(key.kind()), record, rules.apply(key)).from(atLeast);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             looking = CompletableFuture.failedFuture(e);
         }
         return looking.exceptionally(Observer::unseen).thenApply(observation -> {
@@ -87,11 +101,10 @@ public final class Observer {
     }
 
     private static Observation unseen(Throwable error) {
-        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        Throwable cause = Reason.cause(error);
+        Reason reason = Reason.of(cause);
         return new Observation.Unseen(
-                cause instanceof Failure failure
-                        ? failure
-                        : new Failure.Rejected(String.valueOf(cause.getMessage()), "", cause));
+                cause instanceof Failure failure ? failure : new Failure.Rejected(reason.why(), reason.fix(), cause));
     }
 
     /** One object's way up the rungs. */

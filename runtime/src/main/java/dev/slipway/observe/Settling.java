@@ -15,12 +15,14 @@ import dev.slipway.store.Open;
 import dev.slipway.store.Recorded;
 import dev.slipway.store.Snapshot;
 import dev.slipway.work.Caller;
+import dev.slipway.work.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Finds out what came of steps that nobody saw the end of, before anything else is decided. It only looks; the entries
@@ -37,13 +39,17 @@ public final class Settling {
         this.events = events;
     }
 
-    /** The entries that settle every open intent of a snapshot. One that cannot be settled stays open. */
-    public List<Entry> settle(Snapshot snapshot) {
+    /**
+     * The entries that settle every open intent of a snapshot. One that cannot be settled stays open.
+     *
+     * @param rules how the task of a key wants to be handled
+     */
+    public List<Entry> settle(Snapshot snapshot, Function<TaskKey, Rules> rules) {
         record Question(Open open, CompletionStage<Entry> answer) {}
         var questions = new ArrayList<Question>();
         snapshot.doubts()
                 .forEach((key, open) ->
-                        questions.add(new Question(open, settle(open, snapshot.record(key), Rules.NONE))));
+                        questions.add(new Question(open, settle(open, snapshot.record(key), rules.apply(key)))));
         var entries = new ArrayList<Entry>();
         for (Question question : questions) {
             TaskKey key = question.open().intent().key();
@@ -53,7 +59,8 @@ public final class Settling {
                 events.accept(
                         new Event.Settled(key, meaning(question.open().intent().act(), entry)));
             } catch (java.util.concurrent.CompletionException e) {
-                events.accept(new Event.Settled(key, "still in doubt: " + e.getCause()));
+                events.accept(
+                        new Event.Settled(key, "still in doubt: " + Reason.of(e).why()));
             }
         }
         return entries;

@@ -17,11 +17,13 @@ final class Draft {
     private final Step[] steps;
     private final Outlook[] outlooks;
     private final Map<String, Integer> pendingWriters = new ConcurrentHashMap<>();
+    private final boolean[] pending;
 
     Draft(Graph graph) {
         this.graph = graph;
         this.steps = Arrays.copyOf(NO_STEPS, graph.size());
         this.outlooks = new Outlook[graph.size()];
+        this.pending = new boolean[graph.size()];
         Arrays.fill(outlooks, Outlook.NOTHING);
     }
 
@@ -31,6 +33,7 @@ final class Draft {
         if (verdict.step().action() == Action.RUN && graph.task(i) instanceof Pure pure) {
             pure.writes().forEach(path -> pendingWriters.put(path, i));
         }
+        pending[i] = isToCome(steps[i]) || needsPending(i);
     }
 
     Step step(int i) {
@@ -47,15 +50,18 @@ final class Draft {
         return pendingWriters.getOrDefault(path, -1);
     }
 
-    /** Whether anything that a task needs has yet to be done. */
+    /** Whether anything that comes before a task has yet to be done, also if what it needs itself stands. */
     boolean needsPending(int i) {
         for (int need : graph.needs(i)) {
-            Step step = steps[need];
-            boolean toCome = step.action() == Action.RUN || step.action() == Action.READ;
-            if (step.action().changesWorld() || (toCome && step.produced().isEmpty())) {
+            if (pending[need]) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isToCome(Step step) {
+        boolean toCome = step.action() == Action.RUN || step.action() == Action.READ;
+        return step.action().changesWorld() || (toCome && step.produced().isEmpty());
     }
 }

@@ -12,9 +12,11 @@ import dev.slipway.provide.Shape;
 import dev.slipway.provide.Subject;
 import dev.slipway.store.Recorded;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 /**
  * What is to be done about an object of the world.
@@ -82,6 +84,9 @@ final class ForEffect {
                         refuseTaken(task, found.get().id());
                     }
                     var changes = Diff.between(found.get().actual(task.inputs()), task.inputs(), resource.shape());
+                    if (changes.stream().anyMatch(Change::replaces)) {
+                        refuseUnfit(task, found.get().id(), changes);
+                    }
                     Step adopt = create.as(Action.ADOPT, Cause.EXISTS)
                             .finding(found.get())
                             .changing(changes);
@@ -96,6 +101,19 @@ final class ForEffect {
                 task.origin(),
                 "nothing is recorded of it, so it may be somebody else's",
                 "say adopt = true there to take it over, or choose another name");
+    }
+
+    /** To replace what somebody else has made would be to destroy it. */
+    private void refuseUnfit(Effect task, String id, List<Change> changes) {
+        String fields = changes.stream()
+                .filter(Change::replaces)
+                .map(change -> change.path().toString())
+                .collect(Collectors.joining(", "));
+        problems.add(
+                task.key() + " exists already as " + id + ", and cannot be adopted as it is declared",
+                task.origin(),
+                "it differs in " + fields + ", which only a new object could have otherwise",
+                "declare it as it is, remove it, or choose another name");
     }
 
     private static Verdict creating(Step step) {

@@ -86,7 +86,7 @@ final class ForPure {
                             : facts.registry()
                                     .compute(task.key().kind())
                                     .compute(task.inputs(), ticket)
-                                    .thenApply(outputs -> kept(wanted, outputs, secret));
+                                    .thenApply(outputs -> kept(task, wanted, outputs, secret));
                 })
                 .thenApply(outputs -> {
                     computed.put(wanted, outputs);
@@ -95,7 +95,9 @@ final class ForPure {
                 .exceptionally(error -> new Verdict(held(step, error), Outlook.NOTHING));
     }
 
-    private Fields kept(Fingerprint wanted, Fields outputs, boolean secret) {
+    /** What was computed from a file that was edited meanwhile is nobody's result. */
+    private Fields kept(Pure task, Fingerprint wanted, Fields outputs, boolean secret) {
+        facts.files().holding(task.inputs());
         if (secret) {
             return Concealed.leaves(outputs, facts.caller().secrets());
         }

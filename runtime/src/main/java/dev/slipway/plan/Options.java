@@ -1,5 +1,6 @@
 package dev.slipway.plan;
 
+import dev.slipway.model.Refused;
 import dev.slipway.model.TaskKey;
 import dev.slipway.provide.Rung;
 import java.util.Set;
@@ -32,6 +33,12 @@ public record Options(
         excludes = Set.copyOf(excludes);
         replace = Set.copyOf(replace);
         release = Set.copyOf(release);
+        if (parallelism < 1) {
+            throw new Refused(
+                    "nothing can be done " + parallelism + " at once",
+                    "the parallelism says how many steps run at the same time, and is at least 1",
+                    "give a number from 1 on, or none for the usual");
+        }
     }
 
     public Options targets(Set<TaskKey> keys) {

@@ -1,7 +1,6 @@
 package dev.slipway.work;
 
 import dev.slipway.model.Event;
-import dev.slipway.model.Refused;
 import dev.slipway.model.Rules;
 import dev.slipway.model.TaskKey;
 import dev.slipway.provide.Failure;
@@ -10,16 +9,18 @@ import dev.slipway.provide.Ticket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls providers: hands out tickets, keeps time, and calls again where that is safe and useful.
  *
- * <p>A call always ends, and always in a value or a {@link Failure}: whatever else a provider throws, also by being late
+ * <p>What a task claims is held while its provider is called, whatever for; see {@link Gates}.
+ *
+ * <p>A call always ends, and always in a value or a {@link Failure}, or {@link Stopped} if it was not begun: whatever else a provider throws, also by being late
  * or cancelled, is put into a class here, so that nothing above has to guess.
  */
 public final class Caller {
@@ -90,6 +91,7 @@ public final class Caller {
         private Duration lastWait = Duration.ZERO;
         private int attempt;
         private volatile boolean begun;
+        private volatile @Nullable Pass pass;
 
         Attempts(
                 TaskKey key,
@@ -120,29 +122,37 @@ public final class Caller {
 
         private void attempt() {
             attempt++;
-            var pass = new Pass(
-                    key,
-                    idempotencyKey,
-                    rules.timeout(),
-                    timer,
-                    gates,
-                    secrets,
-                    scrub,
-                    blocking,
-                    events,
-                    journalHandle);
-            pass.<T>run(work, cancel).whenComplete((value, error) -> {
+            gates.<T>holding(rules.claims(), this::pass).whenComplete((value, error) -> {
                 if (error == null) {
                     result.complete(value);
+                } else if (Reason.cause(error) instanceof Stopped stopped) {
+                    result.completeExceptionally(stopped);
                 } else {
                     failed(scrub.clean(classify(error)));
                 }
             });
         }
 
+        private CompletionStage<T> pass(Gates inside) {
+            pass = new Pass(
+                    key,
+                    idempotencyKey,
+                    rules.timeout(),
+                    timer,
+                    inside,
+                    secrets,
+                    scrub,
+                    blocking,
+                    events,
+                    journalHandle);
+            return pass.run(work, cancel);
+        }
+
         private void failed(Failure failure) {
-            // Once a remote task was begun, another attempt would begin another one: look first.
-            var wait = attempt < rules.attempts() && !cancel.draining() && !begun
+            // Once a remote task was begun, another attempt would begin another one: look first. And never beside a
+            // call that was given up and still runs.
+            boolean alone = !begun && (pass == null || !pass.runs());
+            var wait = attempt < rules.attempts() && !cancel.draining() && alone
                     ? patience.next(budget, failure, lastWait)
                     : Optional.<Duration>empty();
             if (wait.isEmpty()) {
@@ -172,18 +182,16 @@ public final class Caller {
         }
 
         private Failure classify(Throwable error) {
-            Throwable cause = error;
-            while (cause instanceof CompletionException && cause.getCause() != null) {
-                cause = cause.getCause();
-            }
+            Throwable cause = Reason.cause(error);
             if (cause instanceof Failure failure) {
                 boolean lost = failure instanceof Failure.InDoubt && !changes;
                 return lost ? new Failure.Transient(failure.getMessage(), failure.fix()) : failure;
             }
-            String what = cause instanceof Refused ? String.valueOf(cause.getMessage()) : "unexpected " + cause;
+            Reason reason = Reason.of(cause);
+            String fix = reason.fix().isEmpty() ? "report this with the provider of " + key.kind() : reason.fix();
             return changes
-                    ? new Failure.InDoubt(what, "report this with the provider of " + key.kind(), cause)
-                    : new Failure.Rejected(what, "report this with the provider of " + key.kind(), cause);
+                    ? new Failure.InDoubt(reason.why(), fix, cause)
+                    : new Failure.Rejected(reason.why(), fix, cause);
         }
     }
 }

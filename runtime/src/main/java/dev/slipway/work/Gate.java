@@ -2,10 +2,13 @@ package dev.slipway.work;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets so many calls through at once, first come first served, without a thread waiting.
@@ -13,59 +16,96 @@ import java.util.function.Supplier;
  * <ul>
  *   <li>the limit is never exceeded;
  *   <li>a permit comes back when the stage ends, however it ends, and when the call throws;
- *   <li>who had to wait starts on the executor, so that ten thousand in a row do not nest.
+ *   <li>who had to wait starts on the executor, so that ten thousand in a row do not nest;
+ *   <li>whoever waits gets an answer, also when the executor takes nobody any more.
  * </ul>
  */
 public final class Gate {
+    private final int limit;
     private final Executor executor;
-    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private final Deque<Turn<?>> waiting = new ArrayDeque<>();
     private int free;
 
     public Gate(int limit, Executor executor) {
+        this.limit = limit;
         this.free = limit;
         this.executor = executor;
     }
 
     public <T> CompletionStage<T> through(Supplier<? extends CompletionStage<T>> call) {
-        var result = new CompletableFuture<T>();
-        Runnable start = () -> start(call, result);
-        synchronized (this) {
-            if (free == 0) {
-                waiting.add(start);
-                return result;
-            }
-            free--;
-        }
-        start.run();
-        return result;
+        return through(1, call);
     }
 
-    private <T> void start(Supplier<? extends CompletionStage<T>> call, CompletableFuture<T> result) {
-        CompletionStage<T> stage;
-        try {
-            stage = call.get();
-        } catch (Throwable e) {
-            stage = CompletableFuture.failedFuture(e);
-        }
-        stage.whenComplete((value, error) -> {
-            passOn();
-            if (error == null) {
-                result.complete(value);
-            } else {
-                result.completeExceptionally(error);
+    /** The same for a call that weighs more than one; what weighs more than the limit takes all there is. */
+    <T> CompletionStage<T> through(int weight, Supplier<? extends CompletionStage<T>> call) {
+        var turn = new Turn<T>(Math.min(weight, limit), call);
+        synchronized (this) {
+            if (free < turn.weight || !waiting.isEmpty()) {
+                waiting.add(turn);
+                return turn.result;
             }
-        });
+            free -= turn.weight;
+        }
+        turn.start();
+        return turn.result;
     }
 
-    private void passOn() {
-        Runnable next;
-        synchronized (this) {
-            next = waiting.poll();
-            if (next == null) {
-                free++;
-                return;
+    int limit() {
+        return limit;
+    }
+
+    private void passOn(int permits) {
+        int back = permits;
+        for (Turn<?> next = next(back); next != null; next = next(back)) {
+            back = 0;
+            try {
+                executor.execute(next::start);
+            } catch (Throwable e) {
+                back = next.weight;
+                next.result.completeExceptionally(e);
             }
         }
-        executor.execute(next);
+    }
+
+    private synchronized @Nullable Turn<?> next(int back) {
+        free += back;
+        Turn<?> first = waiting.peek();
+        if (first == null || first.weight > free) {
+            return null;
+        }
+        free -= first.weight;
+        return waiting.remove();
+    }
+
+    private final class Turn<T> {
+        private final int weight;
+        private final Supplier<? extends CompletionStage<T>> call;
+        private final CompletableFuture<T> result = new CompletableFuture<>();
+        private final AtomicBoolean over = new AtomicBoolean();
+
+        Turn(int weight, Supplier<? extends CompletionStage<T>> call) {
+            this.weight = weight;
+            this.call = call;
+        }
+
+        void start() {
+            try {
+                Objects.requireNonNull(call.get(), "a call without a stage").whenComplete((value, error) -> {
+                    if (over.compareAndSet(false, true)) {
+                        passOn(weight);
+                        if (error == null) {
+                            result.complete(value);
+                        } else {
+                            result.completeExceptionally(error);
+                        }
+                    }
+                });
+            } catch (Throwable e) {
+                if (over.compareAndSet(false, true)) {
+                    passOn(weight);
+                    result.completeExceptionally(e);
+                }
+            }
+        }
     }
 }

@@ -7,17 +7,27 @@ import dev.slipway.provide.Failure;
 import dev.slipway.provide.Secrets;
 import dev.slipway.provide.Ticket;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** The ticket for one attempt. It ends once: with the provider's answer, at its deadline, or when it is called off. */
+/**
+ * The ticket for one attempt. It ends once: with the provider's answer, at its deadline, or when it is called off.
+ *
+ * <p>A deadline is no end of what was begun: the provider is told, and is given a little longer to come to an end, so that
+ * whoever goes on does not do so beside it. If it does not, {@link #runs} says so.
+ */
 final class Pass implements Ticket {
+    /** How long a call may still run after it was told that its time is over. */
+    static final Duration GRACE = Duration.ofSeconds(5);
+
     private final TaskKey key;
     private final String idempotencyKey;
     private final Duration allowed;
@@ -29,8 +39,10 @@ final class Pass implements Ticket {
     private final Consumer<? super Event> events;
     private final Function<String, CompletionStage<Void>> journalHandle;
     private final long began;
-    private final List<Runnable> onCancel = new ArrayList<>();
+    private final Set<Runnable> onCancel = new LinkedHashSet<>();
     private boolean cancelled;
+    private volatile boolean late;
+    private volatile boolean running;
 
     Pass(
             TaskKey key,
@@ -58,54 +70,77 @@ final class Pass implements Ticket {
 
     <T> CompletionStage<T> run(Function<Ticket, CompletionStage<T>> work, Cancel cancel) {
         var result = new CompletableFuture<T>();
-        Runnable callOff = () -> end(result, new Failure.InDoubt("cancelled", "run again to settle and continue"));
+        Runnable callOff = () -> {
+            result.completeExceptionally(new Failure.InDoubt("cancelled", "run again to settle and continue"));
+            end();
+        };
         cancel.onCancelled(callOff);
-        Runnable deadline = allowed.isZero()
-                ? () -> {}
-                : timer.after(
-                        allowed,
-                        () -> end(
-                                result,
-                                new Failure.InDoubt(
-                                        "no answer within " + allowed.toMillis() + " ms",
-                                        "raise the task's timeout if it needs longer")));
+        // Whoever keeps the time only hands over: what comes of it may take long.
+        Runnable deadline =
+                allowed.isZero() ? () -> {} : timer.after(allowed, () -> blocking.execute(() -> outOfTime(result)));
         result.whenComplete((value, error) -> {
             deadline.run();
             cancel.forget(callOff);
         });
+        if (result.isDone()) {
+            return result;
+        }
+        running = true;
         try {
-            if (!result.isDone()) {
-                work.apply(this).whenComplete((value, error) -> {
-                    if (error == null) {
-                        result.complete(value);
-                    } else {
-                        result.completeExceptionally(error);
-                    }
-                });
-            }
+            work.apply(this).whenComplete((value, error) -> answered(result, value, error));
         } catch (Throwable e) {
-            result.completeExceptionally(e);
+            answered(result, null, e);
         }
         return result;
     }
 
-    private void end(CompletableFuture<?> result, Failure failure) {
+    /** Whether the provider still works on it, although nobody waits any more. */
+    boolean runs() {
+        return running;
+    }
+
+    private <T> void answered(CompletableFuture<T> result, @Nullable T value, @Nullable Throwable error) {
+        running = false;
+        if (error == null && value != null) {
+            result.complete(value);
+        } else if (late) {
+            result.completeExceptionally(new Failure.InDoubt(tooLong(), "raise the task's timeout if it needs longer"));
+        } else {
+            result.completeExceptionally(error == null ? new IllegalStateException("no answer at all") : error);
+        }
+    }
+
+    private void outOfTime(CompletableFuture<?> result) {
+        late = true;
+        var over = new Failure.InDoubt(
+                tooLong() + ", and it still ran " + GRACE.toSeconds() + " s later",
+                "it may come about after all: run again, which looks before it does anything; "
+                        + "raise the task's timeout if it needs longer");
+        end();
+        Runnable grace = timer.after(GRACE, () -> blocking.execute(() -> result.completeExceptionally(over)));
+        result.whenComplete((value, error) -> grace.run());
+    }
+
+    private String tooLong() {
+        return "no answer within " + allowed.toMillis() + " ms";
+    }
+
+    /** Tells the provider. One that is slow to end its work, or cannot, must not keep others from ending theirs. */
+    private void end() {
         List<Runnable> actions;
         synchronized (this) {
             cancelled = true;
             actions = List.copyOf(onCancel);
+            onCancel.clear();
         }
-        if (result.completeExceptionally(failure)) {
-            actions.forEach(Pass::run);
-        }
+        actions.forEach(action -> blocking.execute(() -> run(action)));
     }
 
-    /** A provider that cannot end its work must not keep others from ending theirs. */
     private static void run(Runnable action) {
         try {
             action.run();
         } catch (RuntimeException e) {
-            // the call has ended already, in doubt: that says all there is
+            // nobody waits for it; whether the call ends all the same is seen soon
         }
     }
 
@@ -146,11 +181,26 @@ final class Pass implements Ticket {
 
     @Override
     public <T> CompletionStage<T> call(String pool, Supplier<? extends CompletionStage<T>> call) {
-        return gates.through(
-                pool,
-                () -> cancelled()
-                        ? CompletableFuture.failedFuture(new Failure.InDoubt("its time was over before its turn", ""))
-                        : call.get());
+        var result = new CompletableFuture<T>();
+        Runnable giveUp = () -> result.completeExceptionally(new Failure.InDoubt(
+                "its time was over before its turn", "raise the task's timeout if it needs longer"));
+        onCancel(giveUp);
+        try {
+            gates.through(pool, () -> stillWaits(giveUp) ? call.get() : result).whenComplete((value, error) -> {
+                if (error == null) {
+                    result.complete(value);
+                } else {
+                    result.completeExceptionally(error);
+                }
+            });
+        } catch (Throwable e) {
+            result.completeExceptionally(e);
+        }
+        return result;
+    }
+
+    private synchronized boolean stillWaits(Runnable giveUp) {
+        return onCancel.remove(giveUp);
     }
 
     @Override

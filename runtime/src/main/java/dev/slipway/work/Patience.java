@@ -44,11 +44,16 @@ public final class Patience {
             return Optional.empty();
         }
         long most = Math.min(LONGEST, Math.max(SHORTEST, last.toNanos()) * 3);
-        var wait = Duration.ofNanos(random.nextLong(SHORTEST, most + 1));
+        var wait = Duration.ofNanos(draw(most));
         if (failure instanceof Failure.Throttled slower && slower.retryAfter().compareTo(wait) > 0) {
             return Optional.of(slower.retryAfter());
         }
         return Optional.of(wait);
+    }
+
+    /** Generators are seldom made for several threads. */
+    private synchronized long draw(long most) {
+        return random.nextLong(SHORTEST, most + 1);
     }
 
     private boolean spend(String pool) {

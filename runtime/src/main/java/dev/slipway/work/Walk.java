@@ -75,7 +75,7 @@ public final class Walk {
             CompletionStage<Boolean> stage;
             try {
                 stage = visitor.visit(i);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 end(new Through(i, false, e));
                 continue;
             }

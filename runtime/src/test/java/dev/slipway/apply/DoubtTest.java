@@ -155,7 +155,9 @@ class DoubtTest {
 
     @Test
     void aProviderThatCannotStopKeepsNobodyRunning() {
-        rig.world.throwOnCancel = true;
+        rig.world.onCancel = () -> {
+            throw new IllegalStateException("cannot close");
+        };
         var begun = new java.util.concurrent.atomic.AtomicInteger();
         rig.world.before = call -> {
             if (call.startsWith("create")) {
@@ -173,7 +175,9 @@ class DoubtTest {
     @Test
     void aDiskThatIsFullIsToldAsAProblem(@TempDir Path directory) {
         var refusing = new Rig(new Refusing(new LocalStore(directory)), rig.world);
-        assertFalse(refusing.up(graph(thing("a"), thing("b"))).isGood());
+        Outcome outcome = refusing.up(graph(thing("a"), thing("b")));
+        assertEquals("the disk is full", outcome.problems().get(0).why());
+        assertEquals("make room", outcome.problems().get(0).fix());
         assertEquals(0, rig.world.size());
     }
 
@@ -208,7 +212,7 @@ class DoubtTest {
                     return new Journal() {
                         @Override
                         public long append(Entry entry) {
-                            throw new Refused("the disk is full", "", "");
+                            throw new Refused("the disk is full", "", "make room");
                         }
 
                         @Override

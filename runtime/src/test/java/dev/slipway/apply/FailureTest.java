@@ -6,6 +6,7 @@ import static dev.slipway.apply.Rig.text;
 import static dev.slipway.apply.Rig.thing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,12 +18,15 @@ import dev.slipway.model.Secret;
 import dev.slipway.plan.Action;
 import dev.slipway.plan.Plan;
 import dev.slipway.provide.Failure;
-import java.time.Duration;
+import dev.slipway.store.LocalStore;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
 class FailureTest {
@@ -200,21 +204,6 @@ class FailureTest {
     }
 
     @Test
-    void aDeadlineLeavesADoubtThatIsSettledAtOnce() {
-        rig.world.before = call -> call.equals("create a") && rig.world.count("create a") == 0
-                ? slow()
-                : CompletableFuture.completedFuture(null);
-        Outcome outcome = rig.up(graph(thing("a", Rules.NONE.timeout(Duration.ofMillis(50)))));
-        assertTrue(outcome.isGood(), outcome.problems().toString());
-    }
-
-    private int slowCalls;
-
-    private CompletableFuture<Void> slow() {
-        return slowCalls++ == 0 ? new CompletableFuture<>() : CompletableFuture.completedFuture(null);
-    }
-
-    @Test
     void aProviderThatThrowsNonsenseIsInDoubtAndNamed() {
         rig.world.before = call -> {
             if (call.equals("create a")) {
@@ -248,5 +237,28 @@ class FailureTest {
         Plan plan = rig.plan(graph(thing("a")));
         assertTrue(rig.engine().apply(plan, rig.options, Rig.OWNER).isGood());
         assertTrue(rig.world.has("a"));
+    }
+
+    @Test
+    void noTwoStatesUseTheSameKeysAlsoBeforeTheyAreBorn(@TempDir Path one, @TempDir Path other) {
+        assertNotEquals(firstKey(one), firstKey(other));
+    }
+
+    private static String firstKey(Path directory) {
+        Rig rig = new Rig(new LocalStore(directory), new FakeWorld());
+        Plan plan = rig.plan(graph(thing("a")));
+        rig.world.fault("create a", lost(), true);
+        rig.world.fault("recover a", rejected(), false);
+        rig.engine().apply(plan, rig.options, Rig.OWNER);
+        return Objects.requireNonNull(rig.store.read().doubts().get(Rig.key("a")))
+                .intent()
+                .idempotencyKey();
+    }
+
+    @Test
+    void nothingAtOnceIsRefusedInWords() {
+        var refused = assertThrows(Refused.class, () -> rig.options.parallelism(0));
+        assertTrue(refused.getMessage().contains("0"), refused.getMessage());
+        assertFalse(refused.problems().get(0).fix().isEmpty());
     }
 }

@@ -60,8 +60,8 @@ final class FakeWorld implements Resource {
     /** After a crash a new thing is looked for by its name, as the contract allows, not by the key of the intent. */
     boolean recoversByName;
 
-    /** Whether calling off a creation fails. */
-    boolean throwOnCancel;
+    /** What a creation does when it is called off or out of time. */
+    Runnable onCancel = () -> {};
 
     /** The pool that a creation takes its turn in; empty for none. */
     String pool = "";
@@ -224,11 +224,7 @@ final class FakeWorld implements Resource {
 
     private CompletionStage<Seen> made(Fields desired, Ticket ticket) {
         String name = desired.text("name");
-        if (throwOnCancel) {
-            ticket.onCancel(() -> {
-                throw new IllegalStateException("cannot close");
-            });
-        }
+        ticket.onCancel(onCancel);
         return pool.isEmpty() ? born(name, desired, ticket) : ticket.call(pool, () -> born(name, desired, ticket));
     }
 

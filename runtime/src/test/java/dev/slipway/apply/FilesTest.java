@@ -4,23 +4,31 @@ import static dev.slipway.apply.Rig.actions;
 import static dev.slipway.apply.Rig.file;
 import static dev.slipway.apply.Rig.graph;
 import static dev.slipway.apply.Rig.ref;
+import static dev.slipway.apply.Rig.text;
 import static dev.slipway.apply.Rig.thing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.graph.Graph;
 import dev.slipway.model.Content;
+import dev.slipway.model.Fields;
+import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Refused;
 import dev.slipway.model.Task;
 import dev.slipway.plan.Action;
 import dev.slipway.plan.Plan;
+import dev.slipway.store.ActionCache;
 import dev.slipway.store.Stamp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,5 +146,56 @@ class FilesTest {
         assertTrue(
                 outcome.problems().get(0).why().contains("did not write declared"),
                 outcome.problems().toString());
+    }
+
+    @Test
+    void aFileThatChangesWhileTheOperatorThinksIsAConflict() throws IOException {
+        write("motd", "hello");
+        Files.setLastModifiedTime(root.resolve("motd"), FileTime.fromMillis(1_000_000));
+        Outcome outcome = rig.engine().up(graph(thing("a", "file", Content.of("motd"))), rig.options, Rig.OWNER, p -> {
+            edit("motd");
+            return true;
+        });
+        assertTrue(
+                outcome.problems().get(0).why().contains("motd"),
+                outcome.problems().toString());
+        assertEquals(0, rig.world.size());
+    }
+
+    private void edit(String name) {
+        try {
+            write(name, "edited meanwhile");
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aFileThatChangesWhileItIsComputedIsNotRememberedAsItWas() throws IOException {
+        write("in", "one");
+        var kept = new ArrayList<Fields>();
+        rig.cache = new ActionCache() {
+            @Override
+            public Optional<Fields> get(Fingerprint action, Path base, List<String> files) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void put(Fingerprint action, Fields outputs, Path base, List<String> files) {
+                kept.add(outputs);
+            }
+        };
+        rig.meanwhile = () -> edit("in");
+        Graph atOnce = graph(text("t", "x", Content.of("in")));
+        assertFalse(rig.up(atOnce).isGood());
+        write("in", "one");
+        Graph later = graph(file("t", "out", "to", "out", "write", "x", "source", Content.of("in")));
+        assertFalse(rig.up(later).isGood());
+        assertEquals(List.of(), kept);
+        assertEquals(Map.of(), rig.store.read().records());
+        rig.meanwhile = () -> {};
+        rig.upOk(atOnce);
+        rig.upOk(later);
+        assertEquals(2, kept.size());
     }
 }

@@ -129,4 +129,29 @@ class OwnershipTest {
         assertEquals(Set.of(renamed.key()), rig.store.read().records().keySet());
         assertTrue(rig.plan(graph(renamed)).isEmpty());
     }
+
+    @Test
+    void adoptsOnlyWhatIsStillAsItWasWhenPlanned() {
+        rig.world.foreign("a", Fields.of("size", 7));
+        Graph graph = graph(thing("a", Rules.NONE.adopt(true), "size", 1));
+        Plan plan = rig.plan(graph);
+        rig.world.meddle("a", "size", 9);
+        Outcome outcome = rig.engine().apply(plan, rig.options, Rig.OWNER);
+        assertFalse(outcome.isGood());
+        assertTrue(outcome.problems().get(0).why().contains("changed since the plan"));
+        assertEquals("9", rig.world.thing("a").text("size"));
+        assertTrue(rig.store.read().records().isEmpty());
+        Plan gone = rig.plan(graph);
+        rig.world.vanish("a");
+        assertFalse(rig.engine().apply(gone, rig.options, Rig.OWNER).isGood());
+    }
+
+    @Test
+    void doesNotAdoptWhatItWouldHaveToReplace() {
+        rig.world.foreign("a", Fields.of("zone", "x"));
+        var refused =
+                assertThrows(Refused.class, () -> rig.plan(graph(thing("a", Rules.NONE.adopt(true), "zone", "y"))));
+        assertTrue(refused.getMessage().contains("zone"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("t1"), refused.getMessage());
+    }
 }

@@ -71,6 +71,9 @@ final class Rig {
     int version = 1;
     boolean quoting;
 
+    /** What happens while a computation runs. */
+    Runnable meanwhile = () -> {};
+
     Rig() {
         this(new MemoryStore(), new FakeWorld());
     }
@@ -119,9 +122,14 @@ final class Rig {
 
     Registry registry() {
         Compute text = (inputs, ticket) -> {
+            meanwhile.run();
             ran.merge(ticket.key().name(), 1, Integer::sum);
             String joined = inputs.names().stream()
-                    .map(name -> inputs.get(name) instanceof Secret secret ? ticket.reveal(secret) : inputs.text(name))
+                    .map(name -> inputs.get(name) instanceof Secret secret
+                            ? ticket.reveal(secret)
+                            : inputs.get(name) instanceof dev.slipway.model.Content file
+                                    ? file.path()
+                                    : inputs.text(name))
                     .collect(Collectors.joining(" "));
             if (quoting) {
                 ticket.say("trying " + joined);
@@ -130,6 +138,7 @@ final class Rig {
             return CompletableFuture.completedFuture(Fields.of("text", joined, "length", joined.length()));
         };
         Compute file = (inputs, ticket) -> {
+            meanwhile.run();
             ran.merge(ticket.key().name(), 1, Integer::sum);
             try {
                 String content =

@@ -2,12 +2,14 @@ package dev.slipway.apply;
 
 import static dev.slipway.apply.Rig.graph;
 import static dev.slipway.apply.Rig.ref;
+import static dev.slipway.apply.Rig.text;
 import static dev.slipway.apply.Rig.thing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -66,5 +68,40 @@ class StopTest {
         Outcome outcome = rig.up(graph(thing("a"), thing("b")));
         assertTrue(outcome.cancelled());
         assertEquals(0, rig.world.size());
+    }
+
+    @Test
+    void whatStillWaitsForItsTurnIsNotBegun() {
+        var go = new CompletableFuture<Void>();
+        rig.options = rig.options.parallelism(1);
+        rig.world.before = call -> {
+            if (call.startsWith("create") && !go.isDone()) {
+                CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS).execute(() -> {
+                    rig.cancel.stop();
+                    go.complete(null);
+                });
+                return go;
+            }
+            return CompletableFuture.completedFuture(null);
+        };
+        Outcome outcome = rig.up(graph(thing("a"), thing("b"), text("t")));
+        assertTrue(outcome.cancelled());
+        assertEquals(1, rig.world.size());
+        assertEquals(java.util.List.of(), outcome.problems());
+        assertEquals(2, outcome.count(Outcome.Status.NOT_STARTED));
+        assertTrue(rig.store.read().doubts().isEmpty());
+    }
+
+    @Test
+    void aReplacementOnceBegunIsEnded() {
+        rig.upOk(graph(thing("a", "zone", "x")));
+        rig.world.before = call -> {
+            if (call.equals("delete a")) {
+                rig.cancel.stop();
+            }
+            return CompletableFuture.completedFuture(null);
+        };
+        assertTrue(rig.up(graph(thing("a", "zone", "y"))).cancelled());
+        assertEquals("y", rig.world.thing("a").text("zone"));
     }
 }

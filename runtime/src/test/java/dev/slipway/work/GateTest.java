@@ -1,0 +1,53 @@
+package dev.slipway.work;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(10)
+class GateTest {
+    private static CompletionStage<Boolean> yes() {
+        return CompletableFuture.completedFuture(true);
+    }
+
+    @Test
+    void anExecutorThatRefusesLosesNoPermitAndNoAnswer() {
+        var gate = new Gate(1, task -> {
+            throw new RejectedExecutionException("no more threads");
+        });
+        var first = new CompletableFuture<Boolean>();
+        var a = gate.through(() -> first).toCompletableFuture();
+        var b = gate.through(GateTest::yes).toCompletableFuture();
+        first.complete(true);
+        assertTrue(a.join());
+        assertTrue(b.isCompletedExceptionally());
+        assertTrue(gate.through(GateTest::yes).toCompletableFuture().join());
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void aCallWithoutAStageLosesNoPermit() {
+        var gate = new Gate(1, Runnable::run);
+        assertTrue(gate.<Boolean>through(() -> null).toCompletableFuture().isCompletedExceptionally());
+        assertTrue(gate.through(GateTest::yes).toCompletableFuture().join());
+    }
+
+    @Test
+    void aHeavyOneIsNotPassedByLightOnes() {
+        var gate = new Gate(2, Runnable::run);
+        var first = new CompletableFuture<Boolean>();
+        gate.through(() -> first);
+        var heavy = gate.through(2, GateTest::yes).toCompletableFuture();
+        var light = gate.through(GateTest::yes).toCompletableFuture();
+        assertFalse(heavy.isDone());
+        assertFalse(light.isDone());
+        first.complete(true);
+        assertTrue(heavy.join());
+        assertTrue(light.join());
+    }
+}
