@@ -37,6 +37,7 @@ final class Deed {
     private volatile String handle = "";
     private volatile boolean begun;
     private volatile boolean running;
+    private volatile boolean called;
     private int attempts;
 
     /**
@@ -58,6 +59,7 @@ final class Deed {
     CompletionStage<Optional<Seen>> run(Function<Ticket, CompletionStage<Optional<Seen>>> work) {
         attempts++;
         handle = "";
+        called = false;
         var intent = new Entry.Intent(act, idempotencyKey, next);
         return round.durable(round.append(intent))
                 .thenCompose(durable -> flights.through(() -> round.caller.act(
@@ -75,6 +77,7 @@ final class Deed {
             throw new Stopped("not begun, because the run was stopped");
         }
         begun = true;
+        called = true;
         CompletionStage<Optional<Seen>> stage = work.apply(ticket);
         running = true;
         return stage.whenComplete((seen, error) -> running = false);
@@ -93,9 +96,10 @@ final class Deed {
 
     private CompletionStage<Optional<Seen>> failed(
             Entry.Intent intent, Function<Ticket, CompletionStage<Optional<Seen>>> work, Throwable error) {
-        if (Reason.cause(error) instanceof Stopped stopped) {
-            round.append(new Entry.Failed(task.key(), String.valueOf(stopped.getMessage())));
-            return CompletableFuture.failedFuture(stopped);
+        if (!called) {
+            // It came to nothing before its provider heard of it: there is no doubt about that.
+            round.append(new Entry.Failed(task.key(), Reason.of(error).why()));
+            return CompletableFuture.failedFuture(Reason.cause(error));
         }
         Failure failure = failure(error);
         boolean unclear = failure instanceof Failure.InDoubt || !handle.isEmpty();

@@ -74,9 +74,22 @@ public final class Engine {
      * @param agreed shown each plan; false ends the run there
      */
     public Outcome up(Graph graph, Options options, Owner owner, Predicate<? super Plan> agreed) {
+        return locked(
+                owner, session -> rounds(session, new Stage(graph.pools(), options, rules(graph)), graph, agreed));
+    }
+
+    /** What was done is told, also when the state cannot be closed properly after it. */
+    private Outcome locked(Owner owner, Function<StateStore.Session, Outcome> work) {
+        var outcomes = new ArrayList<Outcome>();
         try (var session = store.lock(owner, setting.events())) {
-            return ended(rounds(session, new Stage(graph.pools(), options, rules(graph)), graph, agreed));
+            outcomes.add(work.apply(session));
+        } catch (Refused e) {
+            if (outcomes.isEmpty()) {
+                throw e;
+            }
+            outcomes.add(Outcomes.refused(outcomes.get(0), e));
         }
+        return ended(Outcomes.joined(outcomes, outcomes.get(0).cancelled()));
     }
 
     private Outcome rounds(StateStore.Session session, Stage stage, Graph graph, Predicate<? super Plan> agreed) {
@@ -102,19 +115,19 @@ public final class Engine {
             if (rounds.isEmpty()) {
                 throw e;
             }
-            rounds.add(new Outcome(List.of(), rounds.get(rounds.size() - 1).outputs(), e.problems(), false));
+            rounds.add(Outcomes.refused(rounds.get(rounds.size() - 1), e));
         }
         return Outcomes.joined(rounds, cancel.draining());
     }
 
     /** Applies a plan that was made before, if it still holds. */
     public Outcome apply(Plan plan, Options options, Owner owner) {
-        try (var session = store.lock(owner, setting.events())) {
+        return locked(owner, session -> {
             var stage = new Stage(plan.pools(), options, rules(plan));
             Snapshot snapshot = stage.settle(session);
-            Validity.check(plan, snapshot, setting.secrets());
-            return ended(stage.apply(stage.round(plan, session, snapshot)));
-        }
+            Validity.check(plan, snapshot, setting.secrets(), setting.registry());
+            return stage.apply(stage.round(plan, session, snapshot));
+        });
     }
 
     private static Function<TaskKey, Rules> rules(Graph graph) {

@@ -2,6 +2,7 @@ package dev.slipway.apply;
 
 import dev.slipway.model.Fields;
 import dev.slipway.model.Problem;
+import dev.slipway.model.Refused;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,12 +13,19 @@ final class Outcomes {
         var problems = new ArrayList<Problem>();
         Fields outputs = Fields.NONE;
         for (Outcome round : rounds) {
-            results.removeIf(result -> result.status() == Outcome.Status.DEFERRED);
+            if (!round.results().isEmpty()) {
+                results.removeIf(result -> result.status() == Outcome.Status.DEFERRED);
+            }
             results.addAll(round.results());
             problems.addAll(round.problems());
             outputs = round.outputs();
         }
         return new Outcome(results, outputs, problems, cancelled);
+    }
+
+    /** What could not be done after an outcome, and why. */
+    static Outcome refused(Outcome after, Refused why) {
+        return new Outcome(List.of(), after.outputs(), why.problems(), false);
     }
 
     private Outcomes() {}

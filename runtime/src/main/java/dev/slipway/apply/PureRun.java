@@ -102,7 +102,7 @@ final class PureRun {
     private boolean intact(Recorded before) {
         return before.stamps().stream()
                 .filter(stamp -> task.writes().contains(stamp.path()))
-                .allMatch(round.files::unchanged);
+                .allMatch(round.files::still);
     }
 
     private boolean keep(Fields inputs, Fingerprint wanted, List<Stamp> read, Fields outputs) {

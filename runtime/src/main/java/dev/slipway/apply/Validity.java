@@ -11,6 +11,7 @@ import dev.slipway.model.Value;
 import dev.slipway.plan.Action;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.Step;
+import dev.slipway.provide.Registry;
 import dev.slipway.provide.Secrets;
 import dev.slipway.store.Recorded;
 import dev.slipway.store.Snapshot;
@@ -18,11 +19,11 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Whether a saved plan still holds: same state, same records of what it touches, same secrets. */
+/** Whether a saved plan still holds: same state, same records of what it touches, same secrets, same code. */
 final class Validity {
     private static final String AGAIN = "make a new plan and look at it before applying";
 
-    static void check(Plan plan, Snapshot now, Secrets secrets) {
+    static void check(Plan plan, Snapshot now, Secrets secrets, Registry registry) {
         boolean unborn = plan.lineage().isEmpty();
         if (!unborn && !plan.lineage().equals(now.lineage())) {
             throw new Refused(
@@ -50,6 +51,15 @@ final class Validity {
                         step.key() + " is no longer as the plan assumed",
                         step.origin(),
                         "what is recorded of it has changed since the plan was made",
+                        AGAIN);
+            }
+            int version = registry.version(step.key().kind());
+            if (step.version() != 0 && step.version() != version) {
+                problems.add(
+                        step.key() + " was planned with another version of its code",
+                        step.origin(),
+                        "the plan was made with version " + step.version() + " of "
+                                + step.key().kind() + ", and here is " + (version == 0 ? "none" : "version " + version),
                         AGAIN);
             }
             boolean goes = step.action() == Action.DELETE || step.action() == Action.FORGET;

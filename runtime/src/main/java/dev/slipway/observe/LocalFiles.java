@@ -13,6 +13,7 @@ import dev.slipway.store.Stamp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -112,6 +113,13 @@ public final class LocalFiles {
         }
     }
 
+    /** Whether the file is as it was when it was stamped, this moment. */
+    public boolean still(Stamp stamp) {
+        return again(stamp.path())
+                .map(now -> now.digest().equals(stamp.digest()))
+                .orElse(false);
+    }
+
     private Optional<Stamp> again(String path) {
         Stamp before = seen.get(path);
         Stamp now = look(path, before == null || before.path().isEmpty() ? null : before, false);
@@ -129,7 +137,7 @@ public final class LocalFiles {
                 for (Recorded record : records) {
                     record.stamps().forEach(stamp -> stamp(stamp.path(), Optional.of(stamp)));
                 }
-            } catch (Refused e) {
+            } catch (RuntimeException e) {
                 // whoever asks for this file will hear of it
             }
         });
@@ -186,9 +194,9 @@ public final class LocalFiles {
     }
 
     private Stamp look(String path, @Nullable Stamp before, boolean ours) {
-        Path file = root.resolve(path);
         long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
         try {
+            Path file = root.resolve(path);
             var attributes = Files.readAttributes(file, BasicFileAttributes.class);
             long mtime = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
             Object key = attributes.fileKey();
@@ -204,8 +212,8 @@ public final class LocalFiles {
             return new Stamp(path, tooFresh ? Stamp.FRESH : mtime, attributes.size(), inode, digest);
         } catch (NoSuchFileException e) {
             return NOTHING;
-        } catch (IOException e) {
-            throw new Refused("the file " + file + " cannot be read", String.valueOf(e), "make it a readable file");
+        } catch (IOException | InvalidPathException e) {
+            throw new Refused("the file " + path + " cannot be read", String.valueOf(e), "make it a readable file");
         }
     }
 

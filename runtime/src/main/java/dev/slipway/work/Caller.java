@@ -122,15 +122,30 @@ public final class Caller {
 
         private void attempt() {
             attempt++;
-            gates.<T>holding(rules.claims(), this::pass).whenComplete((value, error) -> {
-                if (error == null) {
-                    result.complete(value);
-                } else if (Reason.cause(error) instanceof Stopped stopped) {
+            CompletionStage<T> stage;
+            try {
+                stage = gates.holding(rules.claims(), this::pass);
+            } catch (Throwable e) {
+                stage = CompletableFuture.failedFuture(e);
+            }
+            stage.whenComplete(this::ended);
+        }
+
+        private void ended(@Nullable T value, @Nullable Throwable error) {
+            if (error == null) {
+                result.complete(value);
+                return;
+            }
+            try {
+                if (Reason.cause(error) instanceof Stopped stopped) {
                     result.completeExceptionally(stopped);
                 } else {
                     failed(scrub.clean(classify(error)));
                 }
-            });
+            } catch (Throwable e) {
+                // Whoever waits must hear of the end, whatever else goes wrong.
+                result.completeExceptionally(error);
+            }
         }
 
         private CompletionStage<T> pass(Gates inside) {
@@ -164,21 +179,29 @@ public final class Caller {
             pause(failure);
         }
 
-        /** Waits and tries again; called off, it ends at once. */
+        /** Waits and tries again; called off, or without anybody to wait, it ends at once. */
         private void pause(Failure failure) {
             var over = new CompletableFuture<Boolean>();
             Runnable callOff = () -> over.complete(false);
-            Runnable off = timer.after(lastWait, () -> over.complete(true));
             cancel.onCancelled(callOff);
             over.thenAccept(again -> {
-                off.run();
-                cancel.forget(callOff);
-                if (again) {
-                    blocking.execute(this::attempt);
-                } else {
-                    result.completeExceptionally(failure);
-                }
-            });
+                        cancel.forget(callOff);
+                        if (again) {
+                            blocking.execute(this::attempt);
+                        } else {
+                            result.completeExceptionally(failure);
+                        }
+                    })
+                    .exceptionally(error -> {
+                        result.completeExceptionally(failure);
+                        return null;
+                    });
+            try {
+                Runnable off = timer.after(lastWait, () -> over.complete(true));
+                over.thenRun(off);
+            } catch (RuntimeException e) {
+                over.complete(false);
+            }
         }
 
         private Failure classify(Throwable error) {

@@ -28,7 +28,16 @@ public final class Cancel {
             actions = cancelled ? List.copyOf(calledOff) : List.of();
             events.accept(new Event.Stopping(cancelled));
         }
-        actions.forEach(Runnable::run);
+        actions.forEach(Cancel::run);
+    }
+
+    /** One who cannot be called off must not keep the others from it. */
+    private static void run(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            // it runs on; there is nobody to tell
+        }
     }
 
     public boolean draining() {

@@ -12,36 +12,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.graph.Graph;
 import dev.slipway.model.Effect;
-import dev.slipway.model.Event;
 import dev.slipway.model.Fan;
 import dev.slipway.model.FieldPath;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Origin;
 import dev.slipway.model.Pool;
 import dev.slipway.model.Ref;
-import dev.slipway.model.Refused;
 import dev.slipway.model.Rules;
 import dev.slipway.model.Value;
 import dev.slipway.provide.Failure;
-import dev.slipway.store.Blobs;
-import dev.slipway.store.Entry;
-import dev.slipway.store.Journal;
-import dev.slipway.store.LocalStore;
-import dev.slipway.store.Owner;
-import dev.slipway.store.Snapshot;
-import dev.slipway.store.StateStore;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What nobody knows the end of, and what comes too late. */
 @Timeout(30)
@@ -170,64 +157,6 @@ class DoubtTest {
             return done();
         };
         assertTimeoutPreemptively(Duration.ofSeconds(10), () -> rig.up(graph(thing("a"), thing("b"), thing("c"))));
-    }
-
-    @Test
-    void aDiskThatIsFullIsToldAsAProblem(@TempDir Path directory) {
-        var refusing = new Rig(new Refusing(new LocalStore(directory)), rig.world);
-        Outcome outcome = refusing.up(graph(thing("a"), thing("b")));
-        assertEquals("the disk is full", outcome.problems().get(0).why());
-        assertEquals("make room", outcome.problems().get(0).fix());
-        assertEquals(0, rig.world.size());
-    }
-
-    /** A store that can be read and locked, and to which nothing can be added. */
-    private record Refusing(StateStore store) implements StateStore {
-        @Override
-        public Snapshot read() {
-            return store.read();
-        }
-
-        @Override
-        public Blobs blobs() {
-            return store.blobs();
-        }
-
-        @Override
-        public void close() {
-            store.close();
-        }
-
-        @Override
-        public Session lock(Owner owner, Consumer<? super Event> events) {
-            Session session = store.lock(owner, events);
-            return new Session() {
-                @Override
-                public Snapshot snapshot() {
-                    return session.snapshot();
-                }
-
-                @Override
-                public Journal journal() {
-                    return new Journal() {
-                        @Override
-                        public long append(Entry entry) {
-                            throw new Refused("the disk is full", "", "make room");
-                        }
-
-                        @Override
-                        public CompletionStage<Void> durable(long number) {
-                            return session.journal().durable(number);
-                        }
-                    };
-                }
-
-                @Override
-                public void close() {
-                    session.close();
-                }
-            };
-        }
     }
 
     @Test

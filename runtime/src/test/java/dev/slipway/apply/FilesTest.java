@@ -3,6 +3,7 @@ package dev.slipway.apply;
 import static dev.slipway.apply.Rig.actions;
 import static dev.slipway.apply.Rig.file;
 import static dev.slipway.apply.Rig.graph;
+import static dev.slipway.apply.Rig.probe;
 import static dev.slipway.apply.Rig.ref;
 import static dev.slipway.apply.Rig.text;
 import static dev.slipway.apply.Rig.thing;
@@ -137,6 +138,25 @@ class FilesTest {
                 outcome.problems().get(0).why().contains("motd"),
                 outcome.problems().toString());
         assertEquals(0, rig.world.size());
+    }
+
+    @Test
+    void anOutputThatIsLostWhileTheOperatorThinksIsMadeAgain() {
+        rig.probes.put("p", Fields.of("ip", "1"));
+        var p = probe("p", "of", ref(thing("a"), "size"));
+        var t = file("t", "out", "to", "out", "write", "x", "from", ref(p, "ip"));
+        rig.upOk(graph(thing("a", "size", 1), p, t));
+        rig.engine().up(graph(thing("a", "size", 2), p, t), rig.options, Rig.OWNER, plan -> {
+            edit("out");
+            return true;
+        });
+        assertEquals(2, rig.ran.get("t"));
+    }
+
+    @Test
+    void aPathThatIsNoneIsRefused() {
+        var refused = assertThrows(Refused.class, () -> rig.plan(graph(thing("a", "file", Content.of("a\0b")))));
+        assertTrue(refused.getMessage().contains("cannot be read"), refused.getMessage());
     }
 
     @Test

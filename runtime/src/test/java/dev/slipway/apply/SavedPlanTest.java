@@ -86,6 +86,16 @@ class SavedPlanTest {
     }
 
     @Test
+    void doesNotComputeWithOtherCodeThanItWasMadeWith() {
+        Plan plan = rig.plan(graph(thing("a")));
+        var next = new Rig(rig.store, rig.world);
+        next.version = 2;
+        var refused = assertThrows(Refused.class, () -> next.engine().apply(plan, next.options, OWNER));
+        assertTrue(refused.getMessage().contains("version"), refused.getMessage());
+        assertEquals(0, rig.world.size());
+    }
+
+    @Test
     void doesNotCreateBesideWhatSomebodyElseHasMadeSince() {
         Plan plan = rig.plan(graph(thing("b")));
         rig.world.foreign("b", Fields.of("size", 7));

@@ -179,6 +179,48 @@ class CallerTest {
         assertEquals("set it", failure.fix());
     }
 
+    /** A clock that cannot count that far, an executor that takes nobody: whatever breaks, the call ends. */
+    @Test
+    void aCallEndsWhateverBreaks() {
+        var broken = new Caller(
+                new Gates(List.of(), THREADS),
+                new Timer() {
+                    @Override
+                    public long nanos() {
+                        return 0;
+                    }
+
+                    @Override
+                    public Runnable after(Duration delay, Runnable action) {
+                        throw new ArithmeticException("long overflow");
+                    }
+                },
+                new Patience(new SplittableRandom(1)),
+                new NoSecrets(),
+                new Cancel(),
+                THREADS,
+                event -> {});
+        assertInstanceOf(
+                Failure.class,
+                fails(broken.look(A, BRIEF, ticket -> CompletableFuture.completedFuture(true))
+                        .toCompletableFuture()));
+        var busy = broken.<Boolean>look(
+                A, Rules.NONE, ticket -> CompletableFuture.failedFuture(new Failure.Transient("busy", "")));
+        assertInstanceOf(Failure.Transient.class, fails(busy.toCompletableFuture()));
+    }
+
+    @Test
+    void whoCannotBeCalledOffKeepsNobodyElseFromIt() {
+        var calledOff = new CompletableFuture<Void>();
+        cancel.onCancelled(() -> {
+            throw new IllegalStateException("cannot");
+        });
+        cancel.onCancelled(() -> calledOff.complete(null));
+        cancel.stop();
+        cancel.stop();
+        assertTrue(calledOff.isDone());
+    }
+
     private static final class NoSecrets implements Secrets {
         @Override
         public String reveal(Secret secret) {
