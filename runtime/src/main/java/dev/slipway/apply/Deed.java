@@ -37,7 +37,8 @@ final class Deed {
     private volatile String handle = "";
     private volatile boolean begun;
     private volatile boolean running;
-    private volatile boolean called;
+    private boolean called;
+    private boolean over;
     private int attempts;
 
     /**
@@ -59,7 +60,9 @@ final class Deed {
     CompletionStage<Optional<Seen>> run(Function<Ticket, CompletionStage<Optional<Seen>>> work) {
         attempts++;
         handle = "";
-        called = false;
+        synchronized (this) {
+            called = false;
+        }
         var intent = new Entry.Intent(act, idempotencyKey, next);
         return round.durable(round.append(intent))
                 .thenCompose(durable -> flights.through(() -> round.caller.act(
@@ -73,14 +76,28 @@ final class Deed {
 
     private CompletionStage<Optional<Seen>> call(
             Function<Ticket, CompletionStage<Optional<Seen>>> work, Ticket ticket) {
-        if (!begun && round.caller.draining()) {
-            throw new Stopped("not begun, because the run was stopped");
+        begin();
+        try {
+            return work.apply(ticket).whenComplete((seen, error) -> running = false);
+        } catch (Throwable e) {
+            running = false;
+            throw e;
+        }
+    }
+
+    /** Either it begins, or its intent is closed because it did not; never both, however close they come. */
+    private synchronized void begin() {
+        if (over || (!begun && round.caller.draining())) {
+            throw new Stopped("not begun, because the run was stopped or its time was over");
         }
         begun = true;
         called = true;
-        CompletionStage<Optional<Seen>> stage = work.apply(ticket);
         running = true;
-        return stage.whenComplete((seen, error) -> running = false);
+    }
+
+    private synchronized boolean wasCalled() {
+        over = !called;
+        return called;
     }
 
     private CompletionStage<Void> journalHandle(String remoteTask) {
@@ -96,7 +113,7 @@ final class Deed {
 
     private CompletionStage<Optional<Seen>> failed(
             Entry.Intent intent, Function<Ticket, CompletionStage<Optional<Seen>>> work, Throwable error) {
-        if (!called) {
+        if (!wasCalled()) {
             // It came to nothing before its provider heard of it: there is no doubt about that.
             round.append(new Entry.Failed(task.key(), Reason.of(error).why()));
             return CompletableFuture.failedFuture(Reason.cause(error));

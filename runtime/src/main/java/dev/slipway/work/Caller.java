@@ -116,7 +116,7 @@ public final class Caller {
 
         CompletionStage<T> begin() {
             patience.called(budget);
-            blocking.execute(this::attempt);
+            attempt();
             return result;
         }
 

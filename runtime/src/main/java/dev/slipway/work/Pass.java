@@ -87,11 +87,24 @@ final class Pass implements Ticket {
         }
         running = true;
         try {
-            work.apply(this).whenComplete((value, error) -> answered(result, value, error));
+            blocking.execute(() -> call(work, result));
         } catch (Throwable e) {
             answered(result, null, e);
         }
         return result;
+    }
+
+    /** On a thread of its own: many a provider holds it until it is through, and its time must pass all the same. */
+    private <T> void call(Function<Ticket, CompletionStage<T>> work, CompletableFuture<T> result) {
+        if (result.isDone()) {
+            running = false;
+            return;
+        }
+        try {
+            work.apply(this).whenComplete((value, error) -> answered(result, value, error));
+        } catch (Throwable e) {
+            answered(result, null, e);
+        }
     }
 
     /** Whether the provider still works on it, although nobody waits any more. */

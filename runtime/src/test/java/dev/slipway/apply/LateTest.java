@@ -54,6 +54,20 @@ class LateTest {
     }
 
     @Test
+    void norBesideOneThatHoldsItsThread() {
+        late(timer::letGo);
+        var asked = rig.world.before;
+        rig.world.before = call -> {
+            asked.apply(call).toCompletableFuture().join();
+            return CompletableFuture.completedFuture(null);
+        };
+        assertFalse(rig.up(graph(thing("a", BRIEF))).isGood());
+        assertEquals(0, rig.world.count("recover"));
+        assertEquals(1, rig.store.read().doubts().size());
+        answer.complete(null);
+    }
+
+    @Test
     void anAnswerThatComesALittleLateIsAnAnswer() {
         late(timer::turn);
         rig.world.onCancel = () -> answer.complete(null);

@@ -13,6 +13,7 @@ import dev.slipway.provide.Ticket;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Runs what a script says in Kotlin. The task knows it by name only; the script it is in is asked for it. */
 public final class LambdaWork implements Compute, Work {
@@ -51,7 +52,14 @@ public final class LambdaWork implements Compute, Work {
         redaction.cover(inputs, ticket);
         var run = new LambdaRun(place, inputs, ticket, redaction);
         Thread thread = Thread.currentThread();
-        ticket.onCancel(thread::interrupt);
+        var running = new AtomicBoolean(true);
+        ticket.onCancel(() -> {
+            synchronized (running) {
+                if (running.get()) {
+                    thread.interrupt();
+                }
+            }
+        });
         try {
             body.run(run);
         } catch (Failure failure) {
@@ -61,8 +69,11 @@ public final class LambdaWork implements Compute, Work {
         } catch (Throwable e) { // Kotlin throws checked exceptions without saying so
             throw new Failure.Rejected(redaction.mask(said(e)), "see to the cause, and run again", e);
         } finally {
+            synchronized (running) {
+                running.set(false); // the thread is used again, and whoever calls off may be late
+            }
             if (ticket.cancelled()) {
-                Thread.interrupted(); // the thread is used again
+                Thread.interrupted();
             }
         }
         return run.left();
