@@ -15,6 +15,7 @@ import dev.slipway.plan.Plan;
 import dev.slipway.plan.Planner;
 import dev.slipway.store.Entry;
 import dev.slipway.store.Owner;
+import dev.slipway.store.Recorded;
 import dev.slipway.store.Snapshot;
 import dev.slipway.store.StateStore;
 import dev.slipway.work.Caller;
@@ -27,6 +28,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -130,19 +132,17 @@ public final class Engine {
         });
     }
 
-    private static Function<TaskKey, Rules> rules(Graph graph) {
+    private static Function<TaskKey, Optional<Rules>> rules(Graph graph) {
         return key -> {
             int i = graph.indexOf(key);
-            return i < 0 ? Rules.NONE : graph.task(i).rules();
+            return i < 0 ? Optional.empty() : Optional.of(graph.task(i).rules());
         };
     }
 
-    private static Function<TaskKey, Rules> rules(Plan plan) {
+    private static Function<TaskKey, Optional<Rules>> rules(Plan plan) {
         var index = plan.index();
-        return key -> {
-            Integer i = index.get(key);
-            return i == null ? Rules.NONE : plan.steps().get(i).task().rules();
-        };
+        return key -> Optional.ofNullable(index.get(key))
+                .map(i -> plan.steps().get(i).task().rules());
     }
 
     private Outcome ended(Outcome outcome) {
@@ -164,13 +164,13 @@ public final class Engine {
         private final Planner planner;
         private final Map<TaskKey, dev.slipway.observe.Observation> seen = new HashMap<>();
         private final List<Pool> pools;
-        private final Function<TaskKey, Rules> rules;
+        private final Function<TaskKey, Optional<Rules>> declared;
         private Options options;
         private boolean observed;
 
-        Stage(List<Pool> pools, Options options, Function<TaskKey, Rules> rules) {
+        Stage(List<Pool> pools, Options options, Function<TaskKey, Optional<Rules>> declared) {
             this.pools = pools;
-            this.rules = rules;
+            this.declared = declared;
             this.options = options;
             this.files =
                     new LocalFiles(setting.root(), digest -> setting.secrets().digest(digest.toString()));
@@ -186,16 +186,25 @@ public final class Engine {
             this.planner = new Planner(setting.registry(), caller, cancel, files, setting.cache(), setting.events());
         }
 
+        /** As declared; of what is declared no longer, as it was when it was last applied. */
+        private Function<TaskKey, Rules> rules(Snapshot snapshot) {
+            return key -> declared.apply(key)
+                    .or(() -> snapshot.record(key).map(Recorded::rules))
+                    .or(() -> Optional.ofNullable(snapshot.doubts().get(key))
+                            .map(open -> open.intent().next().rules()))
+                    .orElse(Rules.NONE);
+        }
+
         Snapshot settle(StateStore.Session session) {
             Snapshot snapshot = session.snapshot();
-            List<Entry> entries = settling.settle(snapshot, rules);
+            List<Entry> entries = settling.settle(snapshot, rules(snapshot));
             entries.forEach(session.journal()::append);
             return snapshot.plus(entries);
         }
 
         /** For a plan alone: what is in doubt is settled for the eye, and nothing is written. */
         Snapshot settled(Snapshot found) {
-            return found.doubts().isEmpty() ? found : found.plus(settling.settle(found, rules));
+            return found.doubts().isEmpty() ? found : found.plus(settling.settle(found, rules(found)));
         }
 
         Plan plan(Graph graph, Snapshot snapshot) {
@@ -204,7 +213,7 @@ public final class Engine {
                 files.lookAhead(snapshot.records().values(), setting.executor());
                 seen.putAll(
                         new Observer(setting.registry(), caller, cancel, options.parallelism(), pools, setting.events())
-                                .observe(List.copyOf(snapshot.records().values()), options.look(), rules)
+                                .observe(List.copyOf(snapshot.records().values()), options.look(), rules(snapshot))
                                 .observations());
             }
             return planner.plan(graph, snapshot, new World(seen), options);

@@ -115,6 +115,7 @@ public final class LocalFiles {
 
     /** Whether the file is as it was when it was stamped, this moment. */
     public boolean still(Stamp stamp) {
+        concealAs(stamp);
         return again(stamp.path())
                 .map(now -> now.digest().equals(stamp.digest()))
                 .orElse(false);

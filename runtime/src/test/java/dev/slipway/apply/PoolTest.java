@@ -67,6 +67,16 @@ class PoolTest {
     }
 
     @Test
+    void isHeldWhileLookingAtAndTakingAwayWhatIsDeclaredNoLonger() {
+        rig.world.lists = false;
+        rig.upOk(things(CLAIMS, 1));
+        watch("token", "read", "delete");
+        rig.upOk(Graph.builder().pool(new Pool("api", 1)).build());
+        assertEquals(0, rig.world.size());
+        assertEquals(1, most.get());
+    }
+
+    @Test
     void isSharedWithCallsThatClaimNothing() {
         rig.world.pool = "api";
         watch("create");
