@@ -4,13 +4,14 @@ import dev.slipway.model.Fields;
 import dev.slipway.model.Observe;
 import dev.slipway.model.TaskKey;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What is to be done about a look at the world: look now, or, when something before it has yet to act, after that. */
 final class ForObserve {
     private final Facts facts;
-    private final Map<TaskKey, CompletionStage<Fields>> looked = new ConcurrentHashMap<>();
+    private final Map<TaskKey, CompletionStage<Optional<Fields>>> looked = new ConcurrentHashMap<>();
 
     ForObserve(Facts facts) {
         this.facts = facts;
@@ -22,15 +23,17 @@ final class ForObserve {
         }
         Step step = Step.of(task, version, Action.SKIP, Cause.UNCHANGED);
         return looked.computeIfAbsent(task.key(), key -> look(task))
-                .thenApply(seen -> new Verdict(step.producing(seen), Outlook.complete(seen)))
+                .thenApply(seen -> seen.map(fields -> new Verdict(step.producing(fields), Outlook.complete(fields)))
+                        .orElseGet(
+                                () -> new Verdict(Step.of(task, version, Action.READ, Cause.NOT_YET), Outlook.NOTHING)))
                 .exceptionally(error -> new Verdict(ForPure.held(step, error), Outlook.NOTHING));
     }
 
-    private CompletionStage<Fields> look(Observe task) {
+    private CompletionStage<Optional<Fields>> look(Observe task) {
         return facts.caller()
                 .look(
                         task.key(),
                         task.rules(),
-                        ticket -> facts.registry().probe(task.key().kind()).probe(task.inputs(), ticket));
+                        ticket -> facts.registry().probe(task.key().kind()).glance(task.inputs(), ticket));
     }
 }

@@ -1,10 +1,19 @@
 package dev.slipway.provide;
 
 import dev.slipway.model.Fields;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** The code for an {@link dev.slipway.model.Observe} kind: looks at the world and never changes it. */
 @FunctionalInterface
 public non-sealed interface Probe extends Provider {
     CompletionStage<Fields> probe(Fields inputs, Ticket ticket);
+
+    /**
+     * One look while a plan is made, when nobody has agreed to wait. Who waits for something overrides it and gives
+     * nothing when it is not there yet; then the plan says that it will be waited for.
+     */
+    default CompletionStage<Optional<Fields>> glance(Fields inputs, Ticket ticket) {
+        return probe(inputs, ticket).thenApply(Optional::of);
+    }
 }

@@ -88,38 +88,6 @@ class ProcessTest {
     }
 
     @Test
-    void theSameScriptMeansTheSameUnderStockKotlin() throws Exception {
-        Path script = directory.resolve("b.main.kts");
-        Files.writeString(script, """
-                import dev.slipway.dsl.*
-                val size = parameter("size", 3)
-                val a = task("a") {
-                    outputs("out/a.txt")
-                    run { path("out/a.txt").toFile().writeText("size is $size") }
-                }
-                output("a") { a.output("x") }
-                """);
-        Process ours = start(Main.class.getName(), "b.main.kts", "graph");
-        String graph = reader(ours).lines().collect(Collectors.joining("\n"));
-        Process stock = start(
-                "org.jetbrains.kotlin.cli.jvm.K2JVMCompiler",
-                "-no-stdlib",
-                "-no-reflect",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-script",
-                script.toString());
-        String printed = reader(stock).lines().collect(Collectors.joining("\n"));
-        String lambda = graph.lines()
-                .filter(line -> line.contains("code = lambda:"))
-                .findFirst()
-                .orElse(graph);
-        assertTrue(printed.contains(lambda.strip().substring("code = ".length())), graph + "\n\n" + printed);
-        assertTrue(printed.contains("Nothing was done."), printed);
-        assertTrue(Files.notExists(directory.resolve("out")));
-    }
-
-    @Test
     void aScriptThatEndsTheProcessIsRefused() throws Exception {
         Files.writeString(directory.resolve("quits.main.kts"), """
                 import dev.slipway.dsl.*

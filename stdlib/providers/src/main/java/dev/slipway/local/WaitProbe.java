@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 public final class WaitProbe implements Probe {
     private static final int CONNECT_MILLIS = 2000;
     private static final long PAUSE_MILLIS = 250;
+    private static final Fields READY = Fields.of("ready", true);
 
     private final Place place;
 
@@ -49,7 +50,7 @@ public final class WaitProbe implements Probe {
                     }
                 }
                 if (still.isEmpty()) {
-                    return Fields.of("ready", true);
+                    return READY;
                 } else if (System.nanoTime() > until || pause(calledOff)) {
                     throw new Failure.Rejected(
                             why + ", even after " + Duration.ofMillis(patience),
@@ -60,6 +61,16 @@ public final class WaitProbe implements Probe {
                 }
                 missing = still;
             }
+        });
+    }
+
+    @Override
+    public CompletionStage<Optional<Fields>> glance(Fields inputs, Ticket ticket) {
+        return Blocking.stage(() -> {
+            List<Value> conditions = inputs.get("until") instanceof Items items ? items.values() : List.of();
+            boolean ready = conditions.stream()
+                    .allMatch(condition -> lacking((Fields) condition, ticket).isEmpty());
+            return ready ? Optional.of(READY) : Optional.empty();
         });
     }
 

@@ -5,8 +5,10 @@ import dev.slipway.dsl.download
 import dev.slipway.dsl.exec
 import dev.slipway.dsl.file
 import dev.slipway.dsl.http
+import dev.slipway.dsl.minutes
 import dev.slipway.dsl.seconds
 import dev.slipway.dsl.waitFor
+import dev.slipway.plan.Action
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldContain
@@ -81,6 +83,18 @@ class WebSpec :
                         http(url)
                     }
                 } shouldBe ""
+                val patient = {
+                    waitFor("later") {
+                        file("later.txt")
+                        patience = 1.minutes
+                    }
+                    Unit
+                }
+                val began = System.nanoTime()
+                machine.plan(patient) shouldBe mapOf("wait/later" to Action.READ)
+                (System.nanoTime() - began < 20_000_000_000) shouldBe true
+                machine.write("later.txt", "now")
+                machine.plan(patient).shouldBeEmpty()
                 machine.problems {
                     waitFor("never") {
                         file("no-such-file")

@@ -21,7 +21,8 @@ public class Http internal constructor(key: TaskKey) : Part(key) {
 }
 
 /**
- * Asks a web server, in each run, and fails when the answer is not as expected.
+ * Asks a web server, in each run, and fails when the answer is not as expected. A plan asks it only when all that comes
+ * before is done.
  *
  * ```
  * val health = http("https://api.home.example/health") { contains("ok") }

@@ -16,7 +16,8 @@ import kotlin.time.Duration
 public class Wait internal constructor(key: TaskKey) : Part(key)
 
 /**
- * Waits until something answers or is there, and fails when that takes too long.
+ * Waits until something answers or is there, and fails when that takes too long. A plan looks once, and only when all that
+ * comes before is done; what is not there yet is waited for when the plan is carried out.
  *
  * ```
  * val up = waitFor("api") { port("10.0.3.16", 6443); patience = 5.minutes }

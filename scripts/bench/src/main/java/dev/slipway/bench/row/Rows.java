@@ -19,7 +19,8 @@ public final class Rows {
             new FullWidthRow(),
             new OverheadRow(),
             new Growth(),
-            new JournalCost());
+            new JournalCost(),
+            new Language());
 
     private static final int ENOUGH = 300;
 
