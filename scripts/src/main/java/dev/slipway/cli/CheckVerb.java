@@ -1,8 +1,8 @@
 package dev.slipway.cli;
 
 import dev.slipway.script.CompiledScript;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Compiles, evaluates and checks a script; looks at no system. */
 final class CheckVerb implements Verb {
@@ -27,7 +27,7 @@ final class CheckVerb implements Verb {
             desk.console()
                     .say(
                             typed.has(JSON)
-                                    ? Json.of(Map.of("v", 1, "tasks", tasks, "problems", List.of()))
+                                    ? inOrder(tasks)
                                     : desk.script().name() + " is in order: "
                                             + "%,d %s.".formatted(tasks, tasks == 1 ? "task" : "tasks"));
             if (!desk.loaded().fickle().isEmpty() && !typed.has(JSON)) {
@@ -37,6 +37,14 @@ final class CheckVerb implements Verb {
             }
             return Exit.DONE;
         }
+    }
+
+    private static String inOrder(int tasks) {
+        var object = new LinkedHashMap<String, Object>();
+        object.put("v", 1);
+        object.put("tasks", tasks);
+        object.put("problems", List.of());
+        return Json.of(object);
     }
 
     private static String locks(int jars) {

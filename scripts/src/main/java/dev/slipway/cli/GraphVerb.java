@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Shows the tasks of a script and what they need. */
 final class GraphVerb implements Verb {
-    private static final Flag AS = Flag.one("--as", "FORM", "As text, dot or json; text without it.");
+    private static final Flag AS = Flag.one("--as", "FORM", "As text, dot, svg or json; text without it.");
     private static final Flag JSON = Flag.toggle("--json", "The same as --as json.");
 
     @Override
@@ -15,13 +15,14 @@ final class GraphVerb implements Verb {
     @Override
     public int run(Typed typed, Desk.Host host) {
         String form = typed.has(JSON) ? "json" : typed.one(AS).orElse("text");
-        if (!List.of("text", "dot", "json").contains(form)) {
-            throw Stopped.usage("--as is '" + form + "'", "there is text, dot and json", "choose one of these");
+        if (!List.of("text", "dot", "svg", "json").contains(form)) {
+            throw Stopped.usage("--as is '" + form + "'", "there is text, dot, svg and json", "choose one of these");
         }
         try (Desk desk = Desk.open(host, ScriptArgs.of(typed))) {
             var view = new GraphView(desk.graph());
             List<String> lines = switch (form) {
                 case "dot" -> view.dot();
+                case "svg" -> new GraphSvg(desk.graph()).lines();
                 case "json" -> List.of(view.json());
                 default -> view.text();
             };

@@ -21,30 +21,37 @@ record Memory(Console console, LocalStore store, boolean json) {
     void list() {
         Snapshot snapshot = store.read();
         if (json) {
-            console.say(Json.of(snapshot.records().keySet().stream()
-                    .sorted()
-                    .map(TaskKey::toString)
-                    .toList()));
+            var object = new LinkedHashMap<String, Object>();
+            object.put("v", 1);
+            object.put(
+                    "keys",
+                    snapshot.records().keySet().stream()
+                            .sorted()
+                            .map(TaskKey::toString)
+                            .toList());
+            console.say(Json.of(object));
             return;
         }
-        int width = snapshot.records().keySet().stream()
-                .mapToInt(key -> key.toString().length())
-                .max()
-                .orElse(0);
+        var table = new Table();
         new TreeMap<>(snapshot.records())
-                .forEach((key, record) -> console.say(Printable.line(key.toString())
-                        + " ".repeat(width - key.toString().length()) + "  " + Printable.line(record.id())
-                        + (record.protect() ? "  protected" : "") + "  (" + record.origin() + ")"));
+                .forEach((key, record) -> table.row(
+                        Printable.line(key.toString()),
+                        Printable.line(record.id()),
+                        (record.protect() ? "protected  " : "") + "(" + record.origin() + ")"));
+        table.print(console);
         snapshot.doubts().keySet().forEach(key -> console.say("in doubt: " + key));
     }
 
     void show(String task) {
         Recorded record = record(store.read(), task);
         Map<String, Object> object = new LinkedHashMap<>();
+        if (json) {
+            object.put("v", 1);
+        }
         object.put("key", record.key().toString());
         object.put("id", record.id());
         object.put("protected", record.protect());
-        object.put("inputs", record.wanted());
+        object.put("inputs", record.wanted().inputs().get());
         object.put("outputs", record.produced());
         object.put("needs", record.needs().stream().map(TaskKey::toString).toList());
         object.put("leftovers", record.leftovers());

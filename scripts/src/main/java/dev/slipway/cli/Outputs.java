@@ -10,9 +10,9 @@ final class Outputs {
     private Outputs() {}
 
     static void print(Console console, Fields outputs) {
-        int width = outputs.names().stream().mapToInt(String::length).max().orElse(0);
+        int width = outputs.names().stream().mapToInt(Columns::of).max().orElse(0);
         for (String name : outputs.names()) {
-            console.say(Printable.line(name) + " ".repeat(width - name.length()) + " = " + shown(outputs.get(name)));
+            console.say(Columns.padded(Printable.line(name), width) + " = " + shown(outputs.get(name)));
         }
     }
 

@@ -3,11 +3,17 @@ package dev.slipway.cli;
 import dev.slipway.events.JsonEvents;
 import dev.slipway.events.PlainEvents;
 import dev.slipway.model.Event;
+import dev.slipway.plan.Plan;
 import java.time.Clock;
 import java.util.function.Consumer;
 
 /** What is seen of a run while it goes on. */
 interface Progress extends Consumer<Event>, AutoCloseable {
+    /** What the run is going to do, once it is agreed to. */
+    default void expect(Plan plan) {
+        // a line for each event needs no more than the event
+    }
+
     @Override
     void close();
 
@@ -16,7 +22,7 @@ interface Progress extends Consumer<Event>, AutoCloseable {
             return silentEnd(new JsonEvents(line -> say(console, line), Clock.systemUTC()));
         }
         if (console.live()) {
-            return new LiveLine(console);
+            return new LiveTree(console);
         }
         var lines = new PlainEvents(line -> say(console, line));
         return silentEnd(event -> {

@@ -17,6 +17,7 @@ final class Run {
     private final Console console;
     private final UpArgs args;
     private boolean declined;
+    private Consumer<Plan> expecting = plan -> {};
 
     Run(Console console, UpArgs args) {
         this.console = console;
@@ -51,6 +52,7 @@ final class Run {
         Outcome outcome;
         try (Progress progress = Progress.of(console, args.json());
                 Interrupts interrupts = Interrupts.stop(cancel)) {
+            expecting = progress::expect;
             outcome = body.apply(engines.engine(progress, cancel));
         }
         if (outcome.cancelled() || cancel.draining()) {
@@ -72,12 +74,14 @@ final class Run {
             console.flush();
         }
         if (args.yes() || plan.acting().isEmpty()) {
+            expecting.accept(plan);
             return true;
         }
         declined = !answered();
         if (declined) {
             console.say("Nothing was done.");
         }
+        expecting.accept(plan);
         return !declined;
     }
 

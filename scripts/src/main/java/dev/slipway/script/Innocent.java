@@ -94,8 +94,17 @@ final class Innocent {
             "EnumSet");
 
     /** By name, whoever has them: they are different each time. */
-    private static final Set<String> FICKLE =
-            Set.of("random", "randomOrNull", "shuffle", "shuffled", "shuffled$default", "now", "randomUUID", "getInteger", "getLong", "getBoolean");
+    private static final Set<String> FICKLE = Set.of(
+            "random",
+            "randomOrNull",
+            "shuffle",
+            "shuffled",
+            "shuffled$default",
+            "now",
+            "randomUUID",
+            "getInteger",
+            "getLong",
+            "getBoolean");
 
     private static final String HARMLESS_IO = "kotlin.io.encoding.";
 

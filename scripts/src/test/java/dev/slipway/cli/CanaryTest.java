@@ -35,7 +35,7 @@ class CanaryTest {
             Map.entry("plan", List.of(List.of(), List.of("--json"), List.of("--all"), List.of("--down"))),
             Map.entry("up", List.of(List.of("--yes"), List.of("--yes", "--json"))),
             Map.entry("check", List.of(List.of(), List.of("--json"))),
-            Map.entry("graph", List.of(List.of(), List.of("--json"), List.of("--as", "dot"))),
+            Map.entry("graph", List.of(List.of(), List.of("--json"), List.of("--as", "dot"), List.of("--as", "svg"))),
             Map.entry("why", List.of(List.of("secret.conf"), List.of("login"), List.of("--not", "secret.conf"))),
             Map.entry("run", List.of(List.of("login"), List.of("uses", "--json"))),
             Map.entry("output", List.of(List.of(), List.of("login"), List.of("--json"), List.of("token"))),
@@ -43,7 +43,10 @@ class CanaryTest {
             Map.entry("down", List.of(List.of("--yes"))),
             Map.entry(
                     "state",
-                    List.of(List.of("list"), List.of("show", "secret.conf"), List.of("show", "secret.conf", "--json"))));
+                    List.of(
+                            List.of("list"),
+                            List.of("show", "secret.conf"),
+                            List.of("show", "secret.conf", "--json"))));
 
     @TempDir
     Path directory;
@@ -165,7 +168,9 @@ class CanaryTest {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         for (String canary : CANARIES) {
             for (String form : forms(canary)) {
-                assertFalse(text.contains(form), () -> canary + " is in " + where + " as " + form + ": " + around(text, form));
+                assertFalse(
+                        text.contains(form),
+                        () -> canary + " is in " + where + " as " + form + ": " + around(text, form));
             }
         }
         if (text.startsWith("PK")) {
@@ -186,7 +191,9 @@ class CanaryTest {
         forms.add(HexFormat.of().formatHex(bytes));
         forms.add(new String(canary.getBytes(StandardCharsets.UTF_16LE), StandardCharsets.ISO_8859_1));
         for (int shift = 0; shift < 3; shift++) {
-            String encoded = Base64.getEncoder().withoutPadding().encodeToString(("x".repeat(shift) + canary).getBytes(StandardCharsets.UTF_8));
+            String encoded = Base64.getEncoder()
+                    .withoutPadding()
+                    .encodeToString(("x".repeat(shift) + canary).getBytes(StandardCharsets.UTF_8));
             forms.add(encoded.substring(shift == 0 ? 0 : shift + 1, encoded.length() - 2));
         }
         return forms;

@@ -148,7 +148,8 @@ class LocksTest {
         assertFalse(shell.run(script, "check").out().contains("evaluated in every run"));
         jar("\" + System.nanoTime() + \"");
         shell.run(script, "check", "--update-locks");
-        assertTrue(shell.run(script, "check").out().contains("in every run, because it calls java.lang.System.nanoTime"));
+        assertTrue(
+                shell.run(script, "check").out().contains("in every run, because it calls java.lang.System.nanoTime"));
         String first = shell.run(script, "output", "word").out();
         assertFalse(first.equals(shell.run(script, "output", "word").out()), first);
     }

@@ -60,7 +60,7 @@ class UsageTest {
             {script, "plan", "more"},
             {script, "up"},
             {script, "why"},
-            {script, "graph", "--as", "svg"},
+            {script, "graph", "--as", "png"},
             {script, "state", "frobnicate"},
             {script, "version"},
             {"completion", "tcsh"},

@@ -53,8 +53,9 @@ class StockTest {
         var unused = new KotlinCompiler().compile(ScriptFile.read(script), jar);
         var given = new Given(Map.of(), Optional.empty(), System.getenv());
         var evaluator = new Evaluator(Bounds.of(Map.of()), Fingerprint.ZERO);
-        return GraphText.of(
-                evaluator.evaluate(CompiledScript.open(jar).orElseThrow(), given).graph());
+        return GraphText.of(evaluator
+                .evaluate(CompiledScript.open(jar).orElseThrow(), given)
+                .graph());
     }
 
     private String stock(Path script) throws IOException, InterruptedException {

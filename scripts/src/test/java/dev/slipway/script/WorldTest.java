@@ -37,17 +37,20 @@ class WorldTest {
     }
 
     @ParameterizedTest
-    @CsvFileSource(resources = "/world/reads.txt", delimiterString = " <- ", maxCharsPerColumn = 1000)
-    void looksAtTheWorldThroughAnImport(String found, String text) throws IOException {
-        String library = text.replace("\\n", "\n");
-        Files.writeString(directory.resolve("lib.main.kts"), "import dev.slipway.dsl.*\n" + library);
-        Path script = Files.writeString(
-                directory.resolve("two.main.kts"), "@file:Import(\"lib.main.kts\")\nval after = 1\n");
+    @ValueSource(
+            strings = {
+                "val a = 1\nval b = System.nanoTime()",
+                "object Clock { fun now(at: Long = System.nanoTime()) = at }\nval a by lazy { Clock.now() }\nval b = a",
+            })
+    void looksAtTheWorldThroughAnImport(String library) throws IOException {
+        Files.writeString(directory.resolve("lib.main.kts"), library);
+        Path script =
+                Files.writeString(directory.resolve("two.main.kts"), "@file:Import(\"lib.main.kts\")\nval after = 1\n");
         Path jar = directory.resolve("two.jar");
         COMPILER.compile(ScriptFile.read(script), jar);
         CompiledScript compiled = CompiledScript.open(jar).orElseThrow();
         try (var classes = new ScriptClasses(compiled)) {
-            assertEquals(found, WorldCalls.first(compiled, classes.loader()).orElse("nothing"), text);
+            assertEquals(Optional.of("java.lang.System.nanoTime"), WorldCalls.first(compiled, classes.loader()));
         }
     }
 
