@@ -43,8 +43,8 @@ public record Project(Workspace workspace, Registry registry, Loaded loaded) imp
         var workspace = new Workspace(home, given.variables(), around.told());
         var lambdas = new LaterLambdas();
         Registry registry = around.kinds().registry(script.directory(), lambdas::find);
-        Loaded loaded = workspace.load(
-                script, given, around.compiler(), registry, around.warnings(), around.renewing());
+        Loaded loaded =
+                workspace.load(script, given, around.compiler(), registry, around.warnings(), around.renewing());
         around.warnings().accept(home.orphans());
         lambdas.are(loaded.lambdas());
         return new Project(workspace, registry, loaded);

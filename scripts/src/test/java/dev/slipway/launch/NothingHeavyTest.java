@@ -50,7 +50,11 @@ class NothingHeavyTest {
         assertTrue(said.contains("Nothing is to be done"), said);
         assertTrue(said.contains(" dev.slipway.vault.VaultSource "), "classes are told");
         for (String heavy : List.of(
-                " com.exceptionfactory", " dev.slipway.vault.Vault ", " org.jetbrains.kotlin.", " A_main ", " dev.slipway.dsl.")) {
+                " com.exceptionfactory",
+                " dev.slipway.vault.Vault ",
+                " org.jetbrains.kotlin.",
+                " A_main ",
+                " dev.slipway.dsl.")) {
             assertFalse(said.contains(heavy), heavy);
         }
     }

@@ -59,7 +59,8 @@ final class Language implements Row {
     private static void large(Ground ground, Report report) throws IOException {
         Mesh mesh = Mesh.of(Shape.LAYERED, ground.quick() ? 300 : TASKS);
         report.row("slipway plan, nothing changed, layered " + mesh.size() + " tasks, graph cached");
-        var slipway = Entrant.of("slipway plan", ScriptProject.mesh(ground, mesh).up().slipway("plan"));
+        var slipway =
+                Entrant.of("slipway plan", ScriptProject.mesh(ground, mesh).up().slipway("plan"));
         var entrants = new ArrayList<>(List.of(slipway));
         terraform(ground, mesh, ground.rounds(15) + 1).ifPresent(entrants::add);
         Race.run(ground.rounds(15), entrants);
@@ -80,7 +81,8 @@ final class Language implements Row {
         ScriptProject project = ScriptProject.lines(ground, LINES).up();
         ScriptProject plain = project.withoutArchives();
         var archived = Entrant.of("slipway plan", project.slipway("plan")).before(project::edit);
-        var without = Entrant.of("the same without archives", plain.slipway("plan")).before(plain::edit);
+        var without =
+                Entrant.of("the same without archives", plain.slipway("plan")).before(plain::edit);
         Race.run(ground.rounds(15), List.of(archived, without));
         report.times(archived);
         report.times(without);
