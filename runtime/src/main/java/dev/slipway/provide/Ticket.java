@@ -1,5 +1,6 @@
 package dev.slipway.provide;
 
+import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Secret;
 import dev.slipway.model.TaskKey;
 import java.time.Duration;
@@ -39,6 +40,9 @@ public interface Ticket {
 
     /** Makes a secret of a value that this task has produced; outputs hold what is secret only in this form. */
     Secret conceal(String value);
+
+    /** The keyed digest of a value, to compare with one that was recorded; meaningless to whoever lacks the key. */
+    Fingerprint digest(String value);
 
     /** A line for whoever watches. */
     void say(String message);

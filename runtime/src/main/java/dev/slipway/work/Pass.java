@@ -1,6 +1,7 @@
 package dev.slipway.work;
 
 import dev.slipway.model.Event;
+import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Secret;
 import dev.slipway.model.TaskKey;
 import dev.slipway.provide.Failure;
@@ -229,6 +230,11 @@ final class Pass implements Ticket {
     @Override
     public Secret conceal(String value) {
         return secrets.conceal(scrub.told(value));
+    }
+
+    @Override
+    public Fingerprint digest(String value) {
+        return secrets.digest(value);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.slipway.local;
 
+import dev.slipway.model.Content;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Hasher;
@@ -77,7 +78,7 @@ public final class LocalFiles implements Resource {
     /** What holds a secret is for nobody else to read, unless the script says so. */
     private static String mode(Fields desired) {
         String declared = desired.text("mode");
-        return !declared.isEmpty() ? declared : desired.get("content") instanceof Secret ? "0600" : "0644";
+        return !declared.isEmpty() ? declared : desired.get("content").isSecret() ? "0600" : "0644";
     }
 
     private Optional<Seen> seen(Fields declared, Ticket ticket) throws IOException {
@@ -93,9 +94,12 @@ public final class LocalFiles implements Resource {
                 "path", declared.text("path"),
                 "content", content(declared, digest, ticket),
                 "mode", Place.mode(file, declared.text("mode")));
-        if (!(declared.get("content") instanceof Secret)) { // the digest of a secret can be guessed from
+        String path = declared.text("path");
+        if (declared.get("content").isSecret()) { // from a plain digest the secret could be guessed
+            fields = fields.with("file", new Content(path, ticket.digest(digest.toString()), true));
+        } else {
             fields = fields.with("sha256", new Text(digest.toString()))
-                    .with("file", new Source(declared.text("path"), digest).asOutput());
+                    .with("file", new Source(path, digest).asOutput());
         }
         return Optional.of(new Seen(declared.text("path"), fields).with(Rung.OBJECT, token.orElse(null)));
     }
@@ -104,30 +108,29 @@ public final class LocalFiles implements Resource {
     private Value content(Fields declared, Fingerprint digest, Ticket ticket) {
         Value content = declared.get("content");
         Optional<Source> source = Source.of(content);
-        Fingerprint wanted = source.isPresent()
-                ? source.get().digest()
-                : content instanceof Text || content instanceof Secret
-                        ? Hasher.of(bytes(declared, ticket))
-                        : Fingerprint.ZERO;
-        return digest.equals(wanted)
+        boolean isInline = content instanceof Text || content instanceof Secret;
+        boolean holds = source.isPresent()
+                ? source.get().had(digest, ticket)
+                : isInline && digest.equals(Hasher.of(bytes(declared, ticket)));
+        return holds
                 ? content
-                : new Text(content instanceof Secret ? "(other content)" : "(other content, " + digest.brief() + ")");
+                : new Text(content.isSecret() ? "(other content)" : "(other content, " + digest.brief() + ")");
     }
 
     private byte[] bytes(Fields desired, Ticket ticket) {
         Value content = desired.get("content");
         Optional<Source> source = Source.of(content);
         if (source.isPresent()) {
-            return copied(source.get());
+            return copied(source.get(), ticket);
         }
         String text = content instanceof Secret secret ? ticket.reveal(secret) : content.toString();
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private byte[] copied(Source source) {
+    private byte[] copied(Source source, Ticket ticket) {
         try {
             byte[] bytes = Files.readAllBytes(place.at(source.path()));
-            if (Hasher.of(bytes).equals(source.digest())) {
+            if (source.had(Hasher.of(bytes), ticket)) {
                 return bytes;
             }
         } catch (IOException e) {

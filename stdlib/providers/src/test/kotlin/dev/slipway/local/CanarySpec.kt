@@ -58,4 +58,27 @@ class CanarySpec :
             } shouldNotContain
                 "canary"
         }
+
+        test("a copy of a file that was made from a secret is as secret") {
+            val machine = Machine()
+            val script: () -> Unit = {
+                template("t.conf") {
+                    from = "t.in"
+                    value("token", secret("TOKEN"))
+                }
+                file("copy.conf") { from = "t.conf" }
+            }
+            machine.write("t.in", "token: {{token}}\n")
+            machine.done(script).size shouldBe 3
+            machine.done(script).shouldBeEmpty()
+            machine.read("copy.conf") shouldBe "token: hunter2-canary\n"
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(machine.root.resolve("copy.conf"))) shouldBe
+                "rw-------"
+            val digest = Place.digest(machine.root.resolve("copy.conf"))
+            Files.walk(machine.root.resolve(".slipway")).filter(Files::isRegularFile).toList().forEach {
+                val bytes = String(it.readBytes(), Charsets.ISO_8859_1)
+                bytes shouldNotContain String(digest.bytes(), Charsets.ISO_8859_1)
+                bytes shouldNotContain "$digest"
+            }
+        }
     })
