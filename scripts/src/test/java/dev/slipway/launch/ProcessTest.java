@@ -64,12 +64,12 @@ class ProcessTest {
         Path gate = directory.resolve("gate");
         Files.writeString(directory.resolve("a.main.kts"), """
                 import dev.slipway.dsl.*
-                val a = exec("a") { command("sh", "-c", "while ! test -e gate; do sleep 0.05; done") }
-                val b = exec("b") { after(a); command("sleep", "60") }
+                val a = exec("a") { command("sh", "-c", "echo at it; while ! test -e gate; do sleep 0.05; done") }
+                val b = exec("b") { after(a); command("sh", "-c", "echo at it; sleep 60") }
                 """);
         Process first = start(Main.class.getName(), "a.main.kts", "up", "--yes");
         BufferedReader lines = reader(first);
-        assertTrue(waitForLine(lines, "exec.effect/a: create"));
+        assertTrue(waitForLine(lines, "exec.effect/a: at it"));
         interrupt(first);
         assertTrue(waitForLine(lines, "nothing new is started"));
         Files.createFile(gate);
@@ -79,7 +79,7 @@ class ProcessTest {
 
         Process second = start(Main.class.getName(), "a.main.kts", "up", "--yes");
         lines = reader(second);
-        assertTrue(waitForLine(lines, "exec.effect/b: create"));
+        assertTrue(waitForLine(lines, "exec.effect/b: at it"));
         interrupt(second);
         assertTrue(waitForLine(lines, "nothing new is started"));
         interrupt(second);
