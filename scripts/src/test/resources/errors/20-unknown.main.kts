@@ -7,3 +7,6 @@ output("nothing") { null }
 output("thread") { Thread.currentThread() }
 val lines = java.io.StringReader("a")
 task("reads") { run { say("${lines.read()}") } }
+val ring = mutableListOf<Any>()
+ring.add(ring)
+output("ring") { ring }
