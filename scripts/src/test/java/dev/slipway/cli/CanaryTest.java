@@ -27,8 +27,7 @@ class CanaryTest {
             List.of("canary9d1fenv", "canary77e0file", "canary5ab2two", "canary31c8vault", "canaryf60dcommand");
 
     /** Where the script itself asks for a secret to be written. */
-    private static final List<String> ASKED_FOR =
-            List.of("key.txt", "told.txt", "secret.conf", "rendered.conf");
+    private static final List<String> ASKED_FOR = List.of("key.txt", "told.txt", "secret.conf", "rendered.conf");
 
     private static final String PLAN = "saved.plan";
 
