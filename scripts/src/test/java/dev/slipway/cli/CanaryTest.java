@@ -23,10 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Secrets are planted, every verb is run, and every byte that Slipway wrote is searched for them. */
 class CanaryTest {
     /** What cannot be there by chance; the values around them hold what shells and JSON would escape. */
-    private static final List<String> CANARIES = List.of("canary9d1fenv", "canary77e0file", "canary5ab2two");
+    private static final List<String> CANARIES =
+            List.of("canary9d1fenv", "canary77e0file", "canary5ab2two", "canary31c8vault", "canaryf60dcommand");
 
     /** Where the script itself asks for a secret to be written. */
-    private static final List<String> ASKED_FOR = List.of("key.txt", "secret.conf", "rendered.conf");
+    private static final List<String> ASKED_FOR = List.of("key.txt", "told.txt", "secret.conf", "rendered.conf");
 
     private static final String PLAN = "saved.plan";
 
@@ -41,6 +42,7 @@ class CanaryTest {
             Map.entry("output", List.of(List.of(), List.of("login"), List.of("--json"), List.of("token"))),
             Map.entry("drift", List.of(List.of(), List.of("--json"), List.of("--deep"))),
             Map.entry("down", List.of(List.of("--yes"))),
+            Map.entry("vault", List.of(List.of("list"), List.of("recipients"), List.of("rotate"))),
             Map.entry(
                     "state",
                     List.of(
@@ -60,7 +62,12 @@ class CanaryTest {
                 .with("TOKEN", "ca\"na\\ry $'" + CANARIES.get(0) + "' \u00fc")
                 .with("TWO_LINES", "first " + CANARIES.get(2) + "\nsecond " + CANARIES.get(2) + "b")
                 .with("SLIPWAY_DEBUG", "1");
+        shell.with("SLIPWAY_VAULT", shell.path("secrets.age").toString());
+        run("vault", "init");
+        shell.piping(CANARIES.get(3) + "\n");
+        assertEquals(Exit.DONE, run("vault", "set", "DB").code(), said::toString);
         shell.write("key.txt", CANARIES.get(1));
+        shell.write("told.txt", CANARIES.get(4));
         shell.write("t.in", "token: {{token}}");
         shell.write(
                 "one.main.kts",
@@ -70,6 +77,8 @@ class CanaryTest {
                 "    env(\"TOKEN\", secret(\"TOKEN\"))",
                 "    env(\"KEY\", secret(\"file:key.txt\"))",
                 "    env(\"TWO\", secret(\"TWO_LINES\"))",
+                "    env(\"DB_TOKEN\", secret(\"vault:DB\"))",
+                "    env(\"TOLD_TOKEN\", secret(\"command:cat '" + shell.path("told.txt") + "'\"))",
                 "}",
                 "file(\"secret.conf\") { content(text(\"token=\", secret(\"TOKEN\"), \" \", secret(\"TWO_LINES\"), \"\\n\")) }",
                 "template(\"rendered.conf\") { from = \"t.in\"; value(\"token\", secret(\"file:key.txt\")) }",
@@ -137,7 +146,9 @@ class CanaryTest {
         run(one, "up", "--yes");
         every("one.main.kts");
         run("apply", plan, "--yes");
-        assertTrue(said.toString().contains("TOKEN=•••"), "what was hidden was there to be seen\n" + said);
+        for (String name : List.of("\nexec.effect/login: TOKEN", "DB_TOKEN", "TOLD_TOKEN")) {
+            assertTrue(said.toString().contains(name + "=•••"), name + " was there to be seen\n" + said);
+        }
         assertTrue(Files.readString(shell.path("key.txt")).contains(CANARIES.get(1)));
         search();
     }
