@@ -22,8 +22,11 @@ class ArchitectureTest {
             "host", List.of("script"),
             "project", List.of("script"),
             "embed", List.of("project", "script", "host"),
-            "cli", List.of("project", "script"),
-            "launch", List.of("cli", "project", "script", "host"));
+            "complete", List.of("script"),
+            "probe", List.of("complete", "script", "host"),
+            "ide", List.of(),
+            "cli", List.of("project", "complete", "ide", "script"),
+            "launch", List.of("cli", "project", "complete", "script", "host"));
 
     @Test
     void everyClassLivesInAKnownPackage() {

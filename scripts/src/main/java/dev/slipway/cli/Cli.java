@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import dev.slipway.complete.Completer;
 import dev.slipway.model.Problem;
 import dev.slipway.model.Refused;
 import dev.slipway.project.StandardKinds;
@@ -15,8 +16,8 @@ public final class Cli {
     }
 
     /** The command line of this process. */
-    public static Cli ofProcess(ScriptCompiler compiler) {
-        return new Cli(new Desk.Host(Console.ofProcess(), compiler, new StandardKinds()));
+    public static Cli ofProcess(ScriptCompiler compiler, Completer completer) {
+        return new Cli(new Desk.Host(Console.ofProcess(), compiler, completer, new StandardKinds()));
     }
 
     /** Does what was typed and gives the exit code. */

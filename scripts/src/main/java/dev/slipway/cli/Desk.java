@@ -1,6 +1,7 @@
 package dev.slipway.cli;
 
 import dev.slipway.apply.Engine;
+import dev.slipway.complete.Completer;
 import dev.slipway.graph.Graph;
 import dev.slipway.model.Event;
 import dev.slipway.plan.Options;
@@ -28,7 +29,7 @@ final class Desk implements AutoCloseable {
     }
 
     /** What the process around us offers. */
-    record Host(Console console, ScriptCompiler compiler, Kinds kinds) {
+    record Host(Console console, ScriptCompiler compiler, Completer completer, Kinds kinds) {
         /** Told where each secret was found, for who wants to see more. */
         Consumer<String> told() {
             boolean debug = console.environment().containsKey(Mishap.DEBUG);

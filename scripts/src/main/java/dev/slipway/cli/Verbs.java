@@ -19,13 +19,15 @@ final class Verbs {
             "state",
             "vault",
             "new",
+            "ide",
+            "complete",
             "completion",
             "doctor",
             "version");
 
     /** These speak about no script, or name their file themselves. */
     private static final Set<String> WITHOUT_SCRIPT =
-            Set.of("apply", "vault", "new", "completion", "version", "doctor");
+            Set.of("apply", "vault", "new", "ide", "complete", "completion", "version", "doctor");
 
     /** These take something else than a script as their first operand. */
     private static final Set<String> WITH_OWN = Set.of("why", "output", "run", "state");
@@ -64,6 +66,8 @@ final class Verbs {
             case "state" -> new StateVerb();
             case "vault" -> new VaultVerb();
             case "new" -> new NewVerb();
+            case "ide" -> new IdeVerb();
+            case "complete" -> new CompleteVerb();
             case "completion" -> new CompletionVerb();
             case "doctor" -> new DoctorVerb();
             case "version" -> new VersionVerb();

@@ -1,5 +1,7 @@
 package dev.slipway.launch;
 
+import dev.slipway.complete.Completer;
+import dev.slipway.complete.CompleterProcess;
 import dev.slipway.script.CompilerProcess;
 import dev.slipway.script.ScriptCompiler;
 import java.io.File;
@@ -16,8 +18,16 @@ final class CompilerCommand {
     private CompilerCommand() {}
 
     static ScriptCompiler here() {
-        return new CompilerProcess(
-                command(Path.of(System.getProperty("slipway.home", "")), System.getenv()), seconds(System.getenv()));
+        return new CompilerProcess(command(home(), System.getenv()), seconds(System.getenv()));
+    }
+
+    static Completer completer() {
+        var environment = System.getenv();
+        return new CompleterProcess(command(home(), environment), home().resolve("sources"), seconds(environment));
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("slipway.home", ""));
     }
 
     static List<String> command(Path home, Map<String, String> environment) {

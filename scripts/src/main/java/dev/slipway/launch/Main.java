@@ -20,6 +20,7 @@ public final class Main {
     }
 
     static int run(List<String> arguments) {
-        return Cli.ofProcess(CompilerCommand.here()).run(arguments);
+        return Cli.ofProcess(CompilerCommand.here(), CompilerCommand.completer())
+                .run(arguments);
     }
 }

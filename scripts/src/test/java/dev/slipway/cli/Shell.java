@@ -2,9 +2,11 @@ package dev.slipway.cli;
 
 import dev.slipway.host.KotlinCompiler;
 import dev.slipway.project.StandardKinds;
+import dev.slipway.probe.KotlinCompleter;
 import dev.slipway.script.ScriptCompiler;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringReader;
@@ -14,12 +16,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The command line in this process, in a directory of its own, with everything that it prints. */
 final class Shell {
     private static final KotlinCompiler COMPILER = new KotlinCompiler();
+    private static final KotlinCompleter COMPLETER = new KotlinCompleter(
+            List.of(new File("../dsl/src/main/kotlin"), new File("../stdlib/words/src/main/kotlin")));
 
     private final Path directory;
     private final Map<String, String> environment = new HashMap<>();
@@ -88,7 +93,7 @@ final class Shell {
                 false,
                 100,
                 environment);
-        int code = new Cli(new Desk.Host(console, counted, new StandardKinds())).run(Arrays.asList(typed));
+        int code = new Cli(new Desk.Host(console, counted, COMPLETER, new StandardKinds())).run(Arrays.asList(typed));
         return new Result(code, text(out), text(err));
     }
 

@@ -65,4 +65,26 @@ class BuiltIT {
                         .anyMatch(line -> line.contains(" dev.slipway.cli.Cli ") && line.contains("shared objects")),
                 "our classes come from an archive");
     }
+
+    @Test
+    void completionReadsTheSourcesThatWereBuilt() throws Exception {
+        Files.writeString(directory.resolve("c.main.kts"), "import dev.slipway.dsl.*\nfile(\"a\") { mod }\n");
+        Ended said = slipway("", "complete", "c.main.kts:2:16");
+        assertTrue(said.out().startsWith("mode: String  Who may do what with it, in octal: `mode = \"0755\"`."), said.out());
+        Ended nothing = slipway("", "complete", "c.main.kts:9:1");
+        assertEquals(3, nothing.code(), nothing.out());
+    }
+
+    @Test
+    void editorsGetTheJarsAndSourcesThatWereBuilt() throws Exception {
+        Ended first = slipway("", "ide", "--repository", "m2", "--project", "p");
+        assertEquals(0, first.code(), first.out());
+        Path words = directory.resolve("m2/dev/slipway/slipway-stdlib/0.1.0");
+        try (var zip = new java.util.zip.ZipFile(
+                words.resolve("slipway-stdlib-0.1.0-sources.jar").toFile())) {
+            assertTrue(zip.getEntry("dev/slipway/dsl/LocalFile.kt") != null);
+        }
+        assertTrue(Files.readString(words.resolve("slipway-stdlib-0.1.0.pom")).contains("kotlin-stdlib"));
+        assertTrue(slipway("", "ide", "--repository", "m2", "--project", "p").out().lines().limit(11).allMatch(line -> line.startsWith("is there ")));
+    }
 }

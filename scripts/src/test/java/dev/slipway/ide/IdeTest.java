@@ -1,0 +1,130 @@
+package dev.slipway.ide;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.slipway.ide.Written.Outcome;
+import dev.slipway.model.Refused;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IdeTest {
+    @TempDir
+    Path directory;
+
+    private Path home = Path.of("");
+    private LocalRepository repository = new LocalRepository(home);
+
+    @BeforeEach
+    void ship() throws IOException {
+        home = directory.resolve("home");
+        repository = new LocalRepository(directory.resolve("m2"));
+        Files.createDirectories(home.resolve("run"));
+        Files.createDirectories(home.resolve("sources"));
+        Files.write(home.resolve("run/kotlin-stdlib-2.4.21.jar"), new byte[0]);
+        ship("slipway-runtime", "");
+        ship(
+                "slipway-dsl",
+                needed("dev.slipway", "slipway-runtime", "") + needed("org.jetbrains.kotlin", "kotlin-stdlib", ""));
+        ship(
+                "slipway-stdlib",
+                needed("dev.slipway", "slipway-dsl", "") + needed("io.kotest", "kotest", "<scope>test</scope>"));
+    }
+
+    private void ship(String name, String dependencies) throws IOException {
+        jar(
+                home.resolve("run/" + name + "-0.1.0.jar"),
+                name,
+                "<project><dependencies>" + dependencies + "</dependencies></project>");
+        jar(home.resolve("sources/" + name + "-0.1.0-sources.jar"), name, "");
+    }
+
+    private static String needed(String group, String name, String more) {
+        return "<dependency><groupId>" + group + "</groupId><artifactId>" + name + "</artifactId>" + more
+                + "</dependency>";
+    }
+
+    private static void jar(Path file, String name, String pom) throws IOException {
+        try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            var entry = new ZipEntry("META-INF/maven/dev.slipway/" + name + "/pom.xml");
+            entry.setTime(0);
+            zip.putNextEntry(entry);
+            zip.write(pom.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private List<Outcome> install() throws IOException {
+        return repository.install(new Shipped(home)).stream()
+                .map(Written::outcome)
+                .toList();
+    }
+
+    @Test
+    void jarsSourcesAndDescriptionsAreWhereMavenLooks() throws IOException {
+        assertEquals(9, install().size());
+        Path words = repository.directory().resolve("dev/slipway/slipway-stdlib/0.1.0");
+        for (String file :
+                List.of("slipway-stdlib-0.1.0.jar", "slipway-stdlib-0.1.0-sources.jar", "slipway-stdlib-0.1.0.pom")) {
+            assertTrue(Files.size(words.resolve(file)) > 0, file);
+        }
+        String pom = Files.readString(words.resolve("slipway-stdlib-0.1.0.pom"));
+        assertTrue(pom.contains("<artifactId>slipway-dsl</artifactId>"), pom);
+        assertFalse(pom.contains("kotest") || pom.contains("parent"), pom);
+        String grammar =
+                Files.readString(repository.directory().resolve("dev/slipway/slipway-dsl/0.1.0/slipway-dsl-0.1.0.pom"));
+        assertTrue(grammar.contains("<version>2.4.21</version>"), grammar);
+    }
+
+    @Test
+    void aSecondTimeWritesNothing() throws IOException {
+        assertTrue(install().stream().allMatch(Outcome.WROTE::equals));
+        assertTrue(install().stream().allMatch(Outcome.SAME::equals));
+        ship("slipway-dsl", needed("dev.slipway", "slipway-runtime", ""));
+        assertEquals(2, install().stream().filter(Outcome.WROTE::equals).count());
+    }
+
+    @Test
+    void whatIsMissingIsSaid() throws IOException {
+        Files.delete(home.resolve("sources/slipway-dsl-0.1.0-sources.jar"));
+        String said = assertThrows(Refused.class, this::install).getMessage();
+        assertTrue(said.contains("slipway-dsl-0.1.0-sources.jar"), said);
+        assertFalse(Files.exists(repository.directory()));
+    }
+
+    @Test
+    void aProjectIsBegunAndNothingIsWrittenOver() throws IOException {
+        var project = new MinimalProject(directory.resolve("project"));
+        assertEquals(Outcome.WROTE, project.begin(new Shipped(home)).get(0).outcome());
+        assertEquals(Outcome.SAME, project.begin(new Shipped(home)).get(0).outcome());
+        Path pom = directory.resolve("project/pom.xml");
+        assertTrue(Files.readString(pom).contains("<artifactId>slipway-stdlib</artifactId>"));
+        Files.writeString(pom, "mine");
+        assertEquals(Outcome.KEPT, project.begin(new Shipped(home)).get(0).outcome());
+        assertEquals("mine", Files.readString(pom));
+    }
+
+    @Test
+    void theRepositoryIsThatOfTheSettings() throws IOException {
+        var environment = Map.of("HOME", directory.toString());
+        assertEquals(
+                directory.resolve(".m2/repository"),
+                LocalRepository.of(environment).directory());
+        Files.createDirectories(directory.resolve(".m2"));
+        Files.writeString(
+                directory.resolve(".m2/settings.xml"),
+                "<settings><!-- <localRepository>/no</localRepository> -->\n"
+                        + "<localRepository> /yes </localRepository></settings>");
+        assertEquals(Path.of("/yes"), LocalRepository.of(environment).directory());
+    }
+}
