@@ -20,7 +20,16 @@ import kotlin.reflect.full.starProjectedType
 internal class Classes(imports: List<String>, words: List<File>, named: List<File>) {
     private val classPath = words + named
     private val own = Classes::class.java.classLoader
-    private val loader = if (named.isEmpty()) own else URLClassLoader(named.map { it.toURI().toURL() }.toTypedArray(), own)
+    private val loader = if (named.isEmpty()) {
+        own
+    } else {
+        URLClassLoader(
+            named.map {
+                it.toURI().toURL()
+            }.toTypedArray(),
+            own,
+        )
+    }
     private val starred = imports.filter { it.endsWith(".*") }.map { it.removeSuffix(".*") }
     private val single = imports.filterNot { it.endsWith(".*") }
 

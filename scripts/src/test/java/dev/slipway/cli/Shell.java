@@ -1,8 +1,8 @@
 package dev.slipway.cli;
 
 import dev.slipway.host.KotlinCompiler;
-import dev.slipway.project.StandardKinds;
 import dev.slipway.probe.KotlinCompleter;
+import dev.slipway.project.StandardKinds;
 import dev.slipway.script.ScriptCompiler;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;

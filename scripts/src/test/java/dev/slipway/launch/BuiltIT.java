@@ -70,7 +70,9 @@ class BuiltIT {
     void completionReadsTheSourcesThatWereBuilt() throws Exception {
         Files.writeString(directory.resolve("c.main.kts"), "import dev.slipway.dsl.*\nfile(\"a\") { mod }\n");
         Ended said = slipway("", "complete", "c.main.kts:2:16");
-        assertTrue(said.out().startsWith("mode: String  Who may do what with it, in octal: `mode = \"0755\"`."), said.out());
+        assertTrue(
+                said.out().startsWith("mode: String  Who may do what with it, in octal: `mode = \"0755\"`."),
+                said.out());
         Ended nothing = slipway("", "complete", "c.main.kts:9:1");
         assertEquals(3, nothing.code(), nothing.out());
     }
@@ -85,6 +87,10 @@ class BuiltIT {
             assertTrue(zip.getEntry("dev/slipway/dsl/LocalFile.kt") != null);
         }
         assertTrue(Files.readString(words.resolve("slipway-stdlib-0.1.0.pom")).contains("kotlin-stdlib"));
-        assertTrue(slipway("", "ide", "--repository", "m2", "--project", "p").out().lines().limit(11).allMatch(line -> line.startsWith("is there ")));
+        assertTrue(slipway("", "ide", "--repository", "m2", "--project", "p")
+                .out()
+                .lines()
+                .limit(11)
+                .allMatch(line -> line.startsWith("is there ")));
     }
 }
