@@ -8,14 +8,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Work with local files as a stage. Providers are called on threads that may block, so it is simply done. */
-final class Blocking {
+public final class Blocking {
     private Blocking() {}
 
-    interface Work<T> {
+    public interface Work<T> {
         T get() throws IOException;
     }
 
-    static <T> CompletionStage<T> stage(Work<T> work) {
+    public static <T> CompletionStage<T> stage(Work<T> work) {
         try {
             return CompletableFuture.completedFuture(work.get());
         } catch (IOException e) {
@@ -25,11 +25,11 @@ final class Blocking {
         }
     }
 
-    interface Deed {
+    public interface Deed {
         void run() throws IOException;
     }
 
-    static CompletionStage<Void> done(Deed deed) {
+    public static CompletionStage<Void> done(Deed deed) {
         return stage(() -> {
                     deed.run();
                     return true;

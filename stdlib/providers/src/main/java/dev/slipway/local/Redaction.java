@@ -10,14 +10,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 
 /** Masks the secrets of one task in what it says. */
-final class Redaction {
+public final class Redaction {
     private static final int LINE = 8;
 
     private final Set<String> values = new ConcurrentSkipListSet<>(
             Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
     /** The value of a secret, which from now on is masked. */
-    String reveal(Secret secret, Ticket ticket) {
+    public String reveal(Secret secret, Ticket ticket) {
         String value = ticket.reveal(secret);
         if (!value.isEmpty()) {
             values.add(value);
@@ -27,12 +27,12 @@ final class Redaction {
     }
 
     /** A value as text; secrets in it are from now on masked. */
-    String text(Value value, Ticket ticket) {
+    public String text(Value value, Ticket ticket) {
         return value instanceof Secret secret ? reveal(secret, ticket) : value.toString();
     }
 
     /** Whatever is secret in the inputs is masked, used or not. */
-    void cover(Value value, Ticket ticket) {
+    public void cover(Value value, Ticket ticket) {
         if (value instanceof Secret secret) {
             reveal(secret, ticket);
         } else if (value instanceof Fields fields) {
@@ -42,7 +42,7 @@ final class Redaction {
         }
     }
 
-    String mask(String text) {
+    public String mask(String text) {
         String masked = text;
         for (String value : values) {
             masked = masked.replace(value, Secret.MASK);

@@ -1,0 +1,96 @@
+package dev.slipway.lab.host;
+
+import dev.slipway.lab.Shelf;
+import dev.slipway.lab.Site;
+import dev.slipway.lab.shell.Job;
+import dev.slipway.lab.shell.Machine;
+import dev.slipway.lab.shell.Program;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A host that exists only in memory. */
+final class Host implements Machine {
+    static final String DISK_FULL = "disk-full";
+
+    private final Site site;
+    private final Tree tree;
+    private final Map<String, Program> programs = new HashMap<>();
+    private final Map<Integer, Thread> running = new ConcurrentHashMap<>();
+    private final AtomicInteger numbers = new AtomicInteger(1000);
+
+    Host(Site site) {
+        this.site = site;
+        this.tree = new Tree(
+                site.shelf().part("files"),
+                site.clock(),
+                () -> site.strikes(DISK_FULL).isPresent());
+        programs.putAll(FilePrograms.of(tree));
+        programs.putAll(TextPrograms.of());
+        programs.putAll(new BasicPrograms(this).all());
+        programs.putAll(new SystemPrograms(this).all());
+    }
+
+    Tree tree() {
+        return tree;
+    }
+
+    Site site() {
+        return site;
+    }
+
+    /** What the host remembers beside its files, such as which services run. */
+    Shelf shelf(String part) {
+        return site.shelf().part(part);
+    }
+
+    int begin(Thread thread) {
+        int id = numbers.incrementAndGet();
+        running.put(id, thread);
+        return id;
+    }
+
+    void end(int id) {
+        running.remove(id);
+    }
+
+    boolean signal(int id) {
+        Thread thread = running.get(id);
+        if (thread == null) {
+            return false;
+        }
+        thread.interrupt();
+        return true;
+    }
+
+    boolean isRunning(int id) {
+        return running.containsKey(id);
+    }
+
+    int runningCount() {
+        return running.size();
+    }
+
+    @Override
+    public @Nullable Program program(String name) {
+        return programs.get(name.substring(name.lastIndexOf('/') + 1));
+    }
+
+    @Override
+    public InputStream read(String path, Job by) throws IOException {
+        return path.equals("/dev/null")
+                ? InputStream.nullInputStream()
+                : new ByteArrayInputStream(tree.read(path, by.user()));
+    }
+
+    @Override
+    public OutputStream write(String path, boolean append, Job by) throws IOException {
+        return path.equals("/dev/null") ? OutputStream.nullOutputStream() : tree.write(path, append, by.user());
+    }
+}

@@ -1,0 +1,87 @@
+package dev.slipway.lab.host;
+
+import dev.slipway.lab.Placement;
+import dev.slipway.lab.Site;
+import dev.slipway.lab.Twin;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.sshd.common.config.keys.AuthorizedKeyEntry;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.core.CoreModuleProperties;
+import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
+
+/**
+ * A Linux host behind an SSH server. Its properties: {@code address}, {@code user}, who may log in ({@code authorized},
+ * public keys in lines or {@code *}, and {@code password}), {@code sudo} for users that may become root, and {@code sessions}, how
+ * many one connection bears.
+ */
+public final class SshTwin implements Twin {
+    private static final String SESSIONS = "10";
+
+    @Override
+    public String kind() {
+        return "ssh";
+    }
+
+    @Override
+    public Set<String> faults() {
+        return Set.of(Host.DISK_FULL, HostKey.CHANGED);
+    }
+
+    @Override
+    public Running start(Site site) throws IOException {
+        var host = new Host(site);
+        Placement placement = site.placement();
+        SshServer server = SshServer.setUpDefaultServer();
+        server.setHost("127.0.0.1");
+        server.setPort(0);
+        server.setKeyPairProvider(KeyPairProvider.wrap(HostKey.of(site)));
+        String user = placement.property("user", "root");
+        String authorized = placement.property("authorized", "");
+        List<PublicKey> keys = keys(authorized);
+        String password = placement.property("password", "");
+        server.setPublickeyAuthenticator((name, key, session) -> knows(user, name)
+                && (authorized.equals("*") || keys.stream().anyMatch(known -> KeyUtils.compareKeys(known, key))));
+        server.setPasswordAuthenticator(
+                (name, given, session) -> knows(user, name) && !password.isEmpty() && password.equals(given));
+        server.setCommandFactory((channel, line) -> new HostCommand(host, line));
+        server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
+        server.setChannelFactories(Forwarding.factories(site));
+        CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(
+                server, Integer.parseInt(placement.property("sessions", SESSIONS)));
+        CoreModuleProperties.IDLE_TIMEOUT.set(server, Duration.ZERO);
+        server.start();
+        site.expose(placement.property("address"), server.getPort());
+        return () -> {
+            try {
+                server.stop(true);
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+    }
+
+    /** Any user of the list; an empty one is nobody. */
+    private static boolean knows(String users, String name) {
+        return List.of(users.split(",", -1)).contains(name);
+    }
+
+    private static List<PublicKey> keys(String authorized) throws IOException {
+        var keys = new ArrayList<PublicKey>();
+        try {
+            for (String line : authorized.equals("*") ? List.<String>of() : authorized.lines().toList()) {
+                keys.add(AuthorizedKeyEntry.parseAuthorizedKeyEntry(line).resolvePublicKey(null, null));
+            }
+            return keys;
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.slipway.host;
+
+import dev.slipway.model.Hasher;
+import dev.slipway.provide.Failure;
+import dev.slipway.provide.Ticket;
+import dev.slipway.ssh.Remote;
+import java.util.List;
+
+/** How files of a host are read and written: by its own programs, which every host has and every user may become. */
+final class FileScripts {
+    /** The last line is a token that changes when the file does, unless its times are too fresh to prove anything. */
+    static final String TOKEN = "s=$(stat -c '%i %s %a %U %G %y %z' -- \"$1\") || exit 0; "
+            + "c=$(stat -c %Z -- \"$1\"); n=$(date +%s); "
+            + "if [ \"$c\" -lt \"$n\" ]; then printf '%s\\n' \"$s\"; fi";
+
+    static final String READ = "if [ -f \"$1\" ]; then stat -c '%a %U:%G' -- \"$1\"; sha256sum <\"$1\" | cut -c1-64; "
+            + TOKEN + "; elif [ -e \"$1\" ]; then echo other; else echo absent; fi";
+
+    /**
+     * Content comes as the input; it takes its place when it is there to the last byte, and not otherwise. Arguments: the
+     * path, mode, owner, digest, a tag for the draft, and the digest of what is to be replaced, or nothing.
+     */
+    private static final String WRITE = "d=${1%/*}; if [ -n \"$d\" ]; then mkdir -p -- \"$d\" || exit 73; fi; "
+            + "t=\"$d/.${1##*/}.$5.part\"; umask 077; "
+            + "cat >\"$t\" || { rm -f -- \"$t\"; exit 74; }; "
+            + "h=$(sha256sum <\"$t\" | cut -c1-64); "
+            + "if [ \"$h\" != \"$4\" ]; then rm -f -- \"$t\"; echo 'the content was cut short' >&2; exit 75; fi; "
+            + "if [ -n \"$6\" ]; then b=$(sha256sum <\"$1\" | cut -c1-64); "
+            + "if [ \"$b\" != \"$6\" ]; then rm -f -- \"$t\"; exit 76; fi; fi; "
+            + "chmod \"$2\" \"$t\" && { [ -z \"$3\" ] || chown \"$3\" \"$t\"; } && "
+            + "{ sync \"$t\" 2>/dev/null; mv -f -- \"$t\" \"$1\"; } || { rm -f -- \"$t\"; exit 73; }";
+
+    private static final int CHANGED = 76;
+
+    private FileScripts() {}
+
+    /** Puts content in a place, whole or not at all. */
+    static void write(Remote remote, String path, byte[] content, String mode, String owner, Ticket ticket) {
+        write(remote, path, content, mode, owner, "", ticket);
+    }
+
+    /** The same, unless somebody changed what is to be replaced. */
+    static void write(
+            Remote remote, String path, byte[] content, String mode, String owner, String before, Ticket ticket) {
+        Remote.End end = remote.change(
+                WRITE,
+                List.of(path, mode, owner, Hasher.of(content).toString(), tag(ticket), before),
+                content);
+        if (end.status() == CHANGED) {
+            throw new Failure.Conflict(path + " changed in the meantime", "plan again");
+        } else if (!end.isGood()) {
+            throw new Failure.Rejected(
+                    path + " could not be written: " + Hosts.said(end), "see to the disk or the rights, and run again");
+        }
+    }
+
+    private static String tag(Ticket ticket) {
+        return Hasher.of(ticket.idempotencyKey().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .brief();
+    }
+
+    static String mode(String octal) {
+        return octal.length() < 4 ? "0".repeat(4 - octal.length()) + octal : octal;
+    }
+}

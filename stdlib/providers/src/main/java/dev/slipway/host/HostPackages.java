@@ -1,0 +1,98 @@
+package dev.slipway.host;
+
+import dev.slipway.local.Blocking;
+import dev.slipway.model.Fields;
+import dev.slipway.model.Items;
+import dev.slipway.model.Value;
+import dev.slipway.provide.Failure;
+import dev.slipway.provide.Resource;
+import dev.slipway.provide.Seen;
+import dev.slipway.provide.Shape;
+import dev.slipway.provide.Shape.Field;
+import dev.slipway.provide.Subject;
+import dev.slipway.provide.Ticket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Packages of Debian and its kin that a host has. Those whose line is gone stay: others may have come to need them. */
+public final class HostPackages implements Resource {
+    private static final String READ = "command -v apt-get >/dev/null || { echo 'no apt-get' >&2; exit 69; }; "
+            + "dpkg-query -W -f '${Package} ${db:Status-Status}\\n' \"$@\" 2>/dev/null; exit 0";
+
+    private static final String INSTALL = "export DEBIAN_FRONTEND=noninteractive; "
+            + "apt-get -q -y -o DPkg::Lock::Timeout=120 install --no-install-recommends \"$@\" || "
+            + "{ apt-get -q -o DPkg::Lock::Timeout=120 update && "
+            + "apt-get -q -y -o DPkg::Lock::Timeout=120 install --no-install-recommends \"$@\"; }";
+
+    private final Hosts hosts;
+
+    public HostPackages(Hosts hosts) {
+        this.hosts = hosts;
+    }
+
+    @Override
+    public Shape shape() {
+        return Shape.of(Map.of(
+                "host", Field.of(Shape.Type.FIELDS).mandatory(),
+                "names", Field.of(Shape.Type.ITEMS).mandatory().inAnyOrder()));
+    }
+
+    @Override
+    public CompletionStage<Optional<Seen>> read(Subject subject, Ticket ticket) {
+        return Blocking.stage(() -> {
+            List<String> there = installed(subject.inputs(), ticket);
+            return there.isEmpty() ? Optional.empty() : Optional.of(seen(subject.inputs(), there));
+        });
+    }
+
+    @Override
+    public CompletionStage<Seen> create(Fields desired, Ticket ticket) {
+        return Blocking.stage(() -> {
+            var missing = new ArrayList<>(names(desired));
+            missing.removeAll(installed(desired, ticket));
+            if (!missing.isEmpty()) {
+                Hosts.good(hosts.of(desired, ticket).change(INSTALL, missing, new byte[0]), desired);
+            }
+            return seen(desired, installed(desired, ticket));
+        });
+    }
+
+    @Override
+    public CompletionStage<Seen> update(Subject subject, Fields desired, Ticket ticket) {
+        return create(desired, ticket);
+    }
+
+    @Override
+    public CompletionStage<Void> delete(Subject subject, Ticket ticket) {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private List<String> installed(Fields inputs, Ticket ticket) {
+        var end = hosts.of(inputs, ticket).look(READ, names(inputs));
+        if (!end.isGood()) {
+            throw new Failure.Rejected(
+                    "packages on " + Hosts.host(inputs) + ": " + Hosts.said(end),
+                    "only hosts with apt-get are known; install them with run(...) instead");
+        }
+        return end.stdout()
+                .lines()
+                .filter(line -> line.endsWith(" installed"))
+                .map(line -> line.substring(0, line.indexOf(' ')))
+                .toList();
+    }
+
+    private static List<String> names(Fields inputs) {
+        return inputs.get("names") instanceof Items items
+                ? items.values().stream().map(Value::toString).toList()
+                : List.of();
+    }
+
+    private static Seen seen(Fields inputs, List<String> there) {
+        List<String> present = names(inputs).stream().filter(there::contains).toList();
+        return new Seen(Hosts.host(inputs) + ":packages", Fields.of("names", present));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.slipway.ssh;
+
+import dev.slipway.dial.Dialer;
+import dev.slipway.model.Fields;
+import dev.slipway.provide.Ticket;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Every machine that we are connected to. Who needs one again finds it open. */
+public final class Connections implements AutoCloseable {
+    private final Login login;
+    private final Map<String, Link> links = new ConcurrentHashMap<>();
+
+    /**
+     * Connections of one project.
+     *
+     * @param root the directory of the script
+     * @param usersOwn the operator's own known hosts, which count as well
+     */
+    public Connections(Path root, Dialer dialer, Optional<Path> usersOwn) {
+        this.login = new Login(root, dialer, new HostKeys(root.resolve(HostKeys.FILE), usersOwn));
+    }
+
+    public Connections(Path root, Dialer dialer) {
+        this(root, dialer, Optional.of(Path.of(System.getProperty("user.home"), ".ssh", "known_hosts")));
+    }
+
+    /** The machine that these fields describe, for one piece of work. */
+    public Remote on(Fields host, Ticket ticket) {
+        Route route = Route.of(host);
+        return new Remote(route, link(route), ticket);
+    }
+
+    private Link link(Route route) {
+        Link known = links.get(route.identity());
+        if (known != null) {
+            return known;
+        }
+        var made = new Link(
+                route,
+                ticket -> login.open(route, route.via().map(bastion -> link(bastion).session(ticket)), ticket));
+        Link first = links.putIfAbsent(route.identity(), made);
+        return first == null ? made : first;
+    }
+
+    @Override
+    public void close() {
+        links.values().forEach(Link::close);
+    }
+}

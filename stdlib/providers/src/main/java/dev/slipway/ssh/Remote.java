@@ -1,0 +1,134 @@
+package dev.slipway.ssh;
+
+import dev.slipway.provide.Failure;
+import dev.slipway.provide.Ticket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/** One machine, as one piece of work uses it. */
+public final class Remote {
+    private static final String END = "# slipway end";
+    /** Takes a whole script from its input, so that nothing of it shows among the running programs, and runs it. */
+    private static final String WHOLE = "s=$(cat); case $s in *'" + END + "') ;; "
+            + "*) echo 'the script was cut short on the way' >&2; exit 75;; esac; exec </dev/null; eval \"$s\"";
+
+    private static final String KILL = "for c in $(cat \"/proc/$2/task/$2/children\" 2>/dev/null); do "
+            + "kill -s \"$1\" \"$c\" 2>/dev/null; done; "
+            + "kill -s \"$1\" -- \"-$2\" 2>/dev/null || kill -s \"$1\" \"$2\" 2>/dev/null; exit 0";
+
+    private static final long GRACE_MILLIS = 2000;
+
+    private final Route route;
+    private final Link link;
+    private final Ticket ticket;
+
+    Remote(Route route, Link link, Ticket ticket) {
+        this.route = route;
+        this.link = link;
+        this.ticket = ticket;
+    }
+
+    /** How a program ended. */
+    public record End(int status, String stdout, String stderr) {
+        public boolean isGood() {
+            return status == 0;
+        }
+    }
+
+    /** The connection broke while a program ran: nobody knows how it ended. */
+    static final class Broken extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Broken(String what) {
+            super(what);
+        }
+    }
+
+    /** Only looks, so that a broken connection is no harm. */
+    public End look(String script, List<String> arguments) {
+        try {
+            return run(script, arguments, new byte[0], line -> {});
+        } catch (Broken e) {
+            throw new Failure.Transient(e.getMessage() + ", while looking", "");
+        }
+    }
+
+    /** Changes something with a script of ours. Its arguments are no secrets: everybody there sees them. */
+    public End change(String script, List<String> arguments, byte[] input) {
+        try {
+            return run(script, arguments, input, line -> {});
+        } catch (Broken e) {
+            throw new Failure.InDoubt(String.valueOf(e.getMessage()), "run again: it is looked at first");
+        }
+    }
+
+    /** Runs a script of the operator's, which ends at the first command that fails. */
+    public End script(String script, Map<String, String> environment, Consumer<String> line) {
+        var whole = new StringBuilder("set -e\n");
+        environment.forEach((name, value) ->
+                whole.append("export ").append(name).append('=').append(quoted(value)).append('\n'));
+        whole.append(script).append('\n').append(END);
+        try {
+            return run(WHOLE, List.of(), whole.toString().getBytes(StandardCharsets.UTF_8), line);
+        } catch (Broken e) {
+            throw new Failure.InDoubt(String.valueOf(e.getMessage()), "see how far it came, and run again");
+        }
+    }
+
+    private End run(String script, List<String> arguments, byte[] input, Consumer<String> line) {
+        var process = new AtomicLong();
+        ticket.onCancel(() -> end(process));
+        if (ticket.cancelled()) {
+            throw new Failure.Transient("called off", "");
+        }
+        String command = command("echo $$; " + script, arguments);
+        return link.over(ticket, false, channel -> new Talk(route, channel, process, line).hold(command, input));
+    }
+
+    /** A shell with a script of its own, whatever the shell of the user may be. */
+    private String command(String script, List<String> arguments) {
+        var words = new ArrayList<String>();
+        if (route.sudo() && !route.user().equals("root")) {
+            words.addAll(List.of("sudo", "-n", "--"));
+        }
+        words.addAll(List.of("sh", "-c", quoted(script), "slipway"));
+        arguments.forEach(argument -> words.add(quoted(argument)));
+        return String.join(" ", words);
+    }
+
+    /** Ends a program over there: closing the connection would leave it running. */
+    private void end(AtomicLong process) {
+        var thread = new Thread(() -> {
+            signal("TERM", process.get());
+            try {
+                Thread.sleep(GRACE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            signal("KILL", process.get());
+        });
+        thread.setName("slipway-remote-end");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void signal(String name, long process) {
+        if (process > 0) {
+            String command = command("echo $$; " + KILL, List.of(name, Long.toString(process)));
+            try {
+                link.over(ticket, true, channel -> new Talk(route, channel, new AtomicLong(), line -> {})
+                        .hold(command, new byte[0]));
+            } catch (Failure | Broken e) {
+                ticket.say(route + " could not be told to end process " + process + ": " + e.getMessage());
+            }
+        }
+    }
+
+    static String quoted(String word) {
+        return "'" + word.replace("'", "'\\''") + "'";
+    }
+}

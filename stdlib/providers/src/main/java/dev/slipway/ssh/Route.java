@@ -1,0 +1,80 @@
+package dev.slipway.ssh;
+
+import dev.slipway.model.Absent;
+import dev.slipway.model.Fields;
+import dev.slipway.model.Hasher;
+import dev.slipway.model.Text;
+import dev.slipway.model.Truth;
+import dev.slipway.model.Value;
+import java.util.Optional;
+
+/**
+ * How a machine is reached.
+ *
+ * @param hostKey the fingerprint of its key, {@code SHA256:...}; empty to pin the one that is met first
+ * @param key a private key: a secret that holds it, or the path of its file; absent for the agent alone
+ * @param passphrase what opens the key
+ * @param password what the server asks for where keys are not enough
+ * @param agent the socket of an SSH agent that speaks for us; empty for none
+ * @param sudo whether programs run as root although we log in as somebody else
+ * @param sessions how many programs one connection carries at once
+ * @param via the machine that we come through
+ */
+public record Route(
+        String name,
+        String address,
+        int port,
+        String user,
+        String hostKey,
+        Value key,
+        Value passphrase,
+        Value password,
+        String agent,
+        boolean sudo,
+        int sessions,
+        int connectMillis,
+        Optional<Route> via,
+        String identity) {
+    private static final int SSH = 22;
+    /** Servers bear ten by default; two are left for those who come to end a program. */
+    private static final int SESSIONS = 8;
+
+    private static final int CONNECT_MILLIS = 10_000;
+
+    /** The route that the declared fields of a host say. */
+    public static Route of(Fields host) {
+        return new Route(
+                host.text("name"),
+                host.text("address"),
+                (int) host.whole("port", SSH),
+                host.text("user").isEmpty() ? "root" : host.text("user"),
+                host.text("hostKey"),
+                host.get("key"),
+                host.get("passphrase"),
+                host.get("password"),
+                agent(host),
+                host.get("sudo") == Truth.TRUE,
+                (int) host.whole("sessions", SESSIONS),
+                (int) host.whole("connectMillis", CONNECT_MILLIS),
+                host.get("via") instanceof Fields via ? Optional.of(of(via)) : Optional.empty(),
+                Hasher.of(host).toString());
+    }
+
+    /** Without a key, the agent that the environment names. */
+    private static String agent(Fields host) {
+        boolean wanted = host.get("agent") == Truth.TRUE || host.get("key") == Absent.ABSENT;
+        String named = host.get("agent") instanceof Text socket ? socket.toString() : "";
+        return named.isEmpty() && wanted ? System.getenv().getOrDefault("SSH_AUTH_SOCK", "") : named;
+    }
+
+    /** What the machine is called where host keys are kept, as OpenSSH has it. */
+    String alias() {
+        return port == SSH ? address : "[" + address + "]:" + port;
+    }
+
+    @Override
+    public String toString() {
+        String place = user + "@" + alias();
+        return name.isEmpty() || name.equals(address) ? place : name + " (" + place + ")";
+    }
+}
