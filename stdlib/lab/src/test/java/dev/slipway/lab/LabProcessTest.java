@@ -36,8 +36,9 @@ class LabProcessTest {
             int port = port();
             assertEquals("1 a", Talk.say(port, "a"));
 
-            process.process().orElseThrow().destroyForcibly();
-            process.process().orElseThrow().onExit().get(10, TimeUnit.SECONDS);
+            ProcessHandle running = process.process().orElseThrow();
+            running.destroyForcibly();
+            running.onExit().get(10, TimeUnit.SECONDS);
             assertEquals("(refused)", Talk.say(port, "b"));
             assertTrue(process.ask("/state", "").isEmpty());
 

@@ -43,9 +43,7 @@ final class FileScripts {
     static void write(
             Remote remote, String path, byte[] content, String mode, String owner, String before, Ticket ticket) {
         Remote.End end = remote.change(
-                WRITE,
-                List.of(path, mode, owner, Hasher.of(content).toString(), tag(ticket), before),
-                content);
+                WRITE, List.of(path, mode, owner, Hasher.of(content).toString(), tag(ticket), before), content);
         if (end.status() == CHANGED) {
             throw new Failure.Conflict(path + " changed in the meantime", "plan again");
         } else if (!end.isGood()) {

@@ -90,7 +90,8 @@ public final class HostFiles implements Resource {
             return Optional.empty();
         } else if (lines.size() < 2) {
             throw new Failure.Rejected(
-                    path + " on " + Hosts.host(declared) + " is no file", "remove what is there, or choose another path");
+                    path + " on " + Hosts.host(declared) + " is no file",
+                    "remove what is there, or choose another path");
         }
         String[] rights = lines.get(0).split(" ", -1);
         String digest = lines.get(1);
@@ -115,9 +116,10 @@ public final class HostFiles implements Resource {
         boolean same = Hasher.of(bytes(declared, ticket)).toString().equals(digest);
         return same
                 ? content
-                : new Text(content instanceof Secret
-                        ? "(other content)"
-                        : "(other content, " + digest.substring(0, Math.min(12, digest.length())) + ")");
+                : new Text(
+                        content instanceof Secret
+                                ? "(other content)"
+                                : "(other content, " + digest.substring(0, Math.min(12, digest.length())) + ")");
     }
 
     private static byte[] bytes(Fields desired, Ticket ticket) {

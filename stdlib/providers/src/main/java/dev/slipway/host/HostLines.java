@@ -66,15 +66,16 @@ public final class HostLines implements Resource {
     @Override
     public CompletionStage<Seen> update(Subject subject, Fields desired, Ticket ticket) {
         return Blocking.stage(() -> {
-            Text text = text(desired, ticket);
-            var lines = new ArrayList<>(text.lines);
-            String old = subject.inputs().text("line");
-            if (!old.equals(desired.text("line"))) {
-                lines.replaceAll(each -> each.equals(old) ? desired.text("line") : each);
-            }
-            write(text, lines, desired, ticket);
-            return true;
-        }).thenCompose(done -> create(desired, ticket));
+                    Text text = text(desired, ticket);
+                    var lines = new ArrayList<>(text.lines);
+                    String old = subject.inputs().text("line");
+                    if (!old.equals(desired.text("line"))) {
+                        lines.replaceAll(each -> each.equals(old) ? desired.text("line") : each);
+                    }
+                    write(text, lines, desired, ticket);
+                    return true;
+                })
+                .thenCompose(done -> create(desired, ticket));
     }
 
     @Override
@@ -91,9 +92,8 @@ public final class HostLines implements Resource {
     private record Text(String mode, String owner, List<String> lines) {}
 
     private Text text(Fields inputs, Ticket ticket) {
-        List<String> lines = hosts.look(inputs, ticket, READ, inputs.text("path"))
-                .lines()
-                .toList();
+        List<String> lines =
+                hosts.look(inputs, ticket, READ, inputs.text("path")).lines().toList();
         if (lines.isEmpty()) {
             throw new Failure.Rejected(
                     "there is no file " + inputs.text("path") + " on " + Hosts.host(inputs),

@@ -58,9 +58,8 @@ public final class HostRuns implements Resource {
     public CompletionStage<Optional<Seen>> read(Subject subject, Ticket ticket) {
         return Blocking.stage(() -> {
             Fields inputs = subject.inputs();
-            boolean stands = isGuarded(inputs)
-                    ? run("unless", inputs, ticket).isGood()
-                    : !isAlways(inputs) && !subject.isNew();
+            boolean stands =
+                    isGuarded(inputs) ? run("unless", inputs, ticket).isGood() : !isAlways(inputs) && !subject.isNew();
             return stands ? Optional.of(new Seen(ID, subject.outputs())) : Optional.empty();
         });
     }
@@ -84,9 +83,8 @@ public final class HostRuns implements Resource {
 
     @Override
     public CompletionStage<Seen> update(Subject subject, Fields desired, Ticket ticket) {
-        boolean sameWork = subject.inputs()
-                .with(Hosts.HOST, new Text(""))
-                .equals(desired.with(Hosts.HOST, new Text("")));
+        boolean sameWork =
+                subject.inputs().with(Hosts.HOST, new Text("")).equals(desired.with(Hosts.HOST, new Text("")));
         return sameWork && !isAlways(desired) && !isGuarded(desired)
                 ? CompletableFuture.completedFuture(new Seen(ID, subject.outputs()).with(Rung.OBJECT, DONE))
                 : create(desired, ticket);

@@ -87,6 +87,7 @@ public final class HostServices implements Resource {
         }
         return new Seen(
                 Hosts.host(inputs) + ":" + name,
-                Fields.of("name", name, "running", lines.get(0).equals("active"), "enabled", enabled.equals("enabled")));
+                Fields.of(
+                        "name", name, "running", lines.get(0).equals("active"), "enabled", enabled.equals("enabled")));
     }
 }

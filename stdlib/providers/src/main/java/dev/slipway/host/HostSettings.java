@@ -78,7 +78,7 @@ public final class HostSettings implements Resource {
     }
 
     private static String file(String key) {
-        return "/etc/sysctl.d/90-slipway-" + key.replaceAll("[^A-Za-z0-9.-]", "-") + ".conf";
+        return "/etc/sysctl.d/90-slipway-" + key.replaceAll("[^A-Za-z0-9._-]", "-") + ".conf";
     }
 
     private static byte[] line(String key, String value) {

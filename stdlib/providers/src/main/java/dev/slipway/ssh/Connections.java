@@ -40,7 +40,8 @@ public final class Connections implements AutoCloseable {
         }
         var made = new Link(
                 route,
-                ticket -> login.open(route, route.via().map(bastion -> link(bastion).session(ticket)), ticket));
+                ticket -> login.open(
+                        route, route.via().map(bastion -> link(bastion).session(ticket)), ticket));
         Link first = links.putIfAbsent(route.identity(), made);
         return first == null ? made : first;
     }

@@ -25,7 +25,8 @@ final class Greeting implements HostKeyRepository {
     }
 
     /** Why the machine was refused, if it was. */
-    @Nullable Failure refusal() {
+    @Nullable
+    Failure refusal() {
         return refusal.get();
     }
 
@@ -45,8 +46,9 @@ final class Greeting implements HostKeyRepository {
                 }
                 default -> {
                     keys.pin(route.alias(), key);
-                    ticket.say("NOTE: " + route + " is met for the first time and now known by its key " + shown
-                            + ". If that is not what 'ssh-keygen -lf' says on the machine, somebody stands in between.");
+                    ticket.say(
+                            "NOTE: " + route + " is met for the first time and now known by its key " + shown
+                                    + ". If that is not what 'ssh-keygen -lf' says on the machine, somebody stands in between.");
                     return OK;
                 }
             }
@@ -60,8 +62,8 @@ final class Greeting implements HostKeyRepository {
         refusal.set(new Failure.Rejected(
                 route + " shows the host key " + shown + ", but is known by "
                         + (expected.isEmpty() ? "another" : expected) + "; " + why,
-                "if the machine was installed anew, remove its line from " + keys.file().getFileName()
-                        + " or correct hostKey; if not, somebody stands in between"));
+                "if the machine was installed anew, remove its line from "
+                        + keys.file().getFileName() + " or correct hostKey; if not, somebody stands in between"));
         return CHANGED;
     }
 

@@ -107,5 +107,4 @@ public final class HostKeys {
         int length = key.length < 4 ? 0 : key[3] & 0xFF;
         return new String(key, 4, Math.min(length, key.length - 4), StandardCharsets.US_ASCII);
     }
-
 }

@@ -133,7 +133,9 @@ final class Login {
         String said = String.valueOf(error.getMessage());
         if (refusal != null) {
             return refusal;
-        } else if (said.contains("Auth fail") || said.contains("Auth cancel") || said.contains("USERAUTH fail")
+        } else if (said.contains("Auth fail")
+                || said.contains("Auth cancel")
+                || said.contains("USERAUTH fail")
                 || said.contains("Too many authentication")) {
             return new Failure.Rejected(
                     route + " does not let us in: " + said,

@@ -69,8 +69,11 @@ public final class Remote {
     /** Runs a script of the operator's, which ends at the first command that fails. */
     public End script(String script, Map<String, String> environment, Consumer<String> line) {
         var whole = new StringBuilder("set -e\n");
-        environment.forEach((name, value) ->
-                whole.append("export ").append(name).append('=').append(quoted(value)).append('\n'));
+        environment.forEach((name, value) -> whole.append("export ")
+                .append(name)
+                .append('=')
+                .append(quoted(value))
+                .append('\n'));
         whole.append(script).append('\n').append(END);
         try {
             return run(WHOLE, List.of(), whole.toString().getBytes(StandardCharsets.UTF_8), line);
@@ -120,8 +123,10 @@ public final class Remote {
         if (process > 0) {
             String command = command("echo $$; " + KILL, List.of(name, Long.toString(process)));
             try {
-                link.over(ticket, true, channel -> new Talk(route, channel, new AtomicLong(), line -> {})
-                        .hold(command, new byte[0]));
+                link.over(
+                        ticket,
+                        true,
+                        channel -> new Talk(route, channel, new AtomicLong(), line -> {}).hold(command, new byte[0]));
             } catch (Failure | Broken e) {
                 ticket.say(route + " could not be told to end process " + process + ": " + e.getMessage());
             }

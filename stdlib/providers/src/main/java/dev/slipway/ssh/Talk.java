@@ -30,8 +30,8 @@ final class Talk {
     }
 
     Remote.End hold(String command, byte[] input) throws JSchException {
-        var text = new StringBuffer();
-        var errors = new StringBuffer();
+        var text = new StringBuilder();
+        var errors = new StringBuilder();
         var out = new Lines(each -> heard(each, text));
         var err = new Lines(each -> kept(each, errors));
         channel.setCommand(command);
@@ -49,7 +49,7 @@ final class Talk {
             if (channel.getExitStatus() < 0) {
                 throw new Remote.Broken("the connection to " + route + " broke while a program ran there");
             }
-            return new Remote.End(channel.getExitStatus(), text.toString(), errors.toString());
+            return new Remote.End(channel.getExitStatus(), whole(text), whole(errors));
         } catch (IOException e) {
             throw new Remote.Broken("the connection to " + route + " broke: " + e.getMessage());
         } catch (InterruptedException e) {
@@ -57,6 +57,12 @@ final class Talk {
             throw new Remote.Broken("interrupted while a program ran on " + route);
         } finally {
             channel.disconnect();
+        }
+    }
+
+    private static String whole(StringBuilder text) {
+        synchronized (text) { // filled by the thread of the connection
+            return text.toString();
         }
     }
 
@@ -68,7 +74,7 @@ final class Talk {
         }
     }
 
-    private void heard(String each, StringBuffer text) {
+    private void heard(String each, StringBuilder text) {
         if (process.get() == 0 && each.matches("[0-9]+")) {
             process.set(Long.parseLong(each));
         } else {
@@ -76,10 +82,12 @@ final class Talk {
         }
     }
 
-    private void kept(String each, StringBuffer text) {
+    private void kept(String each, StringBuilder text) {
         line.accept(each);
-        if (text.length() < LONGEST) {
-            text.append(each).append('\n');
+        synchronized (text) {
+            if (text.length() < LONGEST) {
+                text.append(each).append('\n');
+            }
         }
     }
 }

@@ -49,8 +49,9 @@ final class Cutter implements AutoCloseable {
             start(() -> server.getInputStream().transferTo(client.getOutputStream()));
             var chunk = new byte[4096];
             int left = most;
-            for (int n = client.getInputStream().read(chunk); n >= 0 && left > 0; n = client.getInputStream()
-                    .read(chunk)) {
+            for (int n = client.getInputStream().read(chunk);
+                    n >= 0 && left > 0;
+                    n = client.getInputStream().read(chunk)) {
                 server.getOutputStream().write(chunk, 0, Math.min(n, left));
                 left -= n;
             }

@@ -1,6 +1,8 @@
 package dev.slipway.ssh;
 
+import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
+import dev.slipway.model.Hasher;
 import dev.slipway.model.Secret;
 import dev.slipway.model.TaskKey;
 import dev.slipway.provide.Ticket;
@@ -75,6 +77,11 @@ public final class Errand implements Ticket {
     public Secret conceal(String value) {
         secrets.put("sealed:" + value.length(), value);
         return new Secret("sealed:" + value.length(), Fingerprint.ZERO);
+    }
+
+    @Override
+    public Fingerprint digest(String value) {
+        return Hasher.of(Fields.of("key", "k", "value", value));
     }
 
     @Override

@@ -38,6 +38,7 @@ final class Keys {
     }
 
     static String open(Path file) throws IOException {
-        return Files.readString(file.resolveSibling(file.getFileName() + ".pub")).strip();
+        return Files.readString(file.resolveSibling(file.getFileName() + ".pub"))
+                .strip();
     }
 }

@@ -54,11 +54,10 @@ public final class OpenSshBed implements Bed {
         return port;
     }
 
+    /** At home in a directory of its own: what the shell of whoever tests does when it starts may take its time. */
     private void serve(String name, int port) throws Exception {
         Path config = directory.resolve(name + ".conf");
-        Files.writeString(
-                config,
-                """
+        Files.writeString(config, """
                 ListenAddress 127.0.0.1
                 Port %d
                 HostKey %s
@@ -70,8 +69,9 @@ public final class OpenSshBed implements Bed {
                 PasswordAuthentication no
                 PermitRootLogin prohibit-password
                 AuthorizedKeysFile %s
-                """
-                        .formatted(port, directory.resolve(name + "_host"), directory.resolve("authorized")));
+                SetEnv HOME=%s
+                """.formatted(
+                        port, directory.resolve(name + "_host"), directory.resolve("authorized"), directory));
         servers.add(new ProcessBuilder(SSHD.toString(), "-D", "-e", "-f", config.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve(name + ".log").toFile())
@@ -103,7 +103,15 @@ public final class OpenSshBed implements Bed {
 
     private Fields host(String name, int port) {
         return Fields.of(
-                "name", name, "address", "127.0.0.1", "port", port, "user", System.getProperty("user.name"), "key",
+                "name",
+                name,
+                "address",
+                "127.0.0.1",
+                "port",
+                port,
+                "user",
+                System.getProperty("user.name"),
+                "key",
                 key.toString());
     }
 

@@ -64,7 +64,10 @@ abstract class RemoteContract {
         var lines = new CopyOnWriteArrayList<String>();
         Remote.End end = connections
                 .on(bed.target(), errand)
-                .script("echo \"$GREETING\"; echo oops >&2; exit 3", Map.of("GREETING", "it's $HOME 'quoted'"), lines::add);
+                .script(
+                        "echo \"$GREETING\"; echo oops >&2; exit 3",
+                        Map.of("GREETING", "it's $HOME 'quoted'"),
+                        lines::add);
         assertEquals(new Remote.End(3, "it's $HOME 'quoted'\n", "oops\n"), end);
         assertTrue(lines.containsAll(List.of("it's $HOME 'quoted'", "oops")), lines::toString);
         assertEquals(1, run(bed.target(), "false\necho never").status(), "a script ends at the first failure");
@@ -73,7 +76,9 @@ abstract class RemoteContract {
     @Test
     void aHostIsPinnedAtFirstAndKnownAfterwards() {
         run(bed.target(), "true");
-        assertEquals(1, errand.said.stream().filter(line -> line.startsWith("NOTE: ")).count());
+        assertEquals(
+                1,
+                errand.said.stream().filter(line -> line.startsWith("NOTE: ")).count());
         try (var again = new Connections(directory, bed.dialer(), Optional.empty())) {
             again.on(bed.target(), errand).look("true", List.of());
         }
@@ -113,7 +118,8 @@ abstract class RemoteContract {
         errand.secrets.put("env:PASS", "pass phrase");
         errand.secrets.put("env:WRONG", "wrong");
         Fields host = bed.target().with("key", Secret.of("env:KEY"));
-        assertEquals(0, run(host.with("passphrase", Secret.of("env:PASS")), "true").status());
+        assertEquals(
+                0, run(host.with("passphrase", Secret.of("env:PASS")), "true").status());
         try (var again = new Connections(directory, bed.dialer(), Optional.empty())) {
             Remote wrong = again.on(host.with("passphrase", Secret.of("env:WRONG")), errand);
             assertThrows(Failure.Rejected.class, () -> wrong.look("true", List.of()));
@@ -129,7 +135,8 @@ abstract class RemoteContract {
             for (int i = 0; i < 200 && Files.notExists(Path.of(socket)); i++) {
                 TimeUnit.MILLISECONDS.sleep(25);
             }
-            var add = new ProcessBuilder("ssh-add", "-q", bed.keys().resolve("key").toString());
+            var add = new ProcessBuilder(
+                    "ssh-add", "-q", bed.keys().resolve("key").toString());
             add.environment().put("SSH_AUTH_SOCK", socket);
             assertEquals(0, add.start().waitFor());
             Fields host = bed.target().with("key", Value.of(null)).with("agent", Value.of(socket));
@@ -143,14 +150,19 @@ abstract class RemoteContract {
     @ValueSource(strings = {"ecdsa", "rsa"})
     void otherSortsOfKeysAreGood(String type) {
         Path key = bed.keys().resolve("key_" + type);
-        assertEquals(0, run(bed.target().with("key", Value.of(key.toString())), "true").status());
+        assertEquals(
+                0,
+                run(bed.target().with("key", Value.of(key.toString())), "true").status());
     }
 
     @Test
     void throughABastion() {
         Fields host = bed.target().with("via", bed.bastion());
         assertEquals("there\n", run(host, "echo there").stdout());
-        assertEquals(2, errand.said.stream().filter(line -> line.startsWith("NOTE: ")).count(), "both are pinned");
+        assertEquals(
+                2,
+                errand.said.stream().filter(line -> line.startsWith("NOTE: ")).count(),
+                "both are pinned");
     }
 
     @Test
@@ -176,9 +188,7 @@ abstract class RemoteContract {
         String mark = bed.directory() + "/process";
         var thread = new Thread(() -> {
             try {
-                connections
-                        .on(bed.target(), errand)
-                        .script("echo $$ >" + mark + "\nsleep 300", Map.of(), line -> {});
+                connections.on(bed.target(), errand).script("echo $$ >" + mark + "\nsleep 300", Map.of(), line -> {});
             } catch (Failure e) {
                 errand.say("ended: " + e.getMessage());
             }
@@ -188,7 +198,9 @@ abstract class RemoteContract {
         String process = "";
         for (int i = 0; i < 200 && process.isEmpty(); i++) {
             TimeUnit.MILLISECONDS.sleep(25);
-            process = connections.on(bed.target(), other).look("cat " + mark + " 2>/dev/null", List.of())
+            process = connections
+                    .on(bed.target(), other)
+                    .look("cat " + mark + " 2>/dev/null", List.of())
                     .stdout()
                     .strip();
         }
@@ -197,7 +209,10 @@ abstract class RemoteContract {
         thread.join(20_000);
         assertFalse(thread.isAlive(), "we are not kept waiting");
         for (int i = 0; i < 100; i++) {
-            if (!connections.on(bed.target(), other).look("kill -0 " + process + " 2>/dev/null", List.of()).isGood()) {
+            if (!connections
+                    .on(bed.target(), other)
+                    .look("kill -0 " + process + " 2>/dev/null", List.of())
+                    .isGood()) {
                 return;
             }
             TimeUnit.MILLISECONDS.sleep(50);

@@ -28,7 +28,10 @@ final class BasicPrograms {
         all.put("cat", this::cat);
         all.put("tee", this::tee);
         all.put("id", (words, job) -> {
-            job.print(words.contains("-u") && !words.contains("-n") ? (job.isRoot() ? "0\n" : "1000\n") : job.user() + "\n");
+            job.print(
+                    words.contains("-u") && !words.contains("-n")
+                            ? (job.isRoot() ? "0\n" : "1000\n")
+                            : job.user() + "\n");
             return 0;
         });
         all.put("uname", (words, job) -> {
@@ -89,27 +92,28 @@ final class BasicPrograms {
             String left = words.get(0);
             String right = words.get(2);
             return switch (words.get(1)) {
-                case "=" -> left.equals(right);
-                case "!=" -> !left.equals(right);
-                case "-eq" -> Long.parseLong(left) == Long.parseLong(right);
-                case "-ne" -> Long.parseLong(left) != Long.parseLong(right);
-                case "-lt" -> Long.parseLong(left) < Long.parseLong(right);
-                case "-gt" -> Long.parseLong(left) > Long.parseLong(right);
-                default -> false;
-            }
+                        case "=" -> left.equals(right);
+                        case "!=" -> !left.equals(right);
+                        case "-eq" -> Long.parseLong(left) == Long.parseLong(right);
+                        case "-ne" -> Long.parseLong(left) != Long.parseLong(right);
+                        case "-lt" -> Long.parseLong(left) < Long.parseLong(right);
+                        case "-gt" -> Long.parseLong(left) > Long.parseLong(right);
+                        default -> false;
+                    }
                     ? 0
                     : 1;
         } else if (words.size() == 2) {
             @Nullable Entry entry = host.tree().at(words.get(1)).orElse(null);
             return switch (words.get(0)) {
-                case "-n" -> !words.get(1).isEmpty();
-                case "-z" -> words.get(1).isEmpty();
-                case "-e", "-r", "-w", "-x" -> entry != null || words.get(1).equals("/dev/null");
-                case "-f" -> entry != null && !entry.directory();
-                case "-d" -> entry != null && entry.directory();
-                case "-s" -> entry != null && entry.content().length > 0;
-                default -> false; // there are no links here
-            }
+                        case "-n" -> !words.get(1).isEmpty();
+                        case "-z" -> words.get(1).isEmpty();
+                        case "-e", "-r", "-w", "-x" ->
+                            entry != null || words.get(1).equals("/dev/null");
+                        case "-f" -> entry != null && !entry.directory();
+                        case "-d" -> entry != null && entry.directory();
+                        case "-s" -> entry != null && entry.content().length > 0;
+                        default -> false; // there are no links here
+                    }
                     ? 0
                     : 1;
         }
@@ -142,7 +146,8 @@ final class BasicPrograms {
         while (from < words.size() && words.get(from).startsWith("-")) {
             from++;
         }
-        boolean may = List.of(host.site().placement().property("sudo", "").split(",", -1)).contains(job.user());
+        boolean may = List.of(host.site().placement().property("sudo", "").split(",", -1))
+                .contains(job.user());
         if (!job.isRoot() && !may) {
             return job.fail(1, "sudo: a password is required");
         }

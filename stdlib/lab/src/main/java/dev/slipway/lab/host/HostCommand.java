@@ -76,7 +76,11 @@ final class HostCommand implements Command {
         } finally {
             host.end(id);
             int first = line.indexOf(' ');
-            host.site().record("run " + (first < 0 ? line : line.substring(0, first)), Integer.toString(status), List.of());
+            host.site()
+                    .record(
+                            "run " + (first < 0 ? line : line.substring(0, first)),
+                            Integer.toString(status),
+                            List.of());
             try {
                 out.flush();
                 err.flush();

@@ -76,7 +76,9 @@ public final class SshTwin implements Twin {
     private static List<PublicKey> keys(String authorized) throws IOException {
         var keys = new ArrayList<PublicKey>();
         try {
-            for (String line : authorized.equals("*") ? List.<String>of() : authorized.lines().toList()) {
+            for (String line : authorized.equals("*")
+                    ? List.<String>of()
+                    : authorized.lines().toList()) {
                 keys.add(AuthorizedKeyEntry.parseAuthorizedKeyEntry(line).resolvePublicKey(null, null));
             }
             return keys;

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 /** Programs that administer a host: its services, its packages, its kernel. */
 final class SystemPrograms {
     /** What the archive of the distribution offers. */
-    private static final Set<String> OFFERED =
-            Set.of("chrony", "conntrack", "curl", "htop", "jq", "nftables", "nginx", "qemu-guest-agent", "tcpdump", "vim");
+    private static final Set<String> OFFERED = Set.of(
+            "chrony", "conntrack", "curl", "htop", "jq", "nftables", "nginx", "qemu-guest-agent", "tcpdump", "vim");
 
     private static final Map<String, String> KERNEL = Map.of(
             "net.ipv4.ip_forward", "0",
@@ -44,10 +44,13 @@ final class SystemPrograms {
     }
 
     private int aptGet(List<String> words, Job job) throws IOException {
-        List<String> plain = words.stream().filter(word -> !word.startsWith("-")).toList();
+        List<String> plain = words.stream()
+                .filter(word -> !word.startsWith("-") && !word.startsWith("DPkg::"))
+                .toList(); // what starts with DPkg:: is the value of -o
         List<String> names = plain.subList(Math.min(2, plain.size()), plain.size());
         if (!job.isRoot()) {
-            return job.fail(100, "E: Could not open lock file /var/lib/dpkg/lock-frontend - open (13: Permission denied)");
+            return job.fail(
+                    100, "E: Could not open lock file /var/lib/dpkg/lock-frontend - open (13: Permission denied)");
         }
         switch (plain.size() < 2 ? "" : plain.get(1)) {
             case "update" -> {}
@@ -75,11 +78,9 @@ final class SystemPrograms {
     private int dpkgQuery(List<String> words, Job job) throws IOException {
         int missing = 0;
         for (String name : words.subList(1, words.size())) {
-            if (name.startsWith("-")) {
-                continue;
-            } else if (packages.get(name).isPresent()) {
+            if (packages.get(name).isPresent()) {
                 job.print(name + " installed\n");
-            } else {
+            } else if (!name.startsWith("-") && !name.startsWith("${")) {
                 missing = job.fail(1, "dpkg-query: no packages found matching " + name);
             }
         }
@@ -108,14 +109,16 @@ final class SystemPrograms {
     }
 
     private int systemctl(List<String> words, Job job) throws IOException {
-        List<String> plain = words.stream().filter(word -> !word.startsWith("-")).toList();
+        List<String> plain =
+                words.stream().filter(word -> !word.startsWith("-")).toList();
         String verb = plain.size() < 2 ? "" : plain.get(1);
         if (verb.equals("daemon-reload")) {
             return 0;
         }
         for (String name : plain.subList(Math.min(2, plain.size()), plain.size())) {
             String unit = name.replaceFirst("\\.service$", "");
-            boolean written = host.tree().at("/etc/systemd/system/" + unit + ".service").isPresent();
+            boolean written =
+                    host.tree().at("/etc/systemd/system/" + unit + ".service").isPresent();
             var state = new TreeMap<String, Boolean>();
             String known = services.text(unit).orElse("");
             state.put("active", known.contains("active"));
@@ -123,7 +126,8 @@ final class SystemPrograms {
             if (known.isEmpty() && !written) {
                 return verb.startsWith("is-")
                         ? asked(verb.equals("is-active") ? "inactive" : "not-found", 4, job)
-                        : job.fail(5, "Failed to " + verb + " " + unit + ".service: Unit " + unit + ".service not found.");
+                        : job.fail(
+                                5, "Failed to " + verb + " " + unit + ".service: Unit " + unit + ".service not found.");
             }
             switch (verb) {
                 case "is-active" -> {

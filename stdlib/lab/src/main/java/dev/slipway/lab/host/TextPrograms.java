@@ -18,58 +18,71 @@ final class TextPrograms {
 
     static Map<String, Program> of() {
         return Map.of(
-                "cut", (words, job) -> {
-                    if (!words.get(1).matches("-c1-[0-9]+")) {
-                        return job.fail(1, "cut: this host knows only cut -c1-N");
-                    }
-                    int most = Integer.parseInt(words.get(1).substring(4));
-                    for (String line : text(job.in()).lines().toList()) {
-                        job.print(line.substring(0, Math.min(most, line.length())) + "\n");
-                    }
-                    return 0;
-                },
-                "echo", (words, job) -> {
-                    boolean bare = words.size() > 1 && words.get(1).equals("-n");
-                    job.print(String.join(" ", words.subList(bare ? 2 : 1, words.size())) + (bare ? "" : "\n"));
-                    return 0;
-                },
-                "grep", (words, job) -> {
-                    String flags = words.get(1).startsWith("-") ? words.get(1) : "-";
-                    String wanted = words.get(flags.equals("-") ? 1 : words.get(2).equals("--") ? 3 : 2);
-                    Pattern pattern = Pattern.compile(flags.contains("F") ? Pattern.quote(wanted) : wanted);
-                    Predicate<String> matches =
-                            line -> flags.contains("x") ? pattern.matcher(line).matches() : pattern.matcher(line).find();
-                    List<String> found = text(job.in()).lines().filter(matches).toList();
-                    for (String line : flags.contains("q") ? List.<String>of() : found) {
-                        job.print(line + "\n");
-                    }
-                    return found.isEmpty() ? 1 : 0;
-                },
-                "printf", (words, job) -> {
-                    job.print(formatted(words));
-                    return 0;
-                },
-                "sha256sum", (words, job) -> {
-                    job.print(HexFormat.of().formatHex(sha256(job.in().readAllBytes())) + "  -\n");
-                    return 0;
-                },
-                "tr", (words, job) -> {
-                    if (!words.get(1).equals("-d")) {
-                        return job.fail(1, "tr: this host knows only tr -d");
-                    }
-                    String out = text(job.in());
-                    for (char c : words.get(2).replace("\\n", "\n").toCharArray()) {
-                        out = out.replace(String.valueOf(c), "");
-                    }
-                    job.print(out);
-                    return 0;
-                },
-                "wc", (words, job) -> {
-                    byte[] bytes = job.in().readAllBytes();
-                    long lines = new String(bytes, StandardCharsets.UTF_8).chars().filter(c -> c == '\n').count();
-                    job.print((words.contains("-c") ? bytes.length : lines) + "\n");
-                    return 0;
-                });
+                "cut",
+                        (words, job) -> {
+                            if (!words.get(1).matches("-c1-[0-9]+")) {
+                                return job.fail(1, "cut: this host knows only cut -c1-N");
+                            }
+                            int most = Integer.parseInt(words.get(1).substring(4));
+                            for (String line : text(job.in()).lines().toList()) {
+                                job.print(line.substring(0, Math.min(most, line.length())) + "\n");
+                            }
+                            return 0;
+                        },
+                "echo",
+                        (words, job) -> {
+                            boolean bare = words.size() > 1 && words.get(1).equals("-n");
+                            job.print(String.join(" ", words.subList(bare ? 2 : 1, words.size())) + (bare ? "" : "\n"));
+                            return 0;
+                        },
+                "grep",
+                        (words, job) -> {
+                            String flags = words.get(1).startsWith("-") ? words.get(1) : "-";
+                            String wanted = words.get(
+                                    flags.equals("-") ? 1 : words.get(2).equals("--") ? 3 : 2);
+                            Pattern pattern = Pattern.compile(flags.contains("F") ? Pattern.quote(wanted) : wanted);
+                            Predicate<String> matches = line -> flags.contains("x")
+                                    ? pattern.matcher(line).matches()
+                                    : pattern.matcher(line).find();
+                            List<String> found =
+                                    text(job.in()).lines().filter(matches).toList();
+                            for (String line : flags.contains("q") ? List.<String>of() : found) {
+                                job.print(line + "\n");
+                            }
+                            return found.isEmpty() ? 1 : 0;
+                        },
+                "printf",
+                        (words, job) -> {
+                            job.print(formatted(words));
+                            return 0;
+                        },
+                "sha256sum",
+                        (words, job) -> {
+                            job.print(HexFormat.of().formatHex(sha256(job.in().readAllBytes())) + "  -\n");
+                            return 0;
+                        },
+                "tr",
+                        (words, job) -> {
+                            if (!words.get(1).equals("-d")) {
+                                return job.fail(1, "tr: this host knows only tr -d");
+                            }
+                            String out = text(job.in());
+                            for (char c : words.get(2).replace("\\n", "\n").toCharArray()) {
+                                out = out.replace(String.valueOf(c), "");
+                            }
+                            job.print(out);
+                            return 0;
+                        },
+                "wc",
+                        (words, job) -> {
+                            byte[] bytes = job.in().readAllBytes();
+                            long lines = new String(bytes, StandardCharsets.UTF_8)
+                                    .chars()
+                                    .filter(c -> c == '\n')
+                                    .count();
+                            job.print((words.contains("-c") ? bytes.length : lines) + "\n");
+                            return 0;
+                        });
     }
 
     private static String text(InputStream in) throws IOException {

@@ -14,8 +14,23 @@ import java.util.function.BooleanSupplier;
 /** The files of a host: in memory, and each on the shelf as well. */
 final class Tree {
     private static final List<String> FIRST = List.of(
-            "/", "/etc", "/etc/sysctl.d", "/etc/systemd", "/etc/systemd/system", "/opt", "/root", "/run", "/srv", "/usr",
-            "/usr/local", "/usr/local/bin", "/usr/local/sbin", "/var", "/var/lib", "/proc", "/home");
+            "/",
+            "/etc",
+            "/etc/sysctl.d",
+            "/etc/systemd",
+            "/etc/systemd/system",
+            "/opt",
+            "/root",
+            "/run",
+            "/srv",
+            "/usr",
+            "/usr/local",
+            "/usr/local/bin",
+            "/usr/local/sbin",
+            "/var",
+            "/var/lib",
+            "/proc",
+            "/home");
 
     private final NavigableMap<String, Entry> entries = new TreeMap<>();
     private final Shelf shelf;

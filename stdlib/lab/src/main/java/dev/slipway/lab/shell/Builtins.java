@@ -14,7 +14,8 @@ final class Builtins {
     }
 
     /** The status, or null for what is no builtin. */
-    @Nullable Integer run(List<String> words, Job process, Map<String, String> assigned)
+    @Nullable
+    Integer run(List<String> words, Job process, Map<String, String> assigned)
             throws IOException, InterruptedException {
         List<String> rest = words.subList(1, words.size());
         switch (words.get(0)) {
@@ -31,7 +32,8 @@ final class Builtins {
             }
             case "export" -> rest.forEach(this::export);
             case "set" -> set(rest);
-            case "shift" -> shell.arguments(shell.arguments().subList(1, shell.arguments().size()));
+            case "shift" ->
+                shell.arguments(shell.arguments().subList(1, shell.arguments().size()));
             case "unset" -> rest.forEach(name -> shell.assign(name, ""));
             case "umask", "trap", "cd" -> {}
             case "command" -> {

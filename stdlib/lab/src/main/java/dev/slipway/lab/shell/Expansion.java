@@ -80,7 +80,8 @@ final class Expansion {
     }
 
     private static boolean holdsAll(Word word) {
-        return word.parts().stream().anyMatch(part -> part instanceof Variable all && all.name().equals("@"));
+        return word.parts().stream()
+                .anyMatch(part -> part instanceof Variable all && all.name().equals("@"));
     }
 
     private static boolean isQuoted(Part part) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** The host that a shell runs on. */
 public interface Machine {
     /** The program of this name or path, or null. */
-    @Nullable Program program(String name);
+    @Nullable
+    Program program(String name);
 
     InputStream read(String path, Job by) throws IOException;
 

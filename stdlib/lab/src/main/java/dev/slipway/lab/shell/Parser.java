@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
 
 /** Reads a script as a tree. */
 final class Parser extends Scanner {
-    private static final List<String> ENDS =
-            List.of("then", "fi", "else", "elif", "do", "done", "esac", "in", "}");
+    private static final List<String> ENDS = List.of("then", "fi", "else", "elif", "do", "done", "esac", "in", "}");
     private static final Pattern REDIRECT = Pattern.compile("\\G([0-9]?)(>>|>&|<<|>|<)");
     private static final Pattern ASSIGNMENT = Pattern.compile("\\G([A-Za-z_][A-Za-z0-9_]*)=");
 
@@ -121,8 +120,8 @@ final class Parser extends Scanner {
     private void expect(String word) {
         separators();
         if (!takes(word)) {
-            throw new SyntaxError((atEnd() ? "end of file" : "\"" + peek() + "\"") + " unexpected (expecting \"" + word
-                    + "\")");
+            throw new SyntaxError(
+                    (atEnd() ? "end of file" : "\"" + peek() + "\"") + " unexpected (expecting \"" + word + "\")");
         }
     }
 
@@ -216,9 +215,8 @@ final class Parser extends Scanner {
         }
         at = redirect.end();
         String sort = redirect.group(2);
-        int descriptor = redirect.group(1).isEmpty()
-                ? (sort.startsWith("<") ? 0 : 1)
-                : Integer.parseInt(redirect.group(1));
+        int descriptor =
+                redirect.group(1).isEmpty() ? (sort.startsWith("<") ? 0 : 1) : Integer.parseInt(redirect.group(1));
         blanks();
         Word target = word();
         redirects.add(new Redirect(descriptor, sort, sort.equals("<<") ? document(target) : target));
@@ -240,7 +238,8 @@ final class Parser extends Scanner {
             throw new SyntaxError("a here-document without its end, " + name);
         }
         String body = end == 0 ? "" : text.substring(line + 1, line + end + 1);
-        String rest = text.substring(at, line) + text.substring(Math.min(text.length(), line + end + 1 + name.length()));
+        String rest =
+                text.substring(at, line) + text.substring(Math.min(text.length(), line + end + 1 + name.length()));
         text = text.substring(0, at) + rest;
         return literal ? new Word(List.of(new Literal(body, true))) : new Word(new Scanner(body).quoted('\0'));
     }

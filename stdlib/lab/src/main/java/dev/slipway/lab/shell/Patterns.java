@@ -40,8 +40,11 @@ final class Patterns {
             } else if (c == '?') {
                 regex.append('.');
             } else if (close > 0) {
-                String inside = pattern.substring(i + 1, close).replace("\\", "\\\\").replace("[", "\\[");
-                regex.append('[').append(inside.startsWith("!") ? "^" + inside.substring(1) : inside).append(']');
+                String inside =
+                        pattern.substring(i + 1, close).replace("\\", "\\\\").replace("[", "\\[");
+                regex.append('[')
+                        .append(inside.startsWith("!") ? "^" + inside.substring(1) : inside)
+                        .append(']');
                 i = close;
             } else {
                 boolean escape = c == '\\' && i + 1 < pattern.length();

@@ -262,7 +262,8 @@ public final class Shell {
         }
     }
 
-    @Nullable String variable(String name) {
+    @Nullable
+    String variable(String name) {
         return switch (name) {
             case "?" -> Integer.toString(status);
             case "$" -> Integer.toString(process.id());
