@@ -1,12 +1,10 @@
 package dev.slipway.lab.shell;
 
-import dev.slipway.lab.shell.Node.Redirect;
 import dev.slipway.lab.shell.Node.Word;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -132,8 +130,8 @@ public final class Shell {
 
     private void grouped(Node.Group group) throws IOException, InterruptedException {
         Job outer = process;
-        try (var redirected = new Redirected(group.redirects())) {
-            process = redirected.process;
+        try (var redirected = new Redirected(machine, expansion, process, group.redirects())) {
+            process = redirected.job();
             if (group.subshell()) {
                 status = inner(process).guarded(group.body());
                 checked(false);
@@ -192,73 +190,24 @@ public final class Shell {
             boolean ran = node.assignments().values().stream()
                     .flatMap(word -> word.parts().stream())
                     .anyMatch(Node.Output.class::isInstance);
-            new Redirected(node.redirects()).close();
+            new Redirected(machine, expansion, process, node.redirects()).close();
             return ran ? status : 0;
         }
         status = before;
-        try (var redirected = new Redirected(node.redirects())) {
-            Integer built = builtins.run(words, redirected.process, assigned);
+        try (var redirected = new Redirected(machine, expansion, process, node.redirects())) {
+            Integer built = builtins.run(words, redirected.job(), assigned);
             if (built != null) {
                 return built;
             }
             Program program = machine.program(words.get(0));
             if (program == null) {
-                return redirected.process.fail(127, "sh: 1: " + words.get(0) + ": not found");
+                return redirected.job().fail(127, "sh: 1: " + words.get(0) + ": not found");
             }
             var environment = new HashMap<>(process.environment());
             environment.putAll(assigned);
-            return program.run(words, redirected.process.with(environment));
+            return program.run(words, redirected.job().with(environment));
         } catch (IOException e) {
             return process.fail(2, "sh: 1: " + e.getMessage());
-        }
-    }
-
-    /** The streams of a command, some of which are files that are closed after it. */
-    private final class Redirected implements AutoCloseable {
-        private final List<AutoCloseable> opened = new ArrayList<>();
-        private Job process = Shell.this.process;
-
-        Redirected(List<Redirect> redirects) throws IOException, InterruptedException {
-            for (Redirect redirect : redirects) {
-                apply(redirect, expansion.text(redirect.target()));
-            }
-        }
-
-        private void apply(Redirect redirect, String target) throws IOException {
-            switch (redirect.sort()) {
-                case "<<" -> in(new ByteArrayInputStream(target.getBytes(StandardCharsets.UTF_8)));
-                case "<" -> in(machine.read(target, process));
-                case ">&" -> out(redirect.descriptor(), target.equals("2") ? process.err() : process.out());
-                default -> {
-                    OutputStream out = machine.write(target, redirect.sort().equals(">>"), process);
-                    opened.add(out);
-                    out(redirect.descriptor(), out);
-                }
-            }
-        }
-
-        private void in(InputStream in) {
-            opened.add(in);
-            process = process.with(in, process.out(), process.err());
-        }
-
-        private void out(int descriptor, OutputStream out) {
-            process = descriptor == 2
-                    ? process.with(process.in(), process.out(), out)
-                    : process.with(process.in(), out, process.err());
-        }
-
-        @Override
-        public void close() throws IOException {
-            for (AutoCloseable each : opened) {
-                try {
-                    each.close();
-                } catch (IOException e) {
-                    throw e;
-                } catch (Exception e) {
-                    throw new IOException(e);
-                }
-            }
         }
     }
 
