@@ -46,7 +46,7 @@ class CompleteTest {
     @Test
     void whatThePageAboutEditorsShowsIsSo() throws IOException {
         String page = Files.readString(Path.of("../docs/ide.md"));
-        String[] lines = block(page, "kotlin").split("\n");
+        String[] lines = block(page, "kts").split("\n");
         shell.write("page.main.kts", lines);
         int last = lines.length - 1;
         var result =
