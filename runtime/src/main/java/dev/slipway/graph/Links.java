@@ -7,9 +7,10 @@ import dev.slipway.model.Ref;
 import dev.slipway.model.Task;
 import dev.slipway.model.TaskKey;
 import dev.slipway.model.Value;
+import java.util.function.Consumer;
 
 /** Turns references and {@code after} rules into edges between nodes; those that lead nowhere become problems. */
-final class Links implements References.Visitor {
+final class Links implements Consumer<Ref> {
     private final Nodes nodes;
     private final Strays strays;
     private final int[][] needs;
@@ -52,7 +53,7 @@ final class Links implements References.Visitor {
     }
 
     @Override
-    public void visit(Ref ref) {
+    public void accept(Ref ref) {
         follow(ref.producer());
     }
 

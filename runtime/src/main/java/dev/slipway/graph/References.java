@@ -7,6 +7,7 @@ import dev.slipway.model.Ref;
 import dev.slipway.model.TaskKey;
 import dev.slipway.model.Value;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The references inside a value, however deep. */
 final class References {
@@ -15,17 +16,13 @@ final class References {
 
     private References() {}
 
-    interface Visitor {
-        void visit(Ref ref);
-    }
-
     /** Shows every reference, and says whether the value is no deeper than can be read again. */
-    static boolean visit(Value value, int depth, Visitor visitor) {
+    static boolean visit(Value value, int depth, Consumer<Ref> visitor) {
         if (depth > DEEPEST) {
             return false;
         }
         if (value instanceof Ref ref) {
-            visitor.visit(ref);
+            visitor.accept(ref);
         } else if (value instanceof Fields fields) {
             for (int i = 0; i < fields.size(); i++) {
                 if (!visit(fields.value(i), depth + 1, visitor)) {

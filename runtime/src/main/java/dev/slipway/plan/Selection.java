@@ -1,8 +1,7 @@
 package dev.slipway.plan;
 
-import dev.slipway.model.TaskKey;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Leaves steps out. Targets take along everything that they need; an exclusion takes along everything that needs it. So
@@ -25,7 +24,7 @@ final class Selection {
         }
         boolean[] in = targeted();
         leaveOut(in);
-        var selected = new java.util.ArrayList<Step>(steps.size());
+        var selected = new ArrayList<Step>(steps.size());
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
             boolean nothingToDo = step.action() == Action.SKIP;
@@ -38,7 +37,8 @@ final class Selection {
     private boolean[] targeted() {
         var in = new boolean[steps.size()];
         for (int i = steps.size() - 1; i >= 0; i--) {
-            in[i] |= options.targets().isEmpty() || named(options.targets(), i);
+            in[i] |= options.targets().isEmpty()
+                    || options.targets().contains(steps.get(i).key());
             for (int need : needs.get(i)) {
                 in[need] |= in[i];
             }
@@ -48,14 +48,10 @@ final class Selection {
 
     private void leaveOut(boolean[] in) {
         for (int i = 0; i < in.length; i++) {
-            in[i] &= !named(options.excludes(), i);
+            in[i] &= !options.excludes().contains(steps.get(i).key());
             for (int need : needs.get(i)) {
                 in[i] &= in[need] || steps.get(need).action() == Action.SKIP;
             }
         }
-    }
-
-    private boolean named(Set<TaskKey> keys, int i) {
-        return keys.contains(steps.get(i).key());
     }
 }

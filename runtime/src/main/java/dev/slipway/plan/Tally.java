@@ -3,11 +3,10 @@ package dev.slipway.plan;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /** How many steps of which sort, in one line. */
 final class Tally {
-    private final Map<Action, Integer> sure = new EnumMap<>(Action.class);
+    private final EnumMap<Action, Integer> sure = new EnumMap<>(Action.class);
     private int perhapsReplaced;
     private int checked;
     private int leftOut;

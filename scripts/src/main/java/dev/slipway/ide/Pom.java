@@ -1,18 +1,9 @@
 package dev.slipway.ide;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.ZipFile;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
-import org.xml.sax.SAXException;
 
 /** Descriptions of artifacts, as Maven reads them. They name no parent, so that nothing else need be installed. */
 final class Pom {
@@ -28,7 +19,7 @@ final class Pom {
         lines.add("    <modelVersion>4.0.0</modelVersion>");
         lines.addAll(named("    ", GROUP, artifact.name(), artifact.version()));
         lines.add("    <dependencies>");
-        for (Needed needed : needed(artifact)) {
+        for (Needed needed : Needed.of(artifact, GROUP)) {
             Optional<String> version = shipped.version(needed.name());
             if (version.isPresent()) {
                 lines.add("        <dependency>");
@@ -46,48 +37,5 @@ final class Pom {
                 indent + "<groupId>" + group + "</groupId>",
                 indent + "<artifactId>" + name + "</artifactId>",
                 indent + "<version>" + version + "</version>");
-    }
-
-    private record Needed(String group, String name) {}
-
-    /** What an artifact says itself that it needs, but for its tests. */
-    private static List<Needed> needed(Shipped.Artifact artifact) throws IOException {
-        String entry = "META-INF/maven/" + GROUP + "/" + artifact.name() + "/pom.xml";
-        try (var zip = new ZipFile(artifact.jar().toFile())) {
-            var pom = zip.getEntry(entry);
-            if (pom == null) {
-                throw new IOException(artifact.jar() + " has no " + entry);
-            }
-            try (InputStream in = zip.getInputStream(pom)) {
-                return needed(parse(in));
-            }
-        }
-    }
-
-    private static List<Needed> needed(Document pom) {
-        var all = new ArrayList<Needed>();
-        NodeList dependencies = pom.getElementsByTagName("dependency");
-        for (int i = 0; i < dependencies.getLength(); i++) {
-            Element one = (Element) dependencies.item(i);
-            if (!text(one, "scope").equals("test")) {
-                all.add(new Needed(text(one, "groupId"), text(one, "artifactId")));
-            }
-        }
-        return all;
-    }
-
-    private static String text(Element of, String name) {
-        NodeList found = of.getElementsByTagName(name);
-        return found.getLength() == 0 ? "" : found.item(0).getTextContent().trim();
-    }
-
-    private static Document parse(InputStream in) throws IOException {
-        try {
-            var factory = DocumentBuilderFactory.newInstance();
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            return factory.newDocumentBuilder().parse(in);
-        } catch (ParserConfigurationException | SAXException e) {
-            throw new IOException(e);
-        }
     }
 }

@@ -8,24 +8,12 @@ package dev.slipway.probe
  * @property asked what is asked at each column of that line, from 1
  */
 internal class Question(val text: String, val line: Int, val asked: Map<Int, Subject>) {
-    /** What a question is about. */
-    sealed interface Subject {
-        /** What the block around us is, the innermost being 0. */
-        data class Receiver(val depth: Int) : Subject
-
-        /** What stands before the dot or the infix word. */
-        data object Before : Subject
-
-        /** A name of the script itself. */
-        data class Own(val named: Named) : Subject
-    }
-
     companion object {
         private const val MOST = 2_000
 
         /** Asks all that can be asked between what stands before the [spot] and after it. */
         fun of(before: String, after: String, spot: Spot, blocks: List<String>, names: Set<Named>): Question {
-            val writer = Writer(before)
+            val writer = Asking(before)
             when {
                 spot.form == Spot.Form.EXPRESSION -> {
                     val template = spot.before.lastOrNull()?.let { it.isSign("$") && it.end == spot.start } == true
@@ -57,36 +45,6 @@ internal class Question(val text: String, val line: Int, val asked: Map<Int, Sub
                 }
             }
             return Question(writer.text.toString() + after, before.count { it == '\n' } + 1, writer.asked)
-        }
-    }
-
-    private class Writer(before: String) {
-        val text = StringBuilder(before)
-        val asked = linkedMapOf<Int, Subject>()
-        private val line = before.lastIndexOf('\n')
-
-        fun write(more: String) {
-            text.append(more)
-        }
-
-        fun mark(subject: Subject) {
-            asked[text.length - line] = subject
-        }
-
-        fun ask(expression: String, subject: Subject) {
-            write("slipwayAsk(")
-            mark(subject)
-            write("$expression), ")
-        }
-
-        /** A function is asked about as a reference, of which the compiler then names the signature. */
-        fun ask(of: String, dot: String, named: Named) {
-            val subject = Subject.Own(named)
-            write("slipwayAsk(")
-            mark(subject)
-            write(if (named.isFunction) "$of::" else of + dot)
-            mark(subject)
-            write("${named.name}), ")
         }
     }
 }

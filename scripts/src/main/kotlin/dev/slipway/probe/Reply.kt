@@ -40,12 +40,12 @@ internal class Reply(
                 val subject = question.asked[error.location?.start?.col] ?: continue
                 val type = ASKED.find(error.message)?.groupValues?.get(1)
                 when (subject) {
-                    is Question.Subject.Receiver -> type?.let { receivers[subject.depth] = it }
+                    is Subject.Receiver -> type?.let { receivers[subject.depth] = it }
 
-                    is Question.Subject.Before ->
+                    is Subject.Before ->
                         before = WANTED.find(error.message)?.groupValues?.get(1) ?: type ?: before
 
-                    is Question.Subject.Own -> known(subject.named, type, error.message)?.let {
+                    is Subject.Own -> known(subject.named, type, error.message)?.let {
                         own[subject.named] = it
                     }
                 }
