@@ -2,5 +2,5 @@
 // with SLIPWAY_EVALUATE_SECONDS=1
 var i = 0
 while (i >= 0) {
-    i = 1
+    Thread.sleep(20)
 }

@@ -2,10 +2,14 @@ package dev.slipway.work;
 
 import dev.slipway.model.Claim;
 import dev.slipway.model.Pool;
+import dev.slipway.provide.Failure;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -15,25 +19,44 @@ import java.util.function.Supplier;
  * has none.
  *
  * <p>What a task claims is held while its provider is called, and covers the calls that the provider makes of the same
- * pool. So a claim never waits for itself.
+ * pool. So a claim never waits for itself; and {@link Precedence} sees to it that no two wait for each other.
  */
 public final class Gates {
     private final Map<String, Gate> gates;
+    private final Set<String> held;
+    private final Precedence precedence;
     private final Executor executor;
 
     public Gates(List<Pool> pools, Executor executor) {
-        this(new HashMap<>(), executor);
+        this(new HashMap<>(), Set.of(), new Precedence(), executor);
         pools.forEach(pool -> gates.put(pool.name(), new Gate(pool.limit(), executor)));
     }
 
-    private Gates(Map<String, Gate> gates, Executor executor) {
+    private Gates(Map<String, Gate> gates, Set<String> held, Precedence precedence, Executor executor) {
         this.gates = gates;
+        this.held = held;
+        this.precedence = precedence;
         this.executor = executor;
     }
 
     <T> CompletionStage<T> through(String pool, Supplier<? extends CompletionStage<T>> call) {
+        return through(pool, 1, call);
+    }
+
+    private <T> CompletionStage<T> through(String pool, int weight, Supplier<? extends CompletionStage<T>> call) {
         Gate gate = gates.get(pool);
-        return gate == null ? call.get() : gate.through(call);
+        if (gate == null) {
+            return call.get();
+        }
+        var reverse = held.isEmpty() || held.contains(pool)
+                ? null
+                : precedence.ask(held, pool).orElse(null);
+        return reverse == null
+                ? gate.through(weight, call)
+                : CompletableFuture.failedFuture(new Failure.Rejected(
+                        "it asks for the pool '" + pool + "' while it holds '" + reverse + "', and others ask for '"
+                                + reverse + "' while they hold '" + pool + "'",
+                        "let one of them claim both: two that hold one and wait for the other would wait for ever"));
     }
 
     /** Makes a call that holds what is claimed until it ends. It is handed the gates for the calls within it. */
@@ -44,26 +67,26 @@ public final class Gates {
         var weights = new TreeMap<String, Integer>();
         claims.forEach(claim -> weights.merge(claim.pool(), claim.weight(), Integer::sum));
         weights.keySet().retainAll(gates.keySet());
-        var inside = new HashMap<>(gates);
-        weights.replaceAll((pool, weight) -> Math.min(weight, limit(pool)));
-        weights.forEach((pool, weight) -> inside.put(pool, new Gate(weight, executor)));
-        return holding(List.copyOf(weights.entrySet()), () -> call.with(new Gates(inside, executor)));
+        return taking(List.copyOf(weights.entrySet()), call);
     }
 
-    private int limit(String pool) {
-        Gate gate = gates.get(pool);
-        return gate == null ? Integer.MAX_VALUE : gate.limit();
-    }
-
-    /** One pool after the other, always in the order of their names: so no two wait for each other. */
-    private <T> CompletionStage<T> holding(
-            List<Map.Entry<String, Integer>> weights, Supplier<? extends CompletionStage<T>> call) {
+    /** One pool after the other, always in the order of their names. */
+    private <T> CompletionStage<T> taking(List<Map.Entry<String, Integer>> weights, Call<T> call) {
         if (weights.isEmpty()) {
-            return call.get();
+            return call.with(this);
         }
-        Gate gate = gates.get(weights.get(0).getKey());
-        Supplier<CompletionStage<T>> rest = () -> holding(weights.subList(1, weights.size()), call);
-        return gate == null ? rest.get() : gate.through(weights.get(0).getValue(), rest);
+        String pool = weights.get(0).getKey();
+        int weight = weights.get(0).getValue();
+        return through(pool, weight, () -> inside(pool, weight).taking(weights.subList(1, weights.size()), call));
+    }
+
+    /** The gates for whoever holds a part of a pool: within it, calls of that pool wait for each other alone. */
+    private Gates inside(String pool, int weight) {
+        var inside = new HashMap<>(gates);
+        inside.computeIfPresent(pool, (name, gate) -> new Gate(Math.min(weight, gate.limit()), executor));
+        var holding = new HashSet<>(held);
+        holding.add(pool);
+        return new Gates(inside, holding, precedence, executor);
     }
 
     /** A call that holds what it claims. */

@@ -82,7 +82,9 @@ final class Supervised {
                 throw endsTheProcess(lineOf(thread.getStackTrace()));
             }
             if (System.nanoTime() > end) {
-                throw tooLong(lineOf(thread.getStackTrace()));
+                Origin where = lineOf(thread.getStackTrace());
+                thread.interrupt();
+                throw tooLong(where);
             }
             if (used() > bounds.bytes() && stillUsed() > bounds.bytes()) {
                 Origin where = lineOf(thread.getStackTrace());

@@ -15,15 +15,18 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whole processes, started as the launcher starts them, but with the class path of this one. */
+@Timeout(120)
 class ProcessTest {
     @TempDir
     Path directory;
 
     private Process start(String main, String... arguments) throws IOException {
-        var command = new ArrayList<>(List.of(
+        var command = new ArrayList<>(heedful());
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
@@ -36,6 +39,17 @@ class ProcessTest {
         builder.environment().put("SLIPWAY_CONFIG", directory.resolve("config").toString());
         builder.environment().put("SLIPWAY_EVALUATE_MEGABYTES", "300");
         return builder.start();
+    }
+
+    /** Who was started in the background ignores Ctrl-C, and all that it starts would, too. */
+    private static List<String> heedful() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        boolean deaf = Files.exists(status)
+                && Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .anyMatch(line ->
+                                (Long.parseUnsignedLong(line.substring(7).trim(), 16) & 2) != 0);
+        return deaf ? List.of("env", "--default-signal=INT") : List.of();
     }
 
     private static BufferedReader reader(Process process) {

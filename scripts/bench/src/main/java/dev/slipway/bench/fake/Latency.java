@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/** How long a call takes at least, and how long the calls really took. */
+/** How long a call takes, its work included, and how long the calls really took. */
 public final class Latency {
     private final long nanos;
     private final LongAdder calls = new LongAdder();
@@ -14,13 +14,14 @@ public final class Latency {
         this.nanos = nanos;
     }
 
-    /** Waits, then does what a call does, and counts both. */
+    /** Does what a call does, and waits until the time of a call is over. */
     <T> T spend(Supplier<T> work) {
         long began = System.nanoTime();
-        for (long left = nanos; left > 0; left = nanos - (System.nanoTime() - began)) {
+        T result = work.get();
+        long end = began + nanos;
+        for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
-        T result = work.get();
         calls.increment();
         spent.add(System.nanoTime() - began);
         return result;
