@@ -52,7 +52,7 @@ final class EffectRun {
         this.task = new Effect(step.key(), inputs, step.task().rules(), step.origin());
         this.resource = round.registry.resource(task.key().kind());
         this.stamps = going ? List.of() : round.stamps(inputs);
-        this.wanted = new Hasher().task(task.key().kind(), step.version(), inputs);
+        this.wanted = Hasher.spare(hasher -> hasher.task(task.key().kind(), step.version(), inputs));
     }
 
     /** Completes with true when nothing was to be done. */

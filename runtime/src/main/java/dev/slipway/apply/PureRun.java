@@ -48,8 +48,8 @@ final class PureRun {
             round.append(new Entry.Moved(step.movedFrom(), task.key()));
         }
         Fields inputs = round.inputs(step);
-        List<Stamp> read = round.stamps(inputs);
-        Fingerprint wanted = new Hasher().task(task.key().kind(), step.version(), inputs);
+        List<Stamp> read = round.stampsOfOthers(inputs);
+        Fingerprint wanted = Hasher.spare(hasher -> hasher.task(task.key().kind(), step.version(), inputs));
         Optional<Recorded> before = step.before();
         if (before.isPresent() && before.get().desired().equals(wanted) && intact(before.get())) {
             if (step.action() == Action.NOTE) {
@@ -63,35 +63,40 @@ final class PureRun {
             return CompletableFuture.completedFuture(
                     keep(inputs, wanted, read, step.produced().get()));
         }
-        return flights.through(() -> turn(inputs, wanted)).thenApply(outputs -> keep(inputs, wanted, read, outputs));
+        return flights.through(() -> turn(inputs, wanted)).thenApply(result -> {
+            Fields outputs = result.cached() ? result.outputs() : kept(inputs, wanted, result.outputs());
+            return keep(inputs, wanted, read, outputs);
+        });
     }
 
-    private CompletionStage<Fields> turn(Fields inputs, Fingerprint wanted) {
+    private record Result(Fields outputs, boolean cached) {}
+
+    private CompletionStage<Result> turn(Fields inputs, Fingerprint wanted) {
         return round.caller.draining()
                 ? CompletableFuture.failedFuture(new Stopped("not begun, because the run was stopped"))
                 : compute(inputs, wanted);
     }
 
     /** All that takes a place among what is in flight: what goes before and after is done while others fly. */
-    private CompletionStage<Fields> compute(Fields inputs, Fingerprint wanted) {
+    private CompletionStage<Result> compute(Fields inputs, Fingerprint wanted) {
         began = System.nanoTime();
         boolean secret = inputs.isSecret();
         return round.caller.look(task.key(), task.rules(), ticket -> {
             Optional<Fields> cached =
                     secret ? Optional.empty() : round.cache.get(wanted, round.files.root(), task.writes());
             return cached.isPresent()
-                    ? CompletableFuture.completedFuture(cached.get())
+                    ? CompletableFuture.completedFuture(new Result(cached.get(), true))
                     : round.registry
                             .compute(task.key().kind())
                             .compute(inputs, ticket)
-                            .thenApply(outputs -> kept(inputs, wanted, outputs, secret));
+                            .thenApply(outputs -> new Result(outputs, false));
         });
     }
 
     /** What was computed from a file that was edited meanwhile is nobody's result. */
-    private Fields kept(Fields inputs, Fingerprint wanted, Fields outputs, boolean secret) {
+    private Fields kept(Fields inputs, Fingerprint wanted, Fields outputs) {
         round.stamps(inputs);
-        if (secret) {
+        if (inputs.isSecret()) {
             return Concealed.leaves(outputs, round.caller.secrets());
         }
         round.cache.put(wanted, outputs, round.files.root(), task.writes());

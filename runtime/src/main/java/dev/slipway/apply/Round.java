@@ -158,8 +158,13 @@ final class Round {
      * task of this plan writes are looked at, but their stamps are that task's to keep.
      */
     List<Stamp> stamps(Value inputs) {
-        return files.holding(inputs).stream()
-                .filter(stamp -> !written.contains(stamp.path()))
-                .toList();
+        List<Stamp> stamps = files.holding(inputs, path -> true);
+        stamps.removeIf(stamp -> written.contains(stamp.path()));
+        return stamps;
+    }
+
+    /** The same for who looks at all of them when it is through: those that this plan writes need not be looked at twice. */
+    List<Stamp> stampsOfOthers(Value inputs) {
+        return files.holding(inputs, path -> !written.contains(path));
     }
 }

@@ -108,6 +108,11 @@ public class Encoder {
         size += length;
     }
 
+    /** What another encoder has written. */
+    public final void append(Encoder other) {
+        append(other.bytes, other.size);
+    }
+
     public final byte[] toBytes() {
         return Arrays.copyOf(bytes, size);
     }

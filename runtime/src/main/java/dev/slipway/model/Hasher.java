@@ -3,12 +3,15 @@ package dev.slipway.model;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.function.Function;
 
 /**
  * Makes fingerprints of canonical forms. One hasher serves one thread: it keeps its buffer and its digest, because a
  * no-op run is little else than fingerprints.
  */
 public final class Hasher extends Encoder {
+    private static final ThreadLocal<Hasher> SPARE = ThreadLocal.withInitial(Hasher::new);
+
     private final MessageDigest sha256 = sha256();
     private final byte[] result = new byte[Fingerprint.BYTES];
 
@@ -17,19 +20,42 @@ public final class Hasher extends Encoder {
     }
 
     public static Fingerprint of(Value value) {
-        var hasher = new Hasher();
-        value.write(hasher);
-        return hasher.finish();
+        return spare(hasher -> {
+            value.write(hasher);
+            return hasher.finish();
+        });
     }
 
     public static Fingerprint of(byte[] bytes) {
-        return Fingerprint.of(sha256().digest(bytes));
+        return of(bytes, bytes.length);
+    }
+
+    /** The fingerprint of the first so many bytes. */
+    public static Fingerprint of(byte[] bytes, int length) {
+        return spare(hasher -> hasher.end(bytes, length));
+    }
+
+    /** Lends the hasher of this thread, to one at a time: a hasher that is new costs more than most fingerprints. */
+    public static <T> T spare(Function<Hasher, T> use) {
+        Hasher hasher = SPARE.get();
+        SPARE.remove();
+        try {
+            return use.apply(hasher);
+        } finally {
+            hasher.clear();
+            SPARE.set(hasher);
+        }
     }
 
     /** The fingerprint of all that was written since the last one. */
     public Fingerprint finish() {
-        sha256.update(buffer(), 0, size());
+        int length = size();
         clear();
+        return end(buffer(), length);
+    }
+
+    private Fingerprint end(byte[] bytes, int length) {
+        sha256.update(bytes, 0, length);
         try {
             sha256.digest(result, 0, result.length);
         } catch (DigestException e) {

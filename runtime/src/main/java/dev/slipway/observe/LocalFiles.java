@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -88,29 +89,39 @@ public final class LocalFiles {
     /**
      * The stamps of all files whose content is among the inputs, as they are this moment: since this run last looked, an
      * effect may have written one, or the operator may have edited it. One that is not as the inputs say is a conflict.
+     *
+     * @param which of the files are looked at, by their paths
      */
-    public List<Stamp> holding(Value inputs) {
+    public List<Stamp> holding(Value inputs, Predicate<String> which) {
         var stamps = new ArrayList<Stamp>();
-        collect(inputs, stamps);
+        collect(inputs, which, stamps);
         return stamps;
     }
 
-    private void collect(Value value, List<Stamp> stamps) {
+    private void collect(Value value, Predicate<String> which, List<Stamp> stamps) {
         if (value instanceof Content content) {
             if (content.isSecret()) {
                 conceal(content.path());
             }
-            stamps.add(again(content.path())
-                    .filter(now -> now.digest().equals(content.digest()))
-                    .orElseThrow(() -> new Failure.Conflict(
-                            "the file " + content.path() + " is not as it was when the plan was made", "plan again")));
+            if (which.test(content.path())) {
+                stamps.add(again(content));
+            }
         } else if (value instanceof Fields fields) {
             for (int i = 0; i < fields.size(); i++) {
-                collect(fields.value(i), stamps);
+                collect(fields.value(i), which, stamps);
             }
         } else if (value instanceof Items items) {
-            items.values().forEach(item -> collect(item, stamps));
+            items.values().forEach(item -> collect(item, which, stamps));
         }
+    }
+
+    private Stamp again(Content content) {
+        Stamp now = again(content.path()).orElse(NOTHING);
+        if (now.path().isEmpty() || !now.digest().equals(content.digest())) {
+            throw new Failure.Conflict(
+                    "the file " + content.path() + " is not as it was when the plan was made", "plan again");
+        }
+        return now;
     }
 
     /** Whether the file is as it was when it was stamped, this moment. */
@@ -219,13 +230,18 @@ public final class LocalFiles {
     }
 
     private static Fingerprint digest(Path file, long size) throws IOException {
-        MessageDigest sha256 = Hasher.sha256();
         var buffer = new byte[(int) Math.min(LARGEST_READ, size + 1)];
         try (InputStream in = Files.newInputStream(file)) {
+            int begin = in.readNBytes(buffer, 0, buffer.length);
+            if (begin < buffer.length) {
+                return Hasher.of(buffer, begin);
+            }
+            MessageDigest sha256 = Hasher.sha256();
+            sha256.update(buffer);
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 sha256.update(buffer, 0, n);
             }
+            return Fingerprint.of(sha256.digest());
         }
-        return Fingerprint.of(sha256.digest());
     }
 }

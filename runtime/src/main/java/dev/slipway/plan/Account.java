@@ -72,8 +72,8 @@ final class Account {
             return;
         }
         Recorded was = step.before().get();
-        Fingerprint wanted =
-                new Hasher().task(step.key().kind(), step.version(), step.task().inputs());
+        Fingerprint wanted = Hasher.spare(hasher ->
+                hasher.task(step.key().kind(), step.version(), step.task().inputs()));
         int inputs = step.task().inputs().size();
         boolean same = wanted.equals(was.desired());
         String what = "the declaration: kind %s, version %d of its code, %s, fingerprint %s"

@@ -97,7 +97,7 @@ final class ForPure {
 
     /** What was computed from a file that was edited meanwhile is nobody's result. */
     private Fields kept(Pure task, Fingerprint wanted, Fields outputs, boolean secret) {
-        facts.files().holding(task.inputs());
+        facts.files().holding(task.inputs(), path -> true);
         if (secret) {
             return Concealed.leaves(outputs, facts.caller().secrets());
         }

@@ -15,6 +15,7 @@ final class EntryWriter {
     private final Numbering numbering;
     private final EntryEncoder body;
     private final EntryEncoder inner;
+    private final Encoder frame = new Encoder();
     private final Map<TaskKey, Begun> begun = new HashMap<>();
 
     EntryWriter(Numbering numbering) {
@@ -40,7 +41,7 @@ final class EntryWriter {
     private byte[] framed(int mark) {
         boolean defines =
                 !numbering.newNames().isEmpty() || !numbering.newKeys().isEmpty();
-        var frame = new Encoder();
+        frame.clear();
         frame.tag(defines ? mark | Mark.DEFINES : mark);
         if (defines) {
             frame.count(numbering.newNames().size());
@@ -51,7 +52,7 @@ final class EntryWriter {
                 frame.text(key.name());
             }
         }
-        frame.append(body.toBytes(), body.size());
+        frame.append(body);
         return frame.toBytes();
     }
 

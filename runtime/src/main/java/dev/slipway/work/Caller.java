@@ -30,6 +30,7 @@ public final class Caller {
     private final Secrets secrets;
     private final Cancel cancel;
     private final Executor blocking;
+    private final Relay relay;
     private final Consumer<? super Event> events;
 
     public Caller(
@@ -46,6 +47,7 @@ public final class Caller {
         this.secrets = secrets;
         this.cancel = cancel;
         this.blocking = blocking;
+        this.relay = new Relay(blocking);
         this.events = events;
     }
 
@@ -158,6 +160,7 @@ public final class Caller {
                     secrets,
                     scrub,
                     blocking,
+                    relay,
                     events,
                     journalHandle);
             return pass.run(work, cancel);

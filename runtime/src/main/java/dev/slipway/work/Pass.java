@@ -37,6 +37,7 @@ final class Pass implements Ticket {
     private final Secrets secrets;
     private final Scrub scrub;
     private final Executor blocking;
+    private final Relay relay;
     private final Consumer<? super Event> events;
     private final Function<String, CompletionStage<Void>> journalHandle;
     private final long began;
@@ -54,6 +55,7 @@ final class Pass implements Ticket {
             Secrets secrets,
             Scrub scrub,
             Executor blocking,
+            Relay relay,
             Consumer<? super Event> events,
             Function<String, CompletionStage<Void>> journalHandle) {
         this.key = key;
@@ -64,6 +66,7 @@ final class Pass implements Ticket {
         this.secrets = secrets;
         this.scrub = scrub;
         this.blocking = blocking;
+        this.relay = relay;
         this.events = events;
         this.journalHandle = journalHandle;
         this.began = timer.nanos();
@@ -88,7 +91,7 @@ final class Pass implements Ticket {
         }
         running = true;
         try {
-            blocking.execute(() -> call(work, result));
+            relay.run(() -> call(work, result));
         } catch (Throwable e) {
             answered(result, null, e);
         }
@@ -115,6 +118,7 @@ final class Pass implements Ticket {
 
     private <T> void answered(CompletableFuture<T> result, @Nullable T value, @Nullable Throwable error) {
         running = false;
+        relay.ended();
         if (error == null && value != null) {
             result.complete(value);
         } else if (late) {

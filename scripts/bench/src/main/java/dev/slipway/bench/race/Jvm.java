@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * How Java processes are started: with the flags of {@code scripts/slipway}. What only looks has the quick compiler alone,
- * which suits a process of a third of a second; what acts has both. The classes of a rehearsal are laid out in an archive
+ * which suits a process of a third of a second; what acts has both, and the launcher's directions for them. The classes of a rehearsal are laid out in an archive
  * that the next process maps into memory.
  */
 public final class Jvm {
@@ -21,6 +21,10 @@ public final class Jvm {
     private final Path archive;
     private final String java =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private final List<String> directed = List.of(
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-DisplayVMOutput",
+            "-XX:CompilerDirectivesFile=" + Path.of(System.getProperty("bench.house"), "scripts", "compiler.json"));
     private final String classPath = System.getProperty("java.class.path");
 
     public Jvm(Path directory) {
@@ -44,7 +48,9 @@ public final class Jvm {
 
     /** What acts, as it is started day by day. */
     public Command acting(Class<?> main, Object... arguments) {
-        return command(main, List.of("-XX:SharedArchiveFile=" + archive), arguments);
+        var flags = new ArrayList<>(directed);
+        flags.add("-XX:SharedArchiveFile=" + archive);
+        return command(main, flags, arguments);
     }
 
     /** What only looks, within so much heap. */

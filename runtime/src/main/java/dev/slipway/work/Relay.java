@@ -1,0 +1,63 @@
+package dev.slipway.work;
+
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs calls on threads, and when one has ended, the next one on the thread that it leaves: to wake another takes longer
+ * than to be through with what is left to do here.
+ */
+final class Relay {
+    private static final ThreadLocal<Leg> LEGS = new ThreadLocal<>();
+
+    private final Executor threads;
+
+    Relay(Executor threads) {
+        this.threads = threads;
+    }
+
+    void run(Runnable call) {
+        Leg leg = LEGS.get();
+        if (leg != null && leg.relay == this && leg.ended && leg.next == null) {
+            leg.next = call;
+        } else {
+            threads.execute(() -> runAll(call));
+        }
+    }
+
+    /** What is running on this thread needs it no longer, but for a moment. */
+    void ended() {
+        Leg leg = LEGS.get();
+        if (leg != null && leg.relay == this) {
+            leg.ended = true;
+        }
+    }
+
+    private void runAll(Runnable first) {
+        for (Runnable call = first; call != null; ) {
+            var leg = new Leg(this);
+            LEGS.set(leg);
+            boolean well = false;
+            try {
+                call.run();
+                well = true;
+            } finally {
+                LEGS.remove();
+                if (!well && leg.next != null) {
+                    run(leg.next);
+                }
+            }
+            call = leg.next;
+        }
+    }
+
+    private static final class Leg {
+        private final Relay relay;
+        private @Nullable Runnable next;
+        private boolean ended;
+
+        Leg(Relay relay) {
+            this.relay = relay;
+        }
+    }
+}
