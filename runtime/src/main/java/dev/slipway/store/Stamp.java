@@ -2,6 +2,7 @@ package dev.slipway.store;
 
 import dev.slipway.model.Content;
 import dev.slipway.model.Fingerprint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A local file as it was: as long as time, size and inode are the same, so is the digest.
@@ -24,5 +25,22 @@ public record Stamp(String path, long mtimeNanos, long size, long inode, Fingerp
     /** The file as a value. */
     public Content content() {
         return new Content(path, digest, isSecret);
+    }
+
+    /** By hand, as in {@link Fingerprint}: for a run with nothing to do, linking what a record gets is a tenth of its time. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Stamp that
+                && mtimeNanos == that.mtimeNanos
+                && size == that.size
+                && inode == that.inode
+                && isSecret == that.isSecret
+                && path.equals(that.path)
+                && digest.equals(that.digest);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * path.hashCode() + digest.hashCode();
     }
 }

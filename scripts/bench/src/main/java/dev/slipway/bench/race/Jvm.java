@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How Java processes are started: with the flags of {@code scripts/slipway}. What only looks has the quick compiler alone,
@@ -13,15 +14,15 @@ import java.util.List;
  * that the next process maps into memory.
  */
 public final class Jvm {
-    private static final List<String> LAUNCHER =
-            List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
-    private static final String QUICK = "-XX:TieredStopAtLevel=1";
+    private static final List<String> LAUNCHER = List.of("-XX:-UsePerfData", "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+    private static final List<String> QUICK = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private final Path directory;
     private final Path archive;
     private final String java =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    private final List<String> directed = List.of(
+    private final List<String> acting = List.of(
+            "-XX:+UseParallelGC",
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:-DisplayVMOutput",
             "-XX:CompilerDirectivesFile=" + Path.of(System.getProperty("bench.house"), "scripts", "compiler.json"));
@@ -43,24 +44,26 @@ public final class Jvm {
 
     /** What only looks, as it is started day by day. */
     public Command looking(Class<?> main, Object... arguments) {
-        return command(main, List.of(QUICK, "-XX:SharedArchiveFile=" + archive), arguments);
+        return command(main, plus(QUICK, "-XX:SharedArchiveFile=" + archive), arguments);
     }
 
     /** What acts, as it is started day by day. */
     public Command acting(Class<?> main, Object... arguments) {
-        var flags = new ArrayList<>(directed);
-        flags.add("-XX:SharedArchiveFile=" + archive);
-        return command(main, flags, arguments);
+        return command(main, plus(acting, "-XX:SharedArchiveFile=" + archive), arguments);
     }
 
     /** What only looks, within so much heap. */
     public Command tight(String heap, Class<?> main, Object... arguments) {
-        return command(main, List.of(QUICK, "-XX:SharedArchiveFile=" + archive, heap), arguments);
+        return command(main, plus(QUICK, "-XX:SharedArchiveFile=" + archive, heap), arguments);
     }
 
     /** What only looks, without our archive; the Java platform's own is still there. */
     public Command plain(Class<?> main, Object... arguments) {
-        return command(main, List.of(QUICK), arguments);
+        return command(main, QUICK, arguments);
+    }
+
+    private static List<String> plus(List<String> flags, String... more) {
+        return Stream.concat(flags.stream(), Stream.of(more)).toList();
     }
 
     public Command command(Class<?> main, List<String> flags, Object... arguments) {
