@@ -77,10 +77,8 @@ final class Api {
             Cluster cluster = in.clusterOf(door);
             Identity by = gatekeeper.identity(door, cluster, ask, meant.operation());
             gatekeeper.check(cluster, by, meant.operation(), given, violations);
-            String name = meant.variables().get("node");
-            boolean elsewhere = name != null
-                    && !name.equals("localhost")
-                    && meant.operation().path().startsWith("/nodes/");
+            String name = meant.variables().getOrDefault("node", "localhost");
+            boolean elsewhere = !name.equals("localhost") && meant.operation().path().startsWith("/nodes/");
             Node node = elsewhere ? in.peer(cluster, name) : door;
             if (!in.isUp(node)) {
                 throw new Refused(595, "No route to host");

@@ -25,6 +25,7 @@ final class Datacenter {
     private final Tasks tasks;
     private final Map<String, Node> nodes = new TreeMap<>();
     private final Map<String, Cluster> clusters = new TreeMap<>();
+    private final Map<String, Runnable> hangUps = new TreeMap<>();
     private final Random dice = new Random(1);
 
     Datacenter(Site site) {
@@ -88,6 +89,26 @@ final class Datacenter {
 
     Cluster clusterOf(Node node) {
         return cluster(node.self().cluster());
+    }
+
+    /** Goes on where it was when the lab stopped. */
+    void resume() {
+        nodes().forEach(tasks::resume);
+        clusters.values().forEach(cluster -> Crm.look(this, cluster));
+    }
+
+    /** A state that no node has any more. */
+    void forget(Cluster cluster) {
+        clusters.remove(cluster.id);
+    }
+
+    /** What breaks the connections of a node. */
+    void onHangUp(Node node, Runnable action) {
+        hangUps.put(node.name(), action);
+    }
+
+    void hangUp(Node node) {
+        hangUps.getOrDefault(node.name(), () -> {}).run();
     }
 
     /** The nodes of a cluster. */

@@ -32,19 +32,29 @@ final class FirstDay {
                 names.size() > 1 && placement.property("cluster", "yes").equals("yes");
         for (int i = 0; i < names.size(); i++) {
             Node node = in.node(names.get(i));
-            if (!node.host.has(Node.SELF)) {
+            boolean first = !node.host.has(Node.SELF);
+            if (first) {
                 install(in, node, names.get(i), addresses.get(i), together ? placement.name() : names.get(i));
             }
             Cluster cluster = in.clusterOf(node);
             if (cluster.isNew()) {
                 found(in, cluster);
             }
-            if (together && cluster.id.equals(placement.name()) && !cluster.members.has(names.get(i))) {
+            if (together && first) {
                 cluster.corosync.put("", new Corosync(placement.name(), 1, "125"));
                 cluster.members.put(
                         names.get(i),
                         new Member(names.get(i), i + 1, 1, node.self().ip()));
             }
+        }
+    }
+
+    /** A node that was taken out of its cluster is a single host again, and has nothing. */
+    static void alone(Datacenter in, Node node) {
+        node.host.put(Node.SELF, node.self().in(node.name() + "-alone"));
+        Cluster cluster = in.clusterOf(node);
+        if (cluster.isNew()) {
+            found(in, cluster);
         }
     }
 

@@ -80,11 +80,9 @@ final class Moves {
                             && !Storages.isOn(Storages.section(call.cluster(), storage), node))
                     .distinct()
                     .toList();
-            if (node == call.node()) {
-                continue;
-            } else if (missing.isEmpty()) {
+            if (node != call.node() && missing.isEmpty()) {
                 allowed.add(node.name());
-            } else {
+            } else if (node != call.node()) {
                 refused.put(node.name(), Map.of("unavailable_storages", missing));
             }
         }

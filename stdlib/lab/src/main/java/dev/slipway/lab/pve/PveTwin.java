@@ -34,9 +34,10 @@ public final class PveTwin implements Twin {
         for (Node node : in.nodes()) {
             var door = new Door(() -> node.context(site.authority()), ask -> api.answer(node, ask));
             doors.put(node.name(), door);
+            in.onHangUp(node, door::hangUp);
             site.expose(node.self().address(), door.port());
         }
-        in.nodes().forEach(in.tasks()::resume);
+        in.resume();
         return () -> doors.values().forEach(Door::close);
     }
 }

@@ -34,6 +34,13 @@ final class Routes {
         Power.routes(this);
         Copies.routes(this);
         Moves.routes(this);
+        Contents.routes(this);
+        Ha.routes(this);
+        Groups.routes(this);
+        Networks.routes(this);
+        Firewalls.routes(this);
+        Formation.routes(this);
+        Ceph.routes(this);
     }
 
     Routes on(String method, String path, Handler handler) {

@@ -16,7 +16,7 @@ final class Tasks {
         if (in.strikes("no-worker")) {
             throw Refused.because("got no worker upid - start worker failed");
         }
-        long pid = 1000 + node.tasks.keys().size();
+        long pid = 1000L + node.tasks.keys().size();
         Task task = Task.begun(node.name(), pid, in.now(), type, id, user, work);
         node.tasks.put(task.upid(), task);
         in.clock().after(Duration.ZERO, () -> enter(node, task.upid()));
@@ -110,16 +110,13 @@ final class Tasks {
         synchronized (in) {
             Running running = running(node, upid);
             Task task = running.task();
-            String exit = "OK";
-            if (!task.isRunning()) {
-                exit = task.exit(); // somebody has stopped it meanwhile
-            } else if (in.strikes("worker-died")) {
+            if (task.isRunning() && in.strikes("worker-died")) {
                 node.tasks.put(upid, task.ended(in.now(), "unexpected status"));
-            } else if (in.strikes("task-fails", task.type())) {
-                end(node, upid, "it was not to be", locks);
-                return;
-            } else {
+            } else if (task.isRunning()) {
                 try {
+                    if (in.strikes("task-fails", task.type())) {
+                        throw Refused.because("it was not to be");
+                    }
                     task.work().finish(running);
                 } catch (Refused e) {
                     end(node, upid, e.text(), locks);

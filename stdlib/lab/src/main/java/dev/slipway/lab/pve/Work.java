@@ -4,7 +4,7 @@ import java.util.List;
 
 /** What a task does, as data: a lab that is started again goes on with it. */
 sealed interface Work
-        permits GuestWork, HaWork, Resize, Move, Copy, Sent, Reloaded {
+        permits GuestWork, HaWork, FileWork, CephWork, Formed, Joined, Resize, Move, Copy, Sent, Reloaded {
     /** The locks that it holds as long as it runs. */
     default List<String> locks(Running in) {
         return List.of();
