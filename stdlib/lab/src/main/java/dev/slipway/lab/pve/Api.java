@@ -78,7 +78,8 @@ final class Api {
             Identity by = gatekeeper.identity(door, cluster, ask, meant.operation());
             gatekeeper.check(cluster, by, meant.operation(), given, violations);
             String name = meant.variables().getOrDefault("node", "localhost");
-            boolean elsewhere = !name.equals("localhost") && meant.operation().path().startsWith("/nodes/");
+            boolean elsewhere =
+                    !name.equals("localhost") && meant.operation().path().startsWith("/nodes/");
             Node node = elsewhere ? in.peer(cluster, name) : door;
             if (!in.isUp(node)) {
                 throw new Refused(595, "No route to host");

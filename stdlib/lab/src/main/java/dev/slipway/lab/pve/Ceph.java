@@ -29,7 +29,9 @@ final class Ceph {
     }
 
     static List<Section> all(Cluster cluster, String sort) {
-        return cluster.ceph.values().stream().filter(one -> one.id().startsWith(sort + "/")).toList();
+        return cluster.ceph.values().stream()
+                .filter(one -> one.id().startsWith(sort + "/"))
+                .toList();
     }
 
     static String name(Section one) {
@@ -106,8 +108,19 @@ final class Ceph {
                     var row = new LinkedHashMap<String, Object>();
                     row.put("name", name(one));
                     row.put("host", host);
-                    row.put("addr", one.option("addr", call.in().peer(call.cluster(), host).self().ip()) + ":6789/0");
-                    row.put("state", sort.equals("mon") ? up ? "running" : "unknown" : all.indexOf(one) == 0 ? "active" : "standby");
+                    row.put(
+                            "addr",
+                            one.option(
+                                            "addr",
+                                            call.in()
+                                                    .peer(call.cluster(), host)
+                                                    .self()
+                                                    .ip()) + ":6789/0");
+                    row.put(
+                            "state",
+                            sort.equals("mon")
+                                    ? up ? "running" : "unknown"
+                                    : all.indexOf(one) == 0 ? "active" : "standby");
                     row.put("ceph_version_short", CephStatus.VERSION);
                     if (sort.equals("mon")) {
                         row.put("rank", all.indexOf(one));

@@ -21,7 +21,8 @@ final class CephDisks {
 
     private static Object disks(Call call) {
         return call.node().disks.values().stream()
-                .filter(disk -> !call.text("type", "").equals("unused") || disk.used().isEmpty())
+                .filter(disk ->
+                        !call.text("type", "").equals("unused") || disk.used().isEmpty())
                 .map(disk -> {
                     var row = new LinkedHashMap<String, Object>();
                     row.put("devpath", disk.path());
@@ -46,7 +47,10 @@ final class CephDisks {
 
     private static Section disk(Call call) {
         String id = "osd/" + call.text("osdid");
-        return call.cluster().ceph.get(id).orElseThrow(() -> Refused.because("osd." + call.text("osdid") + " does not exist"));
+        return call.cluster()
+                .ceph
+                .get(id)
+                .orElseThrow(() -> Refused.because("osd." + call.text("osdid") + " does not exist"));
     }
 
     private static Object create(Call call) {
@@ -100,10 +104,12 @@ final class CephDisks {
         row.put("name", node.name());
         row.put("type", "host");
         row.put("leaf", 0);
-        row.put("children", Ceph.all(call.cluster(), "osd").stream()
-                .filter(disk -> disk.option("host", "").equals(node.name()))
-                .map(disk -> leaf(call, node, disk))
-                .toList());
+        row.put(
+                "children",
+                Ceph.all(call.cluster(), "osd").stream()
+                        .filter(disk -> disk.option("host", "").equals(node.name()))
+                        .map(disk -> leaf(call, node, disk))
+                        .toList());
         return row;
     }
 

@@ -16,13 +16,19 @@ final class CephPools {
                 .on("POST", POOL, CephPools::create)
                 .on("PUT", POOL + "/{name}", CephPools::change)
                 .on("DELETE", POOL + "/{name}", CephPools::destroy)
-                .on("GET", FS, call -> Ceph.all(call.cluster(), "fs").stream()
-                        .map(one -> one.with(java.util.Map.of(), List.of()).shown("id"))
-                        .map(row -> {
-                            row.put("name", String.valueOf(row.remove("id")).substring(3));
-                            return row;
-                        })
-                        .toList())
+                .on(
+                        "GET",
+                        FS,
+                        call -> Ceph.all(call.cluster(), "fs").stream()
+                                .map(one ->
+                                        one.with(java.util.Map.of(), List.of()).shown("id"))
+                                .map(row -> {
+                                    row.put(
+                                            "name",
+                                            String.valueOf(row.remove("id")).substring(3));
+                                    return row;
+                                })
+                                .toList())
                 .on("POST", FS + "/{name}", CephPools::fileSystem);
     }
 
@@ -43,7 +49,9 @@ final class CephPools {
                     row.put("crush_rule_name", pool.option("crush_rule", "replicated_rule"));
                     row.put("bytes_used", 0);
                     row.put("percent_used", 0);
-                    row.put("application_metadata", java.util.Map.of(pool.option("application", "rbd"), java.util.Map.of()));
+                    row.put(
+                            "application_metadata",
+                            java.util.Map.of(pool.option("application", "rbd"), java.util.Map.of()));
                     return row;
                 })
                 .toList();
@@ -66,14 +74,21 @@ final class CephPools {
 
     private static Object change(Call call) {
         String id = "pool/" + call.text("name");
-        Section pool = call.cluster().ceph.get(id).orElseThrow(() -> Refused.because("pool '" + call.text("name") + "' does not exist"));
-        return call.task("cephsetpool", call.text("name"), new CephWork.Added(pool.with(call.without(), List.of("add_storages"))));
+        Section pool = call.cluster()
+                .ceph
+                .get(id)
+                .orElseThrow(() -> Refused.because("pool '" + call.text("name") + "' does not exist"));
+        return call.task(
+                "cephsetpool",
+                call.text("name"),
+                new CephWork.Added(pool.with(call.without(), List.of("add_storages"))));
     }
 
     private static Object destroy(Call call) {
         String name = call.text("name");
         for (Section storage : call.cluster().storages.values()) {
-            boolean used = storage.option("type", "").equals("rbd") && storage.option("pool", "").equals(name);
+            boolean used = storage.option("type", "").equals("rbd")
+                    && storage.option("pool", "").equals(name);
             if (used && !call.truth("force", false)) {
                 boolean full = call.cluster().volumes.values().stream()
                         .anyMatch(volume -> volume.storage().equals(storage.id()));

@@ -15,9 +15,17 @@ final class CephStatus {
         var map = new LinkedHashMap<String, Object>();
         map.put("epoch", monitors.size());
         map.put("fsid", fsid);
-        map.put("mons", monitors.stream()
-                .map(one -> Map.of("name", Ceph.name(one), "rank", monitors.indexOf(one), "addr", one.option("addr", "") + ":6789/0"))
-                .toList());
+        map.put(
+                "mons",
+                monitors.stream()
+                        .map(one -> Map.of(
+                                "name",
+                                Ceph.name(one),
+                                "rank",
+                                monitors.indexOf(one),
+                                "addr",
+                                one.option("addr", "") + ":6789/0"))
+                        .toList());
         return map;
     }
 
@@ -33,30 +41,50 @@ final class CephStatus {
         long up = disks.stream()
                 .filter(disk -> call.in().isUp(call.in().peer(cluster, disk.option("host", ""))))
                 .count();
-        long in = disks.stream().filter(disk -> disk.option("in", "1").equals("1")).count();
+        long in = disks.stream()
+                .filter(disk -> disk.option("in", "1").equals("1"))
+                .count();
         long groups = Ceph.all(cluster, "pool").stream()
                 .mapToLong(pool -> Long.parseLong(pool.option("pg_num", "128")))
                 .sum();
-        boolean settled = call.now() >= Long.parseLong(
-                cluster.ceph.get(SETTLED).map(one -> one.option("at", "0")).orElse("0"));
+        boolean settled = call.now()
+                >= Long.parseLong(cluster.ceph
+                        .get(SETTLED)
+                        .map(one -> one.option("at", "0"))
+                        .orElse("0"));
         boolean clean = settled && up == disks.size() && !disks.isEmpty();
         var answer = new LinkedHashMap<String, Object>();
         answer.put("fsid", conf.option("fsid", ""));
         answer.put("health", health(conf, disks.size(), up, groups, clean));
         answer.put("monmap", monitors(monitors, conf.option("fsid", "")));
         answer.put("quorum_names", monitors.stream().map(Ceph::name).toList());
-        List<String> managers = Ceph.all(cluster, "mgr").stream().map(Ceph::name).toList();
+        List<String> managers =
+                Ceph.all(cluster, "mgr").stream().map(Ceph::name).toList();
         var mgr = new LinkedHashMap<String, Object>();
         mgr.put("available", !managers.isEmpty());
         mgr.put("active_name", managers.isEmpty() ? "" : managers.get(0));
-        mgr.put("standbys", managers.stream().skip(1).map(name -> Map.of("name", name)).toList());
+        mgr.put(
+                "standbys",
+                managers.stream().skip(1).map(name -> Map.of("name", name)).toList());
         answer.put("mgrmap", mgr);
         answer.put("osdmap", Map.of("num_osds", disks.size(), "num_up_osds", up, "num_in_osds", in));
         var pg = new LinkedHashMap<String, Object>();
         pg.put("num_pgs", groups);
         pg.put("num_pools", Ceph.all(cluster, "pool").size());
-        pg.put("bytes_total", disks.stream().mapToLong(disk -> Long.parseLong(disk.option("size", "0"))).sum());
-        pg.put("pgs_by_state", groups == 0 ? List.of() : List.of(Map.of("state_name", clean ? "active+clean" : up == 0 ? "unknown" : "peering", "count", groups)));
+        pg.put(
+                "bytes_total",
+                disks.stream()
+                        .mapToLong(disk -> Long.parseLong(disk.option("size", "0")))
+                        .sum());
+        pg.put(
+                "pgs_by_state",
+                groups == 0
+                        ? List.of()
+                        : List.of(Map.of(
+                                "state_name",
+                                clean ? "active+clean" : up == 0 ? "unknown" : "peering",
+                                "count",
+                                groups)));
         answer.put("pgmap", pg);
         return answer;
     }

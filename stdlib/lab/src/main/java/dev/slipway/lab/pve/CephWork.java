@@ -28,7 +28,11 @@ sealed interface CephWork extends Work {
                 String id = Ceph.name(what);
                 in.cluster()
                         .storages
-                        .put(id, new Section(id, Map.of("type", "rbd", "pool", id, "content", "images,rootdir", "krbd", "0")));
+                        .put(
+                                id,
+                                new Section(
+                                        id,
+                                        Map.of("type", "rbd", "pool", id, "content", "images,rootdir", "krbd", "0")));
             }
             unsettle(in);
         }
@@ -59,10 +63,14 @@ sealed interface CephWork extends Work {
                             new Section(
                                     "osd/" + id,
                                     Map.of(
-                                            "host", in.node().name(),
-                                            "dev", path,
-                                            "size", Long.toString(disk.size()),
-                                            "device_class", deviceClass.isEmpty() ? "ssd" : deviceClass)));
+                                            "host",
+                                            in.node().name(),
+                                            "dev",
+                                            path,
+                                            "size",
+                                            Long.toString(disk.size()),
+                                            "device_class",
+                                            deviceClass.isEmpty() ? "ssd" : deviceClass)));
             unsettle(in);
         }
     }
@@ -73,7 +81,10 @@ sealed interface CephWork extends Work {
         public void finish(Running in) {
             in.cluster().ceph.get(id).filter(one -> id.startsWith("osd/")).ifPresent(one -> {
                 String path = one.option("dev", "");
-                in.node().disks.get(path).ifPresent(disk -> in.node().disks.put(path, new Disk(path, disk.size(), "", -1)));
+                in.node()
+                        .disks
+                        .get(path)
+                        .ifPresent(disk -> in.node().disks.put(path, new Disk(path, disk.size(), "", -1)));
             });
             in.cluster().ceph.remove(id);
             unsettle(in);
@@ -86,13 +97,45 @@ sealed interface CephWork extends Work {
         public void finish(Running in) {
             for (String pool : List.of(name + "_data", name + "_metadata")) {
                 String id = "pool/" + pool;
-                in.cluster().ceph.put(id, new Section(id, Map.of("size", "3", "min_size", "2", "pg_num", groups, "application", "cephfs")));
+                in.cluster()
+                        .ceph
+                        .put(
+                                id,
+                                new Section(
+                                        id,
+                                        Map.of(
+                                                "size",
+                                                "3",
+                                                "min_size",
+                                                "2",
+                                                "pg_num",
+                                                groups,
+                                                "application",
+                                                "cephfs")));
             }
-            in.cluster().ceph.put("fs/" + name, new Section("fs/" + name, Map.of("data_pool", name + "_data", "metadata_pool", name + "_metadata")));
+            in.cluster()
+                    .ceph
+                    .put(
+                            "fs/" + name,
+                            new Section(
+                                    "fs/" + name,
+                                    Map.of("data_pool", name + "_data", "metadata_pool", name + "_metadata")));
             if (storage) {
                 in.cluster()
                         .storages
-                        .put(name, new Section(name, Map.of("type", "cephfs", "path", "/mnt/pve/" + name, "content", "backup,iso,vztmpl", "fs-name", name)));
+                        .put(
+                                name,
+                                new Section(
+                                        name,
+                                        Map.of(
+                                                "type",
+                                                "cephfs",
+                                                "path",
+                                                "/mnt/pve/" + name,
+                                                "content",
+                                                "backup,iso,vztmpl",
+                                                "fs-name",
+                                                name)));
             }
             unsettle(in);
         }

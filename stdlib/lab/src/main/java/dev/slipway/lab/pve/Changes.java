@@ -26,7 +26,8 @@ record Changes(Datacenter in, Cluster cluster, Node node, Guest guest) {
         List<String> delete = call.list("delete");
         for (String name : delete) {
             if (set.containsKey(name)) {
-                throw Refused.parameter(name, "you can't use '-" + name + "' and '-delete " + name + "' at the same time");
+                throw Refused.parameter(
+                        name, "you can't use '-" + name + "' and '-delete " + name + "' at the same time");
             }
             set.put(name, "");
         }
@@ -41,11 +42,14 @@ record Changes(Datacenter in, Cluster cluster, Node node, Guest guest) {
             guest.checkUnlocked();
         }
         Shown.unchanged(call, guest.digest());
-        call.list("revert").forEach(name -> call.cluster().put(call.guest().pending(without(call.guest().pending(), name))));
+        call.list("revert")
+                .forEach(name -> call.cluster()
+                        .put(call.guest().pending(without(call.guest().pending(), name))));
         if (background) {
             return call.task("qmconfig", guest.key(), new GuestWork.Configure(set, delete, call.truth("force", false)));
         }
-        new Changes(call.in(), call.cluster(), call.node(), call.guest()).apply(set, delete, call.truth("force", false));
+        new Changes(call.in(), call.cluster(), call.node(), call.guest())
+                .apply(set, delete, call.truth("force", false));
         return "";
     }
 
@@ -88,7 +92,13 @@ record Changes(Datacenter in, Cluster cluster, Node node, Guest guest) {
             boolean sized = line.options().containsKey("size") || line.isNone();
             return sized
                     ? line.text()
-                    : line.with(line.volume(), Map.of("size", Volumes.text(new Volumes(in, cluster, node).get(line.volume()).size())))
+                    : line.with(
+                                    line.volume(),
+                                    Map.of(
+                                            "size",
+                                            Volumes.text(new Volumes(in, cluster, node)
+                                                    .get(line.volume())
+                                                    .size())))
                             .text();
         } else if (name.equals("vmgenid") && value.equals("1")) {
             return UUID.randomUUID().toString();
@@ -100,11 +110,17 @@ record Changes(Datacenter in, Cluster cluster, Node node, Guest guest) {
     private Guest put(Guest changed, String name, String value) {
         Guest kept = changed.pending(without(changed.pending(), name));
         String before = kept.get(name, "");
-        if (DiskLine.isKey(name) && !before.isEmpty() && !DiskLine.of(before).volume().equals(DiskLine.of(value).volume())) {
+        if (DiskLine.isKey(name)
+                && !before.isEmpty()
+                && !DiskLine.of(before).volume().equals(DiskLine.of(value).volume())) {
             kept = removed(kept, name, false);
         }
         for (String unused : kept.config().keySet()) {
-            if (unused.startsWith("unused") && DiskLine.isKey(name) && DiskLine.of(value).volume().equals(DiskLine.of(kept.get(unused, "")).volume())) {
+            if (unused.startsWith("unused")
+                    && DiskLine.isKey(name)
+                    && DiskLine.of(value)
+                            .volume()
+                            .equals(DiskLine.of(kept.get(unused, "")).volume())) {
                 kept = kept.without(List.of(unused));
             }
         }

@@ -51,7 +51,8 @@ final class Contents {
         Section storage = storage(call);
         return call.cluster().volumes.values().stream()
                 .filter(volume -> volume.storage().equals(storage.id()))
-                .filter(volume -> volume.node().isEmpty() || volume.node().equals(call.node().name()))
+                .filter(volume -> volume.node().isEmpty()
+                        || volume.node().equals(call.node().name()))
                 .filter(volume -> !call.has("content") || volume.content().equals(call.text("content")))
                 .filter(volume -> !call.has("vmid") || volume.vmid() == call.number("vmid", 0))
                 .map(Contents::shown)
@@ -122,12 +123,20 @@ final class Contents {
         String at = Storages.isShared(storage) ? "" : call.node().name();
         String format = id.substring(id.lastIndexOf('.') + 1);
         return new Volume(
-                id, at, call.text("content"), format.matches("iso|img") ? "iso" : format, size, 0, call.now() / 1000, sha256);
+                id,
+                at,
+                call.text("content"),
+                format.matches("iso|img") ? "iso" : format,
+                size,
+                0,
+                call.now() / 1000,
+                sha256);
     }
 
     /** A disk image of the sort qcow2 says how large it is. */
     private static long size(byte[] file) {
-        boolean qcow = file.length > 32 && file[0] == 'Q' && file[1] == 'F' && file[2] == 'I' && (file[3] & 0xFF) == 0xFB;
+        boolean qcow =
+                file.length > 32 && file[0] == 'Q' && file[1] == 'F' && file[2] == 'I' && (file[3] & 0xFF) == 0xFB;
         return qcow ? java.nio.ByteBuffer.wrap(file, 24, 8).getLong() : file.length;
     }
 
@@ -155,7 +164,9 @@ final class Contents {
         String id = target(call, storage);
         String compression = call.text("compression", "");
         if (!compression.isEmpty() && !compression.matches("gz|lzo|zst|bz2")) {
-            throw Refused.parameter("compression", "value '" + compression + "' does not have a value in the enumeration 'bz2, gz, lzo, zst'");
+            throw Refused.parameter(
+                    "compression",
+                    "value '" + compression + "' does not have a value in the enumeration 'bz2, gz, lzo, zst'");
         } else if (!compression.isEmpty() && !call.text("content").equals("iso")) {
             throw Refused.parameter("compression", "decompression is only supported for ISO images");
         }
@@ -168,7 +179,9 @@ final class Contents {
             throw Refused.because("refusing to override existing file '" + name(id) + "'");
         }
         List<String> images = Call.listed(call.in().site().placement().property("images", ""));
-        Optional<String> image = images.stream().filter(one -> one.startsWith(call.text("url") + "#")).findFirst();
+        Optional<String> image = images.stream()
+                .filter(one -> one.startsWith(call.text("url") + "#"))
+                .findFirst();
         String[] part = image.orElse("#0#").split("#", -1);
         String wrong = image.isEmpty() ? "download failed: 404 Not Found" : "";
         if (!expected.isEmpty() && call.text("checksum-algorithm").equals("sha256") && wrong.isEmpty()) {

@@ -22,7 +22,8 @@ final class Copies {
         if (call.cluster().guests.has(id)) {
             throw Refused.because("unable to create VM " + id + ": config file already exists");
         } else if (!full && !guest.isTemplate()) {
-            throw Refused.because("Linked clone feature is not available for VM " + guest.vmid() + ": it is no template");
+            throw Refused.because(
+                    "Linked clone feature is not available for VM " + guest.vmid() + ": it is no template");
         }
         for (String name : List.of("storage", "format")) {
             if (!full && call.has(name)) {
@@ -48,7 +49,13 @@ final class Copies {
         return call.task(
                 "qmclone",
                 guest.key(),
-                new Copy(Integer.parseInt(id), target, changed, full, call.text("storage", ""), call.text("format", "")));
+                new Copy(
+                        Integer.parseInt(id),
+                        target,
+                        changed,
+                        full,
+                        call.text("storage", ""),
+                        call.text("format", "")));
     }
 
     /** Only what lies where both nodes reach it can be copied to another one. */
@@ -57,7 +64,8 @@ final class Copies {
             DiskLine line = DiskLine.of(entry.getValue());
             if (DiskLine.isKey(entry.getKey()) && !line.isNone()) {
                 String storage = call.text("storage", line.storage());
-                if (!Storages.isShared(Storages.section(call.cluster(), storage)) || !Storages.isShared(Storages.section(call.cluster(), line.storage()))) {
+                if (!Storages.isShared(Storages.section(call.cluster(), storage))
+                        || !Storages.isShared(Storages.section(call.cluster(), line.storage()))) {
                     throw Refused.because("can't clone VM to node '" + target + "' (VM uses local storage)");
                 }
             }

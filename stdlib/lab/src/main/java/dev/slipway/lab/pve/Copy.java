@@ -15,7 +15,8 @@ record Copy(int id, String target, Map<String, String> changed, boolean full, St
     /** The copy is locked, and a guest that runs; one that stands may be copied many times at once. */
     @Override
     public List<String> locks(Running in) {
-        boolean runs = in.cluster().guests.get(in.task().id()).map(Guest::running).orElse(false);
+        boolean runs =
+                in.cluster().guests.get(in.task().id()).map(Guest::running).orElse(false);
         return runs ? List.of(in.guestLock(in.task().id()), in.guestLock(vmid())) : List.of(in.guestLock(vmid()));
     }
 

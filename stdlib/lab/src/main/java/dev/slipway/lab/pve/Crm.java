@@ -22,7 +22,8 @@ final class Crm {
     private static void act(Datacenter in, Cluster cluster, Guest guest, String state) {
         Node node = in.peer(cluster, guest.node());
         boolean busy = guest.config().containsKey("lock")
-                || node.tasks.values().stream().anyMatch(task -> task.isRunning() && task.id().equals(guest.key()));
+                || node.tasks.values().stream()
+                        .anyMatch(task -> task.isRunning() && task.id().equals(guest.key()));
         if (busy) {
             look(in, cluster);
         } else if (state.equals("queued")) {

@@ -20,7 +20,12 @@ final class FirewallNames {
                 .does("DELETE", aliases + "/{name}", FirewallNames::noAlias)
                 .on("GET", sets, FirewallNames::sets)
                 .does("POST", sets, FirewallNames::newSet)
-                .on("GET", sets + "/{name}", call -> set(call).stream().map(entry -> shown(call, entry)).toList())
+                .on(
+                        "GET",
+                        sets + "/{name}",
+                        call -> set(call).stream()
+                                .map(entry -> shown(call, entry))
+                                .toList())
                 .does("POST", sets + "/{name}", FirewallNames::add)
                 .does("DELETE", sets + "/{name}", FirewallNames::noSet)
                 .does("PUT", sets + "/{name}/{cidr}", FirewallNames::change)

@@ -79,7 +79,10 @@ final class Firewalls {
                 .does("PUT", path + "/{pos}", call -> set(call, key.apply(call)))
                 .does("DELETE", path + "/{pos}", call -> remove(call, key.apply(call)));
         if (!path.contains("/groups/")) {
-            routes.on("GET", path + "/{pos}", call -> shown(of(call, key.apply(call)).rules(), place(call, key.apply(call))));
+            routes.on(
+                    "GET",
+                    path + "/{pos}",
+                    call -> shown(of(call, key.apply(call)).rules(), place(call, key.apply(call))));
         }
     }
 

@@ -89,7 +89,8 @@ final class Formation {
     /** On the node that joins. What is wrong with it is told by its task, which may be the last thing one hears of it. */
     private static Object join(Call call) {
         if (call.cluster().corosync.has("") && !call.truth("force", false)) {
-            throw Refused.because("detected the following error(s):\n* cluster config '/etc/pve/corosync.conf' already exists");
+            throw Refused.because(
+                    "detected the following error(s):\n* cluster config '/etc/pve/corosync.conf' already exists");
         } else if (!call.cluster().guests.keys().isEmpty() && !call.truth("force", false)) {
             throw Refused.because("detected the following error(s):\n* this host already contains virtual guests");
         }

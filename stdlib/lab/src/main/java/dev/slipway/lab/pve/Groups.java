@@ -60,7 +60,9 @@ final class Groups {
                                 new Account(
                                         account.id(),
                                         account.password(),
-                                        account.groups().stream().filter(one -> !one.equals(id)).toList(),
+                                        account.groups().stream()
+                                                .filter(one -> !one.equals(id))
+                                                .toList(),
                                         account.options())));
     }
 

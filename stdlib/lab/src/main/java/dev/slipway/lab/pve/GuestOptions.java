@@ -13,18 +13,40 @@ import java.util.regex.Pattern;
 /** The options of a guest: what it takes to set one, which take effect while it runs, and what is filled in. */
 final class GuestOptions {
     private static final Set<String> ROOT = Set.of(
-            "affinity", "amd-sev", "arch", "args", "hookscript", "hugepages", "intel-tdx", "ivshmem", "keephugepages",
-            "lock", "spice_enhancements", "vmgenid");
+            "affinity",
+            "amd-sev",
+            "arch",
+            "args",
+            "hookscript",
+            "hugepages",
+            "intel-tdx",
+            "ivshmem",
+            "keephugepages",
+            "lock",
+            "spice_enhancements",
+            "vmgenid");
     /** What takes effect at once, also in a guest that runs. */
     private static final Set<String> FAST = Set.of(
-            "name", "onboot", "shares", "startup", "description", "protection", "hookscript", "lock", "tags",
-            "migrate_downtime", "migrate_speed", "vmstatestorage");
+            "name",
+            "onboot",
+            "shares",
+            "startup",
+            "description",
+            "protection",
+            "hookscript",
+            "lock",
+            "tags",
+            "migrate_downtime",
+            "migrate_speed",
+            "vmstatestorage");
+
     private static final Pattern PLUGGED = Pattern.compile("net[0-9]+|(scsi|virtio|unused)[0-9]+|ide[0-9]+");
     private static final Map<String, String> PRIVILEGES = Map.of(
             "VM.Config.CPU", "cores|sockets|cpu|cpulimit|cpuunits|vcpus|smp|numa[0-9]*",
             "VM.Config.Memory", "memory|balloon|shares|allow-ksm",
             "VM.Config.Network", "net[0-9]+",
-            "VM.Config.HWType", "acpi|hotplug|kvm|machine|scsihw|smbios1|tablet|vga|watchdog|audio0|rng0|serial[0-9]+|usb[0-9]+|hostpci[0-9]+|virtiofs[0-9]+",
+            "VM.Config.HWType",
+                    "acpi|hotplug|kvm|machine|scsihw|smbios1|tablet|vga|watchdog|audio0|rng0|serial[0-9]+|usb[0-9]+|hostpci[0-9]+|virtiofs[0-9]+",
             "VM.Config.Cloudinit", "ci[a-z]+|ipconfig[0-9]+|nameserver|searchdomain|sshkeys",
             "VM.Config.Disk", "(ide|sata|scsi|virtio|efidisk|tpmstate|unused)[0-9]+");
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -53,7 +75,9 @@ final class GuestOptions {
                 call.check("/", "Sys.Modify");
             }
             if (name.matches("net[0-9]+") && !value.isEmpty()) {
-                bridge(value).ifPresent(bridge -> call.checkAny("/sdn/zones/localnetwork/" + bridge, "SDN.Use", "SDN.Allocate"));
+                bridge(value)
+                        .ifPresent(bridge ->
+                                call.checkAny("/sdn/zones/localnetwork/" + bridge, "SDN.Use", "SDN.Allocate"));
             }
             if (DiskLine.isKey(name) && !value.isEmpty()) {
                 checkDisk(call, DiskLine.of(value));
@@ -88,7 +112,9 @@ final class GuestOptions {
         }
         if (source != null) {
             if (!line.volume().endsWith(":0")) {
-                throw Refused.parameter("import-from", "'import-from' requires special syntax - use <storage ID>:0,import-from=<source>");
+                throw Refused.parameter(
+                        "import-from",
+                        "'import-from' requires special syntax - use <storage ID>:0,import-from=<source>");
             }
             volumes.imported(source);
         }

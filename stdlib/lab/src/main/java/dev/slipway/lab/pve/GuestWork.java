@@ -42,7 +42,11 @@ sealed interface GuestWork extends Work {
             config.put("meta", "creation-qemu=10.1.2,ctime=" + in.now() / 1000);
             options.forEach((name, value) -> {
                 if (DiskLine.isKey(name)) {
-                    config.put(name, volumes(in).made(in.guest().vmid(), name, DiskLine.of(value)).text());
+                    config.put(
+                            name,
+                            volumes(in)
+                                    .made(in.guest().vmid(), name, DiskLine.of(value))
+                                    .text());
                 } else if (name.equals("vmgenid") && value.equals("0")) {
                     config.remove(name);
                 } else {
@@ -54,28 +58,41 @@ sealed interface GuestWork extends Work {
                 return config.containsKey("boot") ? made : made.set("boot", boot(config));
             });
             if (managed) {
-                in.cluster().haResources.put("vm:" + in.task().id(), new Section("vm:" + in.task().id(), Map.of("type", "vm", "state", start ? "started" : "stopped")));
+                in.cluster()
+                        .haResources
+                        .put(
+                                "vm:" + in.task().id(),
+                                new Section(
+                                        "vm:" + in.task().id(),
+                                        Map.of("type", "vm", "state", start ? "started" : "stopped")));
             }
             if (start) {
-                in.in().tasks().start(in.node(), "qmstart", in.task().id(), in.task().user(), new Start());
+                in.in()
+                        .tasks()
+                        .start(in.node(), "qmstart", in.task().id(), in.task().user(), new Start());
             }
         }
 
         private static String boot(Map<String, String> config) {
             var first = new ArrayList<String>();
             config.forEach((name, value) -> {
-                if (name.matches("(ide|sata|scsi|virtio)[0-9]+") && !DiskLine.of(value).isCloudInit()) {
+                if (name.matches("(ide|sata|scsi|virtio)[0-9]+")
+                        && !DiskLine.of(value).isCloudInit()) {
                     first.add(name);
                 }
             });
-            config.keySet().stream().filter(name -> name.matches("net[0-9]+")).limit(1).forEach(first::add);
+            config.keySet().stream()
+                    .filter(name -> name.matches("net[0-9]+"))
+                    .limit(1)
+                    .forEach(first::add);
             return first.isEmpty() ? " " : "order=" + String.join(";", first);
         }
 
         @Override
         public void fail(Running in) {
             in.cluster().volumes.values().stream()
-                    .filter(volume -> Integer.toString(volume.vmid()).equals(in.task().id()))
+                    .filter(volume ->
+                            Integer.toString(volume.vmid()).equals(in.task().id()))
                     .forEach(volume -> in.cluster().volumes.remove(volume.key()));
             in.cluster().guests.remove(in.task().id());
             Pools.forget(in.cluster(), in.task().id());
@@ -91,8 +108,9 @@ sealed interface GuestWork extends Work {
             }
             in.guest().config().forEach((name, value) -> {
                 String base = DiskLine.isKey(name) ? DiskLine.of(value).volume() : "";
-                boolean used = base.contains("base-") && in.cluster().volumes.values().stream()
-                        .anyMatch(volume -> volume.id().contains(base.substring(base.indexOf(':') + 1) + "/"));
+                boolean used = base.contains("base-")
+                        && in.cluster().volumes.values().stream()
+                                .anyMatch(volume -> volume.id().contains(base.substring(base.indexOf(':') + 1) + "/"));
                 if (used) {
                     throw Refused.because("base volume '" + base + "' is still in use by linked cloned");
                 }
@@ -104,7 +122,8 @@ sealed interface GuestWork extends Work {
             in.guest().config().forEach((name, value) -> {
                 if (DiskLine.isKey(name)) {
                     DiskLine line = DiskLine.of(value);
-                    volumes(in).find(line.volume())
+                    volumes(in)
+                            .find(line.volume())
                             .filter(volume -> volume.vmid() == in.guest().vmid())
                             .ifPresent(volume -> volumes(in).remove(volume.id()));
                 }
@@ -133,12 +152,16 @@ sealed interface GuestWork extends Work {
             }
             guest.checkUnlocked();
             guest.applied().config().forEach((name, value) -> {
-                if (DiskLine.isKey(name) && !name.startsWith("unused") && !DiskLine.of(value).isNone()) {
+                if (DiskLine.isKey(name)
+                        && !name.startsWith("unused")
+                        && !DiskLine.of(value).isNone()) {
                     volumes(in).get(DiskLine.of(value).volume());
                 } else if (name.matches("net[0-9]+")) {
-                    GuestOptions.bridge(value).filter(bridge -> !in.node().interfaces.has(bridge)).ifPresent(bridge -> {
-                        throw Refused.because("bridge '" + bridge + "' does not exist");
-                    });
+                    GuestOptions.bridge(value)
+                            .filter(bridge -> !in.node().interfaces.has(bridge))
+                            .ifPresent(bridge -> {
+                                throw Refused.because("bridge '" + bridge + "' does not exist");
+                            });
                 }
             });
         }
@@ -186,12 +209,17 @@ sealed interface GuestWork extends Work {
             Guest guest = in.guest();
             for (Map.Entry<String, String> entry : guest.config().entrySet()) {
                 DiskLine line = DiskLine.of(entry.getValue());
-                if (DiskLine.isKey(entry.getKey()) && !line.isCdrom() && volumes(in).find(line.volume()).isPresent()) {
+                if (DiskLine.isKey(entry.getKey())
+                        && !line.isCdrom()
+                        && volumes(in).find(line.volume()).isPresent()) {
                     Volume volume = volumes(in).get(line.volume());
-                    Volume base = volume.of(volume.id().replace("vm-" + guest.vmid() + "-", "base-" + guest.vmid() + "-"), guest.vmid());
+                    Volume base = volume.of(
+                            volume.id().replace("vm-" + guest.vmid() + "-", "base-" + guest.vmid() + "-"),
+                            guest.vmid());
                     in.cluster().volumes.remove(volume.key());
                     in.cluster().volumes.put(base.key(), base);
-                    guest = guest.set(entry.getKey(), line.with(base.id(), Map.of()).text());
+                    guest = guest.set(
+                            entry.getKey(), line.with(base.id(), Map.of()).text());
                 }
             }
             in.cluster().put(guest.set("template", "1"));

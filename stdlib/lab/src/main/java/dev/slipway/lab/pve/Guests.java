@@ -15,11 +15,14 @@ final class Guests {
     private Guests() {}
 
     static void routes(Routes routes) {
-        routes.on("GET", "/nodes/{node}/qemu", call -> call.cluster().guests.values().stream()
-                        .filter(guest -> guest.node().equals(call.node().name()))
-                        .filter(guest -> call.may("/vms/" + guest.vmid(), "VM.Audit"))
-                        .map(guest -> GuestRows.brief(call, guest))
-                        .toList())
+        routes.on(
+                        "GET",
+                        "/nodes/{node}/qemu",
+                        call -> call.cluster().guests.values().stream()
+                                .filter(guest -> guest.node().equals(call.node().name()))
+                                .filter(guest -> call.may("/vms/" + guest.vmid(), "VM.Audit"))
+                                .map(guest -> GuestRows.brief(call, guest))
+                                .toList())
                 .on("POST", "/nodes/{node}/qemu", Guests::create)
                 .on("DELETE", ONE, Guests::destroy)
                 .on("GET", ONE + "/config", Guests::config)
@@ -39,8 +42,17 @@ final class Guests {
             throw Refused.permission("/vms/" + vmid + ", VM.Allocate");
         }
         Map<String, String> options = call.without(
-                "vmid", "start", "pool", "force", "archive", "unique", "storage", "bwlimit", "live-restore",
-                "import-working-storage", "ha-managed");
+                "vmid",
+                "start",
+                "pool",
+                "force",
+                "archive",
+                "unique",
+                "storage",
+                "bwlimit",
+                "live-restore",
+                "import-working-storage",
+                "ha-managed");
         if (call.has("archive")) {
             throw new Refused(501, "the lab restores no archives");
         }
@@ -49,17 +61,24 @@ final class Guests {
         }
         Guest there = call.cluster().guests.get(vmid).orElse(null);
         if (there != null) {
-            throw Refused.because("unable to create VM " + vmid + " - VM " + vmid + " already exists on node '" + there.node() + "'");
+            throw Refused.because(
+                    "unable to create VM " + vmid + " - VM " + vmid + " already exists on node '" + there.node() + "'");
         }
         joinPool(call, vmid);
         call.cluster().put(Guest.made(Integer.parseInt(vmid), call.node().name(), "create"));
-        return call.task("qmcreate", vmid, new GuestWork.Create(options, call.truth("start", false), call.truth("ha-managed", false)));
+        return call.task(
+                "qmcreate",
+                vmid,
+                new GuestWork.Create(options, call.truth("start", false), call.truth("ha-managed", false)));
     }
 
     /** Whoever may make guests in a pool may set what they are made of; what belongs to root stays root's. */
     private static boolean allowedByPool(Call call) {
-        return !call.by().isRoot() && call.has("pool") && call.may("/pool/" + call.text("pool"), "VM.Allocate", "VM.Config.Options", "VM.Config.Disk")
-                && call.parameters().keySet().stream().noneMatch(name -> name.matches("args|arch|affinity|hookscript|vmgenid"));
+        return !call.by().isRoot()
+                && call.has("pool")
+                && call.may("/pool/" + call.text("pool"), "VM.Allocate", "VM.Config.Options", "VM.Config.Disk")
+                && call.parameters().keySet().stream()
+                        .noneMatch(name -> name.matches("args|arch|affinity|hookscript|vmgenid"));
     }
 
     static void joinPool(Call call, String vmid) {
@@ -91,7 +110,9 @@ final class Guests {
 
     private static Object config(Call call) {
         Guest guest = call.guest();
-        Map<String, Object> shown = shown(call, call.truth("current", false) ? guest.config() : guest.applied().config());
+        Map<String, Object> shown = shown(
+                call,
+                call.truth("current", false) ? guest.config() : guest.applied().config());
         shown.put("digest", guest.digest());
         return shown;
     }

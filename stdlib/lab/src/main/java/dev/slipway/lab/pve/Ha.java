@@ -13,9 +13,12 @@ final class Ha {
     private Ha() {}
 
     static void routes(Routes routes) {
-        routes.on("GET", HA + "resources", call -> call.cluster().haResources.values().stream()
-                        .map(resource -> shown(call, resource))
-                        .toList())
+        routes.on(
+                        "GET",
+                        HA + "resources",
+                        call -> call.cluster().haResources.values().stream()
+                                .map(resource -> shown(call, resource))
+                                .toList())
                 .on("GET", HA + "resources/{sid}", call -> shown(call, resource(call)))
                 .does("POST", HA + "resources", Ha::manage)
                 .does("PUT", HA + "resources/{sid}", Ha::change)
@@ -37,7 +40,8 @@ final class Ha {
     /** What the manager makes of it at the moment. */
     static String state(Cluster cluster, Section resource) {
         String wanted = resource.option("state", "started");
-        boolean runs = cluster.guests.get(vmid(resource.id())).map(Guest::running).orElse(false);
+        boolean runs =
+                cluster.guests.get(vmid(resource.id())).map(Guest::running).orElse(false);
         return switch (wanted) {
             case "ignored" -> "ignored";
             case "disabled" -> runs ? "request_stop" : "disabled";
@@ -109,11 +113,31 @@ final class Ha {
         quorum.put("quorate", Shown.truth(call.in().isQuorate(call.cluster())));
         rows.add(quorum);
         if (!call.cluster().haResources.keys().isEmpty()) {
-            rows.add(Map.of("id", "master", "type", "master", "node", nodes.get(0).name(), "status", nodes.get(0).name() + " (active)"));
-            nodes.forEach(node -> rows.add(Map.of("id", "lrm:" + node.name(), "type", "lrm", "node", node.name(), "status", node.name() + " (active)")));
+            rows.add(Map.of(
+                    "id",
+                    "master",
+                    "type",
+                    "master",
+                    "node",
+                    nodes.get(0).name(),
+                    "status",
+                    nodes.get(0).name() + " (active)"));
+            nodes.forEach(node -> rows.add(Map.of(
+                    "id",
+                    "lrm:" + node.name(),
+                    "type",
+                    "lrm",
+                    "node",
+                    node.name(),
+                    "status",
+                    node.name() + " (active)")));
         }
         for (Section resource : call.cluster().haResources.values()) {
-            String node = call.cluster().guests.get(vmid(resource.id())).map(Guest::node).orElse("");
+            String node = call.cluster()
+                    .guests
+                    .get(vmid(resource.id()))
+                    .map(Guest::node)
+                    .orElse("");
             String state = state(call.cluster(), resource);
             var row = new LinkedHashMap<String, Object>();
             row.put("id", "service:" + resource.id());

@@ -13,7 +13,9 @@ final class HaGroups {
                             .map(group -> {
                                 var shown = group.shown("group");
                                 shown.put("type", "group");
-                                shown.put("digest", Shown.digest(call.cluster().haGroups.values()));
+                                shown.put(
+                                        "digest",
+                                        Shown.digest(call.cluster().haGroups.values()));
                                 return shown;
                             })
                             .toList();

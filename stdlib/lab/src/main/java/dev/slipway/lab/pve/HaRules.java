@@ -12,15 +12,23 @@ final class HaRules {
     private HaRules() {}
 
     static void routes(Routes routes) {
-        routes.on("GET", RULES, call -> call.cluster().haRules.values().stream()
-                        .filter(rule -> !call.has("type") || rule.option("type", "").equals(call.text("type")))
-                        .filter(rule -> !call.has("resource")
-                                || Call.listed(rule.option("resources", "")).contains(Ha.id(call.text("resource"))))
-                        .map(rule -> shown(call, rule))
-                        .toList())
+        routes.on(
+                        "GET",
+                        RULES,
+                        call -> call.cluster().haRules.values().stream()
+                                .filter(rule -> !call.has("type")
+                                        || rule.option("type", "").equals(call.text("type")))
+                                .filter(rule -> !call.has("resource")
+                                        || Call.listed(rule.option("resources", ""))
+                                                .contains(Ha.id(call.text("resource"))))
+                                .map(rule -> shown(call, rule))
+                                .toList())
                 .does("POST", RULES, HaRules::create)
                 .does("PUT", RULES + "/{rule}", HaRules::change)
-                .does("DELETE", RULES + "/{rule}", call -> call.cluster().haRules.remove(rule(call).id()));
+                .does(
+                        "DELETE",
+                        RULES + "/{rule}",
+                        call -> call.cluster().haRules.remove(rule(call).id()));
     }
 
     private static Map<String, Object> shown(Call call, Section rule) {
@@ -54,7 +62,8 @@ final class HaRules {
     private static Map<String, String> options(Call call) {
         var options = new TreeMap<>(call.without("rule", "digest", "delete"));
         options.computeIfPresent(
-                "resources", (name, list) -> Call.listed(list).stream().map(Ha::id).sorted().collect(Collectors.joining(",")));
+                "resources",
+                (name, list) -> Call.listed(list).stream().map(Ha::id).sorted().collect(Collectors.joining(",")));
         return options;
     }
 
@@ -74,14 +83,16 @@ final class HaRules {
         }
         int nodes = call.in().nodesOf(call.cluster()).size();
         if (!ofNodes && resources.size() < 2) {
-            throw Refused.because("rule '" + rule.id() + "' - rule is ineffective as there are less than two resources");
+            throw Refused.because(
+                    "rule '" + rule.id() + "' - rule is ineffective as there are less than two resources");
         } else if (!ofNodes && rule.option("affinity", "").equals("negative") && resources.size() > nodes) {
             throw Refused.because(
                     "rule '" + rule.id() + "' - rule defines more resources than available nodes (" + nodes + ")");
         }
         for (String node : ofNodes ? Call.listed(rule.option("nodes", "")) : List.<String>of()) {
             String name = node.replaceFirst(":.*", "");
-            if (call.in().nodesOf(call.cluster()).stream().noneMatch(one -> one.name().equals(name))) {
+            if (call.in().nodesOf(call.cluster()).stream()
+                    .noneMatch(one -> one.name().equals(name))) {
                 throw Refused.because("no such cluster node '" + name + "'");
             }
         }

@@ -17,10 +17,12 @@ record Joined(String hostname, String password, String fingerprint, int number, 
 
     @Override
     public void begin(Running in) {
-        Node other = other(in).filter(in.in()::isUp)
+        Node other = other(in)
+                .filter(in.in()::isUp)
                 .orElseThrow(() -> Refused.because("500 Can't connect to " + hostname + ":8006"));
         if (!other.fingerprint(in.in().site().authority()).equalsIgnoreCase(fingerprint)) {
-            throw Refused.because("500 fingerprint '" + other.fingerprint(in.in().site().authority()) + "' not verified, abort!");
+            throw Refused.because(
+                    "500 fingerprint '" + other.fingerprint(in.in().site().authority()) + "' not verified, abort!");
         } else if (!other.self().password().equals(password)) {
             throw Refused.because("401 authentication failure");
         }
@@ -37,7 +39,8 @@ record Joined(String hostname, String password, String fingerprint, int number, 
     @Override
     public void finish(Running in) {
         Cluster cluster = in.in().clusterOf(other(in).orElseThrow());
-        int highest = cluster.members.values().stream().mapToInt(Member::number).max().orElse(0);
+        int highest =
+                cluster.members.values().stream().mapToInt(Member::number).max().orElse(0);
         cluster.members.put(
                 in.node().name(), new Member(in.node().name(), number > 0 ? number : highest + 1, votes, ring));
         Corosync before = cluster.corosync.get("").orElseThrow();

@@ -25,7 +25,8 @@ record Move(String disk, String storage, String format, boolean delete) implemen
         var volumes = new Volumes(in.in(), in.cluster(), in.node());
         DiskLine line = DiskLine.of(in.guest().get(disk, ""));
         Volume from = volumes.get(line.volume());
-        Volume made = volumes.make(in.guest().vmid(), storage, line.isCloudInit() ? "cloudinit" : "disk", from.size(), format);
+        Volume made = volumes.make(
+                in.guest().vmid(), storage, line.isCloudInit() ? "cloudinit" : "disk", from.size(), format);
         in.guest(guest -> guest.set(disk, line.with(made.id(), Map.of()).text()));
         if (delete) {
             volumes.remove(from.id());

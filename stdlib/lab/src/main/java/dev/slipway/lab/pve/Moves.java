@@ -20,9 +20,8 @@ final class Moves {
 
     private static DiskLine disk(Call call) {
         String key = call.text("disk");
-        return DiskLine.of(call.guest()
-                .get(key)
-                .orElseThrow(() -> Refused.because("disk '" + key + "' does not exist")));
+        return DiskLine.of(
+                call.guest().get(key).orElseThrow(() -> Refused.because("disk '" + key + "' does not exist")));
     }
 
     private static Object resize(Call call) {
@@ -76,8 +75,8 @@ final class Moves {
             List<String> missing = guest.config().entrySet().stream()
                     .filter(entry -> DiskLine.isKey(entry.getKey()))
                     .map(entry -> DiskLine.of(entry.getValue()).storage())
-                    .filter(storage -> !storage.isEmpty()
-                            && !Storages.isOn(Storages.section(call.cluster(), storage), node))
+                    .filter(storage ->
+                            !storage.isEmpty() && !Storages.isOn(Storages.section(call.cluster(), storage), node))
                     .distinct()
                     .toList();
             if (node != call.node() && missing.isEmpty()) {
@@ -92,7 +91,14 @@ final class Moves {
                 "local_disks",
                 local(call, guest).stream()
                         .map(volume -> Map.of(
-                                "volid", volume.id(), "size", volume.size(), "cdrom", Shown.truth(!volume.content().equals("images")), "is_unused", 0))
+                                "volid",
+                                volume.id(),
+                                "size",
+                                volume.size(),
+                                "cdrom",
+                                Shown.truth(!volume.content().equals("images")),
+                                "is_unused",
+                                0))
                         .toList());
         answer.put("local_resources", List.of());
         answer.put("mapped-resources", List.of());
@@ -109,7 +115,8 @@ final class Moves {
         if (target.equals(call.node().name())) {
             throw Refused.parameter("target", "target is local node.");
         }
-        if (call.in().nodesOf(call.cluster()).stream().noneMatch(node -> node.name().equals(target))) {
+        if (call.in().nodesOf(call.cluster()).stream()
+                .noneMatch(node -> node.name().equals(target))) {
             throw Refused.because("no such cluster node '" + target + "'");
         }
         for (String forRoot : List.of("force", "migration_type", "migration_network")) {

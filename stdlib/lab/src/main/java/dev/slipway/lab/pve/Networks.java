@@ -47,8 +47,9 @@ final class Networks {
 
     private static Map<String, Object> shown(Call call, Section one) {
         var shown = new LinkedHashMap<String, Object>();
-        one.options().forEach((name, value) -> shown.put(
-                name, name.matches("autostart|bridge_vlan_aware|vlan-id") ? Shown.number(value) : value));
+        one.options()
+                .forEach((name, value) -> shown.put(
+                        name, name.matches("autostart|bridge_vlan_aware|vlan-id") ? Shown.number(value) : value));
         shown.put("iface", one.id());
         if (call.node().interfaces.has(one.id())) {
             shown.put("active", 1);
@@ -71,9 +72,11 @@ final class Networks {
         options.computeIfPresent("autostart", (name, value) -> call.truth(name, false) ? "1" : "0");
         if (options.containsKey("gateway")) {
             written(call, false).values().stream()
-                    .filter(other -> !other.id().equals(call.text("iface")) && other.options().containsKey("gateway"))
+                    .filter(other -> !other.id().equals(call.text("iface"))
+                            && other.options().containsKey("gateway"))
                     .forEach(other -> {
-                        throw Refused.parameter("gateway", "Default gateway already exists on interface '" + other.id() + "'.");
+                        throw Refused.parameter(
+                                "gateway", "Default gateway already exists on interface '" + other.id() + "'.");
                     });
         }
         return new Section(call.text("iface"), options);

@@ -38,8 +38,14 @@ final class Pools {
         }
         if (whole) {
             var members = new ArrayList<Map<String, Object>>();
-            pool.guests().forEach(vmid -> call.cluster().guests.get(vmid).ifPresent(guest -> members.add(GuestRows.row(call, guest))));
-            pool.storages().forEach(storage -> members.add(Map.of("id", "storage/" + storage, "type", "storage", "storage", storage)));
+            pool.guests()
+                    .forEach(vmid -> call.cluster()
+                            .guests
+                            .get(vmid)
+                            .ifPresent(guest -> members.add(GuestRows.row(call, guest))));
+            pool.storages()
+                    .forEach(storage ->
+                            members.add(Map.of("id", "storage/" + storage, "type", "storage", "storage", storage)));
             shown.put("members", members);
         }
         return shown;
@@ -68,7 +74,9 @@ final class Pools {
     }
 
     static void forget(Cluster cluster, String vmid) {
-        cluster.pools.values().stream().filter(pool -> pool.guests().contains(vmid)).forEach(pool -> take(cluster, pool, List.of(vmid), List.of()));
+        cluster.pools.values().stream()
+                .filter(pool -> pool.guests().contains(vmid))
+                .forEach(pool -> take(cluster, pool, List.of(vmid), List.of()));
     }
 
     private static void take(Cluster cluster, Pool pool, List<String> guests, List<String> storages) {
@@ -77,8 +85,12 @@ final class Pools {
                 new Pool(
                         pool.id(),
                         pool.comment(),
-                        pool.guests().stream().filter(one -> !guests.contains(one)).toList(),
-                        pool.storages().stream().filter(one -> !storages.contains(one)).toList()));
+                        pool.guests().stream()
+                                .filter(one -> !guests.contains(one))
+                                .toList(),
+                        pool.storages().stream()
+                                .filter(one -> !storages.contains(one))
+                                .toList()));
     }
 
     private static void change(Call call) {
@@ -96,13 +108,18 @@ final class Pools {
             for (Pool other : call.cluster().pools.values()) {
                 boolean elsewhere = other.guests().contains(vmid) && !other.id().equals(pool.id());
                 if (elsewhere && !call.truth("allow-move", false)) {
-                    throw Refused.because("update pools failed: VM " + vmid + " belongs already to pool '" + other.id() + "'");
+                    throw Refused.because(
+                            "update pools failed: VM " + vmid + " belongs already to pool '" + other.id() + "'");
                 }
             }
             forget(call.cluster(), vmid);
         }
         Pool now = pool(call);
-        put(call.cluster(), new Pool(now.id(), call.text("comment", now.comment()), now.guests(), now.storages()), guests, call.list("storage"));
+        put(
+                call.cluster(),
+                new Pool(now.id(), call.text("comment", now.comment()), now.guests(), now.storages()),
+                guests,
+                call.list("storage"));
     }
 
     private static void delete(Call call) {

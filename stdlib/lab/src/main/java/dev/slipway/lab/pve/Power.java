@@ -9,10 +9,19 @@ final class Power {
     private Power() {}
 
     static void routes(Routes routes) {
-        routes.on("POST", STATUS + "start", call -> managed(call, "started", "hastart", "qmstart", new GuestWork.Start()))
+        routes.on(
+                        "POST",
+                        STATUS + "start",
+                        call -> managed(call, "started", "hastart", "qmstart", new GuestWork.Start()))
                 .on("POST", STATUS + "stop", call -> managed(call, "stopped", "hastop", "qmstop", new GuestWork.Stop()))
-                .on("POST", STATUS + "shutdown", call -> managed(call, "stopped", "hashutdown", "qmshutdown", new GuestWork.Stop()))
-                .on("POST", STATUS + "reset", call -> running(call, "qmreset", new GuestWork.Configure(Map.of(), java.util.List.of(), false)))
+                .on(
+                        "POST",
+                        STATUS + "shutdown",
+                        call -> managed(call, "stopped", "hashutdown", "qmshutdown", new GuestWork.Stop()))
+                .on(
+                        "POST",
+                        STATUS + "reset",
+                        call -> running(call, "qmreset", new GuestWork.Configure(Map.of(), java.util.List.of(), false)))
                 .on("POST", STATUS + "reboot", call -> running(call, "qmreboot", new GuestWork.Reboot()));
     }
 

@@ -16,7 +16,8 @@ record Resize(String disk, String size) implements Work {
     }
 
     private Volume volume(Running in) {
-        return new Volumes(in.in(), in.cluster(), in.node()).get(DiskLine.of(in.guest().get(disk, "")).volume());
+        return new Volumes(in.in(), in.cluster(), in.node())
+                .get(DiskLine.of(in.guest().get(disk, "")).volume());
     }
 
     @Override
@@ -37,6 +38,8 @@ record Resize(String disk, String size) implements Work {
         long wanted = wanted(in);
         in.cluster().volumes.put(volume.key(), volume.size(wanted));
         DiskLine line = DiskLine.of(in.guest().get(disk, ""));
-        in.guest(guest -> guest.set(disk, line.with(line.volume(), Map.of("size", Volumes.text(wanted))).text()));
+        in.guest(guest -> guest.set(
+                disk,
+                line.with(line.volume(), Map.of("size", Volumes.text(wanted))).text()));
     }
 }

@@ -39,10 +39,12 @@ record Sent(String target, String storage) implements Work {
         var config = new TreeMap<>(guest.unlocked().config());
         for (Map.Entry<String, String> entry : guest.config().entrySet()) {
             DiskLine line = DiskLine.of(entry.getValue());
-            Volume volume = DiskLine.isKey(entry.getKey()) ? here.find(line.volume()).orElse(null) : null;
+            Volume volume =
+                    DiskLine.isKey(entry.getKey()) ? here.find(line.volume()).orElse(null) : null;
             if (volume != null && !volume.node().isEmpty() && volume.vmid() == guest.vmid()) {
                 String to = storage.isEmpty() ? line.storage() : storage;
-                Volume made = there.make(guest.vmid(), to, line.isCloudInit() ? "cloudinit" : "disk", volume.size(), volume.format());
+                Volume made = there.make(
+                        guest.vmid(), to, line.isCloudInit() ? "cloudinit" : "disk", volume.size(), volume.format());
                 here.remove(volume.id());
                 config.put(entry.getKey(), line.with(made.id(), Map.of()).text());
             }

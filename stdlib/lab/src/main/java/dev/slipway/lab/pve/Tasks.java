@@ -82,8 +82,12 @@ final class Tasks {
         if (storages.isEmpty()) {
             synchronized (in) {
                 Task task = node.tasks.get(upid).orElseThrow();
-                Duration time =
-                        in.paces().of(task.type()).plus(task.work() instanceof GuestWork.Create create && create.imports() ? in.paces().of("import") : Duration.ZERO);
+                Duration time = in.paces()
+                        .of(task.type())
+                        .plus(
+                                task.work() instanceof GuestWork.Create create && create.imports()
+                                        ? in.paces().of("import")
+                                        : Duration.ZERO);
                 wait(node, node.tasks.put(upid, task.due(in.now() + time.toMillis())), locks);
             }
             return;

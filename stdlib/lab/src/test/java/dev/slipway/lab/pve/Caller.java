@@ -13,6 +13,7 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -20,6 +21,9 @@ import javax.net.ssl.TrustManagerFactory;
 
 /** A client of its own for the twin, which shows what comes over the wire as it is. */
 record Caller(Lab lab, String address, List<String> headers) {
+    /** Where there is nothing. */
+    static final String NONE = "(none)";
+
     static final String SECRET = "01234567-89ab-cdef-0123-456789abcdef";
 
     static Caller of(Lab lab, String address) {
@@ -46,11 +50,11 @@ record Caller(Lab lab, String address, List<String> headers) {
 
     record Heard(int status, String reason, String body) {
         Object data() {
-            return Json.object(body).get("data");
+            return Objects.requireNonNullElse(Json.object(body).get("data"), NONE);
         }
 
         Object get(String name) {
-            return ((Map<?, ?>) data()).get(name);
+            return Objects.requireNonNullElse(((Map<?, ?>) data()).get(name), NONE);
         }
 
         @SuppressWarnings("unchecked") // rows are objects

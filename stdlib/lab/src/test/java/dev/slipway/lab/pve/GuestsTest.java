@@ -54,13 +54,16 @@ class GuestsTest {
         assertEquals(2L, config.get("cores"));
         assertEquals("a;b", config.get("tags"));
         assertEquals("order=scsi0;net0", config.get("boot"));
-        String start = String.valueOf(
-                caller.get("/nodes/trinity/tasks?typefilter=qmstart&source=all").rows().get(0).get("upid"));
+        String start = String.valueOf(caller.get("/nodes/trinity/tasks?typefilter=qmstart&source=all")
+                .rows()
+                .get(0)
+                .get("upid"));
         assertEquals("OK", caller.await(start));
         assertEquals("running", caller.get(ONE + "/status/current").get("status"));
+        assertEquals("VM 100 already running", caller.done(caller.call("POST", ONE + "/status/start")));
         assertEquals(
-                "VM 100 already running", caller.done(caller.call("POST", ONE + "/status/start")));
-        assertEquals("500 VM 100 is running - destroy failed", caller.call("DELETE", ONE).line());
+                "500 VM 100 is running - destroy failed",
+                caller.call("DELETE", ONE).line());
         assertEquals("OK", caller.done(caller.call("POST", ONE + "/status/shutdown")));
         assertEquals("OK", caller.done(caller.call("DELETE", ONE, "purge=1")));
         assertEquals(
@@ -85,22 +88,28 @@ class GuestsTest {
     @Test
     void whatCannotBeChangedInAGuestThatRunsIsPending() {
         create("start=1");
-        caller.await(String.valueOf(
-                caller.get("/nodes/trinity/tasks?typefilter=qmstart&source=all").rows().get(0).get("upid")));
+        caller.await(String.valueOf(caller.get("/nodes/trinity/tasks?typefilter=qmstart&source=all")
+                .rows()
+                .get(0)
+                .get("upid")));
         String digest = String.valueOf(config(ONE).get("digest"));
         assertEquals(
                 200,
-                caller.call("PUT", ONE + "/config", "cores=4", "name=other", "digest=" + digest).status());
+                caller.call("PUT", ONE + "/config", "cores=4", "name=other", "digest=" + digest)
+                        .status());
         assertEquals(
                 "500 detected modified configuration - file changed by other user? Try again.",
-                caller.call("PUT", ONE + "/config", "cores=5", "digest=" + digest).line());
+                caller.call("PUT", ONE + "/config", "cores=5", "digest=" + digest)
+                        .line());
         assertEquals(4L, caller.get(ONE + "/pending").row("key", "cores").get("pending"));
         assertEquals(2L, caller.get(ONE + "/pending").row("key", "cores").get("value"));
         assertEquals(2L, caller.get(ONE + "/config?current=1").get("cores"));
         assertEquals("other", caller.get(ONE + "/status/current").get("name"));
         assertEquals("OK", caller.done(caller.call("POST", ONE + "/status/reboot")));
         assertEquals(4L, caller.get(ONE + "/config?current=1").get("cores"));
-        assertEquals(400, caller.call("PUT", ONE + "/config", "cores=1", "delete=cores").status());
+        assertEquals(
+                400,
+                caller.call("PUT", ONE + "/config", "cores=1", "delete=cores").status());
         assertEquals(
                 "500 only root can set 'args' config",
                 caller.call("PUT", ONE + "/config", "args=-x").line());
@@ -114,13 +123,15 @@ class GuestsTest {
         assertEquals(
                 "shrinking disks is not supported",
                 caller.done(caller.call("PUT", ONE + "/resize", "disk=scsi0", "size=1G")));
-        assertEquals(
-                "OK", caller.done(caller.call("POST", ONE + "/move_disk", "disk=scsi0", "storage=ceph-vm-disks")));
+        assertEquals("OK", caller.done(caller.call("POST", ONE + "/move_disk", "disk=scsi0", "storage=ceph-vm-disks")));
         assertEquals("ceph-vm-disks:vm-100-disk-0,size=10G", config(ONE).get("scsi0"));
         assertEquals("local-lvm:vm-100-disk-0", config(ONE).get("unused0"));
         assertEquals(200, caller.call("PUT", ONE + "/config", "delete=unused0").status());
-        assertEquals(200, caller.call("PUT", ONE + "/config", "scsi1=local-lvm:4").status());
-        assertEquals(200, caller.call("PUT", ONE + "/unlink", "idlist=scsi1", "force=1").status());
+        assertEquals(
+                200, caller.call("PUT", ONE + "/config", "scsi1=local-lvm:4").status());
+        assertEquals(
+                200,
+                caller.call("PUT", ONE + "/unlink", "idlist=scsi1", "force=1").status());
         assertEquals(null, config(ONE).get("scsi1"));
         assertEquals(null, config(ONE).get("unused0"));
         assertEquals(
@@ -136,7 +147,8 @@ class GuestsTest {
         create();
         assertEquals("OK", caller.done(caller.call("POST", ONE + "/template")));
         assertEquals("local-lvm:base-100-disk-0,size=8G", config(ONE).get("scsi0"));
-        Caller.Heard begun = caller.call("POST", ONE + "/clone", "newid=101", "name=w1", "full=1", "storage=ceph-vm-disks");
+        Caller.Heard begun =
+                caller.call("POST", ONE + "/clone", "newid=101", "name=w1", "full=1", "storage=ceph-vm-disks");
         String copy = "/nodes/trinity/qemu/101";
         assertEquals("clone", config(copy).get("lock"));
         assertEquals("500 VM is locked (clone)", caller.call("DELETE", copy).line());
@@ -149,8 +161,11 @@ class GuestsTest {
                 "500 can't clone VM to node 'neo' (VM uses local storage)",
                 caller.call("POST", ONE + "/clone", "newid=102", "target=neo").line());
         assertEquals("OK", caller.done(caller.call("POST", copy + "/migrate", "target=neo")));
-        assertEquals("neo", caller.get("/cluster/resources?type=vm").row("vmid", 101L).get("node"));
-        assertEquals("you can't start a vm if it's a template", caller.done(caller.call("POST", ONE + "/status/start")));
+        assertEquals(
+                "neo",
+                caller.get("/cluster/resources?type=vm").row("vmid", 101L).get("node"));
+        assertEquals(
+                "you can't start a vm if it's a template", caller.done(caller.call("POST", ONE + "/status/start")));
         Beds.assertProper(lab);
     }
 }
