@@ -34,6 +34,9 @@ final class Api {
     /** The answer to a request at one node; none where the connection breaks. */
     Optional<Reply> answer(Node door, Ask ask) {
         var violations = new ArrayList<String>();
+        if (in.isClosed()) {
+            return Optional.empty();
+        }
         String path = ask.path().startsWith(BASE) ? ask.path().substring(BASE.length()) : ask.path();
         int together = under.incrementAndGet();
         try {
@@ -66,6 +69,9 @@ final class Api {
             return called(door, ask, meant, violations);
         } catch (Refused e) {
             return Reply.refused(e);
+        } catch (RuntimeException e) {
+            violations.add("the lab does not know what to do: " + e);
+            return Reply.refused(Refused.because("the lab does not know what to do: " + e));
         }
     }
 
@@ -154,7 +160,7 @@ final class Api {
     private void hesitate(Duration time) {
         if (!time.isZero()) {
             var over = new CompletableFuture<Boolean>();
-            in.clock().after(time, () -> over.complete(true));
+            in.after(time, () -> over.complete(true));
             over.join();
         }
     }

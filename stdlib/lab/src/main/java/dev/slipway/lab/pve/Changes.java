@@ -2,11 +2,14 @@ package dev.slipway.lab.pve;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 
 /** Changes the file of a guest: at once where that works, and else for its next start. */
 record Changes(Datacenter in, Cluster cluster, Node node, Guest guest) {
+    private static final List<String> FIXED =
+            List.of("aio", "cache", "detect_zeroes", "discard", "iothread", "queues", "ro", "serial", "ssd", "wwn");
     private static final String ONE = "/nodes/{node}/qemu/{vmid}";
 
     static void routes(Routes routes) {
@@ -67,13 +70,28 @@ record Changes(Datacenter in, Cluster cluster, Node node, Guest guest) {
         for (Map.Entry<String, String> entry : set.entrySet()) {
             String name = entry.getKey();
             String value = value(changed, name, entry.getValue());
-            changed = later(name) ? pend(changed, name, value) : put(changed, name, value);
+            changed = later(name) || isFixed(changed, name, value)
+                    ? pend(changed, name, value)
+                    : put(changed, name, value);
         }
         cluster.put(changed);
     }
 
     private boolean later(String name) {
         return guest.running() && !GuestOptions.isFast(name);
+    }
+
+    /** How a disk is attached stays while the guest runs; its size, and what is pending for it, may then differ. */
+    private boolean isFixed(Guest changed, String name, String value) {
+        if (!guest.running() || !DiskLine.isKey(name) || !changed.config().containsKey(name)) {
+            return false;
+        }
+        DiskLine before = DiskLine.of(changed.get(name, ""));
+        DiskLine after = DiskLine.of(value);
+        return before.volume().equals(after.volume())
+                && FIXED.stream()
+                        .anyMatch(option -> !Objects.equals(
+                                before.options().get(option), after.options().get(option)));
     }
 
     /** What is pending is forgotten when it is what is so already. */

@@ -6,7 +6,7 @@ final class Crm {
 
     static void look(Datacenter in, Cluster cluster) {
         if (!cluster.haResources.keys().isEmpty()) {
-            in.clock().after(in.paces().of(Paces.HA), () -> act(in, cluster));
+            in.after(in.paces().of(Paces.HA), () -> act(in, cluster));
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.slipway.lab.pve;
 
 import dev.slipway.lab.Fault;
-import dev.slipway.lab.LabClock;
 import dev.slipway.lab.Site;
 import dev.slipway.lab.table.Rule;
 import dev.slipway.lab.table.Table;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +26,7 @@ final class Datacenter {
     private final Map<String, Node> nodes = new TreeMap<>();
     private final Map<String, Cluster> clusters = new TreeMap<>();
     private final Map<String, Runnable> hangUps = new TreeMap<>();
+    private volatile boolean closed;
     private final Random dice = new Random(1);
 
     Datacenter(Site site) {
@@ -67,8 +68,21 @@ final class Datacenter {
         return tasks;
     }
 
-    LabClock clock() {
-        return site.clock();
+    /** Does something later, unless the datacenter is gone by then. */
+    void after(Duration time, Runnable action) {
+        site.clock().after(time, () -> {
+            if (!closed) {
+                action.run();
+            }
+        });
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    void close() {
+        closed = true;
     }
 
     long now() {

@@ -124,6 +124,10 @@ final class Guests {
         config.forEach((name, value) -> {
             Rule rule = rules.get(rules.containsKey(name) ? name : name.replaceFirst("[0-9]+$", "[n]"));
             String type = rule == null ? "string" : String.valueOf(rule.schema().get("type"));
+            if (name.equals("cipassword")) {
+                shown.put(name, "**********");
+                return;
+            }
             shown.put(name, type.equals("integer") || type.equals("boolean") ? Shown.number(value) : value);
         });
         return shown;

@@ -38,6 +38,9 @@ public final class PveTwin implements Twin {
             site.expose(node.self().address(), door.port());
         }
         in.resume();
-        return () -> doors.values().forEach(Door::close);
+        return () -> {
+            in.close();
+            doors.values().forEach(Door::close);
+        };
     }
 }

@@ -19,7 +19,7 @@ final class Tasks {
         long pid = 1000L + node.tasks.keys().size();
         Task task = Task.begun(node.name(), pid, in.now(), type, id, user, work);
         node.tasks.put(task.upid(), task);
-        in.clock().after(Duration.ZERO, () -> enter(node, task.upid()));
+        in.after(Duration.ZERO, () -> enter(node, task.upid()));
         return task.upid();
     }
 
@@ -27,7 +27,7 @@ final class Tasks {
     void resume(Node node) {
         for (Task task : node.tasks.values()) {
             if (task.isRunning()) {
-                in.clock().after(Duration.ZERO, () -> enter(node, task.upid()));
+                in.after(Duration.ZERO, () -> enter(node, task.upid()));
             }
         }
     }
@@ -70,8 +70,8 @@ final class Tasks {
                 storages = running.task().work().allocates(running).stream()
                         .map(storage -> Locks.storage(running.cluster(), node, storage))
                         .toList();
-            } catch (Refused e) {
-                end(node, upid, e.text(), locks);
+            } catch (RuntimeException e) {
+                end(node, upid, why(e), locks);
                 return;
             }
         }
@@ -97,7 +97,7 @@ final class Tasks {
             if (!had) {
                 end(node, upid, Locks.message(storage), locks);
             } else {
-                in.clock().after(in.paces().of(Paces.ALLOCATE), () -> {
+                in.after(in.paces().of(Paces.ALLOCATE), () -> {
                     in.flocks().give(storage);
                     allocate(node, upid, locks, storages.subList(1, storages.size()));
                 });
@@ -107,7 +107,7 @@ final class Tasks {
 
     private void wait(Node node, Task task, List<String> locks) {
         long left = Math.max(0, task.due() - in.now());
-        in.clock().after(Duration.ofMillis(left), () -> finish(node, task.upid(), locks));
+        in.after(Duration.ofMillis(left), () -> finish(node, task.upid(), locks));
     }
 
     private void finish(Node node, String upid, List<String> locks) {
@@ -122,8 +122,8 @@ final class Tasks {
                         throw Refused.because("it was not to be");
                     }
                     task.work().finish(running);
-                } catch (Refused e) {
-                    end(node, upid, e.text(), locks);
+                } catch (RuntimeException e) {
+                    end(node, upid, why(e), locks);
                     return;
                 }
                 node.tasks.get(upid).ifPresent(done -> node.tasks.put(upid, done.ended(in.now(), "OK")));
@@ -143,10 +143,23 @@ final class Tasks {
         synchronized (in) {
             Running running = running(node, upid);
             if (running.task().isRunning()) {
-                running.task().work().fail(running);
+                clean(running);
                 node.tasks.put(upid, running.task().ended(in.now(), exit));
             }
         }
         in.flocks().giveAll(locks);
+    }
+
+    /** What there is to clean may be gone already. */
+    private static void clean(Running running) {
+        try {
+            running.task().work().fail(running);
+        } catch (Refused e) {
+            running.node().tasks.put(running.task().upid(), running.task().says(e.text()));
+        }
+    }
+
+    private static String why(RuntimeException e) {
+        return e instanceof Refused refused ? refused.text() : "the lab does not know what to do: " + e;
     }
 }

@@ -142,6 +142,31 @@ class GuestsTest {
                 caller.call("PUT", ONE + "/config", "scsi1=local-lvm:4000").reason());
     }
 
+    /** What is pending for a disk keeps the size that it was asked with, and comes back with the next start. */
+    @Test
+    void aDiskThatGrowsWhileAChangeIsPendingShrinksInTheFile() {
+        create("start=1");
+        caller.await(String.valueOf(caller.get("/nodes/trinity/tasks?typefilter=qmstart&source=all")
+                .rows()
+                .get(0)
+                .get("upid")));
+        assertEquals(
+                200,
+                caller.call("PUT", ONE + "/config", "scsi0=local-lvm:vm-100-disk-0,ssd=1")
+                        .status());
+        assertEquals("OK", caller.done(caller.call("PUT", ONE + "/resize", "disk=scsi0", "size=10G")));
+        assertEquals(
+                "local-lvm:vm-100-disk-0,size=10G",
+                caller.get(ONE + "/config?current=1").get("scsi0"));
+        assertEquals("OK", caller.done(caller.call("POST", ONE + "/status/reboot")));
+        assertEquals("local-lvm:vm-100-disk-0,size=8G,ssd=1", config(ONE).get("scsi0"));
+        assertEquals(
+                10L << 30,
+                caller.get("/nodes/trinity/storage/local-lvm/content")
+                        .row("volid", "local-lvm:vm-100-disk-0")
+                        .get("size"));
+    }
+
     @Test
     void templatesAreCopiedAndCopiesAreOthers() {
         create();

@@ -72,7 +72,8 @@ class PveTwinTest {
                     "506 unsupported content type 'text/plain'",
                     caller.send("POST", "/api2/json/pools", "text/plain", "x").line());
             assertEquals(
-                    "500 hostname lookup 'oracle' failed - failed to get address info for: oracle: Name or service not known",
+                    "500 hostname lookup 'oracle' failed - failed to get address info for: oracle: Name or service not"
+                            + " known",
                     caller.get("/nodes/oracle/status").line());
             Caller.Heard wrong = caller.get("/cluster/nextid?vmid=1&moon=full");
             assertEquals("400 Parameter verification failed.", wrong.line());
@@ -155,6 +156,18 @@ class PveTwinTest {
             lab.fault(new Fault(Fault.POWER, Beds.NEO, "", 0));
             assertEquals("offline", caller.get("/nodes").row("node", "neo").get("status"));
             assertEquals("595 No route to host", caller.get("/nodes/neo/status").line());
+        }
+    }
+
+    @Test
+    void resetEndsWhatWasGoingOn() throws Exception {
+        try (Lab lab = Beds.lab(directory)) {
+            Caller caller = Beds.three(lab, "9.1", "qmcreate=60");
+            caller.call("POST", "/nodes/neo/qemu", "vmid=100");
+            lab.reset();
+            Thread.sleep(600); // longer than it would have taken
+            assertEquals(0, caller.get("/cluster/resources?type=vm").rows().size());
+            assertEquals(200, caller.call("POST", "/nodes/neo/qemu", "vmid=100").status());
         }
     }
 }

@@ -30,22 +30,32 @@ class TasksTest {
         try (Lab lab = Beds.lab(directory)) {
             Caller caller = Beds.three(lab, "9.1", "qmclone=120");
             template(caller);
-            upid = String.valueOf(caller.call("POST", ONE + "/clone", "newid=101").data());
-            assertEquals("running", caller.get("/nodes/trinity/tasks/" + upid + "/status").get("status"));
+            upid = String.valueOf(
+                    caller.call("POST", ONE + "/clone", "newid=101").data());
+            assertEquals(
+                    "running",
+                    caller.get("/nodes/trinity/tasks/" + upid + "/status").get("status"));
         }
         try (Lab lab = Beds.lab(directory)) {
             Caller caller = Caller.of(lab, Beds.TRINITY);
             assertEquals("clone", caller.get("/nodes/trinity/qemu/101/config").get("lock"));
             assertEquals("OK", caller.await(upid));
-            assertEquals(Caller.NONE, caller.get("/nodes/trinity/qemu/101/config").get("lock"));
+            assertEquals(
+                    Caller.NONE, caller.get("/nodes/trinity/qemu/101/config").get("lock"));
             assertEquals(
                     "TASK OK",
-                    caller.get("/nodes/trinity/tasks/" + upid + "/log").row("n", 1L).get("t"));
+                    caller.get("/nodes/trinity/tasks/" + upid + "/log")
+                            .row("n", 1L)
+                            .get("t"));
             assertEquals(
                     upid,
-                    caller.get("/nodes/trinity/tasks?typefilter=qmclone&vmid=100").rows().get(0).get("upid"));
+                    caller.get("/nodes/trinity/tasks?typefilter=qmclone&vmid=100")
+                            .rows()
+                            .get(0)
+                            .get("upid"));
             assertEquals(
-                    "500 no such task", caller.get("/nodes/neo/tasks/" + upid + "/status").line());
+                    "500 no such task",
+                    caller.get("/nodes/neo/tasks/" + upid + "/status").line());
         }
     }
 
@@ -56,8 +66,8 @@ class TasksTest {
             template(caller);
             var upids = new ArrayList<String>();
             for (int id = 101; id <= 105; id++) {
-                upids.add(String.valueOf(
-                        caller.call("POST", ONE + "/clone", "newid=" + id, "full=1").data()));
+                upids.add(String.valueOf(caller.call("POST", ONE + "/clone", "newid=" + id, "full=1")
+                        .data()));
             }
             List<String> ends = upids.stream().map(caller::await).toList();
             assertTrue(ends.contains("OK"), ends.toString());
@@ -65,7 +75,8 @@ class TasksTest {
                     ends.contains("can't lock file '/var/lock/pve-manager/pve-storage-local-lvm' - got timeout"),
                     ends.toString());
             long made = ends.stream().filter("OK"::equals).count();
-            assertEquals(made + 1, caller.get("/cluster/resources?type=vm").rows().size(), "nothing is half made");
+            assertEquals(
+                    made + 1, caller.get("/cluster/resources?type=vm").rows().size(), "nothing is half made");
         }
     }
 
