@@ -141,6 +141,7 @@ final class Api {
                 boolean writes = !call.operation().method().equals("GET");
                 if (writes && call.operation().flags().contains("protected")) {
                     in.checkQuorum(call.cluster());
+                    checkDomain(call);
                 }
                 Object data = route.handler().answer(call);
                 if (writes && in.strikes("proxy-timeout", "after")) {
@@ -150,6 +151,18 @@ final class Api {
             }
         } finally {
             in.flocks().giveAll(locks);
+        }
+    }
+
+    /** What all nodes share is locked as a whole while it is written. */
+    private void checkDomain(Call call) {
+        String path = call.operation().path();
+        String domain = path.startsWith("/cluster/ha")
+                ? "domain-ha"
+                : path.contains("/firewall") ? "firewall" : "file-user_cfg";
+        if ((path.startsWith("/access") || path.startsWith("/pools") || !domain.startsWith("file"))
+                && in.strikes("cfs-lock")) {
+            throw Refused.because("cfs-lock '" + domain + "' error: got lock request timeout");
         }
     }
 

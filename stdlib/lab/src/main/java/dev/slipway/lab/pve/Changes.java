@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Changes the file of a guest: at once where that works, and else for its next start. */
 record Changes(Datacenter in, Cluster cluster, Node node, Guest guest) {
@@ -19,11 +20,11 @@ record Changes(Datacenter in, Cluster cluster, Node node, Guest guest) {
                     call.guest().checkUnlocked();
                     new Changes(call.in(), call.cluster(), call.node(), call.guest())
                             .apply(Map.of(), call.list("idlist"), call.truth("force", false));
-                    return "";
+                    return null;
                 });
     }
 
-    private static Object change(Call call, boolean background) {
+    private static @Nullable Object change(Call call, boolean background) {
         Guest guest = call.guest();
         var set = new TreeMap<>(call.without("delete", "revert", "digest", "force", "skiplock", "background_delay"));
         List<String> delete = call.list("delete");
@@ -53,7 +54,7 @@ record Changes(Datacenter in, Cluster cluster, Node node, Guest guest) {
         }
         new Changes(call.in(), call.cluster(), call.node(), call.guest())
                 .apply(set, delete, call.truth("force", false));
-        return "";
+        return null;
     }
 
     private static Map<String, String> without(Map<String, String> all, String name) {

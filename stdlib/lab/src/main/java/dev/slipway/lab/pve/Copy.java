@@ -61,7 +61,18 @@ record Copy(int id, String target, Map<String, String> changed, boolean full, St
             }
         }
         config.putAll(changed);
+        config.put("lock", "clone");
         in.cluster().put(new Guest(id, target, config, Map.of(), false, in.now()));
+    }
+
+    /** The file says for a moment that it is locked when the task says already that it is over. */
+    @Override
+    public void after(Running in) {
+        in.cluster()
+                .guests
+                .get(vmid())
+                .filter(guest -> guest.get("lock", "").equals("clone"))
+                .ifPresent(guest -> in.cluster().put(guest.unlocked()));
     }
 
     /** A copy that shares what it has in common with its template names it, but on thin volumes. */

@@ -44,7 +44,7 @@ final class Formation {
         return call.cluster()
                 .corosync
                 .get("")
-                .orElseThrow(() -> Refused.because("node is not in a cluster, no join info available!"));
+                .orElseThrow(() -> new Refused(424, "node is not in a cluster, no join info available!"));
     }
 
     private static Object information(Call call) {

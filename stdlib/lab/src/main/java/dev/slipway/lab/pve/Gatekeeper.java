@@ -30,8 +30,9 @@ final class Gatekeeper {
                         .map(text -> text.substring("PVEAuthCookie=".length())))
                 .orElseThrow(() -> new Refused(401, "No ticket"));
         var tickets = new Tickets(in, cluster);
-        String user =
-                tickets.user(ticket).orElseThrow(() -> new Refused(401, "permission denied - invalid PVE ticket"));
+        String user = tickets.user(ticket)
+                .filter(good -> !in.strikes("ticket-expired"))
+                .orElseThrow(() -> new Refused(401, "permission denied - invalid PVE ticket"));
         boolean safe = ask.method().equals("GET") || operation.path().endsWith("/upload");
         if (!safe && !tickets.isProof(user, ask.header("csrfpreventiontoken").orElse(""))) {
             throw new Refused(401, "Permission denied - invalid csrf token");

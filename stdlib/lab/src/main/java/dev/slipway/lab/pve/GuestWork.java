@@ -151,6 +151,12 @@ sealed interface GuestWork extends Work {
                 throw Refused.because("you can't start a vm if it's a template");
             }
             guest.checkUnlocked();
+            boolean virtual = in.in().site().placement().property("kvm", "yes").equals("yes");
+            if (!virtual && !guest.get("kvm", "1").equals("0")) {
+                throw Refused.because(
+                        "KVM virtualisation configured, but not available. Either disable in VM configuration or"
+                                + " enable in BIOS.");
+            }
             guest.applied().config().forEach((name, value) -> {
                 if (DiskLine.isKey(name)
                         && !name.startsWith("unused")

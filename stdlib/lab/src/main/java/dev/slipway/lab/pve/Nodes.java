@@ -92,7 +92,7 @@ final class Nodes {
                         "cpus",
                         host.cpus(),
                         "hvm",
-                        "1",
+                        call.in().site().placement().property("kvm", "yes").equals("yes") ? "1" : "0",
                         "mhz",
                         "3000.000"));
         answer.put("current-kernel", Map.of("sysname", "Linux", "machine", "x86_64", "release", "6.14.11-1-pve"));

@@ -23,7 +23,15 @@ public final class PveTwin implements Twin {
     @Override
     public Set<String> faults() {
         return Set.of(
-                "proxy-timeout", "lock-timeout", "storage-full", "no-quorum", "no-worker", "worker-died", "task-fails");
+                "proxy-timeout",
+                "lock-timeout",
+                "storage-full",
+                "no-quorum",
+                "no-worker",
+                "cfs-lock",
+                "ticket-expired",
+                "worker-died",
+                "task-fails");
     }
 
     @Override

@@ -103,13 +103,27 @@ record Caller(Lab lab, String address, List<String> headers) {
             if (heard.status() == 200 && "stopped".equals(heard.get("status"))) {
                 return String.valueOf(heard.get("exitstatus"));
             }
-            try {
-                Thread.sleep(5);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+            pause();
         }
         throw new AssertionError("not over: " + upid);
+    }
+
+    /** Waits until nobody works on a guest any more, which may be later than the end of the task. */
+    void unlocked(String guest) {
+        for (int i = 0; i < 2000 && !get(guest + "/config").get("lock").equals(NONE); i++) {
+            pause();
+        }
+        if (!get(guest + "/config").get("lock").equals(NONE)) {
+            throw new AssertionError(guest + " is locked");
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(5);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     Heard send(String method, String target, String type, String body) {

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.slipway.lab.Fault;
 import dev.slipway.lab.Lab;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -168,6 +170,41 @@ class PveTwinTest {
             Thread.sleep(600); // longer than it would have taken
             assertEquals(0, caller.get("/cluster/resources?type=vm").rows().size());
             assertEquals(200, caller.call("POST", "/nodes/neo/qemu", "vmid=100").status());
+        }
+    }
+
+    @Test
+    void aTicketIsGoodForTwoHours() {
+        try (Lab lab = Lab.open(directory, 0)) {
+            Caller root = Beds.three(lab, "9.1").ticket("root@pam", "slipway");
+            lab.clock().move(Duration.ofMinutes(119));
+            assertEquals(200, root.get("/nodes").status());
+            lab.clock().move(Duration.ofMinutes(2));
+            var late = CompletableFuture.supplyAsync(() -> root.get("/nodes").line());
+            while (!late.isDone()) {
+                lab.clock().move(Duration.ofSeconds(1)); // who is not known waits for three of them
+            }
+            assertEquals("401 permission denied - invalid PVE ticket", late.join());
+        }
+    }
+
+    @Test
+    void moreGoesWrongAsTold() {
+        try (Lab lab = Beds.lab(directory)) {
+            Caller caller = Beds.three(lab, "9.1", "kvm=no");
+            lab.fault(new Fault("cfs-lock", "home", "", 1));
+            assertEquals(
+                    "500 cfs-lock 'file-user_cfg' error: got lock request timeout",
+                    caller.call("POST", "/access/users", "userid=ann@pve").line());
+            Caller root = caller.ticket("root@pam", "slipway");
+            lab.fault(new Fault("ticket-expired", "home", "", 1));
+            assertEquals(
+                    "401 permission denied - invalid PVE ticket",
+                    root.get("/nodes").line());
+            assertEquals(200, root.get("/nodes").status());
+            caller.done(caller.call("POST", "/nodes/neo/qemu", "vmid=100"));
+            assertTrue(caller.done(caller.call("POST", "/nodes/neo/qemu/100/status/start"))
+                    .startsWith("KVM virtualisation configured, but not available."));
         }
     }
 }
