@@ -30,10 +30,16 @@ final class Copies {
                 throw Refused.parameter(name, "parameter '" + name + "' not allowed for linked clones");
             }
         }
-        if (call.has("storage")) {
-            new Volumes(call.in(), call.cluster(), call.node()).forImages(call.text("storage"));
-            call.check("/storage/" + call.text("storage"), "Datastore.AllocateSpace");
-        }
+        guest.config().forEach((name, value) -> {
+            if (DiskLine.isKey(name) && !DiskLine.of(value).isNone()) {
+                String storage = call.text("storage", DiskLine.of(value).storage());
+                Section to = Storages.usable(call.cluster(), call.node(), storage);
+                if (!DiskLine.of(value).isCdrom()) {
+                    new Volumes(call.in(), call.cluster(), call.node()).forImages(to.id());
+                    call.check("/storage/" + storage, "Datastore.AllocateSpace");
+                }
+            }
+        });
         String target = call.text("target", call.node().name());
         if (!target.equals(call.node().name())) {
             call.in().peer(call.cluster(), target);

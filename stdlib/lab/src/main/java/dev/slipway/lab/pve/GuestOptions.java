@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -74,10 +75,15 @@ final class GuestOptions {
             if (name.equals("startup")) {
                 call.check("/", "Sys.Modify");
             }
-            if (name.matches("net[0-9]+") && !value.isEmpty()) {
-                bridge(value)
-                        .ifPresent(bridge ->
-                                call.checkAny("/sdn/zones/localnetwork/" + bridge, "SDN.Use", "SDN.Allocate"));
+            if (name.matches("net[0-9]+")) {
+                part(value, "bridge")
+                        .ifPresent(bridge -> call.checkAny(
+                                "/sdn/zones/localnetwork/" + bridge
+                                        + part(value, "tag")
+                                                .map(tag -> "/" + tag)
+                                                .orElse(""),
+                                "SDN.Use",
+                                "SDN.Allocate"));
             }
             if (DiskLine.isKey(name) && !value.isEmpty()) {
                 checkDisk(call, DiskLine.of(value));
@@ -120,13 +126,12 @@ final class GuestOptions {
         }
     }
 
-    static java.util.Optional<String> bridge(String net) {
-        for (String part : net.split(",", -1)) {
-            if (part.startsWith("bridge=")) {
-                return java.util.Optional.of(part.substring(7));
-            }
-        }
-        return java.util.Optional.empty();
+    /** One part of an option that has several. */
+    static Optional<String> part(String value, String name) {
+        return Call.listed(value).stream()
+                .filter(part -> part.startsWith(name + "="))
+                .map(part -> part.substring(name.length() + 1))
+                .findFirst();
     }
 
     /** What Proxmox VE fills in: addresses of cards, ids of machines. */

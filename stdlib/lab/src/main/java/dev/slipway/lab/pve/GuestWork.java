@@ -163,7 +163,7 @@ sealed interface GuestWork extends Work {
                         && !DiskLine.of(value).isNone()) {
                     volumes(in).get(DiskLine.of(value).volume());
                 } else if (name.matches("net[0-9]+")) {
-                    GuestOptions.bridge(value)
+                    GuestOptions.part(value, "bridge")
                             .filter(bridge -> !in.node().interfaces.has(bridge))
                             .ifPresent(bridge -> {
                                 throw Refused.because("bridge '" + bridge + "' does not exist");
