@@ -52,6 +52,7 @@ final class HaGroups {
         call.cluster()
                 .haGroups
                 .put(group.id(), group.with(call.without("group", "digest", "delete"), call.list("delete")));
+        Crm.look(call.in(), call.cluster());
     }
 
     private static void delete(Call call) {

@@ -97,6 +97,7 @@ final class HaRules {
             }
         }
         call.cluster().haRules.put(rule.id(), rule);
+        Crm.look(call.in(), call.cluster());
     }
 
     /** Rules about a guest that is managed no more are about the others. */

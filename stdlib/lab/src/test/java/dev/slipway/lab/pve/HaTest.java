@@ -97,4 +97,49 @@ class HaTest {
             assertEquals(501, caller.get("/cluster/ha/rules").status());
         }
     }
+
+    private static Object where(Caller caller, long id) {
+        return caller.get("/cluster/resources?type=vm").row("vmid", id).getOrDefault("node", "");
+    }
+
+    @Test
+    void guestsThatAreToBeApartAreMoved() throws Exception {
+        try (Lab lab = Beds.lab(directory)) {
+            Caller caller = Beds.three(lab, "9.1");
+            create(caller, "100", "101", "102");
+            for (String id : new String[] {"100", "101", "102"}) {
+                caller.call("POST", "/cluster/ha/resources", "sid=vm:" + id, "state=started");
+            }
+            assertEquals(200, rule(caller, "vm:100,vm:101,vm:102").status());
+            var nodes = new java.util.TreeSet<Object>();
+            for (int i = 0; i < 1000 && nodes.size() < 3; i++) {
+                Thread.sleep(5);
+                nodes.clear();
+                for (long id = 100; id <= 102; id++) {
+                    nodes.add(where(caller, id));
+                }
+            }
+            assertEquals(3, nodes.size());
+            assertEquals("neo", where(caller, 100), "the first stays");
+            String prefer = "resources=vm:100";
+            assertEquals(
+                    "400 Parameter verification failed.",
+                    caller.call("POST", "/cluster/ha/rules", "rule=prefer", "type=node-affinity", prefer)
+                            .line());
+        }
+    }
+
+    @Test
+    void aGuestGoesToTheNodeThatItPrefers() throws Exception {
+        try (Lab lab = Beds.lab(directory)) {
+            Caller caller = Beds.three(lab, "8.4");
+            create(caller, "100");
+            caller.call("POST", "/cluster/ha/groups", "group=g", "nodes=niobe:2,trinity:1");
+            caller.call("POST", "/cluster/ha/resources", "sid=vm:100", "group=g");
+            for (int i = 0; i < 1000 && !where(caller, 100).equals("niobe"); i++) {
+                Thread.sleep(5);
+            }
+            assertEquals("niobe", where(caller, 100));
+        }
+    }
 }
