@@ -1,12 +1,10 @@
 package dev.slipway.lab.pve;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 
-/** Users, their tokens, groups and roles. */
+/** Users. */
 final class Accounts {
     private Accounts() {}
 
@@ -22,18 +20,7 @@ final class Accounts {
                 .does("POST", "/access/users", Accounts::create)
                 .on("GET", "/access/users/{userid}", Accounts::show)
                 .does("PUT", "/access/users/{userid}", Accounts::change)
-                .does("DELETE", "/access/users/{userid}", Accounts::delete)
-                .on("POST", "/access/users/{userid}/token/{tokenid}", Accounts::token)
-                .does("DELETE", "/access/users/{userid}/token/{tokenid}", Accounts::revoke)
-                .on(
-                        "GET",
-                        "/access/roles",
-                        call -> call.cluster().roles.values().stream()
-                                .map(role -> shown(call, role))
-                                .toList())
-                .does("POST", "/access/roles", Accounts::createRole)
-                .does("PUT", "/access/roles/{roleid}", Accounts::changeRole)
-                .does("DELETE", "/access/roles/{roleid}", Accounts::deleteRole);
+                .does("DELETE", "/access/users/{userid}", Accounts::delete);
     }
 
     private static Map<String, Object> shown(Account account, boolean listed) {
@@ -46,7 +33,7 @@ final class Accounts {
         return shown;
     }
 
-    private static Account account(Call call) {
+    static Account account(Call call) {
         return call.cluster()
                 .accounts
                 .get(call.text("userid"))
@@ -118,93 +105,12 @@ final class Accounts {
         forget(call, "user", account.id());
     }
 
-    private static void forget(Call call, String sort, String who) {
+    static void forget(Call call, String sort, String who) {
         if (sort.equals("token")) {
             call.cluster().tokens.remove(who);
         }
         call.cluster().grants.values().stream()
                 .filter(grant -> grant.sort().equals(sort) && grant.who().equals(who))
-                .forEach(grant -> call.cluster().grants.remove(grant.key()));
-    }
-
-    private static Object token(Call call) {
-        String id = account(call).id() + "!" + call.text("tokenid");
-        if (call.cluster().tokens.has(id)) {
-            throw Refused.parameter("tokenid", "Token already exists.");
-        }
-        var token = new Token(
-                id,
-                UUID.randomUUID().toString(),
-                call.truth("privsep", true),
-                call.number("expire", 0),
-                call.text("comment", ""));
-        call.cluster().tokens.put(id, token);
-        var answer = new LinkedHashMap<String, Object>();
-        answer.put("full-tokenid", id);
-        answer.put("info", Map.of("privsep", token.separated() ? "1" : "0", "expire", token.expire()));
-        answer.put("value", token.secret());
-        return answer;
-    }
-
-    private static void revoke(Call call) {
-        String id = call.text("userid") + "!" + call.text("tokenid");
-        if (!call.cluster().tokens.has(id)) {
-            throw Refused.because(
-                    "no such token '" + call.text("tokenid") + "' for user '" + call.text("userid") + "'");
-        }
-        forget(call, "token", id);
-    }
-
-    private static Map<String, Object> shown(Call call, Role role) {
-        var shown = new LinkedHashMap<String, Object>();
-        shown.put("roleid", role.id());
-        shown.put("privs", String.join(",", role.privileges()));
-        shown.put("special", Shown.truth(isSpecial(call, role.id())));
-        return shown;
-    }
-
-    private static boolean isSpecial(Call call, String id) {
-        return Privileges.roles(call.in().version()).containsKey(id);
-    }
-
-    /** What is no privilege of this version is refused, as VM.Monitor is by 9. */
-    private static List<String> privileges(Call call) {
-        for (String privilege : call.list("privs")) {
-            if (!call.in().version().privileges().contains(privilege)) {
-                throw Refused.parameter("privs", "invalid format - invalid privilege '" + privilege + "'");
-            }
-        }
-        return call.list("privs").stream().sorted().distinct().toList();
-    }
-
-    private static void createRole(Call call) {
-        String id = call.text("roleid");
-        if (call.cluster().roles.has(id)) {
-            throw Refused.because("role '" + id + "' already exists");
-        }
-        call.cluster().roles.put(id, new Role(id, privileges(call)));
-    }
-
-    private static Role role(Call call) {
-        String id = call.text("roleid");
-        if (isSpecial(call, id)) {
-            throw Refused.because("auto-generated role '" + id + "' cannot be modified");
-        }
-        return call.cluster().roles.get(id).orElseThrow(() -> Refused.because("role '" + id + "' does not exist"));
-    }
-
-    private static void changeRole(Call call) {
-        Role role = role(call);
-        var all = new java.util.TreeSet<>(call.truth("append", false) ? role.privileges() : List.of());
-        all.addAll(privileges(call));
-        call.cluster().roles.put(role.id(), new Role(role.id(), List.copyOf(all)));
-    }
-
-    private static void deleteRole(Call call) {
-        Role role = role(call);
-        call.cluster().roles.remove(role.id());
-        call.cluster().grants.values().stream()
-                .filter(grant -> grant.role().equals(role.id()))
                 .forEach(grant -> call.cluster().grants.remove(grant.key()));
     }
 }

@@ -84,7 +84,7 @@ final class Ceph {
         }
         var all = new TreeMap<>(options);
         all.put("host", call.node().name());
-        return call.task(type, sort + "." + name, new CephWork.Added(new Section(id, all)));
+        return call.task(type, sort + "." + name, new CephAdded(new Section(id, all)));
     }
 
     static Object remove(Call call, String sort, String name, String type) {
@@ -95,7 +95,7 @@ final class Ceph {
         } else if (sort.equals("mon") && all(call.cluster(), "mon").size() == 1) {
             throw Refused.because("can't remove last monitor");
         }
-        return call.task(type, sort + "." + name, new CephWork.Removed(id));
+        return call.task(type, sort + "." + name, new CephRemoved(id));
     }
 
     private static Object daemons(Call call, String sort) {

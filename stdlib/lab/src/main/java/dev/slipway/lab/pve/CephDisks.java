@@ -60,7 +60,7 @@ final class CephDisks {
         }
         String device = call.text("dev").replaceFirst("^/dev/", "");
         return call.task(
-                "cephcreateosd", device, new CephWork.Disked("/dev/" + device, call.text("crush-device-class", "")));
+                "cephcreateosd", device, new CephDisked("/dev/" + device, call.text("crush-device-class", "")));
     }
 
     private static Object destroy(Call call) {
@@ -69,7 +69,7 @@ final class CephDisks {
         if (disk.option("in", "1").equals("1") && up) {
             throw Refused.because("osd is in use (in == 1)");
         }
-        return call.task("cephdestroyosd", "osd." + call.text("osdid"), new CephWork.Removed(disk.id()));
+        return call.task("cephdestroyosd", "osd." + call.text("osdid"), new CephRemoved(disk.id()));
     }
 
     private static void set(Call call, String in) {

@@ -79,9 +79,7 @@ final class CephPools {
                 .get(id)
                 .orElseThrow(() -> Refused.because("pool '" + call.text("name") + "' does not exist"));
         return call.task(
-                "cephsetpool",
-                call.text("name"),
-                new CephWork.Added(pool.with(call.without(), List.of("add_storages"))));
+                "cephsetpool", call.text("name"), new CephAdded(pool.with(call.without(), List.of("add_storages"))));
     }
 
     private static Object destroy(Call call) {
@@ -114,6 +112,6 @@ final class CephPools {
         return call.task(
                 "cephfscreate",
                 name,
-                new CephWork.FileSystem(name, call.text("pg_num", "128"), call.truth("add-storage", false)));
+                new CephFileSystem(name, call.text("pg_num", "128"), call.truth("add-storage", false)));
     }
 }

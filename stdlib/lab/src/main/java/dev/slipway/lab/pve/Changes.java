@@ -50,7 +50,7 @@ record Changes(Datacenter in, Cluster cluster, Node node, Guest guest) {
                 .forEach(name -> call.cluster()
                         .put(call.guest().pending(without(call.guest().pending(), name))));
         if (background) {
-            return call.task("qmconfig", guest.key(), new GuestWork.Configure(set, delete, call.truth("force", false)));
+            return call.task("qmconfig", guest.key(), new Configured(set, delete, call.truth("force", false)));
         }
         new Changes(call.in(), call.cluster(), call.node(), call.guest())
                 .apply(set, delete, call.truth("force", false));

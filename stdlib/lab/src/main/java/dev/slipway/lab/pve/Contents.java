@@ -83,7 +83,7 @@ final class Contents {
         } else {
             call.check("/storage/" + volume.storage(), "Datastore.AllocateTemplate");
         }
-        return call.task("imgdel", name(volume.id()) + "@" + volume.storage(), new FileWork.Removed(volume.id()));
+        return call.task("imgdel", name(volume.id()) + "@" + volume.storage(), new FileRemoved(volume.id()));
     }
 
     private static String name(String id) {
@@ -116,7 +116,7 @@ final class Contents {
             call.cluster().files().put(id, part.file());
         }
         var volume = made(call, storage, id, size(part.file()), Shown.hex("SHA-256", part.file()));
-        return call.task("imgcopy", "", new FileWork.Arrived(volume, wrong));
+        return call.task("imgcopy", "", new FileArrived(volume, wrong));
     }
 
     private static Volume made(Call call, Section storage, String id, long size, String sha256) {
@@ -194,6 +194,6 @@ final class Contents {
         if (wrong.isEmpty() && there.isEmpty()) {
             volumes(call).checkRoom(storage, volume.size());
         }
-        return call.task("download", name(id), new FileWork.Arrived(volume, wrong));
+        return call.task("download", name(id), new FileArrived(volume, wrong));
     }
 }

@@ -86,6 +86,6 @@ final class Copies {
         } else if (guest.running()) {
             throw Refused.because("you can't convert a VM to template if VM is running");
         }
-        return call.task("qmtemplate", guest.key(), new GuestWork.ToTemplate());
+        return call.task("qmtemplate", guest.key(), new Templated());
     }
 }

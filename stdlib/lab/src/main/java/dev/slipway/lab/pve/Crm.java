@@ -42,9 +42,9 @@ final class Crm {
         if (better.isPresent() && isMovable(in, cluster, node, guest)) {
             in.tasks().start(node, "qmigrate", guest.key(), Identity.ROOT, new Sent(better.get(), ""));
         } else if (state.equals("queued")) {
-            in.tasks().start(node, "qmstart", guest.key(), Identity.ROOT, new GuestWork.Start());
+            in.tasks().start(node, "qmstart", guest.key(), Identity.ROOT, new Started());
         } else if (state.equals("request_stop")) {
-            in.tasks().start(node, "qmshutdown", guest.key(), Identity.ROOT, new GuestWork.Stop());
+            in.tasks().start(node, "qmshutdown", guest.key(), Identity.ROOT, new Stopped());
         } else {
             return false;
         }

@@ -1,21 +1,15 @@
 package dev.slipway.lab.pve;
 
 import java.util.LinkedHashMap;
-import java.util.Map;
 
-/** Groups of users, and what else there is to see of tokens and roles. */
+/** Groups of users. */
 final class Groups {
-    private static final String TOKEN = "/access/users/{userid}/token/{tokenid}";
-
     private Groups() {}
 
     static void routes(Routes routes) {
         routes.on("GET", "/access/groups", Groups::list)
                 .does("POST", "/access/groups", Groups::create)
-                .does("DELETE", "/access/groups/{groupid}", Groups::delete)
-                .on("GET", "/access/roles/{roleid}", Groups::role)
-                .on("GET", TOKEN, call -> shown(token(call)))
-                .on("PUT", TOKEN, Groups::changeToken);
+                .does("DELETE", "/access/groups/{groupid}", Groups::delete);
     }
 
     private static Object list(Call call) {
@@ -64,44 +58,5 @@ final class Groups {
                                                 .filter(one -> !one.equals(id))
                                                 .toList(),
                                         account.options())));
-    }
-
-    private static Object role(Call call) {
-        String id = call.text("roleid");
-        Role role = call.cluster().roles.get(id).orElseThrow(() -> Refused.because("role '" + id + "' does not exist"));
-        var shown = new LinkedHashMap<String, Object>();
-        role.privileges().forEach(privilege -> shown.put(privilege, 1));
-        return shown;
-    }
-
-    private static Token token(Call call) {
-        String id = call.text("userid") + "!" + call.text("tokenid");
-        return call.cluster()
-                .tokens
-                .get(id)
-                .orElseThrow(() -> Refused.because(
-                        "no such token '" + call.text("tokenid") + "' for user '" + call.text("userid") + "'"));
-    }
-
-    private static Map<String, Object> shown(Token token) {
-        var shown = new LinkedHashMap<String, Object>();
-        shown.put("expire", token.expire());
-        shown.put("privsep", Shown.truth(token.separated()));
-        if (!token.comment().isEmpty()) {
-            shown.put("comment", token.comment());
-        }
-        return shown;
-    }
-
-    private static Object changeToken(Call call) {
-        Token token = token(call);
-        var changed = new Token(
-                token.id(),
-                token.secret(),
-                call.truth("privsep", token.separated()),
-                call.number("expire", token.expire()),
-                call.text("comment", token.comment()));
-        call.cluster().tokens.put(token.id(), changed);
-        return shown(changed);
     }
 }

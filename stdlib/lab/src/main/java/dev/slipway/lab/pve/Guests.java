@@ -67,9 +67,7 @@ final class Guests {
         joinPool(call, vmid);
         call.cluster().put(Guest.made(Integer.parseInt(vmid), call.node().name(), "create"));
         return call.task(
-                "qmcreate",
-                vmid,
-                new GuestWork.Create(options, call.truth("start", false), call.truth("ha-managed", false)));
+                "qmcreate", vmid, new Made(options, call.truth("start", false), call.truth("ha-managed", false)));
     }
 
     /** Whoever may make guests in a pool may set what they are made of; what belongs to root stays root's. */
@@ -105,7 +103,7 @@ final class Guests {
         if (!call.truth("skiplock", false)) {
             guest.checkUnlocked();
         }
-        return call.task("qmdestroy", id, new GuestWork.Destroy(purge));
+        return call.task("qmdestroy", id, new Destroyed(purge));
     }
 
     private static Object config(Call call) {

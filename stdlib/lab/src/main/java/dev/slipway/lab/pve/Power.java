@@ -9,20 +9,17 @@ final class Power {
     private Power() {}
 
     static void routes(Routes routes) {
-        routes.on(
-                        "POST",
-                        STATUS + "start",
-                        call -> managed(call, "started", "hastart", "qmstart", new GuestWork.Start()))
-                .on("POST", STATUS + "stop", call -> managed(call, "stopped", "hastop", "qmstop", new GuestWork.Stop()))
+        routes.on("POST", STATUS + "start", call -> managed(call, "started", "hastart", "qmstart", new Started()))
+                .on("POST", STATUS + "stop", call -> managed(call, "stopped", "hastop", "qmstop", new Stopped()))
                 .on(
                         "POST",
                         STATUS + "shutdown",
-                        call -> managed(call, "stopped", "hashutdown", "qmshutdown", new GuestWork.Stop()))
+                        call -> managed(call, "stopped", "hashutdown", "qmshutdown", new Stopped()))
                 .on(
                         "POST",
                         STATUS + "reset",
-                        call -> running(call, "qmreset", new GuestWork.Configure(Map.of(), java.util.List.of(), false)))
-                .on("POST", STATUS + "reboot", call -> running(call, "qmreboot", new GuestWork.Reboot()));
+                        call -> running(call, "qmreset", new Configured(Map.of(), java.util.List.of(), false)))
+                .on("POST", STATUS + "reboot", call -> running(call, "qmreboot", new Rebooted()));
     }
 
     private static Object managed(Call call, String state, String haType, String type, Work work) {

@@ -25,6 +25,8 @@ final class Routes {
         Datacenters.routes(this);
         Access.routes(this);
         Accounts.routes(this);
+        Roles.routes(this);
+        Tokens.routes(this);
         Nodes.routes(this);
         TaskLists.routes(this);
         Storages.routes(this);

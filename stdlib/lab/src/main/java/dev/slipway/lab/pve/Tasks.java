@@ -96,7 +96,7 @@ final class Tasks {
                 Duration time = in.paces()
                         .of(task.type())
                         .plus(
-                                task.work() instanceof GuestWork.Create create && create.imports()
+                                task.work() instanceof Made create && create.imports()
                                         ? in.paces().of("import")
                                         : Duration.ZERO);
                 wait(node, node.tasks.put(upid, task.due(in.now() + time.toMillis())), locks);
