@@ -9,10 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /** Answers requests: path, who, whether they may, where, what, in this order, as the real one does. */
 final class Api {
     private static final String BASE = "/api2/json";
+    /** What was wrong with a secret is told to whoever sent it, and not recorded. */
+    private static final Pattern SECRET = Pattern.compile("^([^:]*(?:password|sshkeys|keyring)): .*", Pattern.DOTALL);
+
     private static final Duration PROXY = Duration.ofSeconds(30);
 
     private final Datacenter in;
@@ -94,7 +98,7 @@ final class Api {
         }
         List<String> wrong = meant.operation().violations(given);
         if (!wrong.isEmpty()) {
-            violations.addAll(wrong);
+            wrong.forEach(why -> violations.add(SECRET.matcher(why).replaceFirst("$1: not as declared")));
             var errors = new LinkedHashMap<String, String>();
             wrong.forEach(
                     why -> errors.putIfAbsent(why.substring(0, why.indexOf(':')), why.substring(why.indexOf(':') + 2)));

@@ -1,10 +1,12 @@
 package dev.slipway.lab.pve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.lab.Fault;
 import dev.slipway.lab.Lab;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -205,6 +207,22 @@ class PveTwinTest {
             caller.done(caller.call("POST", "/nodes/neo/qemu", "vmid=100"));
             assertTrue(caller.done(caller.call("POST", "/nodes/neo/qemu/100/status/start"))
                     .startsWith("KVM virtualisation configured, but not available."));
+        }
+    }
+
+    @Test
+    void noSecretIsRecorded() throws Exception {
+        try (Lab lab = Beds.lab(directory)) {
+            Caller caller = Beds.three(lab, "9.1");
+            String secret = "hunter2".repeat(30);
+            assertEquals(
+                    400,
+                    caller.call("POST", "/access/users", "userid=ann@pve", "password=" + secret)
+                            .status());
+            caller.with().call("POST", "/access/ticket", "username=root@pam", "password=" + secret);
+            String recorded = Files.readString(directory.resolve("requests.jsonl"));
+            assertTrue(recorded.contains("password: not as declared"), recorded);
+            assertFalse(recorded.contains("hunter2") || recorded.contains(Caller.SECRET), recorded);
         }
     }
 }
