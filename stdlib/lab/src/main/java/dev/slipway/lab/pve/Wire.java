@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +31,7 @@ final class Wire {
         var headers = headers(in);
         int question = part[1].indexOf('?');
         // the path is decoded as a whole, and a plus in it is a plus
-        String path = URLDecoder.decode(
-                (question < 0 ? part[1] : part[1].substring(0, question)).replace("+", "%2B"), StandardCharsets.UTF_8);
+        String path = Form.decoded((question < 0 ? part[1] : part[1].substring(0, question)).replace("+", "%2B"));
         String query = question < 0 ? "" : part[1].substring(question + 1);
         int length = length(in, part[0], path, headers);
         if ("100-continue".equalsIgnoreCase(headers.get("expect"))) {

@@ -65,6 +65,9 @@ class PveTwinTest {
                     "501 Method 'GET /moon' not implemented",
                     caller.get("/moon").line());
             assertEquals(
+                    "400 bad encoding in '/api2/json/%zz'",
+                    caller.send("GET", "/api2/json/%zz", "", "").line());
+            assertEquals(
                     "501 Unexpected content for method 'DELETE'",
                     caller.send("DELETE", "/api2/json/nodes/neo/qemu/100", "application/json", "{}")
                             .line());
