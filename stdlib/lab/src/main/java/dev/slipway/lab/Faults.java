@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What is to go wrong in a lab. Kept over a restart: a full disk is not emptied by one. */
 public final class Faults {
@@ -38,10 +39,15 @@ public final class Faults {
     }
 
     /** Whether it goes wrong this time, for a system that is known under any of these targets; counted. */
-    public synchronized Optional<Fault> strike(String name, Set<String> targets) {
+    public Optional<Fault> strike(String name, Set<String> targets) {
+        return strike(name, targets, fault -> true);
+    }
+
+    /** The same for a fault that strikes only when more than its name and target is right. */
+    synchronized Optional<Fault> strike(String name, Set<String> targets, Predicate<Fault> when) {
         for (int i = 0; i < faults.size(); i++) {
             Fault fault = faults.get(i);
-            if (fault.hits(name, targets)) {
+            if (fault.hits(name, targets) && when.test(fault)) {
                 spend(i, fault);
                 return Optional.of(fault);
             }

@@ -3,10 +3,10 @@ package dev.slipway.lab;
 import java.util.concurrent.ThreadFactory;
 
 /** Threads that keep no process alive. */
-final class LabThreads {
+public final class LabThreads {
     private LabThreads() {}
 
-    static ThreadFactory named(String name) {
+    public static ThreadFactory named(String name) {
         return work -> {
             var thread = new Thread(work, name);
             thread.setDaemon(true);
@@ -14,7 +14,7 @@ final class LabThreads {
         };
     }
 
-    static void start(String name, Runnable work) {
+    public static void start(String name, Runnable work) {
         named(name).newThread(work).start();
     }
 }

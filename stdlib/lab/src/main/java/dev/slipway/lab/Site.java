@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** The place of one system in the lab: all that its twin may use. */
 public final class Site implements AutoCloseable {
@@ -37,6 +39,13 @@ public final class Site implements AutoCloseable {
     /** Whether a fault of this system strikes this time. */
     public Optional<Fault> strikes(String fault) {
         return lab.faults().strike(fault, Set.of(placement.name()));
+    }
+
+    /** Whether a fault of this system, or of one of its addresses, strikes when this is so. */
+    public Optional<Fault> strikes(String fault, Set<String> addresses, Predicate<Fault> when) {
+        var targets = new TreeSet<>(addresses);
+        targets.add(placement.name());
+        return lab.faults().strike(fault, targets, when);
     }
 
     /** Records a request that was answered. */

@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that an interface can be asked for.
@@ -17,26 +16,30 @@ import java.util.regex.Pattern;
 public record Operation(
         String method, String path, String permissions, List<String> flags, Map<String, Rule> parameters) {
 
-    /** The values of the variables of the path, or null when this operation is not meant. */
-    public java.util.@org.jspecify.annotations.Nullable Map<String, String> match(String method, String path) {
-        if (!this.method.equals(method)) {
-            return null;
-        }
-        var names = new ArrayList<String>();
-        Matcher variable = Pattern.compile("\\{([^}]+)}").matcher(this.path);
-        var pattern = new StringBuilder();
-        while (variable.find()) {
-            names.add(variable.group(1));
-            variable.appendReplacement(pattern, "([^/]+)");
-        }
-        variable.appendTail(pattern);
-        Matcher matcher = Pattern.compile(pattern.toString()).matcher(path);
-        if (!matcher.matches()) {
+    /**
+     * The values of the variables of the path, or null when this operation is not meant. What is last in a path may have
+     * slashes of its own, as a volume or a network has.
+     */
+    public @Nullable Map<String, String> match(String method, String path) {
+        return this.method.equals(method) ? variables(path) : null;
+    }
+
+    @Nullable
+    Map<String, String> variables(String path) {
+        String[] wanted = this.path.split("/", -1);
+        String last = wanted[wanted.length - 1];
+        boolean rest = last.equals("{volume}") || last.equals("{cidr}");
+        String[] part = rest ? path.split("/", wanted.length) : path.split("/", -1);
+        if (part.length != wanted.length) {
             return null;
         }
         var values = new TreeMap<String, String>();
-        for (int i = 0; i < names.size(); i++) {
-            values.put(names.get(i), matcher.group(i + 1));
+        for (int i = 0; i < part.length; i++) {
+            if (wanted[i].startsWith("{") && !part[i].isEmpty()) {
+                values.put(wanted[i].substring(1, wanted[i].length() - 1), part[i]);
+            } else if (!wanted[i].equals(part[i])) {
+                return null;
+            }
         }
         return values;
     }

@@ -4,10 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where published schemas lie: in a directory {@code shared/data} beside the house, or beside one of those around it. */
-final class Shared {
+public final class Shared {
     private Shared() {}
 
-    static Path data(String name) {
+    public static Path data(String name) {
         String declared = System.getenv().getOrDefault("SLIPWAY_SHARED_DATA", "");
         if (!declared.isEmpty()) {
             return Path.of(declared, name);

@@ -1,0 +1,40 @@
+package dev.slipway.lab.pve;
+
+import java.util.Map;
+
+/** A disk belongs to Ceph. */
+record CephDisked(String path, String deviceClass) implements CephWork {
+    @Override
+    public void begin(Running in) {
+        Disk disk = in.node().disks.get(path).orElseThrow(() -> Refused.because("device '" + path + "' not found"));
+        if (!disk.used().isEmpty()) {
+            throw Refused.because("device '" + path + "' is already in use");
+        }
+    }
+
+    @Override
+    public void finish(Running in) {
+        Disk disk = in.node().disks.get(path).orElseThrow();
+        int id = 0;
+        while (in.cluster().ceph.has("osd/" + id)) {
+            id++;
+        }
+        in.node().disks.put(path, new Disk(path, disk.size(), "LVM", id));
+        in.cluster()
+                .ceph
+                .put(
+                        "osd/" + id,
+                        new Section(
+                                "osd/" + id,
+                                Map.of(
+                                        "host",
+                                        in.node().name(),
+                                        "dev",
+                                        path,
+                                        "size",
+                                        Long.toString(disk.size()),
+                                        "device_class",
+                                        deviceClass.isEmpty() ? "ssd" : deviceClass)));
+        CephWork.unsettle(in);
+    }
+}

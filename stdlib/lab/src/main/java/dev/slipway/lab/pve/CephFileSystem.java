@@ -1,0 +1,46 @@
+package dev.slipway.lab.pve;
+
+import java.util.List;
+import java.util.Map;
+
+/** A file system lies on two pools. */
+record CephFileSystem(String name, String groups, boolean storage) implements CephWork {
+    @Override
+    public void finish(Running in) {
+        for (String pool : List.of(name + "_data", name + "_metadata")) {
+            String id = "pool/" + pool;
+            in.cluster()
+                    .ceph
+                    .put(
+                            id,
+                            new Section(
+                                    id,
+                                    Map.of("size", "3", "min_size", "2", "pg_num", groups, "application", "cephfs")));
+        }
+        in.cluster()
+                .ceph
+                .put(
+                        "fs/" + name,
+                        new Section(
+                                "fs/" + name,
+                                Map.of("data_pool", name + "_data", "metadata_pool", name + "_metadata")));
+        if (storage) {
+            in.cluster()
+                    .storages
+                    .put(
+                            name,
+                            new Section(
+                                    name,
+                                    Map.of(
+                                            "type",
+                                            "cephfs",
+                                            "path",
+                                            "/mnt/pve/" + name,
+                                            "content",
+                                            "backup,iso,vztmpl",
+                                            "fs-name",
+                                            name)));
+        }
+        CephWork.unsettle(in);
+    }
+}

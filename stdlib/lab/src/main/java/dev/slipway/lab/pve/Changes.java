@@ -1,0 +1,172 @@
+package dev.slipway.lab.pve;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Changes the file of a guest: at once where that works, and else for its next start. */
+record Changes(Datacenter in, Cluster cluster, Node node, Guest guest) {
+    private static final List<String> FIXED =
+            List.of("aio", "cache", "detect_zeroes", "discard", "iothread", "queues", "ro", "serial", "ssd", "wwn");
+    private static final String ONE = "/nodes/{node}/qemu/{vmid}";
+
+    static void routes(Routes routes) {
+        routes.on("PUT", ONE + "/config", Guests::lock, call -> change(call, false))
+                .on("POST", ONE + "/config", call -> change(call, true))
+                .on("PUT", ONE + "/unlink", Guests::lock, call -> {
+                    call.guest().checkUnlocked();
+                    new Changes(call.in(), call.cluster(), call.node(), call.guest())
+                            .apply(Map.of(), call.list("idlist"), call.truth("force", false));
+                    return null;
+                });
+    }
+
+    private static @Nullable Object change(Call call, boolean background) {
+        Guest guest = call.guest();
+        var set = new TreeMap<>(call.without("delete", "revert", "digest", "force", "skiplock", "background_delay"));
+        List<String> delete = call.list("delete");
+        for (String name : delete) {
+            if (set.containsKey(name)) {
+                throw Refused.parameter(
+                        name, "you can't use '-" + name + "' and '-delete " + name + "' at the same time");
+            }
+            set.put(name, "");
+        }
+        if (set.isEmpty() && !call.has("revert")) {
+            throw new Refused(400, "no options specified");
+        }
+        GuestOptions.check(call, guest.key(), set);
+        delete.forEach(set::remove);
+        if (call.truth("skiplock", false) && !call.by().isRoot()) {
+            throw Refused.because("Only root may use this option.");
+        } else if (!call.truth("skiplock", false)) {
+            guest.checkUnlocked();
+        }
+        Shown.unchanged(call, guest.digest());
+        call.list("revert")
+                .forEach(name -> call.cluster()
+                        .put(call.guest().pending(without(call.guest().pending(), name))));
+        if (background) {
+            return call.task("qmconfig", guest.key(), new Configured(set, delete, call.truth("force", false)));
+        }
+        new Changes(call.in(), call.cluster(), call.node(), call.guest())
+                .apply(set, delete, call.truth("force", false));
+        return null;
+    }
+
+    private static Map<String, String> without(Map<String, String> all, String name) {
+        var others = new TreeMap<>(all);
+        others.remove(name);
+        return others;
+    }
+
+    void apply(Map<String, String> set, List<String> delete, boolean force) {
+        Guest changed = guest;
+        for (String name : delete) {
+            changed = later(name) ? pend(changed, name, "") : removed(changed, name, force);
+        }
+        for (Map.Entry<String, String> entry : set.entrySet()) {
+            String name = entry.getKey();
+            String value = value(changed, name, entry.getValue());
+            changed = later(name) || isFixed(changed, name, value)
+                    ? pend(changed, name, value)
+                    : put(changed, name, value);
+        }
+        cluster.put(changed);
+    }
+
+    private boolean later(String name) {
+        return guest.running() && !GuestOptions.isFast(name);
+    }
+
+    /** How a disk is attached stays while the guest runs; its size, and what is pending for it, may then differ. */
+    private boolean isFixed(Guest changed, String name, String value) {
+        if (!guest.running() || !DiskLine.isKey(name) || !changed.config().containsKey(name)) {
+            return false;
+        }
+        DiskLine before = DiskLine.of(changed.get(name, ""));
+        DiskLine after = DiskLine.of(value);
+        return before.volume().equals(after.volume())
+                && FIXED.stream()
+                        .anyMatch(option -> !Objects.equals(
+                                before.options().get(option), after.options().get(option)));
+    }
+
+    /** What is pending is forgotten when it is what is so already. */
+    private static Guest pend(Guest changed, String name, String value) {
+        Map<String, String> pending = without(changed.pending(), name);
+        if (!changed.get(name, "").equals(value)) {
+            pending.put(name, value);
+        }
+        return changed.pending(pending);
+    }
+
+    private String value(Guest changed, String name, String value) {
+        if (DiskLine.isKey(name)) {
+            DiskLine wanted = DiskLine.of(value);
+            DiskLine line = new Volumes(in, cluster, node).made(changed.vmid(), name, wanted);
+            boolean sized = line.options().containsKey("size") || line.isNone();
+            return sized
+                    ? line.text()
+                    : line.with(
+                                    line.volume(),
+                                    Map.of(
+                                            "size",
+                                            Volumes.text(new Volumes(in, cluster, node)
+                                                    .get(line.volume())
+                                                    .size())))
+                            .text();
+        } else if (name.equals("vmgenid") && value.equals("1")) {
+            return UUID.randomUUID().toString();
+        }
+        return GuestOptions.filled(name, value);
+    }
+
+    /** A drive that another takes the place of is kept as an unused one. */
+    private Guest put(Guest changed, String name, String value) {
+        Guest kept = changed.pending(without(changed.pending(), name));
+        String before = kept.get(name, "");
+        if (DiskLine.isKey(name)
+                && !before.isEmpty()
+                && !DiskLine.of(before).volume().equals(DiskLine.of(value).volume())) {
+            kept = removed(kept, name, false);
+        }
+        for (String unused : kept.config().keySet()) {
+            if (unused.startsWith("unused")
+                    && DiskLine.isKey(name)
+                    && DiskLine.of(value)
+                            .volume()
+                            .equals(DiskLine.of(kept.get(unused, "")).volume())) {
+                kept = kept.without(List.of(unused));
+            }
+        }
+        return kept.set(name, value);
+    }
+
+    private Guest removed(Guest changed, String name, boolean force) {
+        String before = changed.get(name, "");
+        Guest without = changed.without(List.of(name)).pending(without(changed.pending(), name));
+        if (!DiskLine.isKey(name) || before.isEmpty()) {
+            return without;
+        }
+        DiskLine line = DiskLine.of(before);
+        boolean own = new Volumes(in, cluster, node)
+                .find(line.volume())
+                .filter(volume -> volume.vmid() == guest.vmid())
+                .isPresent();
+        if (!own || line.isNone()) {
+            return without;
+        } else if (name.startsWith("unused") || force || line.isCloudInit()) {
+            new Volumes(in, cluster, node).remove(line.volume());
+            return without;
+        }
+        int free = 0;
+        while (without.config().containsKey("unused" + free)) {
+            free++;
+        }
+        return without.set("unused" + free, line.volume());
+    }
+}

@@ -1,0 +1,90 @@
+package dev.slipway.lab.pve;
+
+import dev.slipway.lab.Shelf;
+import java.util.HexFormat;
+
+/** Everything that the nodes of a cluster share, or that a single host has for itself: what lies below {@code /etc/pve}. */
+final class Cluster {
+    final String id;
+    final Drawer<Guest> guests;
+    final Drawer<Volume> volumes;
+    final Drawer<Section> storages;
+    final Drawer<Account> accounts;
+    final Drawer<Section> groups;
+    final Drawer<Token> tokens;
+    final Drawer<Role> roles;
+    final Drawer<Grant> grants;
+    final Drawer<Pool> pools;
+    final Drawer<Section> haGroups;
+    final Drawer<Section> haRules;
+    final Drawer<Section> haResources;
+    final Drawer<Ruleset> firewalls;
+    final Drawer<Member> members;
+    final Drawer<Corosync> corosync;
+    final Drawer<Section> ceph;
+    private final Shelf shelf;
+
+    Cluster(String id, Shelf shelf) {
+        this.id = id;
+        this.shelf = shelf;
+        this.guests = new Drawer<>(shelf.part("guests"), Guest.class);
+        this.volumes = new Drawer<>(shelf.part("volumes"), Volume.class);
+        this.storages = new Drawer<>(shelf.part("storages"), Section.class);
+        this.accounts = new Drawer<>(shelf.part("accounts"), Account.class);
+        this.groups = new Drawer<>(shelf.part("groups"), Section.class);
+        this.tokens = new Drawer<>(shelf.part("tokens"), Token.class);
+        this.roles = new Drawer<>(shelf.part("roles"), Role.class);
+        this.grants = new Drawer<>(shelf.part("grants"), Grant.class);
+        this.pools = new Drawer<>(shelf.part("pools"), Pool.class);
+        this.haGroups = new Drawer<>(shelf.part("ha-groups"), Section.class);
+        this.haRules = new Drawer<>(shelf.part("ha-rules"), Section.class);
+        this.haResources = new Drawer<>(shelf.part("ha-resources"), Section.class);
+        this.firewalls = new Drawer<>(shelf.part("firewalls"), Ruleset.class);
+        this.members = new Drawer<>(shelf.part("members"), Member.class);
+        this.corosync = new Drawer<>(shelf.part("corosync"), Corosync.class);
+        this.ceph = new Drawer<>(shelf.part("ceph"), Section.class);
+    }
+
+    boolean isNew() {
+        return accounts.keys().isEmpty();
+    }
+
+    /** With what tickets are signed; whoever joins another cluster has its key from then on. */
+    byte[] key() {
+        String known = shelf.text("key").orElse("");
+        if (known.isEmpty()) {
+            var key = new byte[20];
+            new java.security.SecureRandom().nextBytes(key);
+            known = HexFormat.of().formatHex(key);
+            shelf.put("key", known);
+        }
+        return HexFormat.of().parseHex(known);
+    }
+
+    /** What was uploaded, as long as it is small. */
+    Shelf files() {
+        return shelf.part("files");
+    }
+
+    Guest guest(String vmid) {
+        return guests.get(vmid)
+                .orElseThrow(() ->
+                        Refused.because("Configuration file 'nodes/?/qemu-server/" + vmid + ".conf' does not exist"));
+    }
+
+    Guest guest(Node node, String vmid) {
+        return guests.get(vmid)
+                .filter(guest -> guest.node().equals(node.name()))
+                .orElseThrow(() -> Refused.because(
+                        "Configuration file 'nodes/" + node.name() + "/qemu-server/" + vmid + ".conf' does not exist"));
+    }
+
+    Guest put(Guest guest) {
+        return guests.put(guest.key(), guest);
+    }
+
+    /** Forgets everything: its last node has gone elsewhere. */
+    void dissolve() {
+        shelf.clear();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.slipway.lab.pve;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code /version}, and what one sees of a whole cluster. */
+final class Datacenters {
+    private Datacenters() {}
+
+    static void routes(Routes routes) {
+        routes.on("GET", "/version", Datacenters::version)
+                .on("GET", "/cluster/nextid", Datacenters::nextId)
+                .on("GET", "/cluster/resources", Datacenters::resources)
+                .on("GET", "/cluster/status", Datacenters::status);
+    }
+
+    private static Object version(Call call) {
+        Version version = call.in().version();
+        return Map.of("version", version.full, "release", version.release, "repoid", version.build);
+    }
+
+    /** The lowest that is free now; it is not kept for whoever asks. */
+    private static Object nextId(Call call) {
+        if (call.has("vmid")) {
+            if (call.cluster().guests.has(call.text("vmid"))) {
+                throw Refused.parameter("vmid", "VM " + call.text("vmid") + " already exists");
+            }
+            return call.text("vmid");
+        }
+        int id = 100;
+        while (call.cluster().guests.has(Integer.toString(id))) {
+            id++;
+        }
+        return Integer.toString(id);
+    }
+
+    private static Object resources(Call call) {
+        var rows = new ArrayList<Map<String, Object>>();
+        String type = call.text("type", "");
+        if (type.isEmpty() || type.equals("vm")) {
+            for (Guest guest : call.cluster().guests.values()) {
+                if (call.may("/vms/" + guest.vmid(), "VM.Audit")) {
+                    rows.add(GuestRows.row(call, guest));
+                }
+            }
+        }
+        for (Node node : call.in().nodesOf(call.cluster())) {
+            if (type.isEmpty() || type.equals("node")) {
+                rows.add(Nodes.row(call, node));
+            }
+            if (type.isEmpty() || type.equals("storage")) {
+                rows.addAll(Storages.rows(call, node));
+            }
+        }
+        if (type.isEmpty() || type.equals("sdn")) {
+            call.in().nodesOf(call.cluster()).forEach(node -> rows.add(sdn(node)));
+        }
+        return rows;
+    }
+
+    private static Map<String, Object> sdn(Node node) {
+        var row = new LinkedHashMap<String, Object>();
+        row.put("id", "sdn/" + node.name() + "/localnetwork");
+        row.put("type", "sdn");
+        row.put("node", node.name());
+        row.put("sdn", "localnetwork");
+        row.put("status", "ok");
+        return row;
+    }
+
+    private static Object status(Call call) {
+        var rows = new ArrayList<Map<String, Object>>();
+        List<Node> nodes = call.in().nodesOf(call.cluster());
+        call.cluster().corosync.get("").ifPresent(corosync -> {
+            var row = new LinkedHashMap<String, Object>();
+            row.put("id", "cluster");
+            row.put("type", "cluster");
+            row.put("name", corosync.name());
+            row.put("version", corosync.version());
+            row.put("nodes", call.cluster().members.keys().size());
+            row.put("quorate", Shown.truth(call.in().isQuorate(call.cluster())));
+            rows.add(row);
+        });
+        for (Node node : nodes) {
+            var row = new LinkedHashMap<String, Object>();
+            row.put("id", "node/" + node.name());
+            row.put("type", "node");
+            row.put("name", node.name());
+            row.put(
+                    "nodeid",
+                    call.cluster().members.get(node.name()).map(Member::number).orElse(0));
+            row.put("ip", node.self().ip());
+            row.put("online", Shown.truth(call.in().isUp(node)));
+            row.put("local", Shown.truth(node == call.door()));
+            row.put("level", "");
+            rows.add(row);
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.slipway.lab.pve;
+
+import dev.slipway.lab.Shelf;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Records of one sort by their keys, in order. What is put here is on the shelf when the call returns. */
+final class Drawer<T extends Record> {
+    private final Shelf shelf;
+    private final Map<String, T> records = new TreeMap<>();
+
+    Drawer(Shelf shelf, Class<T> type) {
+        this.shelf = shelf;
+        for (String key : shelf.names()) {
+            shelf.text(key).ifPresent(text -> records.put(key, Records.read(type, text)));
+        }
+    }
+
+    Optional<T> get(String key) {
+        return Optional.ofNullable(records.get(key));
+    }
+
+    boolean has(String key) {
+        return records.containsKey(key);
+    }
+
+    T put(String key, T record) {
+        if (!record.equals(records.put(key, record))) {
+            shelf.put(key, Records.text(record));
+        }
+        return record;
+    }
+
+    void remove(String key) {
+        if (records.remove(key) != null) {
+            shelf.remove(key);
+        }
+    }
+
+    /** A copy: whoever goes through it may change the drawer meanwhile. */
+    Collection<T> values() {
+        return List.copyOf(records.values());
+    }
+
+    Set<String> keys() {
+        return java.util.Collections.unmodifiableSet(new java.util.TreeSet<>(records.keySet()));
+    }
+
+    void clear() {
+        keys().forEach(this::remove);
+    }
+}

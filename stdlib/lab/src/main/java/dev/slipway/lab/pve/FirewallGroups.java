@@ -1,0 +1,77 @@
+package dev.slipway.lab.pve;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Rules under a name, which other rules may call. */
+final class FirewallGroups {
+    private static final String GROUPS = "/cluster/firewall/groups";
+    private static final String PREFIX = "group-";
+
+    private FirewallGroups() {}
+
+    static String key(String group) {
+        return PREFIX + group;
+    }
+
+    static void routes(Routes routes) {
+        routes.on("GET", GROUPS, FirewallGroups::list)
+                .does("POST", GROUPS, FirewallGroups::create)
+                .does("DELETE", GROUPS + "/{group}", FirewallGroups::delete);
+        Firewalls.rules(routes, GROUPS + "/{group}", FirewallGroups::known);
+    }
+
+    private static String known(Call call) {
+        String key = key(call.text("group"));
+        if (!call.cluster().firewalls.has(key)) {
+            throw Refused.because("security group '" + call.text("group") + "' does not exist");
+        }
+        return key;
+    }
+
+    private static Object list(Call call) {
+        return call.cluster().firewalls.keys().stream()
+                .filter(key -> key.startsWith(PREFIX))
+                .map(key -> {
+                    Ruleset group = Firewalls.of(call, key);
+                    var row = new LinkedHashMap<String, Object>();
+                    row.put("group", key.substring(PREFIX.length()));
+                    if (!group.notes().getOrDefault("", "").isEmpty()) {
+                        row.put("comment", group.notes().getOrDefault("", ""));
+                    }
+                    row.put("digest", Shown.digest(group));
+                    return row;
+                })
+                .toList();
+    }
+
+    /** Making one that is there under another name, too, renames it. */
+    private static void create(Call call) {
+        String key = key(call.text("group"));
+        String before = call.text("rename", "");
+        if (!before.isEmpty()) {
+            Ruleset group = call.cluster()
+                    .firewalls
+                    .get(key(before))
+                    .orElseThrow(() -> Refused.because("Security group '" + before + "' does not exist"));
+            call.cluster().firewalls.remove(key(before));
+            call.cluster().firewalls.put(key, noted(call, group));
+        } else if (call.cluster().firewalls.has(key)) {
+            throw Refused.because("Security group '" + call.text("group") + "' already exists");
+        } else {
+            call.cluster().firewalls.put(key, noted(call, Ruleset.EMPTY));
+        }
+    }
+
+    private static Ruleset noted(Call call, Ruleset group) {
+        return call.has("comment") ? group.sets(group.sets(), Map.of("", call.text("comment"))) : group;
+    }
+
+    private static void delete(Call call) {
+        String key = known(call);
+        if (!Firewalls.of(call, key).rules().isEmpty()) {
+            throw Refused.because("Security group '" + call.text("group") + "' is not empty");
+        }
+        call.cluster().firewalls.remove(key);
+    }
+}

@@ -1,0 +1,163 @@
+package dev.slipway.lab.pve;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** Firewalls of the cluster, of nodes and of guests: options, and rules in their order. */
+final class Firewalls {
+    private static final List<String> PLACES =
+            List.of("/cluster/firewall", "/nodes/{node}/firewall", "/nodes/{node}/qemu/{vmid}/firewall");
+
+    private Firewalls() {}
+
+    static void routes(Routes routes) {
+        for (String place : PLACES) {
+            routes.on("GET", place + "/options", call -> options(call))
+                    .does("PUT", place + "/options", Firewalls::setOptions);
+            rules(routes, place + "/rules", Firewalls::key);
+        }
+        for (String place : List.of(PLACES.get(0), PLACES.get(2))) {
+            FirewallNames.routes(routes, place);
+        }
+        FirewallGroups.routes(routes);
+    }
+
+    /** Whose rules are meant. */
+    static String key(Call call) {
+        String path = call.operation().path();
+        if (path.startsWith("/cluster")) {
+            return "cluster";
+        } else if (path.contains("{vmid}")) {
+            call.guest();
+            return "guest-" + call.text("vmid");
+        }
+        return "node-" + call.node().name();
+    }
+
+    static Ruleset of(Call call, String key) {
+        return call.cluster().firewalls.get(key).orElse(Ruleset.EMPTY);
+    }
+
+    static void change(Call call, String key, Object seen, UnaryOperator<Ruleset> change) {
+        if (call.has("digest") && !call.text("digest").equals(Shown.digest(seen))) {
+            throw Refused.because("detected modified configuration - file changed by other user? Try again.");
+        }
+        call.cluster().firewalls.put(key, change.apply(of(call, key)));
+    }
+
+    private static Object options(Call call) {
+        Map<String, String> options = of(call, key(call)).options();
+        var shown = new Section("", options).shown("digest");
+        shown.put("digest", Shown.digest(options));
+        return shown;
+    }
+
+    private static void setOptions(Call call) {
+        var options = new TreeMap<>(of(call, key(call)).options());
+        call.list("delete").forEach(options::remove);
+        var given = call.without("digest", "delete");
+        given.replaceAll((name, value) -> name.matches("enable") && value.matches("(?i)yes|on|true") ? "1" : value);
+        options.putAll(given);
+        change(call, key(call), of(call, key(call)).options(), set -> set.options(options));
+    }
+
+    /** Rules with their places in the list, which change when one comes or goes. */
+    static void rules(Routes routes, String path, Function<Call, String> key) {
+        routes.on("GET", path, call -> {
+                    var rows = new ArrayList<Map<String, Object>>();
+                    for (int i = 0; i < of(call, key.apply(call)).rules().size(); i++) {
+                        rows.add(shown(of(call, key.apply(call)).rules(), i));
+                    }
+                    return rows;
+                })
+                .does("POST", path, call -> add(call, key.apply(call)))
+                .does("PUT", path + "/{pos}", call -> set(call, key.apply(call)))
+                .does("DELETE", path + "/{pos}", call -> remove(call, key.apply(call)));
+        if (!path.contains("/groups/")) {
+            routes.on(
+                    "GET",
+                    path + "/{pos}",
+                    call -> shown(of(call, key.apply(call)).rules(), place(call, key.apply(call))));
+        }
+    }
+
+    private static Map<String, Object> shown(List<Map<String, String>> rules, int place) {
+        var row = new LinkedHashMap<String, Object>();
+        row.put("pos", place);
+        rules.get(place).forEach((name, value) -> row.put(name, name.equals("enable") ? Shown.number(value) : value));
+        row.put("digest", Shown.digest(rules));
+        return row;
+    }
+
+    private static int place(Call call, String key) {
+        int place = (int) call.number("pos", -1);
+        if (place < 0 || place >= of(call, key).rules().size()) {
+            throw Refused.because("no rule at position " + place);
+        }
+        return place;
+    }
+
+    private static Map<String, String> rule(Call call) {
+        var rule = new TreeMap<>(call.without("digest", "pos", "moveto", "delete", "group"));
+        return rule;
+    }
+
+    /** What somebody names in a rule has to be there. */
+    private static void check(Call call, Map<String, String> rule) {
+        if (rule.getOrDefault("type", "").equals("group")) {
+            String group = rule.getOrDefault("action", "");
+            if (!call.cluster().firewalls.has(FirewallGroups.key(group))) {
+                throw Refused.parameter("action", "security group '" + group + "' does not exist");
+            }
+        } else if (!rule.getOrDefault("action", "ACCEPT").matches("ACCEPT|DROP|REJECT")) {
+            throw Refused.parameter("action", "unknown action '" + rule.get("action") + "'");
+        }
+        boolean ports = rule.containsKey("dport") || rule.containsKey("sport");
+        if (ports && !rule.containsKey("proto") && !rule.containsKey("macro")) {
+            throw Refused.parameter(rule.containsKey("dport") ? "dport" : "sport", "missing property - 'proto'");
+        }
+    }
+
+    /** A new rule is always the first, whatever place it asks for, and does nothing unless it says so. */
+    private static void add(Call call, String key) {
+        var rule = new TreeMap<>(rule(call));
+        rule.putIfAbsent("enable", "0");
+        check(call, rule);
+        var rules = new ArrayList<Map<String, String>>(of(call, key).rules());
+        change(call, key, List.copyOf(rules), set -> {
+            rules.add(0, rule);
+            return set.rules(rules);
+        });
+    }
+
+    private static void set(Call call, String key) {
+        int place = place(call, key);
+        var rules = new ArrayList<Map<String, String>>(of(call, key).rules());
+        List<Map<String, String>> seen = List.copyOf(rules);
+        if (call.has("moveto")) {
+            int to = (int) call.number("moveto", 0);
+            Map<String, String> moved = rules.remove(place);
+            rules.add(Math.min(rules.size(), to > place ? to - 1 : to), moved);
+        } else {
+            var rule = new TreeMap<>(rules.get(place));
+            call.list("delete").forEach(rule::remove);
+            rule.putAll(rule(call));
+            check(call, rule);
+            rules.set(place, rule);
+        }
+        change(call, key, seen, set -> set.rules(rules));
+    }
+
+    private static void remove(Call call, String key) {
+        int place = place(call, key);
+        var rules = new ArrayList<Map<String, String>>(of(call, key).rules());
+        List<Map<String, String>> seen = List.copyOf(rules);
+        rules.remove(place);
+        change(call, key, seen, set -> set.rules(rules));
+    }
+}

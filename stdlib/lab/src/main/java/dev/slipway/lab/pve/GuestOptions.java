@@ -1,0 +1,180 @@
+package dev.slipway.lab.pve;
+
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** The options of a guest: what it takes to set one, which take effect while it runs, and what is filled in. */
+final class GuestOptions {
+    private static final Set<String> ROOT = Set.of(
+            "affinity",
+            "amd-sev",
+            "arch",
+            "args",
+            "hookscript",
+            "hugepages",
+            "intel-tdx",
+            "ivshmem",
+            "keephugepages",
+            "lock",
+            "spice_enhancements",
+            "vmgenid");
+    /** What takes effect at once, also in a guest that runs. */
+    private static final Set<String> FAST = Set.of(
+            "name",
+            "onboot",
+            "shares",
+            "startup",
+            "description",
+            "protection",
+            "hookscript",
+            "lock",
+            "tags",
+            "migrate_downtime",
+            "migrate_speed",
+            "vmstatestorage");
+
+    private static final Pattern PLUGGED = Pattern.compile("net[0-9]+|(scsi|virtio|unused)[0-9]+|ide[0-9]+");
+    private static final Map<String, String> PRIVILEGES = Map.of(
+            "VM.Config.CPU", "cores|sockets|cpu|cpulimit|cpuunits|vcpus|smp|numa[0-9]*",
+            "VM.Config.Memory", "memory|balloon|shares|allow-ksm",
+            "VM.Config.Network", "net[0-9]+",
+            "VM.Config.HWType",
+                    "acpi|hotplug|kvm|machine|scsihw|smbios1|tablet|vga|watchdog|audio0|rng0|serial[0-9]+|usb[0-9]+|hostpci[0-9]+|virtiofs[0-9]+",
+            "VM.Config.Cloudinit", "ci[a-z]+|ipconfig[0-9]+|nameserver|searchdomain|sshkeys",
+            "VM.Config.Disk", "(ide|sata|scsi|virtio|efidisk|tpmstate|unused)[0-9]+");
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private GuestOptions() {}
+
+    static boolean isFast(String option) {
+        return FAST.contains(option) || PLUGGED.matcher(option).matches();
+    }
+
+    /** Refuses options that the caller may not set; with a token, those of root are nobody's. */
+    static void check(Call call, String vmid, Map<String, String> options) {
+        options.forEach((name, value) -> {
+            boolean device = name.matches("(serial|usb)[0-9]+") && !value.matches("socket|spice.*|.*mapping=.*|");
+            boolean forRoot = ROOT.contains(name) || name.startsWith("parallel") || device;
+            if (forRoot && !call.by().isRoot()) {
+                throw Refused.because("only root can set '" + name + "' config");
+            }
+            if (!call.by().isRoot()) {
+                String privilege = privilege(name, value);
+                if (!(privilege.equals("VM.Config.Cloudinit") && call.may("/vms/" + vmid, "VM.Config.Network"))) {
+                    call.check("/vms/" + vmid, privilege);
+                }
+            }
+            if (name.equals("startup")) {
+                call.check("/", "Sys.Modify");
+            }
+            if (name.matches("net[0-9]+")) {
+                part(value, "bridge")
+                        .ifPresent(bridge -> call.checkAny(
+                                "/sdn/zones/localnetwork/" + bridge
+                                        + part(value, "tag")
+                                                .map(tag -> "/" + tag)
+                                                .orElse(""),
+                                "SDN.Use",
+                                "SDN.Allocate"));
+            }
+            if (DiskLine.isKey(name) && !value.isEmpty()) {
+                checkDisk(call, DiskLine.of(value));
+            }
+        });
+    }
+
+    private static String privilege(String name, String value) {
+        if (DiskLine.isKey(name) && !value.isEmpty() && DiskLine.of(value).isCdrom()) {
+            return "VM.Config.CDROM";
+        }
+        return PRIVILEGES.entrySet().stream()
+                .filter(entry -> name.matches(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("VM.Config.Options");
+    }
+
+    private static void checkDisk(Call call, DiskLine line) {
+        var volumes = new Volumes(call.in(), call.cluster(), call.node());
+        String source = line.options().get("import-from");
+        if (line.isNone()) {
+            return;
+        } else if (line.volume().startsWith("/")) {
+            throw Refused.because("only root can use absolute paths");
+        } else if (line.isNew()) {
+            volumes.forImages(line.storage());
+            call.check("/storage/" + line.storage(), "Datastore.AllocateSpace");
+        } else {
+            Storages.usable(call.cluster(), call.node(), line.storage());
+            call.checkAny("/storage/" + line.storage(), "Datastore.Audit", "Datastore.AllocateSpace");
+        }
+        if (source != null) {
+            if (!line.volume().endsWith(":0")) {
+                throw Refused.parameter(
+                        "import-from",
+                        "'import-from' requires special syntax - use <storage ID>:0,import-from=<source>");
+            }
+            volumes.imported(source);
+        }
+    }
+
+    /** One part of an option that has several. */
+    static Optional<String> part(String value, String name) {
+        return Call.listed(value).stream()
+                .filter(part -> part.startsWith(name + "="))
+                .map(part -> part.substring(name.length() + 1))
+                .findFirst();
+    }
+
+    /** What Proxmox VE fills in: addresses of cards, ids of machines. */
+    static String filled(String name, String value) {
+        if (name.matches("net[0-9]+")) {
+            return card(value);
+        } else if (name.equals("smbios1") && !value.contains("uuid=")) {
+            return value + (value.isEmpty() ? "" : ",") + "uuid=" + UUID.randomUUID();
+        } else if (name.equals("vmgenid") && value.equals("1")) {
+            return UUID.randomUUID().toString();
+        } else if (name.equals("tags")) {
+            return String.join(";", new java.util.TreeSet<>(Call.listed(value)));
+        }
+        return value;
+    }
+
+    private static String card(String value) {
+        var parts = new ArrayList<String>();
+        for (String part : value.split(",", -1)) {
+            String model = part.replaceFirst("^model=", "");
+            boolean bare = !model.contains("=") && model.matches("virtio|e1000e?|rtl8139|vmxnet3");
+            parts.add(bare ? model + "=" + address() : part);
+        }
+        return String.join(",", parts);
+    }
+
+    static String address() {
+        return String.format(
+                Locale.ROOT, "BC:24:11:%02X:%02X:%02X", RANDOM.nextInt(256), RANDOM.nextInt(256), RANDOM.nextInt(256));
+    }
+
+    /** The same machine again, as a copy: other cards, other ids. */
+    static Map<String, String> copied(Map<String, String> config) {
+        var copy = new TreeMap<>(config);
+        copy.keySet().removeAll(List.of("template", "lock", "protection", "digest"));
+        copy.replaceAll((name, value) -> {
+            if (name.matches("net[0-9]+")) {
+                return value.replaceFirst("=[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}", "=" + address());
+            } else if (name.equals("smbios1")) {
+                return value.replaceFirst("uuid=[^,]*", "uuid=" + UUID.randomUUID());
+            }
+            return name.equals("vmgenid") ? UUID.randomUUID().toString() : value;
+        });
+        return copy;
+    }
+}

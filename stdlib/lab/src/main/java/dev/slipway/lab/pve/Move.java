@@ -1,0 +1,42 @@
+package dev.slipway.lab.pve;
+
+import java.util.List;
+import java.util.Map;
+
+/** A disk goes to another storage; where it was it stays as an unused one, unless that is to be removed. */
+record Move(String disk, String storage, String format, boolean delete) implements Work {
+    @Override
+    public List<String> locks(Running in) {
+        return List.of(in.guestLock(in.task().id()));
+    }
+
+    @Override
+    public List<String> allocates(Running in) {
+        return List.of(storage);
+    }
+
+    @Override
+    public void begin(Running in) {
+        in.guest().checkUnlocked();
+    }
+
+    @Override
+    public void finish(Running in) {
+        var volumes = new Volumes(in.in(), in.cluster(), in.node());
+        DiskLine line = DiskLine.of(in.guest().get(disk, ""));
+        Volume from = volumes.get(line.volume());
+        Volume made = volumes.make(
+                in.guest().vmid(), storage, line.isCloudInit() ? "cloudinit" : "disk", from.size(), format);
+        in.guest(guest -> guest.set(disk, line.with(made.id(), Map.of()).text()));
+        if (delete) {
+            volumes.remove(from.id());
+        } else {
+            int free = 0;
+            while (in.guest().config().containsKey("unused" + free)) {
+                free++;
+            }
+            String unused = "unused" + free;
+            in.guest(guest -> guest.set(unused, from.id()));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.slipway.lab.pve;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What one sees of nodes. */
+final class Nodes {
+    private Nodes() {}
+
+    static void routes(Routes routes) {
+        routes.on(
+                        "GET",
+                        "/nodes",
+                        call -> call.in().nodesOf(call.cluster()).stream()
+                                .map(node -> listed(call, node))
+                                .toList())
+                .on("GET", "/nodes/{node}/status", Nodes::status);
+    }
+
+    private static Map<String, Object> listed(Call call, Node node) {
+        var row = row(call, node);
+        row.remove("cgroup-mode");
+        row.put("ssl_fingerprint", node.fingerprint(call.in().site().authority()));
+        return row;
+    }
+
+    static Map<String, Object> row(Call call, Node node) {
+        boolean up = call.in().isUp(node);
+        var row = new LinkedHashMap<String, Object>();
+        row.put("id", "node/" + node.name());
+        row.put("type", "node");
+        row.put("node", node.name());
+        row.put("status", up ? "online" : "offline");
+        row.put("level", "");
+        if (up && call.may("/nodes/" + node.name(), "Sys.Audit")) {
+            Host host = node.self();
+            row.put("maxcpu", host.cpus());
+            row.put("maxmem", host.memory());
+            row.put("mem", used(call.cluster(), node));
+            row.put("maxdisk", 100 * Shown.GIB);
+            row.put("disk", 8 * Shown.GIB);
+            row.put("cpu", 0.01);
+            row.put("uptime", (call.now() - host.booted()) / 1000);
+            row.put("cgroup-mode", 2);
+        }
+        return row;
+    }
+
+    /** The memory of its guests that run, and two GiB of its own. */
+    static long used(Cluster cluster, Node node) {
+        return 2 * Shown.GIB
+                + cluster.guests.values().stream()
+                        .filter(guest -> guest.running() && guest.node().equals(node.name()))
+                        .mapToLong(guest -> guest.number("memory", 512) << 20)
+                        .sum();
+    }
+
+    private static Object status(Call call) {
+        Host host = call.node().self();
+        long used = used(call.cluster(), call.node());
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("cpu", 0.01);
+        answer.put("uptime", (call.now() - host.booted()) / 1000);
+        answer.put("loadavg", List.of("0.10", "0.10", "0.10"));
+        answer.put("kversion", "Linux 6.14.11-1-pve #1 SMP PREEMPT_DYNAMIC");
+        answer.put(
+                "pveversion",
+                "pve-manager/" + call.in().version().full + "/" + call.in().version().build);
+        answer.put("memory", Map.of("total", host.memory(), "used", used, "free", host.memory() - used));
+        answer.put("swap", Map.of("total", 0, "used", 0, "free", 0));
+        answer.put(
+                "rootfs",
+                Map.of(
+                        "total",
+                        100 * Shown.GIB,
+                        "used",
+                        8 * Shown.GIB,
+                        "free",
+                        92 * Shown.GIB,
+                        "avail",
+                        92 * Shown.GIB));
+        answer.put(
+                "cpuinfo",
+                Map.of(
+                        "model",
+                        "Lab CPU",
+                        "sockets",
+                        1,
+                        "cores",
+                        host.cpus(),
+                        "cpus",
+                        host.cpus(),
+                        "hvm",
+                        call.in().site().placement().property("kvm", "yes").equals("yes") ? "1" : "0",
+                        "mhz",
+                        "3000.000"));
+        answer.put("current-kernel", Map.of("sysname", "Linux", "machine", "x86_64", "release", "6.14.11-1-pve"));
+        return answer;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.slipway.lab.pve;
+
+import dev.slipway.lab.Site;
+import dev.slipway.lab.Twin;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A Proxmox VE datacenter. Its properties: {@code address} and {@code nodes} (lists that go together), {@code version}
+ * (8.4 or 9.1), {@code cluster=no} for hosts that have not been joined, {@code storages} ({@code id:type:GiB}),
+ * {@code content.ID}, {@code cpu}, {@code memory} and {@code disks} (GiB) of each node, {@code password} of root,
+ * {@code tokens} ({@code user!name=secret}), {@code workers} of a daemon, {@code calls} that are allowed at once, and how
+ * many seconds each sort of task takes.
+ */
+public final class PveTwin implements Twin {
+    @Override
+    public String kind() {
+        return "pve";
+    }
+
+    @Override
+    public Set<String> faults() {
+        return Set.of(
+                "proxy-timeout",
+                "lock-timeout",
+                "storage-full",
+                "no-quorum",
+                "no-worker",
+                "cfs-lock",
+                "ticket-expired",
+                "worker-died",
+                "task-fails");
+    }
+
+    @Override
+    public Running start(Site site) throws IOException {
+        var in = new Datacenter(site);
+        var api = new Api(in);
+        Map<String, Door> doors = new HashMap<>();
+        for (Node node : in.nodes()) {
+            var door = new Door(() -> node.context(site.authority()), ask -> api.answer(node, ask));
+            doors.put(node.name(), door);
+            in.onHangUp(node, door::hangUp);
+            site.expose(node.self().address(), door.port());
+        }
+        in.resume();
+        return () -> {
+            in.close();
+            doors.values().forEach(Door::close);
+        };
+    }
+}

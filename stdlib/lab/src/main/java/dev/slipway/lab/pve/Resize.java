@@ -1,0 +1,45 @@
+package dev.slipway.lab.pve;
+
+import java.util.List;
+import java.util.Map;
+
+/** A disk becomes larger. What is pending for it keeps the size that it had when it was asked for. */
+record Resize(String disk, String size) implements Work {
+    @Override
+    public List<String> locks(Running in) {
+        return List.of(in.guestLock(in.task().id()));
+    }
+
+    private long wanted(Running in) {
+        long has = volume(in).size();
+        return size.startsWith("+") ? has + Volumes.bytes(size.substring(1)) : Volumes.bytes(size);
+    }
+
+    private Volume volume(Running in) {
+        return new Volumes(in.in(), in.cluster(), in.node())
+                .get(DiskLine.of(in.guest().get(disk, "")).volume());
+    }
+
+    @Override
+    public void begin(Running in) {
+        in.guest().checkUnlocked();
+        long has = volume(in).size();
+        long wanted = wanted(in);
+        if (wanted < has) {
+            throw Refused.because("shrinking disks is not supported");
+        }
+        new Volumes(in.in(), in.cluster(), in.node())
+                .checkRoom(Storages.section(in.cluster(), volume(in).storage()), wanted - has);
+    }
+
+    @Override
+    public void finish(Running in) {
+        Volume volume = volume(in);
+        long wanted = wanted(in);
+        in.cluster().volumes.put(volume.key(), volume.size(wanted));
+        DiskLine line = DiskLine.of(in.guest().get(disk, ""));
+        in.guest(guest -> guest.set(
+                disk,
+                line.with(line.volume(), Map.of("size", Volumes.text(wanted))).text()));
+    }
+}

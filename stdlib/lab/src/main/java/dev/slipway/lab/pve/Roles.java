@@ -1,0 +1,84 @@
+package dev.slipway.lab.pve;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Roles: those that are always there, and those that somebody has made. */
+final class Roles {
+    private Roles() {}
+
+    static void routes(Routes routes) {
+        routes.on(
+                        "GET",
+                        "/access/roles",
+                        call -> call.cluster().roles.values().stream()
+                                .map(role -> shown(call, role))
+                                .toList())
+                .on("GET", "/access/roles/{roleid}", Roles::show)
+                .does("POST", "/access/roles", Roles::create)
+                .does("PUT", "/access/roles/{roleid}", Roles::change)
+                .does("DELETE", "/access/roles/{roleid}", Roles::delete);
+    }
+
+    private static Map<String, Object> shown(Call call, Role role) {
+        var shown = new LinkedHashMap<String, Object>();
+        shown.put("roleid", role.id());
+        shown.put("privs", String.join(",", role.privileges()));
+        shown.put("special", Shown.truth(isSpecial(call, role.id())));
+        return shown;
+    }
+
+    private static boolean isSpecial(Call call, String id) {
+        return Privileges.roles(call.in().version()).containsKey(id);
+    }
+
+    /** What is no privilege of this version is refused, as VM.Monitor is by 9. */
+    private static List<String> privileges(Call call) {
+        for (String privilege : call.list("privs")) {
+            if (!call.in().version().privileges().contains(privilege)) {
+                throw Refused.parameter("privs", "invalid format - invalid privilege '" + privilege + "'");
+            }
+        }
+        return call.list("privs").stream().sorted().distinct().toList();
+    }
+
+    private static Role own(Call call) {
+        String id = call.text("roleid");
+        if (isSpecial(call, id)) {
+            throw Refused.because("auto-generated role '" + id + "' cannot be modified");
+        }
+        return call.cluster().roles.get(id).orElseThrow(() -> Refused.because("role '" + id + "' does not exist"));
+    }
+
+    private static void create(Call call) {
+        String id = call.text("roleid");
+        if (call.cluster().roles.has(id)) {
+            throw Refused.because("role '" + id + "' already exists");
+        }
+        call.cluster().roles.put(id, new Role(id, privileges(call)));
+    }
+
+    private static void change(Call call) {
+        Role role = own(call);
+        var all = new java.util.TreeSet<>(call.truth("append", false) ? role.privileges() : List.of());
+        all.addAll(privileges(call));
+        call.cluster().roles.put(role.id(), new Role(role.id(), List.copyOf(all)));
+    }
+
+    private static void delete(Call call) {
+        Role role = own(call);
+        call.cluster().roles.remove(role.id());
+        call.cluster().grants.values().stream()
+                .filter(grant -> grant.role().equals(role.id()))
+                .forEach(grant -> call.cluster().grants.remove(grant.key()));
+    }
+
+    private static Object show(Call call) {
+        String id = call.text("roleid");
+        Role role = call.cluster().roles.get(id).orElseThrow(() -> Refused.because("role '" + id + "' does not exist"));
+        var shown = new LinkedHashMap<String, Object>();
+        role.privileges().forEach(privilege -> shown.put(privilege, 1));
+        return shown;
+    }
+}

@@ -1,0 +1,15 @@
+package dev.slipway.lab.pve;
+
+/** A guest does not run any more, by its own will or not. */
+record Stopped() implements GuestWork {
+    @Override
+    public void begin(Running in) {
+        in.guest().checkUnlocked();
+    }
+
+    @Override
+    public void finish(Running in) {
+        in.guest(guest -> guest.running() ? guest.applied().running(false, in.now()) : guest);
+        Crm.look(in.in(), in.cluster());
+    }
+}

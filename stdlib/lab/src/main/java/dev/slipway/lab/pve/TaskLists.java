@@ -1,0 +1,137 @@
+package dev.slipway.lab.pve;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is going on, and how it went. */
+final class TaskLists {
+    private TaskLists() {}
+
+    static void routes(Routes routes) {
+        routes.on("GET", "/cluster/tasks", TaskLists::recent)
+                .on("GET", "/nodes/{node}/tasks", TaskLists::list)
+                .on("GET", "/nodes/{node}/tasks/{upid}/status", TaskLists::status)
+                .on("GET", "/nodes/{node}/tasks/{upid}/log", TaskLists::log)
+                .does("DELETE", "/nodes/{node}/tasks/{upid}", TaskLists::stop);
+    }
+
+    private static Map<String, Object> row(Task task) {
+        var row = new LinkedHashMap<String, Object>();
+        row.put("upid", task.upid());
+        row.put("node", task.node());
+        row.put("type", task.type());
+        row.put("id", task.id());
+        row.put("user", task.user());
+        row.put("pid", task.pid());
+        row.put("pstart", task.pid() * 100);
+        row.put("starttime", task.start() / 1000);
+        return row;
+    }
+
+    private static Map<String, Object> listed(Task task) {
+        var row = row(task);
+        if (!task.isRunning()) {
+            row.put("endtime", task.end() / 1000);
+            row.put("status", task.exit());
+        }
+        return row;
+    }
+
+    private static List<Task> seen(Call call, Node node) {
+        boolean all = call.may("/nodes/" + node.name(), "Sys.Audit");
+        return node.tasks.values().stream()
+                .filter(task -> all || owns(call, task))
+                .sorted(Comparator.comparingLong(Task::start)
+                        .thenComparing(Task::pid)
+                        .reversed())
+                .toList();
+    }
+
+    private static boolean owns(Call call, Task task) {
+        return task.user().equals(call.by().name())
+                || task.user().startsWith(call.by().user() + "!")
+                        && call.by().token().isEmpty();
+    }
+
+    private static Object recent(Call call) {
+        var rows = new ArrayList<Map<String, Object>>();
+        for (Node node : call.in().nodesOf(call.cluster())) {
+            seen(call, node).stream().limit(25).forEach(task -> {
+                var row = listed(task);
+                row.put("saved", task.isRunning() ? "0" : "1");
+                rows.add(row);
+            });
+        }
+        return rows;
+    }
+
+    private static Object list(Call call) {
+        String source = call.text("source", "archive");
+        List<Map<String, Object>> rows = seen(call, call.node()).stream()
+                .filter(task -> source.equals("all") || task.isRunning() == source.equals("active"))
+                .filter(task -> !call.has("vmid") || task.id().equals(call.text("vmid")))
+                .filter(task -> !call.has("typefilter") || task.type().equals(call.text("typefilter")))
+                .filter(task -> !call.has("userfilter") || task.user().contains(call.text("userfilter")))
+                .filter(task -> task.start() / 1000 >= call.number("since", 0))
+                .filter(task -> task.start() / 1000 <= call.number("until", Long.MAX_VALUE))
+                .filter(task -> !call.truth("errors", false)
+                        || !(task.isRunning() || task.exit().equals("OK")))
+                .map(TaskLists::listed)
+                .toList();
+        call.beside().put("total", rows.size());
+        return rows.stream()
+                .skip(call.number("start", 0))
+                .limit(call.number("limit", 50))
+                .toList();
+    }
+
+    private static Task task(Call call) {
+        String upid = call.text("upid");
+        if (!upid.matches("UPID:[^:/ ]+:[0-9A-F]{8}:[0-9A-F]{8,9}:[0-9A-F]{8}:[^:/ ]+:[^:/ ]*:[^:/ ]+:")) {
+            throw Refused.parameter("upid", "unable to parse worker upid '" + upid + "'");
+        }
+        Task task = call.node().tasks.get(upid).orElseThrow(() -> Refused.because("no such task"));
+        if (!owns(call, task)) {
+            call.check("/nodes/" + call.node().name(), "Sys.Audit");
+        }
+        return task;
+    }
+
+    private static Object status(Call call) {
+        Task task = task(call);
+        var row = row(task);
+        row.put("status", task.isRunning() ? "running" : "stopped");
+        if (!task.isRunning()) {
+            row.put("exitstatus", task.exit());
+        }
+        return row;
+    }
+
+    private static Object log(Call call) {
+        Task task = task(call);
+        long start = call.number("start", 0);
+        long limit = call.number("limit", 50);
+        var rows = new ArrayList<Map<String, Object>>();
+        for (int i = 0; i < task.log().size(); i++) {
+            if (i >= start && (limit == 0 || i < start + limit)) {
+                var row = new LinkedHashMap<String, Object>();
+                row.put("n", i + 1);
+                row.put("t", task.log().get(i));
+                rows.add(row);
+            }
+        }
+        call.beside().put("total", task.log().size());
+        return task.log().isEmpty() ? List.of(Map.of("n", 1, "t", "no content")) : rows;
+    }
+
+    private static void stop(Call call) {
+        Task task = task(call);
+        if (!owns(call, task)) {
+            call.check("/nodes/" + call.node().name(), "Sys.Modify");
+        }
+        call.in().tasks().stop(call.node(), task);
+    }
+}

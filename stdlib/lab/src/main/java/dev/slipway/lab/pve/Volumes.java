@@ -1,0 +1,145 @@
+package dev.slipway.lab.pve;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes and removes the disks of guests on the storages of a node. */
+record Volumes(Datacenter in, Cluster cluster, Node node) {
+    private static final long CLOUD_INIT = 4L << 20;
+
+    Optional<Volume> find(String id) {
+        return cluster.volumes.get(Volume.key("", id)).or(() -> cluster.volumes.get(Volume.key(node.name(), id)));
+    }
+
+    Volume get(String id) {
+        return find(id).orElseThrow(() -> Refused.because("volume '" + id + "' does not exist"));
+    }
+
+    /** A storage that takes the disks of guests. */
+    Section forImages(String storage) {
+        Section section = Storages.usable(cluster, node, storage);
+        if (!Storages.takes(section, "images")) {
+            throw Refused.because("storage '" + storage + "' does not support vm images");
+        }
+        return section;
+    }
+
+    /** A drive as it is to be in the file of a guest: what was asked for is made. */
+    DiskLine made(int vmid, String key, DiskLine wanted) {
+        if (!wanted.isNew() || wanted.isNone()) {
+            if (!wanted.isNone()) {
+                Volume volume = get(wanted.volume());
+                return wanted.isCdrom() ? wanted.with(volume.id(), Map.of("size", text(volume.size()))) : wanted;
+            }
+            return wanted;
+        }
+        String asked = wanted.volume().substring(wanted.volume().indexOf(':') + 1);
+        if (asked.equals("cloudinit")) {
+            Volume volume = make(vmid, wanted.storage(), "cloudinit", CLOUD_INIT, "raw");
+            return wanted.with(volume.id(), Map.of("media", "cdrom", "size", text(CLOUD_INIT)));
+        }
+        String source = wanted.options().get("import-from");
+        long size =
+                new BigDecimal(asked).multiply(BigDecimal.valueOf(Shown.GIB)).longValue();
+        if (source != null) {
+            size = rounded(imported(source).size());
+        } else if (key.startsWith("efidisk")) {
+            size = 4L << 20;
+        } else if (key.startsWith("tpmstate")) {
+            size = 4L << 20;
+        }
+        Volume volume =
+                make(vmid, wanted.storage(), "disk", size, wanted.options().getOrDefault("format", "raw"));
+        return wanted.with(volume.id(), Map.of("size", text(size)));
+    }
+
+    /** The image that a disk is to be a copy of. */
+    Volume imported(String source) {
+        if (source.startsWith("/")) {
+            throw Refused.because("only root can use absolute paths");
+        }
+        Volume volume = get(source);
+        if (!volume.content().equals("import") && !volume.content().equals("images")) {
+            throw new Refused(
+                    400,
+                    "Parameter verification failed.",
+                    Map.of(
+                            "import-from",
+                            source + " has wrong type '" + volume.content() + "' - needs to be 'images' or 'import'"));
+        }
+        return volume;
+    }
+
+    Volume make(int vmid, String storage, String what, long size, String format) {
+        Section section = forImages(storage);
+        checkRoom(section, size);
+        String name = "vm-" + vmid + "-" + what;
+        for (int i = 0;
+                what.equals("disk") && (name.equals("vm-" + vmid + "-disk") || taken(section, vmid, name, format));
+                i++) {
+            name = "vm-" + vmid + "-disk-" + i;
+        }
+        return put(section, named(section, vmid, name, format), format, size, vmid);
+    }
+
+    Volume put(Section storage, String id, String format, long size, int vmid) {
+        String at = Storages.isShared(storage) ? "" : node.name();
+        var volume = new Volume(
+                id, at, "images", Storages.keepsFiles(storage) ? format : "raw", size, vmid, in.now() / 1000, "");
+        return cluster.volumes.put(volume.key(), volume);
+    }
+
+    private boolean taken(Section storage, int vmid, String name, String format) {
+        String base = name.replace("vm-", "base-");
+        return find(named(storage, vmid, name, format)).isPresent()
+                || find(named(storage, vmid, base, format)).isPresent()
+                || cluster.volumes.values().stream()
+                        .anyMatch(volume -> volume.vmid() == vmid
+                                && volume.storage().equals(storage.id())
+                                && volume.id().endsWith("/" + name));
+    }
+
+    static String named(Section storage, int vmid, String name, String format) {
+        return storage.id() + ":" + (Storages.keepsFiles(storage) ? vmid + "/" + name + "." + format : name);
+    }
+
+    /** As much room as it takes, or the words of the storage when there is not. */
+    void checkRoom(Section storage, long size) {
+        long left = Storages.total(storage) - Storages.used(cluster, node, storage);
+        if (size > left || in.strikes("storage-full", storage.id())) {
+            throw Refused.because(
+                    Storages.keepsFiles(storage)
+                            ? "unable to create image: No space left on device"
+                            : storage.option("type", "").equals("rbd")
+                                    ? "rbd create error: (28) No space left on device"
+                                    : "lvcreate error:   Volume group has insufficient free space");
+        }
+    }
+
+    void remove(String id) {
+        find(id).ifPresent(volume -> cluster.volumes.remove(volume.key()));
+    }
+
+    private static long rounded(long size) {
+        long block = 1L << 20;
+        return (size + block - 1) / block * block;
+    }
+
+    static String text(long size) {
+        if (size % Shown.GIB == 0) {
+            return size / Shown.GIB + "G";
+        }
+        return size % (1 << 20) == 0 ? (size >> 20) + "M" : Math.max(1, size >> 10) + "K";
+    }
+
+    static long bytes(String text) {
+        String unit = text.substring(text.length() - 1).toUpperCase(Locale.ROOT);
+        int power = "KMGT".indexOf(unit) + 1;
+        String number = power > 0 ? text.substring(0, text.length() - 1) : text;
+        return new BigDecimal(number)
+                .multiply(BigDecimal.valueOf(1L << (10 * power)))
+                .longValue();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.slipway.lab.pve;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.slipway.lab.Lab;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class FirewallTest {
+    @TempDir
+    Path directory;
+
+    private static List<Object> ports(Caller caller, String path) {
+        return caller.get(path).rows().stream().map(row -> row.get("dport")).toList();
+    }
+
+    @Test
+    void rulesHaveAnOrderAndNoNames() {
+        try (Lab lab = Beds.lab(directory)) {
+            Caller caller = Beds.three(lab, "9.1");
+            caller.done(caller.call("POST", "/nodes/neo/qemu", "vmid=100"));
+            for (String place : List.of("/cluster", "/nodes/neo", "/nodes/neo/qemu/100")) {
+                String rules = place + "/firewall/rules";
+                for (String port : List.of("22", "443", "50000")) {
+                    assertEquals(
+                            200,
+                            caller.call(
+                                            "POST",
+                                            rules,
+                                            "type=in",
+                                            "action=ACCEPT",
+                                            "proto=tcp",
+                                            "dport=" + port,
+                                            "pos=9")
+                                    .status());
+                }
+                assertEquals(List.of("50000", "443", "22"), ports(caller, rules), "the last comes first");
+                assertEquals(0L, caller.get(rules).row("pos", 0L).get("enable"));
+                String digest = String.valueOf(caller.get(rules).row("pos", 0L).get("digest"));
+                assertEquals(
+                        200,
+                        caller.call("PUT", rules + "/2", "moveto=0", "digest=" + digest)
+                                .status());
+                assertEquals(List.of("22", "50000", "443"), ports(caller, rules));
+                assertEquals(
+                        "500 detected modified configuration - file changed by other user? Try again.",
+                        caller.call("DELETE", rules + "/0", "digest=" + digest).line());
+                assertEquals(200, caller.call("DELETE", rules + "/1").status());
+                assertEquals(List.of("22", "443"), ports(caller, rules));
+                assertEquals(
+                        200,
+                        caller.call("PUT", place + "/firewall/options", "enable=1")
+                                .status());
+                assertEquals(1L, caller.get(place + "/firewall/options").get("enable"));
+            }
+            Beds.assertProper(lab);
+        }
+    }
+
+    @Test
+    void groupsSetsAndNames() {
+        try (Lab lab = Beds.lab(directory)) {
+            Caller caller = Beds.three(lab, "8.4");
+            String firewall = "/cluster/firewall";
+            assertEquals(
+                    "400 Parameter verification failed.",
+                    caller.call("POST", firewall + "/rules", "type=group", "action=web")
+                            .line());
+            assertEquals(
+                    200, caller.call("POST", firewall + "/groups", "group=web").status());
+            assertEquals(
+                    200,
+                    caller.call("POST", firewall + "/groups/web", "type=in", "action=ACCEPT", "enable=1")
+                            .status());
+            assertEquals(
+                    200,
+                    caller.call("POST", firewall + "/rules", "type=group", "action=web")
+                            .status());
+            assertEquals(
+                    "500 Security group 'web' is not empty",
+                    caller.call("DELETE", firewall + "/groups/web").line());
+            assertEquals(
+                    200,
+                    caller.call("POST", firewall + "/ipset", "name=management").status());
+            assertEquals(
+                    200,
+                    caller.call("POST", firewall + "/ipset/management", "cidr=10.0.3.0/24")
+                            .status());
+            assertEquals(
+                    400,
+                    caller.call("POST", firewall + "/ipset/management", "cidr=10.0.3.0/24")
+                            .status());
+            assertEquals(
+                    500, caller.call("DELETE", firewall + "/ipset/management").status());
+            assertEquals(
+                    200,
+                    caller.call("DELETE", firewall + "/ipset/management/10.0.3.0%2F24")
+                            .status());
+            assertEquals(
+                    200,
+                    caller.call("POST", firewall + "/aliases", "name=lan", "cidr=10.0.3.0/24")
+                            .status());
+            assertEquals(
+                    4L, caller.get(firewall + "/aliases").row("name", "lan").get("ipversion"));
+            Beds.assertProper(lab);
+        }
+    }
+}

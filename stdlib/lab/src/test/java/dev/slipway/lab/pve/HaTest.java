@@ -1,0 +1,145 @@
+package dev.slipway.lab.pve;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.slipway.lab.Lab;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class HaTest {
+    @TempDir
+    Path directory;
+
+    private static void create(Caller caller, String... ids) {
+        for (String id : ids) {
+            assertEquals(
+                    "OK", caller.done(caller.call("POST", "/nodes/neo/qemu", "vmid=" + id, "scsi0=ceph-vm-disks:1")));
+        }
+    }
+
+    private static void until(Caller caller, String id, String status) throws InterruptedException {
+        String path = "/nodes/neo/qemu/" + id + "/status/current";
+        for (int i = 0; i < 1000 && !status.equals(caller.get(path).get("status")); i++) {
+            Thread.sleep(5);
+        }
+        assertEquals(status, caller.get(path).get("status"));
+    }
+
+    @Test
+    void inNineThereAreRules() throws Exception {
+        try (Lab lab = Beds.lab(directory)) {
+            Caller caller = Beds.three(lab, "9.1");
+            create(caller, "100", "101");
+            assertEquals(
+                    "500 cannot use unmanaged resource(s) vm:100.",
+                    rule(caller, "vm:100,vm:101").line());
+            assertEquals(
+                    200,
+                    caller.call("POST", "/cluster/ha/resources", "sid=vm:100", "state=started")
+                            .status());
+            assertEquals(
+                    200,
+                    caller.call("POST", "/cluster/ha/resources", "sid=101", "state=stopped")
+                            .status());
+            assertEquals(200, rule(caller, "vm:100,vm:101").status());
+            assertEquals(
+                    "500 ha groups have been migrated to rules",
+                    caller.call("POST", "/cluster/ha/groups", "group=g", "nodes=neo")
+                            .line());
+            until(caller, "100", "running");
+            assertEquals(
+                    "OK", caller.done(caller.call("POST", "/nodes/neo/qemu/100/status/shutdown")), "told, not done");
+            until(caller, "100", "stopped");
+            assertEquals(
+                    "500 unable to remove VM 100 - used in HA resources and purge parameter not set.",
+                    caller.call("DELETE", "/nodes/neo/qemu/100").line());
+            assertEquals(
+                    200, caller.call("DELETE", "/cluster/ha/resources/vm:100").status());
+            assertEquals(
+                    "vm:101",
+                    caller.get("/cluster/ha/rules").row("rule", "apart").get("resources"));
+            Beds.assertProper(lab);
+        }
+    }
+
+    private static Caller.Heard rule(Caller caller, String resources) {
+        return caller.call(
+                "POST",
+                "/cluster/ha/rules",
+                "rule=apart",
+                "type=resource-affinity",
+                "affinity=negative",
+                "resources=" + resources);
+    }
+
+    @Test
+    void inEightThereAreGroups() {
+        try (Lab lab = Beds.lab(directory)) {
+            Caller caller = Beds.three(lab, "8.4");
+            create(caller, "100");
+            assertEquals(
+                    200,
+                    caller.call("POST", "/cluster/ha/groups", "group=g", "nodes=neo:2,niobe:1", "restricted=1")
+                            .status());
+            assertEquals(
+                    200,
+                    caller.call("POST", "/cluster/ha/resources", "sid=vm:100", "group=g", "state=stopped")
+                            .status());
+            assertEquals(
+                    "g",
+                    caller.get("/cluster/ha/resources").row("sid", "vm:100").get("group"));
+            assertEquals(
+                    "500 ha group 'g' is used by service 'vm:100'",
+                    caller.call("DELETE", "/cluster/ha/groups/g").line());
+            assertEquals(501, caller.get("/cluster/ha/rules").status());
+        }
+    }
+
+    private static Object where(Caller caller, long id) {
+        return caller.get("/cluster/resources?type=vm").row("vmid", id).getOrDefault("node", "");
+    }
+
+    @Test
+    void guestsThatAreToBeApartAreMoved() throws Exception {
+        try (Lab lab = Beds.lab(directory)) {
+            Caller caller = Beds.three(lab, "9.1");
+            create(caller, "100", "101", "102");
+            for (String id : new String[] {"100", "101", "102"}) {
+                caller.call("POST", "/cluster/ha/resources", "sid=vm:" + id, "state=started");
+            }
+            assertEquals(200, rule(caller, "vm:100,vm:101,vm:102").status());
+            var nodes = new java.util.TreeSet<Object>();
+            for (int i = 0; i < 1000 && nodes.size() < 3; i++) {
+                Thread.sleep(5);
+                nodes.clear();
+                for (long id = 100; id <= 102; id++) {
+                    nodes.add(where(caller, id));
+                }
+            }
+            assertEquals(3, nodes.size());
+            assertEquals("neo", where(caller, 100), "the first stays");
+            String prefer = "resources=vm:100";
+            assertEquals(
+                    "400 Parameter verification failed.",
+                    caller.call("POST", "/cluster/ha/rules", "rule=prefer", "type=node-affinity", prefer)
+                            .line());
+        }
+    }
+
+    @Test
+    void aGuestGoesToTheNodeThatItPrefers() throws Exception {
+        try (Lab lab = Beds.lab(directory)) {
+            Caller caller = Beds.three(lab, "8.4");
+            create(caller, "100");
+            caller.call("POST", "/cluster/ha/groups", "group=g", "nodes=niobe:2,trinity:1");
+            caller.call("POST", "/cluster/ha/resources", "sid=vm:100", "group=g");
+            for (int i = 0; i < 1000 && !where(caller, 100).equals("niobe"); i++) {
+                Thread.sleep(5);
+            }
+            assertEquals("niobe", where(caller, 100));
+        }
+    }
+}
