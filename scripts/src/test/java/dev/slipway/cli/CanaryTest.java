@@ -108,7 +108,7 @@ class CanaryTest {
                 "    input(\"token\", secret(\"TOKEN\"))",
                 "    run { error(\"with ${input(\"token\")}\") }",
                 "}",
-                "http(\"http://127.0.0.1:1/\") { header(\"Authorization\", secret(\"TOKEN\")) }");
+                "http(\"http://127.0.0.1:1/\") { retry = 0; header(\"Authorization\", secret(\"TOKEN\")) }");
         shell.write(
                 "misuses.main.kts", "import dev.slipway.dsl.*", "file(\"a\") { content = \"t ${secret(\"TOKEN\")}\" }");
     }
