@@ -22,6 +22,9 @@ public final class Jvm {
     private final String java =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private final List<String> acting = List.of(
+            "-XX:Tier4InvocationThreshold=800",
+            "-XX:Tier4MinInvocationThreshold=200",
+            "-XX:Tier4CompileThreshold=1500",
             "-XX:+UseParallelGC",
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:-DisplayVMOutput",
