@@ -14,6 +14,7 @@ public final class Hasher extends Encoder {
 
     private final MessageDigest sha256 = sha256();
     private final byte[] result = new byte[Fingerprint.BYTES];
+    private boolean lent;
 
     public Hasher() {
         super(true, 1024);
@@ -37,13 +38,14 @@ public final class Hasher extends Encoder {
 
     /** Lends the hasher of this thread, to one at a time: a hasher that is new costs more than most fingerprints. */
     public static <T> T spare(Function<Hasher, T> use) {
-        Hasher hasher = SPARE.get();
-        SPARE.remove();
+        Hasher own = SPARE.get();
+        Hasher hasher = own.lent ? new Hasher() : own;
+        hasher.lent = true;
         try {
             return use.apply(hasher);
         } finally {
             hasher.clear();
-            SPARE.set(hasher);
+            hasher.lent = false;
         }
     }
 

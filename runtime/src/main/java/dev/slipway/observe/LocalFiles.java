@@ -135,7 +135,9 @@ public final class LocalFiles {
     private Optional<Stamp> again(String path) {
         Stamp before = seen.get(path);
         Stamp now = look(path, before == null || before.path().isEmpty() ? null : before, false);
-        seen.put(path, now);
+        if (!now.equals(before)) {
+            seen.put(path, now);
+        }
         return there(now);
     }
 
