@@ -1,7 +1,6 @@
 package dev.slipway.work;
 
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs calls on threads, and when one has ended, the next one on the thread that it leaves: to wake another takes longer
@@ -48,16 +47,6 @@ final class Relay {
                 }
             }
             call = leg.next;
-        }
-    }
-
-    private static final class Leg {
-        private final Relay relay;
-        private @Nullable Runnable next;
-        private boolean ended;
-
-        Leg(Relay relay) {
-            this.relay = relay;
         }
     }
 }

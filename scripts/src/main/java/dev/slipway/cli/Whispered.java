@@ -3,7 +3,6 @@ package dev.slipway.cli;
 import dev.slipway.store.Sources;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.lang.ProcessBuilder.Redirect;
 
 /** A value from the input that is shown to nobody: from a pipe as it is, from a person without echo. */
 record Whispered(Console console) {
@@ -16,7 +15,7 @@ record Whispered(Console console) {
             char[] typed = terminal.readPassword("The value of %s, which is not shown: ", name);
             return typed == null ? "" : new String(typed);
         }
-        if (isTerminal()) {
+        if (Typist.isThere()) {
             throw Stopped.usage(
                     "the value of " + name + " would be seen while it is typed",
                     "the input is a terminal, and the output is none",
@@ -41,21 +40,5 @@ record Whispered(Console console) {
             throw Stopped.usage("the value of " + name + " cannot be read", String.valueOf(e), "give it on the input");
         }
         return Sources.withoutLineEnd(text.toString());
-    }
-
-    /** Whether somebody types. Java does not tell when only the input is a terminal. */
-    private static boolean isTerminal() {
-        try {
-            return new ProcessBuilder("test", "-t", "0")
-                            .redirectInput(Redirect.INHERIT)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

@@ -32,7 +32,7 @@ public record LocalRepository(Path directory) {
     /** Puts the words there with all of ours that they need, and their sources. */
     public List<Written> install(Shipped shipped) throws IOException {
         var written = new ArrayList<Written>();
-        for (Shipped.Artifact artifact : shipped.artifacts()) {
+        for (Artifact artifact : shipped.artifacts()) {
             String named = artifact.name() + "-" + artifact.version();
             Path place =
                     directory.resolve("dev/slipway").resolve(artifact.name()).resolve(artifact.version());

@@ -16,7 +16,7 @@ import org.xml.sax.SAXException;
 /** An artifact that another one needs. */
 record Needed(String group, String name) {
     /** What an artifact says itself that it needs, but for its tests. */
-    static List<Needed> of(Shipped.Artifact artifact, String home) throws IOException {
+    static List<Needed> of(Artifact artifact, String home) throws IOException {
         String entry = "META-INF/maven/" + home + "/" + artifact.name() + "/pom.xml";
         try (var zip = new ZipFile(artifact.jar().toFile())) {
             var pom = zip.getEntry(entry);

@@ -21,9 +21,6 @@ public record Shipped(Path home) {
     /** What a script names, and what that needs of ours. */
     private static final List<String> WORDS = List.of("slipway-runtime", "slipway-dsl", "slipway-stdlib");
 
-    /** A jar of ours with its sources. */
-    record Artifact(String name, String version, Path jar, Path sources) {}
-
     /** All that editors need, or every reason why it is not here. */
     List<Artifact> artifacts() {
         var found = new ArrayList<Artifact>();
