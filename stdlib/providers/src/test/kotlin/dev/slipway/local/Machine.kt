@@ -36,8 +36,8 @@ class Machine(val root: Path = createTempDirectory("slipway"), private val diale
     val secrets = mutableMapOf("env,vault:TOKEN" to "hunter2-canary")
 
     /** What the script says to be done, by task; what stands as it is does not count. */
-    fun plan(script: () -> Unit): Map<String, Action> =
-        engine(script).let { (engine, graph) -> actions(engine.plan(graph, Options.NORMAL)) }
+    fun plan(options: Options = Options.NORMAL, script: () -> Unit): Map<String, Action> =
+        engine(script).let { (engine, graph) -> actions(engine.plan(graph, options)) }
 
     fun up(script: () -> Unit): Outcome {
         val (engine, graph) = engine(script)
