@@ -85,8 +85,7 @@ public final class Providers {
     /** The clusters of Proxmox VE of a project, made when one is used. */
     private static Supplier<Clusters> clusters(Dialer dialer) {
         var made = new AtomicReference<@Nullable Clusters>();
-        return () -> Objects.requireNonNull(
-                made.updateAndGet(known -> known == null ? new Clusters(dialer) : known));
+        return () -> Objects.requireNonNull(made.updateAndGet(known -> known == null ? new Clusters(dialer) : known));
     }
 
     /** The hosts of a project, for several kinds; nothing of them is loaded before one is used. */

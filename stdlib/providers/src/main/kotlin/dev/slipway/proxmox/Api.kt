@@ -3,8 +3,6 @@ package dev.slipway.proxmox
 import dev.slipway.provide.Failure
 import dev.slipway.provide.Ticket
 import io.ktor.http.content.OutgoingContent
-import java.io.IOException
-import kotlin.random.Random
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
@@ -12,6 +10,8 @@ import kotlinx.coroutines.delay
 import kotlinx.coroutines.future.await
 import kotlinx.coroutines.future.future
 import kotlinx.serialization.json.JsonElement
+import java.io.IOException
+import kotlin.random.Random
 
 /** The API of one cluster for one piece of work: each call takes a permit of the node that it goes to. */
 internal class Api(private val cluster: Cluster, val ticket: Ticket) {
@@ -57,13 +57,7 @@ internal class Api(private val cluster: Cluster, val ticket: Ticket) {
         error("the last pause ends it")
     }
 
-    private suspend fun sent(
-        node: String,
-        method: String,
-        path: String,
-        form: Form,
-        file: OutgoingContent?,
-    ): Answer {
+    private suspend fun sent(node: String, method: String, path: String, form: Form, file: OutgoingContent?): Answer {
         val reads = method == "GET"
         val asked = "$method $path"
         val failures = Failures(connection)

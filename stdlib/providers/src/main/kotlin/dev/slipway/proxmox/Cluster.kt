@@ -4,10 +4,10 @@ import dev.slipway.dial.Dialer
 import dev.slipway.model.Fields
 import dev.slipway.provide.Failure
 import dev.slipway.provide.Ticket
+import kotlinx.coroutines.future.future
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.CompletionException
 import java.util.concurrent.ConcurrentHashMap
-import kotlinx.coroutines.future.future
 
 /** A cluster of Proxmox VE: one client, one login, and the numbers that were handed out. */
 internal class Cluster(val connection: Connection, dialer: Dialer) : AutoCloseable {

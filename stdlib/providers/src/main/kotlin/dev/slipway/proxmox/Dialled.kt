@@ -1,12 +1,12 @@
 package dev.slipway.proxmox
 
 import dev.slipway.dial.Dialer
+import okhttp3.Dns
 import java.net.InetAddress
 import java.net.InetSocketAddress
 import java.net.Socket
 import java.net.SocketAddress
 import javax.net.SocketFactory
-import okhttp3.Dns
 
 /** Sockets that ask the dialer where an address really is, when they connect. */
 internal class Dialled(private val dialer: Dialer) : SocketFactory() {
@@ -18,7 +18,8 @@ internal class Dialled(private val dialer: Dialer) : SocketFactory() {
         }
     }
 
-    override fun createSocket(host: String, port: Int): Socket = connected(InetSocketAddress.createUnresolved(host, port))
+    override fun createSocket(host: String, port: Int): Socket =
+        connected(InetSocketAddress.createUnresolved(host, port))
 
     override fun createSocket(host: String, port: Int, local: InetAddress, from: Int): Socket = createSocket(host, port)
 

@@ -18,13 +18,22 @@ internal class Failures(private val connection: Connection) {
     fun of(answer: Answer, asked: String, reads: Boolean): Failure {
         val what = "${connection.name} says to $asked: ${answer.words}"
         return when {
-            answer.status == 401 -> Failure.Rejected(what, "check the token or the password, and whether it has expired")
+            answer.status == 401 -> Failure.Rejected(
+                what,
+                "check the token or the password, and whether it has expired",
+            )
+
             answer.status == 403 -> Failure.Rejected(what, forbidden(answer))
+
             answer.status in UNKNOWN && reads -> Failure.Transient(what, "see whether the node is well")
+
             answer.status in UNKNOWN -> Failure.InDoubt(what, "run again, to see what came of it")
+
             changed.containsMatchIn(answer.words) -> Failure.Conflict(what, "plan again")
+
             answer.status == 500 && locked.containsMatchIn(answer.words) ->
                 Failure.Transient(what, "wait for whoever holds it; after a crash 'qm unlock' frees a guest")
+
             else -> Failure.Rejected(what, "see what it says, correct the cause, and run again")
         }
     }
@@ -46,19 +55,28 @@ internal class Failures(private val connection: Connection) {
                     "on the host, then write pin(\"...\"), or ca = readFile(\"pve-root-ca.pem\")",
                 error,
             )
+
             causes.any { it is SSLPeerUnverifiedException } -> Failure.Rejected(
                 "the certificate that $host shows is for another host: ${error.message?.lines()?.first()}",
                 "use a name that it carries as the endpoint, or pin the certificate",
                 error,
             )
+
             causes.any { it is UnknownHostException } ->
                 Failure.Rejected("there is no host $host", "correct the endpoint", error)
+
             causes.any { it is ConnectException || it is NoRouteToHostException } ->
                 Failure.Transient("${connection.name} does not answer at $host: ${error.message}", "see that it runs")
+
             causes.any { it is SSLException } && !reads && "handshake" in "${error.message}".lowercase() ->
                 Failure.Transient("no secure connection to $host: ${error.message}", "see to its certificate")
+
             reads -> Failure.Transient("the connection broke at $asked: ${error.message}", "see to the network")
-            else -> Failure.InDoubt("the connection broke at $asked: ${error.message}", "run again, to see what came of it")
+
+            else -> Failure.InDoubt(
+                "the connection broke at $asked: ${error.message}",
+                "run again, to see what came of it",
+            )
         }
     }
 

@@ -20,7 +20,9 @@ internal class Found(
 ) {
     val uuid: String get() = Owner.uuidOf(config)
     val volumes: List<String>
-        get() = Disk.slots(config).values.map { (slot, line) -> "$slot ${line.first} ${line.options["size"].orEmpty()}" }
+        get() = Disk.slots(config).values.map { (slot, line) ->
+            "$slot ${line.first} ${line.options["size"].orEmpty()}"
+        }
 
     fun seen(wanted: Wanted): Seen {
         val fields = wanted.seen(config).toMutableMap()
@@ -39,10 +41,14 @@ internal class Found(
     /** What the list of all guests will say of it. */
     private fun token() = token(
         listOf(
-            config["name"].orEmpty(), node, if (runs) "running" else "stopped", config["template"] ?: "0",
+            config["name"].orEmpty(),
+            node,
+            if (runs) "running" else "stopped",
+            config["template"] ?: "0",
             "${(config["sockets"]?.toLong() ?: 1) * (config["cores"]?.toLong() ?: 1)}",
             "${(config["memory"]?.removePrefix("current=")?.toLong() ?: DEFAULT) shl 20}",
-            Owner.tags(config["tags"].orEmpty()).sorted().joinToString(";"), pool,
+            Owner.tags(config["tags"].orEmpty()).sorted().joinToString(";"),
+            pool,
         ),
     )
 
@@ -52,9 +58,14 @@ internal class Found(
         /** What the list of all guests says of one of them. */
         fun token(row: JsonElement): Token = token(
             listOf(
-                row.text("name"), row.text("node"), row.text("status"), row.text("template").ifEmpty { "0" },
-                "${row.whole("maxcpu")}", "${row.whole("maxmem")}",
-                Owner.tags(row.text("tags")).sorted().joinToString(";"), row.text("pool"),
+                row.text("name"),
+                row.text("node"),
+                row.text("status"),
+                row.text("template").ifEmpty { "0" },
+                "${row.whole("maxcpu")}",
+                "${row.whole("maxmem")}",
+                Owner.tags(row.text("tags")).sorted().joinToString(";"),
+                row.text("pool"),
             ),
         )
 

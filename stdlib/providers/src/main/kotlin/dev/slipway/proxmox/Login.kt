@@ -2,12 +2,12 @@ package dev.slipway.proxmox
 
 import dev.slipway.provide.Failure
 import dev.slipway.provide.Ticket
+import kotlinx.coroutines.sync.Mutex
+import kotlinx.coroutines.sync.withLock
 import java.net.URI
 import java.time.Duration
 import java.time.Instant
 import java.time.InstantSource
-import kotlinx.coroutines.sync.Mutex
-import kotlinx.coroutines.sync.withLock
 
 /** Who we are: a token, which is sent with each request, or a ticket for a password, renewed before it expires. */
 internal class Login(

@@ -11,14 +11,14 @@ import io.ktor.http.ContentType
 import io.ktor.http.HttpMethod
 import io.ktor.http.content.OutgoingContent
 import io.ktor.http.content.TextContent
+import okhttp3.ConnectionPool
+import okhttp3.OkHttpClient
+import okhttp3.Protocol
 import java.net.Proxy
 import java.net.URI
 import java.security.SecureRandom
 import java.util.concurrent.TimeUnit
 import javax.net.ssl.SSLContext
-import okhttp3.ConnectionPool
-import okhttp3.OkHttpClient
-import okhttp3.Protocol
 
 /** Requests and answers, and nothing of what they mean. */
 internal class Wire(connection: Connection, dialer: Dialer) : AutoCloseable {

@@ -84,7 +84,9 @@ private suspend fun Api.powered(from: Found, wanted: Wanted): Found {
     val status = path(now.node, now.id, "status")
     when {
         wanted.runs && !now.runs -> done(post(now.node, "$status/start"))
+
         !wanted.runs && now.runs -> done(post(now.node, "$status/shutdown", Form.of("forceStop" to true)))
+
         now.runs && pending(now).isNotEmpty() ->
             if (wanted.mayReboot) {
                 done(post(now.node, "$status/reboot"))

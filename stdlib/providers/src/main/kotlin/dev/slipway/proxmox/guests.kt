@@ -6,8 +6,7 @@ import kotlinx.serialization.json.JsonElement
 import kotlinx.serialization.json.JsonObject
 
 /** All guests of the cluster, in one answer. */
-internal suspend fun Api.guests(): List<JsonObject> =
-    get("", "/cluster/resources", Form.of("type" to "vm")).rows()
+internal suspend fun Api.guests(): List<JsonObject> = get("", "/cluster/resources", Form.of("type" to "vm")).rows()
 
 internal fun path(node: String, id: Long, vararg more: String): String =
     Form.path("nodes", node, "qemu", id) + more.joinToString("") { "/$it" }
@@ -53,7 +52,10 @@ internal suspend fun Api.unlocked(node: String, id: Long) {
         }
         delay(PAUSE)
     }
-    throw Failure.Transient("the guest $id is still locked", "see what holds it; 'qm unlock $id' frees it after a crash")
+    throw Failure.Transient(
+        "the guest $id is still locked",
+        "see what holds it; 'qm unlock $id' frees it after a crash",
+    )
 }
 
 internal fun taken(id: Long, row: JsonElement, name: String): Failure = Failure.Rejected(

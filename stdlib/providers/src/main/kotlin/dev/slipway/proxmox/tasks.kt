@@ -36,10 +36,14 @@ internal suspend fun Api.end(task: Upid): String {
             return "there is no such task any more"
         } else if (status.text("status") == "stopped") {
             val end = status.text("exitstatus")
-            return if (end == "unexpected status") throw Failure.InDoubt(
-                "the worker of ${task.kind} on ${task.node} died",
-                "run again, to see what came of it",
-            ) else end
+            return if (end == "unexpected status") {
+                throw Failure.InDoubt(
+                    "the worker of ${task.kind} on ${task.node} died",
+                    "run again, to see what came of it",
+                )
+            } else {
+                end
+            }
         }
         delay(pause)
     }

@@ -28,10 +28,14 @@ class Bed(version: String, val directory: Path = createTempDirectory("pve"), var
     }
 
     val proxmox = Fields.of(
-        "name", "home",
-        "endpoint", "https://10.0.3.11:8006",
-        "token", Secret.of("env:TOKEN"),
-        "ca", lab.authority().pem(),
+        "name",
+        "home",
+        "endpoint",
+        "https://10.0.3.11:8006",
+        "token",
+        Secret.of("env:TOKEN"),
+        "ca",
+        lab.authority().pem(),
     )
 
     init {
@@ -68,7 +72,9 @@ class Bed(version: String, val directory: Path = createTempDirectory("pve"), var
     /** What was asked, and what of it the published schema does not allow. */
     fun asked() = lab.recorder().list().map { it.what() }
 
-    fun violations() = lab.recorder().list().filter { it.violations().isNotEmpty() }.map { "${it.what()} ${it.violations()}" }
+    fun violations() = lab.recorder().list().filter {
+        it.violations().isNotEmpty()
+    }.map { "${it.what()} ${it.violations()}" }
 
     override fun close() {
         clusters.close()

@@ -37,7 +37,9 @@ class GuestsSpec :
                 }
             }
 
-            test("$version: it is changed in place: grown, tagged, moved, given another disk and rebooted if it may be") {
+            test(
+                "$version: it is changed in place: grown, tagged, moved, given another disk and rebooted if it may be",
+            ) {
                 Bed(version).use { bed ->
                     val before = bed.guest()
                     val made = bed.guests.create(before, bed.errand).now()
@@ -46,7 +48,11 @@ class GuestsSpec :
                         "root" to mapOf("storage" to "ceph-vm-disks", "size" to (16L shl 30)),
                     )
                     val after = bed.guest(
-                        "cores" to 4, "tags" to listOf("a", "b"), "node" to "neo", "disks" to disks, "reboot" to true,
+                        "cores" to 4,
+                        "tags" to listOf("a", "b"),
+                        "node" to "neo",
+                        "disks" to disks,
+                        "reboot" to true,
                     )
                     val changed = bed.guests.update(bed.subject(before, made), after, bed.errand).now()
                     changed.actual(after) shouldBe after
@@ -64,7 +70,8 @@ class GuestsSpec :
                 Bed(version).use { bed ->
                     val made = bed.guests.create(bed.guest(), bed.errand).now()
                     val after = bed.guest("cores" to 4)
-                    bed.guests.update(bed.subject(bed.guest(), made), after, bed.errand).now().actual(after) shouldBe after
+                    bed.guests.update(bed.subject(bed.guest(), made), after, bed.errand).now().actual(after) shouldBe
+                        after
                     bed.errand.said.single() shouldContain "cores take effect when it starts the next time"
                     bed.asked().count { "reboot" in it } shouldBe 0
                 }
@@ -111,7 +118,10 @@ class GuestsSpec :
                     Fields(all.entries().filter { it.key != "id" }.associate { it.key to it.value })
                 }
                 val made = (1..8).map { i ->
-                    val errand = dev.slipway.ssh.Errand().apply { secrets.putAll(bed.errand.secrets); intent = "i$i" }
+                    val errand = dev.slipway.ssh.Errand().apply {
+                        secrets.putAll(bed.errand.secrets)
+                        intent = "i$i"
+                    }
                     bed.guests.create(inputs, errand)
                 }.map { it.now().id() }
                 made.toSet().size shouldBe 8

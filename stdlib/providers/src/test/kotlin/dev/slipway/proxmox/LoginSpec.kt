@@ -31,7 +31,8 @@ class LoginSpec :
                 val seen = Regex("([0-9A-F]{2}:){31}[0-9A-F]{2}").find(refused.message)!!.value
                 bed.version(plain.with("pins", Value.of(listOf(seen)))) shouldContain "9.1"
                 val other = plain.with("pins", Value.of(listOf("00:11")))
-                shouldThrow<Failure.Rejected> { bed.version(other) }.message shouldContain "none of those that are pinned"
+                shouldThrow<Failure.Rejected> { bed.version(other) }.message shouldContain
+                    "none of those that are pinned"
             }
         }
 

@@ -76,7 +76,8 @@ abstract class ProxmoxContract(private val open: () -> Ground) :
                 if (ground.other.isNotEmpty()) {
                     ground.migrate(ground.first + 2)
                     machine.plan { proxmox { usual(ground) } } shouldBe mapOf("pve.vm/slipway-test-2" to Action.NOTE)
-                    machine.done { proxmox { usual(ground) } }.shouldBeEmpty()
+                    machine.done { proxmox { usual(ground) } }
+                    machine.plan { proxmox { usual(ground) } }.shouldBeEmpty()
                 }
                 machine.done { proxmox { usual(ground) { cores = 2 } } } shouldBe setOf("pve.vm/slipway-test-0")
                 machine.done { proxmox { ground.reach(this) } }.size shouldBe 3
@@ -123,7 +124,10 @@ class LabGround(version: String) : Ground {
         node("neo")
     }
 
-    override fun machine() = Machine(dialer = bed.dialer).also { it.secrets["env,vault:PVE_TOKEN"] = "root@pam!lab=${Bed.TOKEN}" }
+    override fun machine() = Machine(dialer = bed.dialer).also {
+        it.secrets["env,vault:PVE_TOKEN"] =
+            "root@pam!lab=${Bed.TOKEN}"
+    }
 
     override fun requests() = bed.asked().size
 

@@ -68,8 +68,13 @@ public class ProxmoxBlock internal constructor(private val name: String) {
     }
 
     private fun reached(): Map<String, Any> = mapOf(
-        "name" to name, "endpoint" to endpoint, "token" to token, "password" to password, "ca" to ca,
-        "pins" to pins.toList(), "nodes" to nodes.filterValues { it.isNotEmpty() },
+        "name" to name,
+        "endpoint" to endpoint,
+        "token" to token,
+        "password" to password,
+        "ca" to ca,
+        "pins" to pins.toList(),
+        "nodes" to nodes.filterValues { it.isNotEmpty() },
         "user" to if (password == null) "" else user,
     ).filterValues { it != null && it != "" && it != listOf<String>() && it != mapOf<String, String>() }
         .mapValues { checkNotNull(it.value) }
@@ -77,14 +82,18 @@ public class ProxmoxBlock internal constructor(private val name: String) {
     private fun check(origin: Origin, into: Lowering) {
         (nodes.values.filter { it.isNotEmpty() } + endpoint).filterNot { ADDRESS.matches(it) }.forEach {
             into.problem(
-                "'$it' is no address of an API of Proxmox VE", "the cluster '$name' cannot be reached",
-                "write endpoint = \"https://host:8006\"", origin,
+                "'$it' is no address of an API of Proxmox VE",
+                "the cluster '$name' cannot be reached",
+                "write endpoint = \"https://host:8006\"",
+                origin,
             )
         }
         if ((token == null) == (password == null)) {
             into.problem(
                 "the cluster '$name' has ${if (token == null) "no" else "more than one"} way to log in",
-                "it takes a token, or the password of a user", "keep one: token = secret(\"...\")", origin,
+                "it takes a token, or the password of a user",
+                "keep one: token = secret(\"...\")",
+                origin,
             )
         }
         pins.filterNot { PIN.matches(it) }.forEach {
@@ -92,8 +101,10 @@ public class ProxmoxBlock internal constructor(private val name: String) {
         }
         declared.values.groupBy { it.id }.filter { it.key != null && it.value.size > 1 }.forEach { (id, same) ->
             into.problem(
-                "${same.size} machines have the number $id", "a number stands for one machine",
-                "give each its own", same.last().origin,
+                "${same.size} machines have the number $id",
+                "a number stands for one machine",
+                "give each its own",
+                same.last().origin,
             )
         }
     }
