@@ -36,7 +36,9 @@ class Machine(val root: Path = createTempDirectory("slipway"), private val diale
     val secrets = mutableMapOf("env,vault:TOKEN" to "hunter2-canary")
 
     /** What the script says to be done, by task; what stands as it is does not count. */
-    fun plan(options: Options = Options.NORMAL, script: () -> Unit): Map<String, Action> =
+    fun plan(script: () -> Unit): Map<String, Action> = plan(Options.NORMAL, script)
+
+    fun plan(options: Options, script: () -> Unit): Map<String, Action> =
         engine(script).let { (engine, graph) -> actions(engine.plan(graph, options)) }
 
     fun up(script: () -> Unit): Outcome {
