@@ -2,10 +2,12 @@ package dev.slipway.proxmox
 
 import dev.slipway.dial.Dialer
 import okhttp3.Dns
+import java.io.IOException
 import java.net.InetAddress
 import java.net.InetSocketAddress
 import java.net.Socket
 import java.net.SocketAddress
+import java.net.UnknownHostException
 import javax.net.SocketFactory
 
 /** Sockets that ask the dialer where an address really is, when they connect. */
@@ -13,7 +15,11 @@ internal class Dialled(private val dialer: Dialer) : SocketFactory() {
     override fun createSocket(): Socket = object : Socket() {
         override fun connect(to: SocketAddress, patience: Int) {
             val wanted = to as InetSocketAddress
-            val place = dialer.find(wanted.hostString, wanted.port)
+            val place = try {
+                dialer.find(wanted.hostString, wanted.port)
+            } catch (e: IOException) {
+                throw UnknownHostException(e.message) // asking again finds it no better
+            }
             super.connect(InetSocketAddress(place.host(), place.port()), patience)
         }
     }

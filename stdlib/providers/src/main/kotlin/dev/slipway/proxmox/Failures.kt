@@ -63,7 +63,7 @@ internal class Failures(private val connection: Connection) {
             )
 
             causes.any { it is UnknownHostException } ->
-                Failure.Rejected("there is no host $host", "correct the endpoint", error)
+                Failure.Rejected("there is no host $host: ${error.message}", "correct the endpoint", error)
 
             causes.any { it is ConnectException || it is NoRouteToHostException } ->
                 Failure.Transient("${connection.name} does not answer at $host: ${error.message}", "see that it runs")
