@@ -119,6 +119,16 @@ class SamplesTest {
         }
     }
 
+    /** Without hosts to talk to: what the script says, and that it is in order. */
+    @Test
+    void proxmox() throws IOException {
+        Path script = copied("proxmox").resolve("cluster.main.kts");
+        try (Cluster cluster = slipway.variable("PVE_TOKEN", "root@pam!t=0").load(script)) {
+            assertEquals(5, cluster.graph().size());
+            assertEquals(0, cluster.warnings().size(), cluster.warnings().toString());
+        }
+    }
+
     private static HttpServer serving(Map<String, byte[]> files) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
@@ -143,7 +153,8 @@ class SamplesTest {
                             "adhoc/backup.main.kts",
                             "adhoc/release.main.kts",
                             "adhoc/report.main.kts",
-                            "hello/hello.main.kts"),
+                            "hello/hello.main.kts",
+                            "proxmox/cluster.main.kts"),
                     scripts,
                     "a new sample needs a test here");
         }

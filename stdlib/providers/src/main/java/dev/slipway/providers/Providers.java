@@ -23,8 +23,12 @@ import dev.slipway.local.TextJoin;
 import dev.slipway.local.WaitProbe;
 import dev.slipway.provide.Provider;
 import dev.slipway.provide.Registry;
+import dev.slipway.proxmox.Clusters;
+import dev.slipway.proxmox.Guests;
 import dev.slipway.ssh.Connections;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +55,7 @@ public final class Providers {
     public static Registry.Builder kinds(Path root, LambdaSource lambdas, Dialer dialer) {
         var place = new Place(root.toAbsolutePath().normalize());
         var hosts = new OnHosts(place.root(), dialer);
+        var clusters = clusters(dialer);
         return Registry.builder()
                 .add("archive", 1, () -> new Archives(place))
                 .add("directory", 1, () -> new Directories(place))
@@ -65,6 +70,7 @@ public final class Providers {
                 .add("host.service", 1, hosts.of(HostServices::new))
                 .add("host.sysctl", 1, hosts.of(HostSettings::new))
                 .add("http", 1, HttpProbe::new)
+                .add("pve.vm", 1, () -> new Guests(clusters.get()))
                 .add("task", 1, () -> new LambdaWork(place, lambdas))
                 .add("task.effect", 1, () -> new Once(place, new LambdaWork(place, lambdas)))
                 .add("template", 1, () -> new Render(place))
@@ -74,6 +80,12 @@ public final class Providers {
 
     public static Registry registry(Path root, LambdaSource lambdas) {
         return kinds(root, lambdas).build();
+    }
+
+    /** The clusters of Proxmox VE of a project, made when one is used. */
+    private static Supplier<Clusters> clusters(Dialer dialer) {
+        var made = new AtomicReference<@Nullable Clusters>();
+        return () -> Objects.requireNonNull(made.updateAndGet(known -> known == null ? new Clusters(dialer) : known));
     }
 
     /** The hosts of a project, for several kinds; nothing of them is loaded before one is used. */

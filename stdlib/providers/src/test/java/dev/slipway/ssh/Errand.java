@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 public final class Errand implements Ticket {
     public final List<String> said = new CopyOnWriteArrayList<>();
     public final Map<String, String> secrets = new ConcurrentHashMap<>();
+    public String intent = "test-1";
     private final List<Runnable> endings = new ArrayList<>();
     private volatile boolean cancelled;
 
@@ -36,7 +37,7 @@ public final class Errand implements Ticket {
 
     @Override
     public String idempotencyKey() {
-        return "test-1";
+        return intent;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.slipway.local
 import dev.slipway.apply.Engine
 import dev.slipway.apply.Outcome
 import dev.slipway.apply.Setting
+import dev.slipway.dial.Dialer
 import dev.slipway.evaluate.Evaluation
 import dev.slipway.evaluate.UntoldReads
 import dev.slipway.graph.Conformity
@@ -29,14 +30,16 @@ import kotlin.io.path.readText
 import kotlin.io.path.writeText
 
 /** A directory with a script in it, and an engine that brings it up. */
-class Machine(val root: Path = createTempDirectory("slipway")) {
+class Machine(val root: Path = createTempDirectory("slipway"), private val dialer: Dialer = Dialer.DIRECT) {
     val events = ConcurrentLinkedQueue<Event>()
     val cancel = Cancel()
     val secrets = mutableMapOf("env,vault:TOKEN" to "hunter2-canary")
 
     /** What the script says to be done, by task; what stands as it is does not count. */
-    fun plan(script: () -> Unit): Map<String, Action> =
-        engine(script).let { (engine, graph) -> actions(engine.plan(graph, Options.NORMAL)) }
+    fun plan(script: () -> Unit): Map<String, Action> = plan(Options.NORMAL, script)
+
+    fun plan(options: Options, script: () -> Unit): Map<String, Action> =
+        engine(script).let { (engine, graph) -> actions(engine.plan(graph, options)) }
 
     fun up(script: () -> Unit): Outcome {
         val (engine, graph) = engine(script)
@@ -71,7 +74,7 @@ class Machine(val root: Path = createTempDirectory("slipway")) {
     private fun engine(script: () -> Unit): Pair<Engine, dev.slipway.graph.Graph> {
         val evaluation = Evaluation(UntoldReads(root), mapOf(), null, "here")
         val graph = evaluation.graph(script)
-        val registry = Providers.registry(root, evaluation.lambdas)
+        val registry = Providers.kinds(root, evaluation.lambdas, dialer).build()
         Conformity.check(graph, registry)
         val setting = Setting.usual(registry, Kept(), ActionCache.NONE, root) { events += it }
         return Engine(LocalStore(root.resolve(".slipway")), setting, cancel) to graph

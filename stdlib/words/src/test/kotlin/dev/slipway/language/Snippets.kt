@@ -62,6 +62,8 @@ class Snippets {
             class Machine(val address: Output<String>)
             val vm get() = Machine(build.stdout)
             val db get() = vm
+            val home get() = proxmox("home") { }
+            val web get() = home["web"]
             val motd get() = file("etc/motd") { content = "Welcome" }
             val health get() = http("https://api.home.example/health")
             val tailscale: Via get() = error("it comes with words for clusters")

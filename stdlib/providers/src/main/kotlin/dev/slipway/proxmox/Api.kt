@@ -1,0 +1,85 @@
+package dev.slipway.proxmox
+
+import dev.slipway.provide.Failure
+import dev.slipway.provide.Ticket
+import io.ktor.http.content.OutgoingContent
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.SupervisorJob
+import kotlinx.coroutines.delay
+import kotlinx.coroutines.future.await
+import kotlinx.coroutines.future.future
+import kotlinx.serialization.json.JsonElement
+import java.io.IOException
+import kotlin.random.Random
+
+/** The API of one cluster for one piece of work: each call takes a permit of the node that it goes to. */
+internal class Api(private val cluster: Cluster, val ticket: Ticket) {
+    val connection: Connection get() = cluster.connection
+    val ids: Ids get() = cluster.ids
+
+    suspend fun get(node: String, path: String, form: Form = Form()): JsonElement? = call(node, "GET", path, form)
+
+    suspend fun post(node: String, path: String, form: Form = Form()): JsonElement? = call(node, "POST", path, form)
+
+    suspend fun put(node: String, path: String, form: Form = Form()): JsonElement? = call(node, "PUT", path, form)
+
+    suspend fun delete(node: String, path: String, form: Form = Form()): JsonElement? = call(node, "DELETE", path, form)
+
+    suspend fun upload(node: String, path: String, file: OutgoingContent): JsonElement? =
+        call(node, "POST", path, Form(), file)
+
+    /** The answer to a question that may be asked about what is not there: nothing, then. */
+    suspend fun find(node: String, path: String, form: Form = Form()): JsonElement? = try {
+        get(node, path, form)
+    } catch (refused: Failure.Rejected) {
+        if (ABSENT.containsMatchIn(refused.message)) null else throw refused
+    }
+
+    private suspend fun call(
+        node: String,
+        method: String,
+        path: String,
+        form: Form,
+        file: OutgoingContent? = null,
+    ): JsonElement? {
+        val pool = "proxmox:" + node.ifEmpty { connection.name } + "/api"
+        for (pause in PAUSES) {
+            try {
+                return ticket.call(pool) { WORK.future { sent(node, method, path, form, file) } }.await().data
+            } catch (passing: Failure.Transient) {
+                if (pause == 0L || ticket.cancelled()) {
+                    throw passing
+                }
+                delay(pause + Random.nextLong(pause))
+            }
+        }
+        error("the last pause ends it")
+    }
+
+    private suspend fun sent(node: String, method: String, path: String, form: Form, file: OutgoingContent?): Answer {
+        val reads = method == "GET"
+        val asked = "$method $path"
+        val failures = Failures(connection)
+        val to = connection.of(node)
+        try {
+            var answer = cluster.wire.send(to, method, path, form, cluster.login.headers(to, reads, ticket), file)
+            if (answer.status == 401 && cluster.login.isRenewable) {
+                cluster.login.forget()
+                answer = cluster.wire.send(to, method, path, form, cluster.login.headers(to, reads, ticket), file)
+            }
+            return if (answer.isGood) answer else throw failures.of(answer, asked, reads)
+        } catch (e: IOException) {
+            throw failures.of(e, asked, reads)
+        }
+    }
+
+    companion object {
+        /** Where the work of this package goes on when an answer is there; one piece that fails leaves the others. */
+        val WORK = CoroutineScope(SupervisorJob() + Dispatchers.IO)
+
+        /** Between attempts at what did not happen, such as for a lock that somebody holds; the last is the last. */
+        private val PAUSES = listOf(250L, 500L, 1_000L, 2_000L, 4_000L, 8_000L, 15_000L, 15_000L, 0L)
+        private val ABSENT = Regex("does not exist|no such (task|volume|file)|not found", RegexOption.IGNORE_CASE)
+    }
+}

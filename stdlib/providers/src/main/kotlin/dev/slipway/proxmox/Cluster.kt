@@ -1,0 +1,40 @@
+package dev.slipway.proxmox
+
+import dev.slipway.dial.Dialer
+import dev.slipway.model.Fields
+import dev.slipway.provide.Failure
+import dev.slipway.provide.Ticket
+import kotlinx.coroutines.future.future
+import java.util.concurrent.CompletableFuture
+import java.util.concurrent.CompletionException
+import java.util.concurrent.ConcurrentHashMap
+
+/** A cluster of Proxmox VE: one client, one login, and the numbers that were handed out. */
+internal class Cluster(val connection: Connection, dialer: Dialer) : AutoCloseable {
+    val wire = Wire(connection, dialer)
+    val login = Login(connection, wire)
+    val ids = Ids()
+
+    override fun close(): Unit = wire.close()
+}
+
+/** The clusters of a project, each made when it is first needed. */
+public class Clusters(private val dialer: Dialer) : AutoCloseable {
+    private val made = ConcurrentHashMap<Fields, Cluster>()
+
+    internal fun <T> work(inputs: Fields, ticket: Ticket, block: suspend Api.() -> T): CompletableFuture<T> =
+        Api.WORK.future { of(inputs, ticket).block() }.exceptionallyCompose { error ->
+            val cause = generateSequence(error) { it.cause }.firstOrNull { it is Failure } ?: error
+            CompletableFuture.failedFuture(if (cause is CompletionException) cause.cause ?: cause else cause)
+        }
+
+    private fun of(inputs: Fields, ticket: Ticket): Api {
+        val cluster = inputs.get("proxmox") as? Fields
+            ?: throw Failure.Rejected("${ticket.key()} names no cluster of Proxmox VE", "say which")
+        return Api(made.computeIfAbsent(cluster) { Cluster(Connection(it), dialer) }, ticket)
+    }
+
+    override fun close() {
+        made.values.forEach(Cluster::close)
+    }
+}

@@ -1,0 +1,87 @@
+package dev.slipway.proxmox
+
+import dev.slipway.provide.Failure
+import java.io.IOException
+import java.net.ConnectException
+import java.net.NoRouteToHostException
+import java.net.UnknownHostException
+import javax.net.ssl.SSLException
+import javax.net.ssl.SSLPeerUnverifiedException
+
+/** What a refusal or a broken connection means for whoever asked: whether it may be asked again, and what to do. */
+internal class Failures(private val connection: Connection) {
+    private val locked = Regex(
+        "got timeout|can't lock file|is locked \\(|got no worker upid|got lock request timeout|no quorum!",
+    )
+    private val changed = Regex("checksum mismatch|detected modified configuration")
+
+    fun of(answer: Answer, asked: String, reads: Boolean): Failure {
+        val what = "${connection.name} says to $asked: ${answer.words}"
+        return when {
+            answer.status == 401 -> Failure.Rejected(
+                what,
+                "check the token or the password, and whether it has expired",
+            )
+
+            answer.status == 403 -> Failure.Rejected(what, forbidden(answer))
+
+            answer.status in UNKNOWN && reads -> Failure.Transient(what, "see whether the node is well")
+
+            answer.status in UNKNOWN -> Failure.InDoubt(what, "run again, to see what came of it")
+
+            changed.containsMatchIn(answer.words) -> Failure.Conflict(what, "plan again")
+
+            answer.status == 500 && locked.containsMatchIn(answer.words) ->
+                Failure.Transient(what, "wait for whoever holds it; after a crash 'qm unlock' frees a guest")
+
+            else -> Failure.Rejected(what, "see what it says, correct the cause, and run again")
+        }
+    }
+
+    private fun forbidden(answer: Answer) = if ("root@pam" in answer.words) {
+        "only root@pam with a password may do this: use user and password for it, or leave it out"
+    } else {
+        "grant the privilege that it names to the user and to the token, or use a token without privilege separation"
+    }
+
+    fun of(error: IOException, asked: String, reads: Boolean): Failure {
+        val causes = generateSequence<Throwable>(error) { it.cause }.toList()
+        val host = connection.endpoint.host
+        val untrusted = causes.firstNotNullOfOrNull { it as? Untrusted }
+        return when {
+            untrusted != null -> Failure.Rejected(
+                "the certificate of $host is not to be trusted: ${untrusted.message}; it is ${untrusted.fingerprint}",
+                "compare it with what 'openssl x509 -noout -fingerprint -sha256 -in /etc/pve/local/pve-ssl.pem' says " +
+                    "on the host, then write pin(\"...\"), or ca = readFile(\"pve-root-ca.pem\")",
+                error,
+            )
+
+            causes.any { it is SSLPeerUnverifiedException } -> Failure.Rejected(
+                "the certificate that $host shows is for another host: ${error.message?.lines()?.first()}",
+                "use a name that it carries as the endpoint, or pin the certificate",
+                error,
+            )
+
+            causes.any { it is UnknownHostException } ->
+                Failure.Rejected("there is no host $host: ${error.message}", "correct the endpoint", error)
+
+            causes.any { it is ConnectException || it is NoRouteToHostException } ->
+                Failure.Transient("${connection.name} does not answer at $host: ${error.message}", "see that it runs")
+
+            causes.any { it is SSLException } && !reads && "handshake" in "${error.message}".lowercase() ->
+                Failure.Transient("no secure connection to $host: ${error.message}", "see to its certificate")
+
+            reads -> Failure.Transient("the connection broke at $asked: ${error.message}", "see to the network")
+
+            else -> Failure.InDoubt(
+                "the connection broke at $asked: ${error.message}",
+                "run again, to see what came of it",
+            )
+        }
+    }
+
+    private companion object {
+        /** Answers of a proxy that lost the other side: whether it was done is not known. */
+        val UNKNOWN = setOf(502, 503, 504, 595, 596, 599)
+    }
+}

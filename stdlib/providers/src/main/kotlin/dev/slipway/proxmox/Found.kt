@@ -1,0 +1,74 @@
+package dev.slipway.proxmox
+
+import dev.slipway.model.Fields
+import dev.slipway.model.Hasher
+import dev.slipway.model.Text
+import dev.slipway.model.Value
+import dev.slipway.model.Whole
+import dev.slipway.provide.Rung
+import dev.slipway.provide.Seen
+import dev.slipway.provide.Token
+import kotlinx.serialization.json.JsonElement
+
+/** A guest that was found: where it is, what its file says, and whether it runs. */
+internal class Found(
+    val id: Long,
+    val node: String,
+    val config: Map<String, String>,
+    val runs: Boolean,
+    private val pool: String,
+) {
+    val uuid: String get() = Owner.uuidOf(config)
+    val volumes: List<String>
+        get() = Disk.slots(config).values.map { (slot, line) ->
+            "$slot ${line.first} ${line.options["size"].orEmpty()}"
+        }
+
+    fun seen(wanted: Wanted): Seen {
+        val fields = wanted.seen(config).toMutableMap()
+        fields["id"] = Whole(id)
+        fields["uuid"] = Text(uuid)
+        fields["node"] = Text(node)
+        fields["running"] = Value.of(runs)
+        fields["volumes"] = Value.of(volumes)
+        fields["macs"] = Value.of(wanted.nics.indices.map { Nic.address(config["net$it"]) })
+        if (wanted.pool.isNotEmpty()) {
+            fields["pool"] = Text(pool)
+        }
+        return Seen("$id", Fields(fields), mapOf(Rung.COLLECTION to token()))
+    }
+
+    /** What the list of all guests will say of it. */
+    private fun token() = token(
+        listOf(
+            config["name"].orEmpty(),
+            node,
+            if (runs) "running" else "stopped",
+            config["template"] ?: "0",
+            "${(config["sockets"]?.toLong() ?: 1) * (config["cores"]?.toLong() ?: 1)}",
+            "${(config["memory"]?.removePrefix("current=")?.toLong() ?: DEFAULT) shl 20}",
+            Owner.tags(config["tags"].orEmpty()).sorted().joinToString(";"),
+            pool,
+        ),
+    )
+
+    companion object {
+        private const val DEFAULT = 512L
+
+        /** What the list of all guests says of one of them. */
+        fun token(row: JsonElement): Token = token(
+            listOf(
+                row.text("name"),
+                row.text("node"),
+                row.text("status"),
+                row.text("template").ifEmpty { "0" },
+                "${row.whole("maxcpu")}",
+                "${row.whole("maxmem")}",
+                Owner.tags(row.text("tags")).sorted().joinToString(";"),
+                row.text("pool"),
+            ),
+        )
+
+        private fun token(parts: List<String>) = Token(Hasher.of(Value.of(parts)).toString())
+    }
+}

@@ -1,0 +1,119 @@
+package dev.slipway.proxmox
+
+import dev.slipway.model.Fields
+import dev.slipway.provide.Act
+import dev.slipway.provide.Doubt
+import dev.slipway.provide.Failure
+import dev.slipway.provide.Listing
+import dev.slipway.provide.Resource
+import dev.slipway.provide.Seen
+import dev.slipway.provide.Shape
+import dev.slipway.provide.Shape.Field
+import dev.slipway.provide.Shape.Type
+import dev.slipway.provide.Subject
+import dev.slipway.provide.Ticket
+import dev.slipway.provide.Token
+import java.util.Optional
+import java.util.concurrent.CompletionStage
+import java.util.concurrent.ConcurrentHashMap
+
+/** Virtual machines. Known by number and UUID; the node is where they happen to be. */
+public class Guests(private val clusters: Clusters) : Resource {
+    /** How the cluster of a listing is reached: the inputs of one of its guests. */
+    private val listed = ConcurrentHashMap<String, Fields>()
+
+    override fun shape(): Shape = SHAPE
+
+    /** The one request whose answer shows all guests, with what is most often changed in them. */
+    override fun listing(subject: Subject): Optional<Listing> {
+        val name = "proxmox:${(subject.inputs().get("proxmox") as? Fields)?.text("name")}/guests"
+        listed[name] = subject.inputs()
+        return Optional.of(Listing(name, true))
+    }
+
+    override fun list(listing: Listing, ticket: Ticket): CompletionStage<Map<String, Token>> =
+        clusters.work(listed.getValue(listing.name()), ticket) {
+            guests().associate { it.text("vmid") to Found.token(it) }
+        }
+
+    override fun read(subject: Subject, ticket: Ticket): CompletionStage<Optional<Seen>> =
+        clusters.work(subject.inputs(), ticket) {
+            val id = subject.id().toLongOrNull() ?: Wanted(subject.inputs()).id
+            val found = id?.let { ours(it, subject.outputs().text("uuid")) }
+            Optional.ofNullable(found?.seen(Wanted(subject.inputs())))
+        }
+
+    override fun create(desired: Fields, ticket: Ticket): CompletionStage<Seen> = clusters.work(desired, ticket) {
+        val wanted = Wanted(desired)
+        val uuid = Owner.uuid(ticket.idempotencyKey())
+        val rows = guests()
+        val found = madeBy(uuid, rows) ?: again(wanted.node, made(wanted, uuid, rows), wanted.pool)
+        brought(found, wanted, setOf()).seen(wanted)
+    }
+
+    override fun update(subject: Subject, desired: Fields, ticket: Ticket): CompletionStage<Seen> =
+        clusters.work(desired, ticket) {
+            val wanted = Wanted(desired)
+            val found = certain(subject)
+            val before = Wanted(subject.inputs())
+            val there = if (wanted.node != before.node && wanted.node != found.node) {
+                migrated(found, wanted.node)
+            } else {
+                found
+            }
+            brought(there, wanted, subject.inputs().names().toSet() - desired.names().toSet()).seen(wanted)
+        }
+
+    override fun delete(subject: Subject, ticket: Ticket): CompletionStage<Void> =
+        clusters.work(subject.inputs(), ticket) {
+            ours(subject.id().toLong(), subject.outputs().text("uuid"))?.let { found ->
+                found.volumes.forEach { ticket.say("removes the volume $it") }
+                if (found.runs) {
+                    done(post(found.node, path(found.node, found.id, "status", "stop")))
+                }
+                unlocked(found.node, found.id)
+                done(delete(found.node, path(found.node, found.id), Form.of("purge" to true)))
+            }
+        }.thenAccept { }
+
+    override fun recover(doubt: Doubt, ticket: Ticket): CompletionStage<Optional<Seen>> =
+        clusters.work(doubt.subject().inputs(), ticket) {
+            val wanted = Wanted(doubt.subject().inputs())
+            Upid.of(doubt.handle())?.let { end(it) }
+            val id = doubt.subject().id().toLongOrNull() ?: wanted.id
+            val found = if (doubt.act() == Act.CREATE) {
+                id?.let { settled(wanted.node, it) }
+                madeBy(Owner.uuid(doubt.idempotencyKey()), guests())
+            } else {
+                id?.let { ours(it, doubt.subject().outputs().text("uuid")) }
+            }
+            Optional.ofNullable(found?.seen(wanted))
+        }
+
+    private suspend fun Api.certain(subject: Subject): Found =
+        ours(subject.id().toLong(), subject.outputs().text("uuid")) ?: throw Failure.Conflict(
+            "the guest ${subject.id()} is gone, or another machine has its number",
+            "plan again",
+        )
+
+    private companion object {
+        val SHAPE: Shape = Shape.of(
+            mapOf(
+                "proxmox" to Field.of(Type.FIELDS).mandatory(),
+                "name" to Field.of(Type.TEXT).mandatory(),
+                "node" to Field.of(Type.TEXT).mandatory(),
+                "id" to Field.of(Type.NUMBER).replacing(),
+                "cores" to Field.of(Type.NUMBER),
+                "sockets" to Field.of(Type.NUMBER),
+                "memory" to Field.of(Type.NUMBER),
+                "disks" to Field.of(Type.FIELDS),
+                "nics" to Field.of(Type.ITEMS),
+                "tags" to Field.of(Type.ITEMS).inAnyOrder(),
+                "running" to Field.of(Type.TRUTH),
+                "reboot" to Field.of(Type.TRUTH),
+                "startsWithHost" to Field.of(Type.TRUTH),
+                "agent" to Field.of(Type.TRUTH),
+            ) + listOf("pool", "cpu", "machine", "bios", "os", "seed").associateWith { Field.of(Type.TEXT) },
+        ).lasting("id", "uuid")
+    }
+}

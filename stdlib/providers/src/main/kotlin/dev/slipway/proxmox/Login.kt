@@ -1,0 +1,64 @@
+package dev.slipway.proxmox
+
+import dev.slipway.provide.Failure
+import dev.slipway.provide.Ticket
+import kotlinx.coroutines.sync.Mutex
+import kotlinx.coroutines.sync.withLock
+import java.net.URI
+import java.time.Duration
+import java.time.Instant
+import java.time.InstantSource
+
+/** Who we are: a token, which is sent with each request, or a ticket for a password, renewed before it expires. */
+internal class Login(
+    private val connection: Connection,
+    private val wire: Wire,
+    private val clock: InstantSource = InstantSource.system(),
+) {
+    private class Pass(val ticket: String, val csrf: String, val since: Instant)
+
+    private val renewing = Mutex()
+    private var pass: Pass? = null
+
+    val isRenewable get() = connection.token == null
+
+    suspend fun headers(at: URI, reads: Boolean, ticket: Ticket): Map<String, String> {
+        val token = connection.token
+        if (token != null) {
+            return mapOf("Authorization" to "PVEAPIToken=" + ticket.reveal(token))
+        }
+        val now = current(at, ticket)
+        val cookie = "Cookie" to "PVEAuthCookie=" + Form.encoded(now.ticket)
+        return if (reads) mapOf(cookie) else mapOf(cookie, "CSRFPreventionToken" to now.csrf)
+    }
+
+    /** The next request logs in anew. */
+    suspend fun forget(): Unit = renewing.withLock { pass = null }
+
+    private suspend fun current(at: URI, ticket: Ticket): Pass = renewing.withLock {
+        val known = pass?.takeIf { clock.instant().isBefore(it.since + VALID) }
+        known ?: entered(at, ticket).also { pass = it }
+    }
+
+    private suspend fun entered(at: URI, ticket: Ticket): Pass {
+        val secret = connection.password
+            ?: throw Failure.Rejected("${connection.name} has no token and no password", "give one of them")
+        // A ticket that is about to expire could be sent instead; the password is at hand and never too old.
+        val form = Form.of("username" to connection.user, "password" to ticket.reveal(secret))
+        val answer = wire.send(at, "POST", "/access/ticket", form)
+        val asked = "log in as ${connection.user}"
+        if (!answer.isGood) {
+            throw Failures(connection).of(answer, asked, reads = true)
+        }
+        val given = answer.data
+        if (given.truth("NeedTFA")) {
+            throw Failure.Rejected("${connection.user} needs a second factor", "use a token")
+        }
+        return Pass(given.text("ticket"), given.text("CSRFPreventionToken"), clock.instant())
+    }
+
+    private companion object {
+        /** Tickets last two hours. */
+        val VALID: Duration = Duration.ofMinutes(100)
+    }
+}

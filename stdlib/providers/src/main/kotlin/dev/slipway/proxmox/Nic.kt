@@ -1,0 +1,36 @@
+package dev.slipway.proxmox
+
+import dev.slipway.model.Fields
+import dev.slipway.model.Truth
+import dev.slipway.model.Value
+
+/** A network card in the file of a guest: `virtio=BC:24:11:..,bridge=vmbr0,tag=3`. */
+internal object Nic {
+    private val ADDRESS = Regex("([0-9A-F]{2}:){5}[0-9A-F]{2}", RegexOption.IGNORE_CASE)
+    private const val MODEL = "virtio"
+
+    /** The line that it should have. Its address, once it has one, stays. */
+    fun line(nic: Fields, before: String?): Line {
+        val address = nic.text("mac").ifEmpty { address(before) }
+        val options = linkedMapOf("bridge" to nic.text("bridge"))
+        nic.whole("vlan", 0).takeIf { it > 0 }?.let { options["tag"] = "$it" }
+        if (nic.get("firewall") == Truth.TRUE) {
+            options["firewall"] = "1"
+        }
+        return if (address.isEmpty()) Line(MODEL, options) else Line("", options + (MODEL to address))
+    }
+
+    fun address(line: String?): String =
+        Line.of(line.orEmpty()).options.values.firstOrNull { ADDRESS.matches(it) }.orEmpty()
+
+    fun seen(nic: Fields, line: String?): Fields {
+        val options = Line.of(line.orEmpty()).options
+        val there = mapOf<String, Any>(
+            "bridge" to options["bridge"].orEmpty(),
+            "vlan" to (options["tag"]?.toLongOrNull() ?: 0L),
+            "firewall" to (options["firewall"] == "1"),
+            "mac" to address(line),
+        )
+        return nic.names().fold(Fields.NONE) { all, name -> all.with(name, Value.of(there[name])) }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.slipway.proxmox
+
+import dev.slipway.dial.Dialer
+import io.ktor.client.HttpClient
+import io.ktor.client.engine.okhttp.OkHttp
+import io.ktor.client.request.header
+import io.ktor.client.request.request
+import io.ktor.client.request.setBody
+import io.ktor.client.statement.bodyAsText
+import io.ktor.http.ContentType
+import io.ktor.http.HttpMethod
+import io.ktor.http.content.OutgoingContent
+import io.ktor.http.content.TextContent
+import okhttp3.ConnectionPool
+import okhttp3.OkHttpClient
+import okhttp3.Protocol
+import java.net.Proxy
+import java.net.URI
+import java.security.SecureRandom
+import java.util.concurrent.TimeUnit
+import javax.net.ssl.SSLContext
+
+/** Requests and answers, and nothing of what they mean. */
+internal class Wire(connection: Connection, dialer: Dialer) : AutoCloseable {
+    private val trust = Trust(connection.authority, connection.pins)
+    private val sockets = Dialled(dialer)
+
+    /** An idle connection is closed by the server after five seconds; one that reads may be used again before. */
+    private val reading = lazy { client(ConnectionPool(4, 3, TimeUnit.SECONDS)) }
+
+    /** What changes something never meets a connection that is about to be closed: each has its own. */
+    private val writing = lazy { client(ConnectionPool(0, 1, TimeUnit.SECONDS)) }
+
+    suspend fun send(
+        to: URI,
+        method: String,
+        path: String,
+        form: Form = Form(),
+        headers: Map<String, String> = mapOf(),
+        file: OutgoingContent? = null,
+    ): Answer {
+        val inBody = method == "POST" || method == "PUT"
+        val query = if (inBody || form.isEmpty) "" else "?" + form.encoded()
+        val client = if (method == "GET") reading.value else writing.value
+        val response = client.request("${to.scheme}://${to.rawAuthority}/api2/json$path$query") {
+            this.method = HttpMethod.parse(method)
+            headers.forEach { (name, value) -> header(name, value) }
+            if (file != null) {
+                setBody(file)
+            } else if (inBody) {
+                setBody(TextContent(form.encoded(), ContentType.Application.FormUrlEncoded))
+            }
+        }
+        return Answer(response.status.value, response.status.description, response.bodyAsText())
+    }
+
+    override fun close() {
+        listOf(reading, writing).filter { it.isInitialized() }.forEach { it.value.close() }
+    }
+
+    private fun client(pool: ConnectionPool) = HttpClient(OkHttp) {
+        expectSuccess = false
+        followRedirects = false
+        engine { config { prepare(pool) } }
+    }
+
+    private fun OkHttpClient.Builder.prepare(pool: ConnectionPool) {
+        val context = SSLContext.getInstance("TLS").apply { init(null, arrayOf(trust), SecureRandom()) }
+        sslSocketFactory(context.socketFactory, trust)
+        if (trust.isPinned) {
+            hostnameVerifier { _, _ -> true } // the certificate itself was recognized
+        }
+        connectionPool(pool)
+        protocols(listOf(Protocol.HTTP_1_1))
+        proxy(Proxy.NO_PROXY)
+        socketFactory(sockets)
+        dns(Dialled.NAMES)
+        retryOnConnectionFailure(false) // what may be sent twice is decided where it is known
+        followRedirects(false)
+        connectTimeout(10, TimeUnit.SECONDS)
+        readTimeout(90, TimeUnit.SECONDS)
+        writeTimeout(90, TimeUnit.SECONDS)
+    }
+}

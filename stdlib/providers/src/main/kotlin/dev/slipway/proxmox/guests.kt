@@ -1,0 +1,67 @@
+package dev.slipway.proxmox
+
+import dev.slipway.provide.Failure
+import kotlinx.coroutines.delay
+import kotlinx.serialization.json.JsonElement
+import kotlinx.serialization.json.JsonObject
+
+/** All guests of the cluster, in one answer. */
+internal suspend fun Api.guests(): List<JsonObject> = get("", "/cluster/resources", Form.of("type" to "vm")).rows()
+
+internal fun path(node: String, id: Long, vararg more: String): String =
+    Form.path("nodes", node, "qemu", id) + more.joinToString("") { "/$it" }
+
+/** The guest of a row of the list, with what its file says. One that moves meanwhile is looked for again. */
+internal suspend fun Api.found(row: JsonElement): Found? {
+    val id = row.whole("vmid")
+    val config = find(row.text("node"), path(row.text("node"), id, "config")) ?: return null
+    return Found(id, row.text("node"), config.texts(), row.text("status") == "running", row.text("pool"))
+}
+
+internal suspend fun Api.found(id: Long): Found? {
+    val row = guests().firstOrNull { it.whole("vmid") == id } ?: return null
+    return found(row) ?: guests().firstOrNull { it.whole("vmid") == id }?.let { found(it) }
+}
+
+/** The same guest as it is now; whether it runs is asked of it, for the list may be some seconds behind. */
+internal suspend fun Api.again(node: String, id: Long, pool: String): Found {
+    val config = get(node, path(node, id, "config")).texts()
+    val status = get(node, path(node, id, "status", "current")).text("status")
+    return Found(id, node, config, status == "running", pool)
+}
+
+/** The guest that an intent made, under whatever number. */
+internal suspend fun Api.madeBy(uuid: String, rows: List<JsonObject>): Found? = rows
+    .filter { Owner.tag(uuid) in Owner.tags(it.text("tags")) }
+    .firstNotNullOfOrNull { row -> found(row)?.takeIf { it.uuid == uuid } }
+
+/** A guest that we know is ours; somebody else's under the same number is never touched. */
+internal suspend fun Api.ours(id: Long, uuid: String): Found? {
+    val found = found(id) ?: return null
+    if (uuid.isNotEmpty() && found.uuid != uuid) {
+        return null
+    }
+    return found
+}
+
+/** After a task has ended, the guest may be locked a moment longer. */
+internal suspend fun Api.unlocked(node: String, id: Long) {
+    repeat(LOOKS) {
+        if (get(node, path(node, id, "config")).text("lock").isEmpty()) {
+            return
+        }
+        delay(PAUSE)
+    }
+    throw Failure.Transient(
+        "the guest $id is still locked",
+        "see what holds it; 'qm unlock $id' frees it after a crash",
+    )
+}
+
+internal fun taken(id: Long, row: JsonElement, name: String): Failure = Failure.Rejected(
+    "the number $id is taken by '${row.text("name")}' on ${row.text("node")}, which is not '$name'",
+    "choose another id, or say adopt = true to take that machine over",
+)
+
+private const val LOOKS = 30
+private const val PAUSE = 1_000L

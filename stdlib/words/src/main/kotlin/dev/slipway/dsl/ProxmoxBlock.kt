@@ -1,0 +1,127 @@
+package dev.slipway.dsl
+
+import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.Lowering
+import dev.slipway.evaluate.Origins
+import dev.slipway.model.Fields
+import dev.slipway.model.Origin
+import dev.slipway.model.TaskKey
+import dev.slipway.model.Value
+
+/** What there is to say of a cluster of Proxmox VE: how it is reached, its nodes, its storages, what is on it. */
+@SlipwayDsl
+public class ProxmoxBlock internal constructor(private val name: String) {
+    private val nodes = linkedMapOf<String, String>()
+    private val pins = linkedSetOf<String>()
+    private val storages = ProxmoxStorage()
+    private val declared = linkedMapOf<String, VmBlock>()
+    internal val machines: Map<String, Vm> get() = declared.mapValues { Vm(vmKey(it.key)) }
+
+    /** Where its API answers: `endpoint = "https://trinity.home.example:8006"`. */
+    public var endpoint: String = ""
+
+    /** The token of a user, whole as Proxmox VE shows it, `user@realm!name=value`: `token = secret("PVE_TOKEN")`. */
+    public var token: Secret? = null
+
+    /** Who logs in where there is no token: `user = "root@pam"`. */
+    public var user: String = "root@pam"
+
+    /** The password of the user, for what no token may do: `password = secret("PVE_PASSWORD")`. */
+    public var password: Secret? = null
+
+    /** The authority that signs the certificates of the cluster, as PEM: `ca = readFile("pve-root-ca.pem")`. */
+    public var ca: String = ""
+
+    /** A certificate to trust, by its SHA-256 fingerprint, one for each node that is asked: `pin("AB:CD:...")`. */
+    public fun pin(fingerprint: String) {
+        pins += fingerprint
+    }
+
+    /** A node, and where its own API answers if that should be used: `node("neo", "https://10.0.3.12:8006")`. */
+    public fun node(name: String, endpoint: String = "") {
+        if (nodes.put(name, endpoint) != null) {
+            Ambient.cluster().problem("a second node '$name'", "each node has its own name", "remove one of them")
+        }
+    }
+
+    /** Where disks go when they do not say so themselves: `storage { disks = "ceph-vm-disks" }`. */
+    public fun storage(block: ProxmoxStorage.() -> Unit) {
+        storages.block()
+    }
+
+    /** A virtual machine: `vm("web") { on("trinity"); memory = 4.GiB; disk("root") { size = 20.GiB } }`. */
+    public fun vm(name: String, block: VmBlock.() -> Unit): Vm {
+        val said = VmBlock(name, Origins.here()).apply(block)
+        if (declared.put(name, said) != null) {
+            Ambient.cluster().problem("a second machine '$name'", "each has its own name", "rename one of them")
+        }
+        return Vm(vmKey(name))
+    }
+
+    internal fun declare(origin: Origin) {
+        (nodes.keys + name).forEach { pool("proxmox:$it/api", CALLS) }
+        Ambient.cluster().declare { into ->
+            check(origin, into)
+            val reached = into.value(reached(), "the cluster '$name'", origin)
+            declared.values.forEach { it.lower(reached, nodes.keys, storages, into) }
+        }
+    }
+
+    private fun reached(): Map<String, Any> = mapOf(
+        "name" to name,
+        "endpoint" to endpoint,
+        "token" to token,
+        "password" to password,
+        "ca" to ca,
+        "pins" to pins.toList(),
+        "nodes" to nodes.filterValues { it.isNotEmpty() },
+        "user" to if (password == null) "" else user,
+    ).filterValues { it != null && it != "" && it != listOf<String>() && it != mapOf<String, String>() }
+        .mapValues { checkNotNull(it.value) }
+
+    private fun check(origin: Origin, into: Lowering) {
+        (nodes.values.filter { it.isNotEmpty() } + endpoint).filterNot { ADDRESS.matches(it) }.forEach {
+            into.problem(
+                "'$it' is no address of an API of Proxmox VE",
+                "the cluster '$name' cannot be reached",
+                "write endpoint = \"https://host:8006\"",
+                origin,
+            )
+        }
+        if ((token == null) == (password == null)) {
+            into.problem(
+                "the cluster '$name' has ${if (token == null) "no" else "more than one"} way to log in",
+                "it takes a token, or the password of a user",
+                "keep one: token = secret(\"...\")",
+                origin,
+            )
+        }
+        pins.filterNot { PIN.matches(it) }.forEach {
+            into.problem("'$it' is no SHA-256 fingerprint", "one has 32 pairs of hex digits", "copy it again", origin)
+        }
+        declared.values.groupBy { it.id }.filter { it.key != null && it.value.size > 1 }.forEach { (id, same) ->
+            into.problem(
+                "${same.size} machines have the number $id",
+                "a number stands for one machine",
+                "give each its own",
+                same.last().origin,
+            )
+        }
+    }
+
+    private companion object {
+        /** What the daemons of a node bear at once: each has three workers. */
+        const val CALLS = 3
+        val ADDRESS = Regex("https://[^/\\s]+/?")
+        val PIN = Regex("([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}")
+    }
+}
+
+/** Where things go that do not say so themselves. */
+@SlipwayDsl
+public class ProxmoxStorage internal constructor() {
+    /** The storage of disks: `disks = "ceph-vm-disks"`. */
+    public var disks: String = ""
+}
+
+internal fun vmKey(name: String) = TaskKey("pve.vm", name)

@@ -1,0 +1,128 @@
+package dev.slipway.dsl
+
+import dev.slipway.evaluate.Lowering
+import dev.slipway.model.Drift
+import dev.slipway.model.Effect
+import dev.slipway.model.Fields
+import dev.slipway.model.Origin
+import dev.slipway.model.Value
+
+/** What there is to say of a virtual machine. */
+public class VmBlock internal constructor(internal val name: String, internal val origin: Origin) :
+    EffectBlock("pve.vm") {
+    private val labels = linkedSetOf<String>()
+    private val disks = linkedMapOf<String, VmDisk>()
+    private val nics = mutableListOf<VmNic>()
+    private val problems = mutableListOf<Triple<String, String, String>>()
+    private var node = ""
+
+    /** Its number, the same in every run: `id = 1030`. Without one, the first that is free. */
+    public var id: Int? = null
+
+    /** How many processors it has: `cores = 4`. */
+    public var cores: Int = 1
+
+    /** How much memory it has: `memory = 16.GiB`. */
+    public var memory: Size = 2.GiB
+
+    /** The sort of its processors: `cpu = "x86-64-v2-AES"`, or `"host"` where all hosts are alike. */
+    public var cpu: String = ""
+
+    /** The sort of its board: `machine = "q35"`. */
+    public var machine: String = ""
+
+    /** The pool of guests that it belongs to: `group = "prod"`. */
+    public var group: String = ""
+
+    /** Whether it should run: `running = false`. */
+    public var running: Boolean = true
+
+    /** Whether it may be rebooted when a change waits for it: `mayReboot = true`. */
+    public var mayReboot: Boolean = false
+
+    /** Whether it starts with its host: `startsWithHost = true`. */
+    public var startsWithHost: Boolean = false
+
+    /** Whether the agent for guests runs in it: `agent = true`. */
+    public var agent: Boolean = false
+
+    /** The node that it is made on. Where it is moved to later is left to whoever moves it: `on("trinity")`. */
+    public fun on(node: String) {
+        this.node = node
+    }
+
+    /** Marks by which people find it: `tags("prod", "web")`. */
+    public fun tags(vararg tags: String) {
+        labels += tags
+    }
+
+    /** A disk, known by its name whatever its slot: `disk("root") { size = 20.GiB }`. */
+    public fun disk(name: String, block: VmDisk.() -> Unit) {
+        if (disks.put(name, VmDisk().apply(block)) != null) {
+            problems += Triple("the disk '$name' twice", "a name stands for one disk", "rename one of them")
+        }
+    }
+
+    /** A network card; their order is that in the guest: `nic { bridge = "vmbr0"; vlan = 3 }`. */
+    public fun nic(block: VmNic.() -> Unit) {
+        nics += VmNic().apply(block)
+    }
+
+    internal fun lower(reached: Value, nodes: Set<String>, storages: ProxmoxStorage, into: Lowering) {
+        check(nodes, storages)
+        problems.forEach { (what, why, fix) -> into.problem("$what in vm \"$name\"", why, fix, origin) }
+        val what = linkedMapOf<String, Any>(
+            "name" to name, "node" to node, "cores" to cores, "memory" to memory.bytes, "running" to running,
+            "reboot" to mayReboot, "startsWithHost" to startsWithHost, "agent" to agent,
+            "tags" to labels.sorted(), "nics" to nics.map { it.said() },
+            "disks" to disks.mapValues { it.value.said(storages.disks) },
+        )
+        id?.let { what["id"] = it }
+        mapOf("cpu" to cpu, "machine" to machine, "pool" to group).filterTo(what) { it.value.isNotEmpty() }
+        val inputs = Fields(what.mapValues { (key, value) -> into.value(value, "the $key of vm \"$name\"", origin) })
+        val rules = rules()
+        val whereItIs = mapOf("node" to Drift.ACCEPT) // it is moved by people, and by the cluster itself
+        into.add(Effect(vmKey(name), inputs.with("proxmox", reached), rules.drift(whereItIs + rules.drift()), origin))
+    }
+
+    private fun check(nodes: Set<String>, storages: ProxmoxStorage) {
+        wrong(!NAME.matches(name), "the name '$name'", "a name has letters, digits and '-'", "rename it")
+        wrong(node.isEmpty(), "no node", "it must be made somewhere", "add on(\"${nodes.firstOrNull() ?: "node"}\")")
+        wrong(
+            node.isNotEmpty() && node !in nodes,
+            "the unknown node '$node'",
+            if (nodes.isEmpty()) "the cluster declares none" else "known are ${nodes.joinToString()}",
+            "correct it, or declare node(\"$node\")",
+        )
+        wrong((id ?: LEAST) !in LEAST..MOST, "the number $id", "numbers are $LEAST to $MOST", "choose another")
+        wrong(cores !in 1..MOST_CORES, "$cores cores", "a machine has 1 to $MOST_CORES", "correct the number")
+        wrong(
+            memory.bytes % 1.MiB.bytes != 0L || memory < 16.MiB,
+            "$memory of memory",
+            "memory is given in whole MiB, and 16 are the least",
+            "write one like 4.GiB",
+        )
+        labels.filterNot { TAG.matches(it) }.forEach {
+            wrong(true, "the tag '$it'", "tags have small letters, digits, '-', '_', '.' and '+'", "rewrite it")
+        }
+        listOf("cpu" to cpu, "machine" to machine, "pool" to group).filter { ',' in it.second }.forEach {
+            wrong(true, "a comma in its ${it.first}", "options are separated by commas", "remove it")
+        }
+        disks.forEach { (disk, said) -> problems += said.problems(disk, storages.disks) }
+        nics.forEach { problems += it.problems() }
+    }
+
+    private fun wrong(isSo: Boolean, what: String, why: String, fix: String) {
+        if (isSo) {
+            problems += Triple(what, why, fix)
+        }
+    }
+
+    private companion object {
+        const val LEAST = 100
+        const val MOST = 999_999_999
+        const val MOST_CORES = 512
+        val NAME = Regex("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*")
+        val TAG = Regex("[a-z0-9_][a-z0-9_+.-]*")
+    }
+}

@@ -1,0 +1,39 @@
+package dev.slipway.dsl
+
+/** What there is to say of a disk. When its line is gone it is taken out of the machine, and its volume stays. */
+@SlipwayDsl
+public class VmDisk internal constructor() {
+    /** How large it is, in whole GiB. It can be made larger later, never smaller: `size = 20.GiB`. */
+    public var size: Size = 0.GiB
+
+    /** The storage that it is on; another one moves it: `storage = "local-lvm"`. */
+    public var storage: String = ""
+
+    /** The volume that it is a copy of when it is made: `image = "local:import/debian-13.qcow2"`. */
+    public var image: String = ""
+
+    internal fun said(usual: String): Map<String, Any> = mapOf(
+        "size" to size.bytes,
+        "storage" to storage.ifEmpty { usual },
+        "image" to image,
+    ).filterValues { it != "" }
+
+    internal fun problems(name: String, usual: String): List<Triple<String, String, String>> = listOfNotNull(
+        Triple("the disk name '$name'", "it has 1 to 20 letters, digits, '-' and '_'", "rename it")
+            .takeUnless { NAME.matches(name) },
+        Triple("the size $size of the disk '$name'", "disks have whole GiB", "write one like size = 20.GiB")
+            .takeIf { size.bytes % 1.GiB.bytes != 0L || size < 1.GiB },
+        Triple(
+            "no storage for the disk '$name'",
+            "it must be somewhere",
+            "add storage { disks = \"...\" } to the cluster",
+        )
+            .takeIf { storage.isEmpty() && usual.isEmpty() },
+        Triple("a comma in the disk '$name'", "options are separated by commas", "remove it")
+            .takeIf { ',' in storage + usual + image },
+    )
+
+    private companion object {
+        val NAME = Regex("[A-Za-z0-9_-]{1,20}")
+    }
+}
