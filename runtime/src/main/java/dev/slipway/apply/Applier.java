@@ -183,7 +183,7 @@ public final class Applier {
     private CompletionStage<Boolean> begin(int i, Step step) {
         long began = System.nanoTime();
         events.accept(new Event.Started(step.key(), step.action().word()));
-        return carryOut(step).handle((unchanged, error) -> {
+        return carryOut(step).handle((end, error) -> {
             millis[i] = (System.nanoTime() - began) / 1_000_000;
             if (error != null && Reason.cause(error) instanceof Stopped) {
                 return false;
@@ -191,23 +191,26 @@ public final class Applier {
                 failed(i, step, error);
                 return false;
             }
-            statuses[i] = unchanged ? Outcome.Status.UNCHANGED : Outcome.Status.DONE;
+            statuses[i] = end == End.UNCHANGED ? Outcome.Status.UNCHANGED : Outcome.Status.DONE;
             events.accept(new Event.Finished(
-                    step.key(), step.action().word(), Duration.ofNanos(System.nanoTime() - began), unchanged));
+                    step.key(),
+                    end.word(step.action()),
+                    Duration.ofNanos(System.nanoTime() - began),
+                    end == End.UNCHANGED));
             return true;
         });
     }
 
-    private CompletionStage<Boolean> carryOut(Step step) {
+    private CompletionStage<End> carryOut(Step step) {
         if (step.action() == Action.FORGET) {
             round.append(new Entry.Forgot(step.key()));
-            return CompletableFuture.completedFuture(false);
+            return CompletableFuture.completedFuture(End.DONE);
         } else if (step.task() instanceof Pure) {
             return new PureRun(round, step, flights).run();
         } else if (step.task() instanceof Observe observe) {
-            return turn(() -> look(observe, round.inputs(step)));
+            return turn(() -> look(observe, round.inputs(step))).thenApply(End::of);
         }
-        return new EffectRun(round, step, flights).run();
+        return new EffectRun(round, step, flights).run().thenApply(End::of);
     }
 
     private CompletionStage<Boolean> turn(Supplier<CompletionStage<Boolean>> work) {

@@ -42,8 +42,7 @@ final class PureRun {
         this.task = (Pure) step.task();
     }
 
-    /** Completes with true when nothing was to be done. */
-    CompletionStage<Boolean> run() {
+    CompletionStage<End> run() {
         if (step.isMove()) {
             round.append(new Entry.Moved(step.movedFrom(), task.key()));
         }
@@ -56,16 +55,17 @@ final class PureRun {
                 round.append(new Entry.Done(before.get().as(task.key()).standing(round.needs(step), task.rules())));
             }
             round.came(task.key(), before.get().produced());
-            return CompletableFuture.completedFuture(true);
+            return CompletableFuture.completedFuture(End.UNCHANGED);
         }
         if (step.produced().isPresent()) {
             began = System.nanoTime();
-            return CompletableFuture.completedFuture(
-                    keep(inputs, wanted, read, step.produced().get()));
+            keep(inputs, wanted, read, step.produced().get());
+            return CompletableFuture.completedFuture(End.DONE);
         }
         return flights.through(() -> turn(inputs, wanted)).thenApply(result -> {
             Fields outputs = result.cached() ? result.outputs() : kept(inputs, wanted, result.outputs());
-            return keep(inputs, wanted, read, outputs);
+            keep(inputs, wanted, read, outputs);
+            return result.cached() ? End.RESTORED : End.DONE;
         });
     }
 
@@ -110,7 +110,7 @@ final class PureRun {
                 .allMatch(round.files::still);
     }
 
-    private boolean keep(Fields inputs, Fingerprint wanted, List<Stamp> read, Fields outputs) {
+    private void keep(Fields inputs, Fingerprint wanted, List<Stamp> read, Fields outputs) {
         var stamps = new ArrayList<>(read);
         Fields complete = withFiles(outputs, stamps, inputs.isSecret());
         var wish = new Wanted(
@@ -118,7 +118,6 @@ final class PureRun {
         var found = Found.computed(complete, (System.nanoTime() - began) / 1_000_000);
         round.append(new Entry.Done(new Recorded(task.key(), wish, found)));
         round.came(task.key(), complete);
-        return false;
     }
 
     /** The written files become outputs by their content, so that an equal file stops the work below. */

@@ -63,7 +63,9 @@ public final class PlainEvents implements Consumer<Event> {
     }
 
     private void finished(Event.Finished finished) {
-        if (!finished.unchanged()) {
+        if (finished.action().equals("restore")) {
+            say(finished.key() + ": taken from the cache in " + Spell.of(finished.took()));
+        } else if (!finished.unchanged()) {
             say(finished.key() + ": " + finished.action() + " done in " + Spell.of(finished.took()));
         } else if (!QUIET.contains(finished.action())) {
             say(finished.key() + ": nothing to " + finished.action() + " after all");

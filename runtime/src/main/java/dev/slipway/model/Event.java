@@ -29,6 +29,7 @@ public sealed interface Event {
     /**
      * A task is through.
      *
+     * @param action as it was started, or {@code restore} when a cache had the result
      * @param unchanged it turned out to have nothing to do
      */
     record Finished(TaskKey key, String action, Duration took, boolean unchanged) implements Event {}

@@ -64,7 +64,7 @@ public final class Cli {
             usage.lines().forEach(host.console()::say);
             return Exit.DONE;
         }
-        return verb.run(typed, host);
+        return verb.run(typed, host.in(VaultArgs.over(typed, host.console().environment())));
     }
 
     private int told(List<String> typed, List<Problem> problems, int code) {

@@ -60,6 +60,11 @@ record Console(
         }
     }
 
+    /** The same in another environment. */
+    Console in(Map<String, String> other) {
+        return new Console(out, err, in, asks, live, columns, other);
+    }
+
     boolean colours() {
         return live && environment.getOrDefault("NO_COLOR", "").isEmpty();
     }

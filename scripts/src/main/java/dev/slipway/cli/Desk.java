@@ -14,6 +14,7 @@ import dev.slipway.script.Loaded;
 import dev.slipway.script.ScriptCompiler;
 import dev.slipway.script.ScriptFile;
 import dev.slipway.work.Cancel;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** What every verb starts from: a project, and somebody to tell about it. */
@@ -30,6 +31,11 @@ final class Desk implements AutoCloseable {
 
     /** What the process around us offers. */
     record Host(Console console, ScriptCompiler compiler, Completer completer, Kinds kinds) {
+        /** The same in another environment. */
+        Host in(Map<String, String> environment) {
+            return new Host(console.in(environment), compiler, completer, kinds);
+        }
+
         /** Told where each secret was found, for who wants to see more. */
         Consumer<String> told() {
             boolean debug = console.environment().containsKey(Mishap.DEBUG);

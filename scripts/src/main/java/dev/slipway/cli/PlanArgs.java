@@ -3,6 +3,7 @@ package dev.slipway.cli;
 import dev.slipway.plan.Options;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What part of the plan, and how. */
 record PlanArgs(
@@ -13,7 +14,9 @@ record PlanArgs(
     private static final Flag RELEASE = Flag.many("--release", "TASK", "Lets this protected object go.");
 
     static final Flag PARALLELISM = Flag.one("--parallelism", "N", "How much at once; 64 without it.");
-    static final List<Flag> FLAGS = List.of(TARGET, EXCLUDE, REPLACE, RELEASE, PARALLELISM);
+    static final List<Flag> FLAGS = Stream.concat(
+                    Stream.of(TARGET, EXCLUDE, REPLACE, RELEASE, PARALLELISM), VaultArgs.FLAGS.stream())
+            .toList();
 
     static PlanArgs of(Typed typed) {
         return new PlanArgs(

@@ -34,6 +34,9 @@ final class PlanVerb implements Verb {
                 SavedPlan.of(desk, plan, options, args).save(Path.of(out.get()));
             }
             new PlanView(desk.console(), typed.has(ALL), typed.has(JSON)).show(plan);
+            if (plan.isEmpty() && !typed.has(JSON)) {
+                Outputs.print(desk.console(), plan.outputs());
+            }
             return typed.has(EXIT_CODE) && !plan.isEmpty() ? Exit.PENDING : Exit.DONE;
         }
     }

@@ -14,8 +14,5 @@ record PlanView(Console console, boolean all, boolean json) {
         PlanText text = PlanText.of(plan, all ? Detail.ALL : new Detail(console.columns(), false));
         var paint = new Paint(console.colours());
         text.lines().forEach(line -> console.say(paint.planLine(line)));
-        if (!plan.outputs().names().isEmpty() && plan.isEmpty()) {
-            Outputs.print(console, plan.outputs());
-        }
     }
 }

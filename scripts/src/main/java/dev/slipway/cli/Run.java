@@ -17,6 +17,7 @@ final class Run {
     private final Console console;
     private final UpArgs args;
     private boolean declined;
+    private boolean idle;
     private Consumer<Plan> expecting = plan -> {};
 
     Run(Console console, UpArgs args) {
@@ -53,7 +54,7 @@ final class Run {
         try (Progress progress = Progress.of(console, args.json());
                 Interrupts interrupts = Interrupts.stop(cancel)) {
             expecting = progress::expect;
-            outcome = body.apply(engines.engine(progress, cancel));
+            outcome = body.apply(engines.engine(event -> told(event, progress), cancel));
         }
         if (outcome.cancelled() || cancel.draining()) {
             return Exit.CANCELLED;
@@ -68,7 +69,19 @@ final class Run {
         return Exit.DONE;
     }
 
+    /** Of a run with nothing to do, the plan has said all. */
+    private void told(Event event, Progress progress) {
+        boolean said = idle
+                && !args.json()
+                && event instanceof Event.Ended ended
+                && ended.problems().isEmpty();
+        if (!said) {
+            progress.accept(event);
+        }
+    }
+
     private boolean agreed(Plan plan) {
+        idle = plan.isEmpty();
         if (!args.json()) {
             new PlanView(console, false, false).show(plan);
             console.flush();

@@ -13,7 +13,7 @@ final class StateVerb implements Verb {
     public Usage usage() {
         return Usage.ofScript(
                         "state", "Looks at and corrects what is remembered; touches no system.", List.of(List.of(JSON)))
-                .taking("list | show TASK | mv FROM TO | rm TASK... | unlock", 0, Integer.MAX_VALUE);
+                .taking("list | show TASK | mv FROM TO | rm TASK... | forget TASK... | unlock", 0, Integer.MAX_VALUE);
     }
 
     @Override
@@ -30,7 +30,7 @@ final class StateVerb implements Verb {
                 case "mv 2" -> memory.move(words.get(1), words.get(2));
                 case "unlock 0" -> memory.unlock();
                 default -> {
-                    if (!command.equals("rm") || words.size() < 2) {
+                    if (!List.of("rm", "forget").contains(command) || words.size() < 2) {
                         throw Stopped.usage(
                                 "'state " + String.join(" ", words) + "' is nothing that can be done",
                                 "it takes " + usage().operands(),

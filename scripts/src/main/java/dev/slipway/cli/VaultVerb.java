@@ -7,24 +7,23 @@ import dev.slipway.vault.Recipient;
 import dev.slipway.vault.Vault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps secrets in a file that may be committed. Values come from the input, never from the command line. */
 final class VaultVerb implements Verb {
-    private static final Flag VAULT =
-            Flag.one("--vault", "FILE", "The vault; without it SLIPWAY_VAULT, or " + Vault.USUAL + " here.");
-    private static final Flag IDENTITY =
-            Flag.one("--identity", "FILE", "Your secret keys; without it SLIPWAY_IDENTITY, or the usual place.");
     private static final Flag RECIPIENT = Flag.many("--recipient", "AGE1...", "Who else can open it, for init.");
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Override
     public Usage usage() {
+        var flags = new ArrayList<>(VaultArgs.FLAGS);
+        flags.add(RECIPIENT);
         return Usage.of(
                         "vault",
                         "Keeps secrets in an encrypted file; values come from the input, never from the command line.",
-                        List.of(VAULT, IDENTITY, RECIPIENT))
+                        flags)
                 .taking(
                         "init | set NAME | get NAME | list | rm NAME | rotate | recipients [add AGE1... [LABEL] | rm AGE1...]",
                         1,
@@ -35,13 +34,7 @@ final class VaultVerb implements Verb {
     public int run(Typed typed, Desk.Host host) {
         Console console = host.console();
         Places places = Places.of(console.environment());
-        var vault = new Vault(
-                typed.one(VAULT).map(Path::of).orElse(places.vault(Path.of(""))).toAbsolutePath(),
-                new IdentityFile(typed.one(IDENTITY)
-                        .map(Path::of)
-                        .orElse(places.identity())
-                        .toAbsolutePath()),
-                PATIENCE);
+        var vault = new Vault(places.vault(Path.of("")), new IdentityFile(places.identity()), PATIENCE);
         List<String> words = typed.operands();
         if (words.get(0).equals("recipients") && words.size() > 1) {
             recipients(console, vault, words.subList(1, words.size()));

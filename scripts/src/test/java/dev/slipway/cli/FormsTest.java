@@ -57,7 +57,7 @@ class FormsTest {
 
                 With `--json`, `up`, `down`, `apply` and `run` print one JSON object on a line for each thing that happens.
                 Every object begins with `v`, the version of the form, which is 1, `at`, the time in UTC, and `event`.
-                Members and events may be added; whatever else changes raises `v`. A plan that is agreed to comes without
+                Work whose result a cache had is `finished` with the action `restore`. Members and events may be added; whatever else changes raises `v`. A plan that is agreed to comes without
                 its steps; ask `plan --json` for them.
 
                 ```json

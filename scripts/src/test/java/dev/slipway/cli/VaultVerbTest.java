@@ -54,6 +54,32 @@ class VaultVerbTest {
     }
 
     @Test
+    void aRunIsToldWhichVaultAndWhatOpensIt() {
+        String vault = directory.resolve("secrets/one.age").toString();
+        String identity = directory.resolve("keys/mine").toString();
+        List<String> both = List.of("--vault", vault, "--identity", identity);
+        done("init", "--vault", vault, "--identity", identity);
+        shell.piping(CANARY + "\n");
+        done("set", "TOKEN", "--vault", vault, "--identity", identity);
+        String script = shell.write(
+                        "one.main.kts", "import dev.slipway.dsl.*", "file(\"a\") { content(secret(\"TOKEN\")) }")
+                .toString();
+        assertEquals(Exit.FAILED, shell.run(script, "plan").code());
+        String plan = directory.resolve("a.plan").toString();
+        var planned = shell.run(with(both, script, "plan", "--out", plan));
+        assertEquals(Exit.DONE, planned.code(), planned.err());
+        assertEquals(Exit.DONE, shell.run(with(both, "apply", plan, "--yes")).code());
+        var again = shell.run(with(both, script, "up", "--yes"));
+        assertEquals("Nothing is to be done: checked 1 object.\n", again.out(), again.err());
+    }
+
+    private static String[] with(List<String> more, String... words) {
+        var all = new ArrayList<>(List.of(words));
+        all.addAll(more);
+        return all.toArray(String[]::new);
+    }
+
+    @Test
     void aValueGoesInByTheInputAndOutOnRequest() throws IOException {
         done("init");
         shell.piping(CANARY + "\n");

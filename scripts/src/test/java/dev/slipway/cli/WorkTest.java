@@ -46,7 +46,14 @@ class WorkTest {
         var up = shell.run(script, "up", "--yes");
         assertEquals(Exit.DONE, up.code(), up.out() + up.err());
         assertEquals("hello, world", Files.readString(shell.path("out/greeting.txt")));
-        var again = shell.run(script, "plan", "--exit-code");
+        assertTrue(up.out().contains("task/greet: run done in "), up.out());
+        var again = shell.run(script, "up", "--yes");
+        assertEquals("Nothing is to be done: checked 1 object, 1 computation.\nlength = 12\n", again.out());
+        Files.delete(shell.path("out/greeting.txt"));
+        var back = shell.run(script, "up", "--yes");
+        assertTrue(back.out().contains("task/greet: taken from the cache in "), back.out());
+        assertEquals("hello, world", Files.readString(shell.path("out/greeting.txt")));
+        again = shell.run(script, "plan", "--exit-code");
         assertEquals(Exit.DONE, again.code());
         assertTrue(again.out().startsWith("Nothing is to be done"), again.out());
         assertEquals("12\n", shell.run(script, "output", "length").out());

@@ -1,7 +1,6 @@
 package dev.slipway.local;
 
 import dev.slipway.model.Content;
-import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Value;
 import dev.slipway.provide.Ticket;
@@ -21,9 +20,7 @@ record Source(String path, Fingerprint digest, boolean isSecret) {
         if (value instanceof Content content) {
             return Optional.of(new Source(content.path(), content.digest(), content.isSecret()));
         }
-        return value instanceof Fields made && made.names().contains("sha256")
-                ? Optional.of(new Source(made.text("path"), Fingerprint.parse(made.text("sha256"))))
-                : Optional.empty();
+        return Optional.empty();
     }
 
     /** Whether this is the digest of the bytes that it had when it was planned. */
@@ -31,8 +28,8 @@ record Source(String path, Fingerprint digest, boolean isSecret) {
         return digest.equals(isSecret ? ticket.digest(found.toString()) : found);
     }
 
-    /** The output by which an effect gives the file that it has made; see {@link #of}. */
-    Fields asOutput() {
-        return Fields.of("path", path, "sha256", digest.toString());
+    /** The output by which an effect gives the file that it has made. */
+    Content asOutput() {
+        return new Content(path, digest, isSecret);
     }
 }

@@ -21,17 +21,11 @@ import dev.slipway.local.Place;
 import dev.slipway.local.Render;
 import dev.slipway.local.TextJoin;
 import dev.slipway.local.WaitProbe;
-import dev.slipway.provide.Provider;
 import dev.slipway.provide.Registry;
 import dev.slipway.proxmox.Clusters;
 import dev.slipway.proxmox.Guests;
 import dev.slipway.ssh.Connections;
 import java.nio.file.Path;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Every kind that the words of the standard library make tasks of, and the code for it. */
 public final class Providers {
@@ -54,8 +48,8 @@ public final class Providers {
      */
     public static Registry.Builder kinds(Path root, LambdaSource lambdas, Dialer dialer) {
         var place = new Place(root.toAbsolutePath().normalize());
-        var hosts = new OnHosts(place.root(), dialer);
-        var clusters = clusters(dialer);
+        var hosts = new Lazily<>(() -> new Hosts(new Connections(place.root(), dialer)));
+        var clusters = new Lazily<>(() -> new Clusters(dialer));
         return Registry.builder()
                 .add("archive", 1, () -> new Archives(place))
                 .add("directory", 1, () -> new Directories(place))
@@ -63,12 +57,12 @@ public final class Providers {
                 .add("exec", 1, () -> new Exec(place))
                 .add("exec.effect", 1, () -> new Once(place, new Exec(place)))
                 .add("file", 1, () -> new LocalFiles(place))
-                .add("host.file", 1, hosts.of(HostFiles::new))
-                .add("host.line", 1, hosts.of(HostLines::new))
-                .add("host.packages", 1, hosts.of(HostPackages::new))
-                .add("host.run", 1, hosts.of(HostRuns::new))
-                .add("host.service", 1, hosts.of(HostServices::new))
-                .add("host.sysctl", 1, hosts.of(HostSettings::new))
+                .add("host.file", 1, () -> new HostFiles(hosts.get()))
+                .add("host.line", 1, () -> new HostLines(hosts.get()))
+                .add("host.packages", 1, () -> new HostPackages(hosts.get()))
+                .add("host.run", 1, () -> new HostRuns(hosts.get()))
+                .add("host.service", 1, () -> new HostServices(hosts.get()))
+                .add("host.sysctl", 1, () -> new HostSettings(hosts.get()))
                 .add("http", 1, HttpProbe::new)
                 .add("pve.vm", 1, () -> new Guests(clusters.get()))
                 .add("task", 1, () -> new LambdaWork(place, lambdas))
@@ -80,36 +74,5 @@ public final class Providers {
 
     public static Registry registry(Path root, LambdaSource lambdas) {
         return kinds(root, lambdas).build();
-    }
-
-    /** The clusters of Proxmox VE of a project, made when one is used. */
-    private static Supplier<Clusters> clusters(Dialer dialer) {
-        var made = new AtomicReference<@Nullable Clusters>();
-        return () -> Objects.requireNonNull(made.updateAndGet(known -> known == null ? new Clusters(dialer) : known));
-    }
-
-    /** The hosts of a project, for several kinds; nothing of them is loaded before one is used. */
-    private static final class OnHosts {
-        private final Path root;
-        private final Dialer dialer;
-        private @Nullable Hosts made;
-
-        OnHosts(Path root, Dialer dialer) {
-            this.root = root;
-            this.dialer = dialer;
-        }
-
-        <T extends Provider> Supplier<T> of(Function<Hosts, T> kind) {
-            return () -> kind.apply(hosts());
-        }
-
-        private synchronized Hosts hosts() {
-            Hosts known = made;
-            if (known == null) {
-                known = new Hosts(new Connections(root, dialer));
-                made = known;
-            }
-            return known;
-        }
     }
 }

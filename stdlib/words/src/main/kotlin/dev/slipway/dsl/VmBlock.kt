@@ -70,7 +70,7 @@ public class VmBlock internal constructor(internal val name: String, internal va
 
     internal fun lower(reached: Value, nodes: Set<String>, storages: ProxmoxStorage, into: Lowering) {
         check(nodes, storages)
-        problems.forEach { (what, why, fix) -> into.problem("$what in vm \"$name\"", why, fix, origin) }
+        problems.forEach { (what, why, fix) -> into.problem("$what in vm '$name'", why, fix, origin) }
         val what = linkedMapOf<String, Any>(
             "name" to name, "node" to node, "cores" to cores, "memory" to memory.bytes, "running" to running,
             "reboot" to mayReboot, "startsWithHost" to startsWithHost, "agent" to agent,
@@ -79,7 +79,7 @@ public class VmBlock internal constructor(internal val name: String, internal va
         )
         id?.let { what["id"] = it }
         mapOf("cpu" to cpu, "machine" to machine, "pool" to group).filterTo(what) { it.value.isNotEmpty() }
-        val inputs = Fields(what.mapValues { (key, value) -> into.value(value, "the $key of vm \"$name\"", origin) })
+        val inputs = Fields(what.mapValues { (key, value) -> into.value(value, "the $key of vm '$name'", origin) })
         val rules = rules()
         val whereItIs = mapOf("node" to Drift.ACCEPT) // it is moved by people, and by the cluster itself
         into.add(Effect(vmKey(name), inputs.with("proxmox", reached), rules.drift(whereItIs + rules.drift()), origin))
