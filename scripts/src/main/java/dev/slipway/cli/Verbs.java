@@ -18,6 +18,7 @@ final class Verbs {
             "apply",
             "state",
             "vault",
+            "lab",
             "new",
             "ide",
             "complete",
@@ -27,7 +28,7 @@ final class Verbs {
 
     /** These speak about no script, or name their file themselves. */
     private static final Set<String> WITHOUT_SCRIPT =
-            Set.of("apply", "vault", "new", "ide", "complete", "completion", "version", "doctor");
+            Set.of("apply", "vault", "lab", "new", "ide", "complete", "completion", "version", "doctor");
 
     /** These take something else than a script as their first operand. */
     private static final Set<String> WITH_OWN = Set.of("why", "output", "run", "state");
@@ -65,6 +66,7 @@ final class Verbs {
             case "apply" -> new ApplyVerb();
             case "state" -> new StateVerb();
             case "vault" -> new VaultVerb();
+            case "lab" -> new LabVerb();
             case "new" -> new NewVerb();
             case "ide" -> new IdeVerb();
             case "complete" -> new CompleteVerb();
