@@ -48,8 +48,8 @@ public final class Providers {
      */
     public static Registry.Builder kinds(Path root, LambdaSource lambdas, Dialer dialer) {
         var place = new Place(root.toAbsolutePath().normalize());
-        var hosts = new Lazily<>(() -> new Hosts(new Connections(place.root(), dialer)));
-        var clusters = new Lazily<>(() -> new Clusters(dialer));
+        var hosts = new Lazily<Hosts>(() -> new Hosts(new Connections(place.root(), dialer)));
+        var clusters = new Lazily<Clusters>(() -> new Clusters(dialer));
         return Registry.builder()
                 .add("archive", 1, () -> new Archives(place))
                 .add("directory", 1, () -> new Directories(place))

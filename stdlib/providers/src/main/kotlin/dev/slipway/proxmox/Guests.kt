@@ -82,7 +82,7 @@ public class Guests(private val clusters: Clusters) : Resource {
             Upid.of(doubt.handle())?.let { end(it) }
             val id = doubt.subject().id().toLongOrNull() ?: wanted.id
             val found = if (doubt.act() == Act.CREATE) {
-                id?.let { settled(wanted.node, it) }
+                settled(wanted.node, id)
                 madeBy(Owner.uuid(doubt.idempotencyKey()), guests())
             } else {
                 id?.let { ours(it, doubt.subject().outputs().text("uuid")) }

@@ -52,9 +52,13 @@ internal suspend fun Api.end(task: Upid): String {
 
 private const val MISSES = 3
 
-/** Tasks of a guest that still run, begun by whoever: after a lost answer, ours may be among them. */
-internal suspend fun Api.settled(node: String, vmid: Long) {
-    get(node, Form.path("nodes", node, "tasks"), Form.of("vmid" to vmid, "source" to "active"))
+/**
+ * Waits for the tasks of a guest that still run, begun by whoever: after a lost answer, ours may be among them. Of a guest
+ * whose number nobody knows, for all that make one.
+ */
+internal suspend fun Api.settled(node: String, vmid: Long?) {
+    val which = if (vmid == null) "typefilter" to "qmcreate" else "vmid" to vmid
+    get(node, Form.path("nodes", node, "tasks"), Form.of(which, "source" to "active"))
         .rows()
         .mapNotNull { Upid.of(it.text("upid")) }
         .forEach { end(it) }

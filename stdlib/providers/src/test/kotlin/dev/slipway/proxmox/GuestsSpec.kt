@@ -140,4 +140,16 @@ class GuestsSpec :
                 bed.asked().count { it.startsWith("POST") && it.endsWith("/qemu") } shouldBe 1
             }
         }
+
+        test("what was lost is found also when nobody had given it a number yet") {
+            Bed("9.1", more = arrayOf("qmcreate" to "60")).use { bed ->
+                val all = bed.guest("running" to false)
+                val inputs = Fields(all.entries().filter { it.key != "id" }.associate { it.key to it.value })
+                bed.lab.fault(Fault("proxy-timeout", "home", "after", 1))
+                shouldThrow<Failure.InDoubt> { bed.guests.create(inputs, bed.errand).now() }
+                val doubt = Doubt(bed.subject(inputs), Act.CREATE, "", bed.errand.idempotencyKey())
+                bed.guests.recover(doubt, bed.errand).now().get().actual(inputs) shouldBe inputs
+                bed.asked().count { it.startsWith("POST") && it.endsWith("/qemu") } shouldBe 1
+            }
+        }
     })
