@@ -101,12 +101,16 @@ public final class Applier {
     private Outcome outcome() {
         var results = new ArrayList<Outcome.Result>(statuses.length);
         for (int i = 0; i < statuses.length; i++) {
-            Step step = round.plan.steps().get(i);
-            Outcome.Status status = statuses[i] == null ? Outcome.Status.NOT_STARTED : statuses[i];
-            results.add(new Outcome.Result(step.key(), step.action(), status, millis[i]));
+            results.add(result(i));
         }
         Fields outputs = outputs();
         return new Outcome(results, outputs, problems, cancel.draining());
+    }
+
+    private Outcome.Result result(int i) {
+        Step step = round.plan.steps().get(i);
+        Outcome.Status status = statuses[i] == null ? Outcome.Status.NOT_STARTED : statuses[i];
+        return new Outcome.Result(step.key(), step.action(), status, millis[i]);
     }
 
     /** One that did not come about as promised is a problem, and no reason to keep silent about all that was done. */
@@ -183,7 +187,7 @@ public final class Applier {
     private CompletionStage<Boolean> begin(int i, Step step) {
         long began = System.nanoTime();
         events.accept(new Event.Started(step.key(), step.action().word()));
-        return carryOut(step).handle((end, error) -> {
+        return carryOut(i, step).handle((end, error) -> {
             millis[i] = (System.nanoTime() - began) / 1_000_000;
             if (error != null && Reason.cause(error) instanceof Stopped) {
                 return false;
@@ -201,16 +205,16 @@ public final class Applier {
         });
     }
 
-    private CompletionStage<End> carryOut(Step step) {
+    private CompletionStage<End> carryOut(int i, Step step) {
         if (step.action() == Action.FORGET) {
             round.append(new Entry.Forgot(step.key()));
             return CompletableFuture.completedFuture(End.DONE);
         } else if (step.task() instanceof Pure) {
-            return new PureRun(round, step, flights).run();
+            return new PureRun(round, i, step, flights).run();
         } else if (step.task() instanceof Observe observe) {
             return turn(() -> look(observe, round.inputs(step))).thenApply(End::of);
         }
-        return new EffectRun(round, step, flights).run().thenApply(End::of);
+        return new EffectRun(round, i, step, flights).run().thenApply(End::of);
     }
 
     private CompletionStage<Boolean> turn(Supplier<CompletionStage<Boolean>> work) {

@@ -67,7 +67,7 @@ final class Deed {
         return round.durable(round.append(intent))
                 .thenCompose(durable -> flights.through(() -> round.caller.act(
                         task.key(), task.rules(), idempotencyKey, this::journalHandle, ticket -> call(work, ticket))))
-                .thenApply(this::done)
+                .thenApplyAsync(this::done, round.caller.aside())
                 .handle((seen, error) -> error == null
                         ? CompletableFuture.<Optional<Seen>>completedFuture(seen)
                         : failed(intent, work, error))

@@ -35,6 +35,7 @@ import java.util.concurrent.CompletionStage;
  */
 final class EffectRun {
     private final Round round;
+    private final int number;
     private final Step step;
     private final Gate flights;
     private final Effect task;
@@ -43,9 +44,10 @@ final class EffectRun {
     private final Fingerprint wanted;
     private final List<Stamp> stamps;
 
-    EffectRun(Round round, Step step, Gate flights) {
+    EffectRun(Round round, int number, Step step, Gate flights) {
         this.round = round;
         this.flights = flights;
+        this.number = number;
         this.step = step;
         boolean going = step.action() == Action.DELETE || step.action() == Action.FORGET;
         this.inputs = going ? step.task().inputs() : round.inputs(step);
@@ -81,7 +83,7 @@ final class EffectRun {
     /** The record as it will be, once the object is as wanted. */
     private Recorded next(String id, Fields outputs, List<String> leftovers) {
         var wish = new Wanted(
-                Wanted.Sort.EFFECT, wanted, Held.of(inputs), stamps, round.needs(step), task.rules(), task.origin());
+                Wanted.Sort.EFFECT, wanted, Held.of(inputs), stamps, round.needs(number), task.rules(), task.origin());
         return new Recorded(task.key(), wish, Found.expected(id, Held.of(outputs), leftovers));
     }
 

@@ -108,8 +108,10 @@ public final class Engine {
                 more = plan.hasDeferred()
                         && !plan.acting().isEmpty()
                         && rounds.get(rounds.size() - 1).isGood();
-                snapshot = round.snapshot();
-                stage.acted(plan);
+                if (more) {
+                    snapshot = round.snapshot();
+                    stage.acted(plan);
+                }
             }
         } catch (Stopped e) {
             return Outcomes.joined(rounds, true);

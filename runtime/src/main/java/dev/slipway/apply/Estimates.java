@@ -4,7 +4,6 @@ import dev.slipway.graph.Order;
 import dev.slipway.model.Pure;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.Step;
-import dev.slipway.store.Recorded;
 
 /**
  * How urgent each step is: how long everything after it will take at least, from how long it took last time. Of two that
@@ -26,20 +25,24 @@ final class Estimates {
     private static long[] remaining(Plan plan, Order order) {
         var remaining = new long[order.size()];
         for (int i = order.size() - 1; i >= 0; i--) {
-            long longest = 0;
-            for (int k = 0, n = order.fanOut(i); k < n; k++) {
-                longest = Math.max(longest, remaining[order.successor(i, k)]);
-            }
-            remaining[i] = longest + estimate(plan.steps().get(i));
+            remaining[i] = longest(order, i, remaining) + estimate(plan.steps().get(i));
         }
         return remaining;
+    }
+
+    private static long longest(Order order, int i, long[] remaining) {
+        long longest = 0;
+        for (int k = 0, n = order.fanOut(i); k < n; k++) {
+            longest = Math.max(longest, remaining[order.successor(i, k)]);
+        }
+        return longest;
     }
 
     private static long estimate(Step step) {
         if (!step.action().acts()) {
             return 0;
         }
-        long last = step.before().map(Recorded::tookMillis).orElse(0L);
+        long last = step.before().isPresent() ? step.before().get().tookMillis() : 0;
         return last > 0 ? last : step.task() instanceof Pure ? PURE_MILLIS : EFFECT_MILLIS;
     }
 

@@ -30,14 +30,16 @@ import java.util.concurrent.CompletionStage;
  */
 final class PureRun {
     private final Round round;
+    private final int number;
     private final Step step;
     private final Pure task;
     private final Gate flights;
     private volatile long began;
 
-    PureRun(Round round, Step step, Gate flights) {
+    PureRun(Round round, int number, Step step, Gate flights) {
         this.round = round;
         this.flights = flights;
+        this.number = number;
         this.step = step;
         this.task = (Pure) step.task();
     }
@@ -52,7 +54,7 @@ final class PureRun {
         Optional<Recorded> before = step.before();
         if (before.isPresent() && before.get().desired().equals(wanted) && intact(before.get())) {
             if (step.action() == Action.NOTE) {
-                round.append(new Entry.Done(before.get().as(task.key()).standing(round.needs(step), task.rules())));
+                round.append(new Entry.Done(before.get().as(task.key()).standing(round.needs(number), task.rules())));
             }
             round.came(task.key(), before.get().produced());
             return CompletableFuture.completedFuture(End.UNCHANGED);
@@ -62,11 +64,14 @@ final class PureRun {
             keep(inputs, wanted, read, step.produced().get());
             return CompletableFuture.completedFuture(End.DONE);
         }
-        return flights.through(() -> turn(inputs, wanted)).thenApply(result -> {
-            Fields outputs = result.cached() ? result.outputs() : kept(inputs, wanted, result.outputs());
-            keep(inputs, wanted, read, outputs);
-            return result.cached() ? End.RESTORED : End.DONE;
-        });
+        return flights.through(() -> turn(inputs, wanted))
+                .thenApplyAsync(result -> ended(inputs, wanted, read, result), round.caller.aside());
+    }
+
+    private End ended(Fields inputs, Fingerprint wanted, List<Stamp> read, Result result) {
+        Fields outputs = result.cached() ? result.outputs() : kept(inputs, wanted, result.outputs());
+        keep(inputs, wanted, read, outputs);
+        return result.cached() ? End.RESTORED : End.DONE;
     }
 
     private record Result(Fields outputs, boolean cached) {}
@@ -114,7 +119,7 @@ final class PureRun {
         var stamps = new ArrayList<>(read);
         Fields complete = withFiles(outputs, stamps, inputs.isSecret());
         var wish = new Wanted(
-                Wanted.Sort.PURE, wanted, Held.of(inputs), stamps, round.needs(step), task.rules(), task.origin());
+                Wanted.Sort.PURE, wanted, Held.of(inputs), stamps, round.needs(number), task.rules(), task.origin());
         var found = Found.computed(complete, (System.nanoTime() - began) / 1_000_000);
         round.append(new Entry.Done(new Recorded(task.key(), wish, found)));
         round.came(task.key(), complete);

@@ -39,10 +39,9 @@ final class Round {
     final ActionCache cache;
     private final Journal journal;
     private final Cancel cancel;
-    private final Map<TaskKey, Integer> index;
     private final Map<TaskKey, Recorded> records;
-    private final Map<TaskKey, Fields> outputs = new ConcurrentHashMap<>();
-    private final Set<String> written = new HashSet<>();
+    private final Map<TaskKey, Fields> outputs;
+    private final Set<String> written;
     private final String lineage;
     private final AtomicLong last;
 
@@ -64,13 +63,18 @@ final class Round {
         this.cache = cache;
         this.journal = journal;
         this.cancel = cancel;
-        this.index = plan.index();
         this.records = new ConcurrentHashMap<>(snapshot.records());
         this.lineage = snapshot.lineage();
         this.last = new AtomicLong(snapshot.sequence());
-        for (Step step : plan.steps()) {
-            if (step.task() instanceof Pure task) {
-                written.addAll(task.writes());
+        this.outputs = new ConcurrentHashMap<>(2 * plan.steps().size());
+        this.written = new HashSet<>(2 * plan.steps().size());
+        plan.steps().forEach(this::writes);
+    }
+
+    private void writes(Step step) {
+        if (step.task() instanceof Pure task) {
+            for (String path : task.writes()) {
+                written.add(path);
             }
         }
     }
@@ -137,14 +141,8 @@ final class Round {
     }
 
     /** The tasks that a step was built on, for the record. */
-    List<TaskKey> needs(Step step) {
-        Integer i = index.get(step.key());
-        if (i == null) {
-            return List.of();
-        }
-        return BuiltOn.of(i, plan.needs()::get, plan.steps()::get).stream()
-                .map(Step::key)
-                .toList();
+    List<TaskKey> needs(int step) {
+        return BuiltOn.keys(step, plan.needs()::get, plan.steps()::get);
     }
 
     /** A key for one intent that no other intent of this state ever has: every intent of a task moves the number on. */

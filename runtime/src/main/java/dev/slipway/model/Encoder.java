@@ -108,6 +108,12 @@ public class Encoder {
         size += length;
     }
 
+    /** What another encoder has written, behind its length. */
+    public final void raw(Encoder other) {
+        count(other.size);
+        append(other);
+    }
+
     /** What another encoder has written. */
     public final void append(Encoder other) {
         append(other.bytes, other.size);

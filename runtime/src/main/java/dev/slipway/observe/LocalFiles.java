@@ -10,6 +10,7 @@ import dev.slipway.model.Value;
 import dev.slipway.provide.Failure;
 import dev.slipway.store.Recorded;
 import dev.slipway.store.Stamp;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -179,7 +180,7 @@ public final class LocalFiles {
     public Optional<Stamp> written(String path, boolean fromSecret) {
         if (fromSecret) {
             conceal(path);
-        } else {
+        } else if (!secret.isEmpty()) {
             secret.remove(place(path));
         }
         Stamp now = look(path, null, true);
@@ -233,7 +234,7 @@ public final class LocalFiles {
 
     private static Fingerprint digest(Path file, long size) throws IOException {
         var buffer = new byte[(int) Math.min(LARGEST_READ, size + 1)];
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = new FileInputStream(file.toString())) {
             int begin = in.readNBytes(buffer, 0, buffer.length);
             if (begin < buffer.length) {
                 return Hasher.of(buffer, begin);

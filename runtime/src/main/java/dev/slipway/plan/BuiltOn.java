@@ -2,6 +2,7 @@ package dev.slipway.plan;
 
 import dev.slipway.model.Fan;
 import dev.slipway.model.Observe;
+import dev.slipway.model.TaskKey;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,6 +12,20 @@ import java.util.function.IntFunction;
 /** What a task is built on, for the record; in the place of what leaves no record itself, what that is built on. */
 public final class BuiltOn {
     private BuiltOn() {}
+
+    /** The keys of the steps that this step is built on. */
+    public static List<TaskKey> keys(int step, IntFunction<int[]> needs, IntFunction<Step> steps) {
+        int[] nearest = needs.apply(step);
+        var keys = new TaskKey[nearest.length];
+        for (int i = 0; i < nearest.length; i++) {
+            Step on = steps.apply(nearest[i]);
+            if (takesAway(on) || !leavesRecord(on)) {
+                return of(step, needs, steps).stream().map(Step::key).toList();
+            }
+            keys[i] = on.key();
+        }
+        return List.of(keys);
+    }
 
     /** The steps that this step is built on, nearest first. */
     public static List<Step> of(int step, IntFunction<int[]> needs, IntFunction<Step> steps) {

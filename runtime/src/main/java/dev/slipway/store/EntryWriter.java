@@ -6,6 +6,7 @@ import dev.slipway.model.Rules;
 import dev.slipway.model.RulesCodec;
 import dev.slipway.model.TaskKey;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Turns the entries of one file into payloads of frames, in order. */
@@ -102,7 +103,7 @@ final class EntryWriter {
         held(found.outputs(), rests.outputs(), alike(record.key(), found.outputs(), rests.outputs()));
         leftovers(found);
         body.fingerprint(found.result());
-        String result = found.result().toString();
+        String result = found.tokens().isEmpty() ? "" : found.result().toString();
         body.count(found.tokens().size());
         found.tokens().forEach((rung, token) -> {
             boolean same = token.text().equals(result);
@@ -122,7 +123,7 @@ final class EntryWriter {
     private void wanted(Recorded record, Rests rests) {
         Wanted wanted = record.wanted();
         boolean hasRules = !wanted.rules().equals(Rules.NONE);
-        boolean hasSecrets = wanted.stamps().stream().anyMatch(Stamp::isSecret);
+        boolean hasSecrets = anySecret(wanted.stamps());
         body.tag(Choice.SORT.number(wanted.sort()) << 1
                 | (hasRules ? Mark.WITH_RULES : 0)
                 | (hasSecrets ? Mark.WITH_SECRET_FILES : 0));
@@ -146,6 +147,15 @@ final class EntryWriter {
         if (hasRules) {
             RulesCodec.write(body, wanted.rules());
         }
+    }
+
+    private static boolean anySecret(List<Stamp> stamps) {
+        for (int i = 0; i < stamps.size(); i++) {
+            if (stamps.get(i).isSecret()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Which fields of the open intent are these again: what was intended is mostly what came about. */
@@ -179,7 +189,7 @@ final class EntryWriter {
             body.tag(Mark.INSIDE);
             inner.clear();
             held.get().write(inner);
-            body.raw(inner.toBytes());
+            body.raw(inner);
         }
     }
 }

@@ -31,6 +31,7 @@ public final class Caller {
     private final Cancel cancel;
     private final Executor blocking;
     private final Relay relay;
+    private final Aside aside;
     private final Consumer<? super Event> events;
 
     public Caller(
@@ -48,11 +49,17 @@ public final class Caller {
         this.cancel = cancel;
         this.blocking = blocking;
         this.relay = new Relay(blocking);
+        this.aside = new Aside(relay, blocking);
         this.events = events;
     }
 
     public Secrets secrets() {
         return secrets;
+    }
+
+    /** Where to go on when a call has ended. */
+    public Executor aside() {
+        return aside;
     }
 
     /** Whether nothing new should be begun. */

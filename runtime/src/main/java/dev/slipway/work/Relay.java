@@ -32,6 +32,12 @@ final class Relay {
         }
     }
 
+    /** Whether another call waits for the thread that this is. */
+    boolean goesOn() {
+        Leg leg = LEGS.get();
+        return leg != null && leg.relay == this && leg.next != null;
+    }
+
     private void runAll(Runnable first) {
         for (Runnable call = first; call != null; ) {
             var leg = new Leg(this);

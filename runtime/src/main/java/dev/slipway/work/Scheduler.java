@@ -52,11 +52,15 @@ public final class Scheduler {
         }
         var known = new HashMap<List<Claim>, Lane>();
         for (int i = 0; i < waiting.length; i++) {
-            waiting[i] = order.waitsFor(i);
-            laneOf[i] = known.computeIfAbsent(claims.apply(i), c -> lane(c, poolNumbers, priority));
-            if (waiting[i] == 0) {
-                laneOf[i].ready.add(i);
-            }
+            enter(i, known.computeIfAbsent(claims.apply(i), c -> lane(c, poolNumbers, priority)));
+        }
+    }
+
+    private void enter(int i, Lane lane) {
+        waiting[i] = order.waitsFor(i);
+        laneOf[i] = lane;
+        if (waiting[i] == 0) {
+            lane.ready.add(i);
         }
     }
 

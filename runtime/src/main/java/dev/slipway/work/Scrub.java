@@ -15,11 +15,13 @@ final class Scrub {
     private static final int SHORTEST = 4;
 
     /** Longest first: a secret may be part of another. */
-    private final Set<String> values =
-            new TreeSet<>((a, b) -> a.length() == b.length() ? a.compareTo(b) : b.length() - a.length());
+    private Set<String> values = Set.of();
 
     synchronized String told(String value) {
         if (value.length() >= SHORTEST) {
+            if (values.isEmpty()) {
+                values = new TreeSet<>((a, b) -> a.length() == b.length() ? a.compareTo(b) : b.length() - a.length());
+            }
             Collections.addAll(values, value, value.strip());
         }
         return value;
