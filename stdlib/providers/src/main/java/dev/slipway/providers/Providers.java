@@ -24,6 +24,7 @@ import dev.slipway.local.WaitProbe;
 import dev.slipway.provide.Registry;
 import dev.slipway.proxmox.Clusters;
 import dev.slipway.proxmox.Guests;
+import dev.slipway.proxmox.Images;
 import dev.slipway.ssh.Connections;
 import java.nio.file.Path;
 
@@ -64,6 +65,7 @@ public final class Providers {
                 .add("host.service", 1, () -> new HostServices(hosts.get()))
                 .add("host.sysctl", 1, () -> new HostSettings(hosts.get()))
                 .add("http", 1, HttpProbe::new)
+                .add("pve.image", 1, () -> new Images(clusters.get(), place.root()))
                 .add("pve.vm", 1, () -> new Guests(clusters.get()))
                 .add("task", 1, () -> new LambdaWork(place, lambdas))
                 .add("task.effect", 1, () -> new Once(place, new LambdaWork(place, lambdas)))

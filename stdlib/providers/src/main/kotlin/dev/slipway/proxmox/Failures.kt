@@ -34,7 +34,7 @@ internal class Failures(private val connection: Connection) {
             answer.status == 500 && locked.containsMatchIn(answer.words) ->
                 Failure.Transient(what, "wait for whoever holds it; after a crash 'qm unlock' frees a guest")
 
-            else -> Failure.Rejected(what, "see what it says, correct the cause, and run again")
+            else -> Failure.Rejected(what, cure(answer.words))
         }
     }
 
@@ -80,8 +80,17 @@ internal class Failures(private val connection: Connection) {
         }
     }
 
-    private companion object {
+    companion object {
+        private val full = Regex("No space left|insufficient free space|not enough free space", RegexOption.IGNORE_CASE)
+
+        /** What to do about a refusal. */
+        fun cure(words: String): String = if (full.containsMatchIn(words)) {
+            "make room on it, or choose another storage, and run again"
+        } else {
+            "see what it says, correct the cause, and run again"
+        }
+
         /** Answers of a proxy that lost the other side: whether it was done is not known. */
-        val UNKNOWN = setOf(502, 503, 504, 595, 596, 599)
+        private val UNKNOWN = setOf(502, 503, 504, 595, 596, 599)
     }
 }

@@ -16,7 +16,7 @@ internal suspend fun Api.done(answer: JsonElement?) {
     if (!isGood(end)) {
         throw Failure.Rejected(
             "the task ${task.kind} on ${task.node} failed: $end",
-            "see what it says, correct the cause, and run again",
+            Failures.cure(end),
         )
     }
 }
@@ -56,10 +56,12 @@ private const val MISSES = 3
  * Waits for the tasks of a guest that still run, begun by whoever: after a lost answer, ours may be among them. Of a guest
  * whose number nobody knows, for all that make one.
  */
-internal suspend fun Api.settled(node: String, vmid: Long?) {
-    val which = if (vmid == null) "typefilter" to "qmcreate" else "vmid" to vmid
+internal suspend fun Api.settled(node: String, vmid: Long?): Unit =
+    active(node, if (vmid == null) "typefilter" to "qmcreate" else "vmid" to vmid)
+
+/** Waits for the tasks of a node that still run, begun by whoever. */
+internal suspend fun Api.active(node: String, which: Pair<String, Any>): Unit =
     get(node, Form.path("nodes", node, "tasks"), Form.of(which, "source" to "active"))
         .rows()
         .mapNotNull { Upid.of(it.text("upid")) }
         .forEach { end(it) }
-}

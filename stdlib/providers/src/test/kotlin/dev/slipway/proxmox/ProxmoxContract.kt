@@ -4,9 +4,6 @@ import dev.slipway.dsl.GiB
 import dev.slipway.dsl.ProxmoxBlock
 import dev.slipway.dsl.VmBlock
 import dev.slipway.dsl.proxmox
-import dev.slipway.dsl.secret
-import dev.slipway.local.Machine
-import dev.slipway.model.Fields
 import dev.slipway.plan.Action
 import dev.slipway.plan.Options
 import dev.slipway.provide.Rung
@@ -85,66 +82,6 @@ abstract class ProxmoxContract(private val open: () -> Ground) :
             }
         }
     })
-
-/** Where the contract is tried: a cluster that may be filled and emptied. */
-interface Ground : AutoCloseable {
-    val node: String
-    val other: String
-    val storage: String
-    val first: Int
-
-    fun reach(block: ProxmoxBlock)
-
-    fun machine(): Machine
-
-    fun requests(): Int
-
-    fun violations(): List<String>
-
-    /** Somebody else changes an option of a machine. */
-    fun change(id: Int, option: Pair<String, String>)
-
-    /** Somebody else moves a machine to the other node. */
-    fun migrate(id: Int)
-}
-
-/** A lab with three nodes. */
-class LabGround(version: String) : Ground {
-    private val bed = Bed(version)
-    override val node = "trinity"
-    override val other = "neo"
-    override val storage = "ceph-vm-disks"
-    override val first = 1030
-
-    override fun reach(block: ProxmoxBlock) = with(block) {
-        endpoint = "https://10.0.3.11:8006"
-        token = secret("PVE_TOKEN")
-        ca = bed.proxmox.text("ca")
-        node("trinity")
-        node("neo")
-    }
-
-    override fun machine() = Machine(dialer = bed.dialer).also {
-        it.secrets["env,vault:PVE_TOKEN"] =
-            "root@pam!lab=${Bed.TOKEN}"
-    }
-
-    override fun requests() = bed.asked().size
-
-    override fun violations() = bed.violations()
-
-    override fun change(id: Int, option: Pair<String, String>): Unit = behind {
-        val node = guests().first { it.whole("vmid") == id.toLong() }.text("node")
-        put(node, path(node, id.toLong(), "config"), Form.of(option))
-    }
-
-    override fun migrate(id: Int): Unit = behind { found(id.toLong())?.let { migrated(it, other) } }
-
-    private fun behind(deed: suspend Api.() -> Unit) =
-        bed.clusters.work(Fields.of("proxmox", bed.proxmox), bed.errand) { deed() }.now()
-
-    override fun close() = bed.close()
-}
 
 class Lab84Spec : ProxmoxContract({ LabGround("8.4") })
 

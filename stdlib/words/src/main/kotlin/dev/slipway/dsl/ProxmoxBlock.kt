@@ -15,6 +15,15 @@ public class ProxmoxBlock internal constructor(private val name: String) {
     private val pins = linkedSetOf<String>()
     private val storages = ProxmoxStorage()
     private val declared = linkedMapOf<String, VmBlock>()
+
+    /** What else is declared of it, each by a word of its own. */
+    internal val others = mutableListOf<(Value, Lowering) -> Unit>()
+
+    /** The names of its images. */
+    internal val images = mutableSetOf<String>()
+
+    /** What machines stand on; they come after it. */
+    internal val ground = mutableListOf<Part>()
     internal val machines: Map<String, Vm> get() = declared.mapValues { Vm(vmKey(it.key)) }
 
     /** Where its API answers: `endpoint = "https://trinity.home.example:8006"`. */
@@ -58,12 +67,21 @@ public class ProxmoxBlock internal constructor(private val name: String) {
         return Vm(vmKey(name))
     }
 
+    /** The nodes of the machines that need something of this; where there is none, all nodes. */
+    internal fun nodesOf(needs: (VmBlock) -> Boolean): List<String> = declared.values.filter(needs).map {
+        it.where
+    }.filter { it.isNotEmpty() }.distinct().ifEmpty { nodes.keys }.sorted()
+
     internal fun declare(origin: Origin) {
         (nodes.keys + name).forEach { pool("proxmox:$it/api", CALLS) }
         Ambient.cluster().declare { into ->
             check(origin, into)
             val reached = into.value(reached(), "the cluster '$name'", origin)
-            declared.values.forEach { it.lower(reached, nodes.keys, storages, into) }
+            others.forEach { it(reached, into) }
+            declared.values.forEach {
+                it.after(*ground.toTypedArray())
+                it.lower(reached, nodes.keys, storages, into)
+            }
         }
     }
 

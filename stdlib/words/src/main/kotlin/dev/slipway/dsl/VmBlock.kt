@@ -15,6 +15,8 @@ public class VmBlock internal constructor(internal val name: String, internal va
     private val nics = mutableListOf<VmNic>()
     private val problems = mutableListOf<Triple<String, String, String>>()
     private var node = ""
+    internal val where: String get() = node
+    internal val images: List<DiskImage> get() = disks.values.mapNotNull { it.image }
 
     /** Its number, the same in every run: `id = 1030`. Without one, the first that is free. */
     public var id: Int? = null
@@ -70,6 +72,7 @@ public class VmBlock internal constructor(internal val name: String, internal va
 
     internal fun lower(reached: Value, nodes: Set<String>, storages: ProxmoxStorage, into: Lowering) {
         check(nodes, storages)
+        after(*images.filterIsInstance<Part>().toTypedArray())
         problems.forEach { (what, why, fix) -> into.problem("$what in vm '$name'", why, fix, origin) }
         val what = linkedMapOf<String, Any>(
             "name" to name, "node" to node, "cores" to cores, "memory" to memory.bytes, "running" to running,

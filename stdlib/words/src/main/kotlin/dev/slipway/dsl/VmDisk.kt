@@ -9,14 +9,17 @@ public class VmDisk internal constructor() {
     /** The storage that it is on; another one moves it: `storage = "local-lvm"`. */
     public var storage: String = ""
 
-    /** The volume that it is a copy of when it is made: `image = "local:import/debian-13.qcow2"`. */
-    public var image: String = ""
+    /** What it is a copy of when it is made: `image = debian`, or `image = volume("local:import/debian-13.qcow2")`. */
+    public var image: DiskImage? = null
+
+    /** An image that is there already, as Proxmox VE names it: `image = volume("local:import/debian-13.qcow2")`. */
+    public fun volume(name: String): DiskImage = NamedImage(name)
 
     internal fun said(usual: String): Map<String, Any> = mapOf(
         "size" to size.bytes,
         "storage" to storage.ifEmpty { usual },
-        "image" to image,
-    ).filterValues { it != "" }
+        "image" to image?.source,
+    ).mapNotNull { (name, value) -> value?.takeIf { it != "" }?.let { name to it } }.toMap()
 
     internal fun problems(name: String, usual: String): List<Triple<String, String, String>> = listOfNotNull(
         Triple("the disk name '$name'", "it has 1 to 20 letters, digits, '-' and '_'", "rename it")
@@ -30,7 +33,7 @@ public class VmDisk internal constructor() {
         )
             .takeIf { storage.isEmpty() && usual.isEmpty() },
         Triple("a comma in the disk '$name'", "options are separated by commas", "remove it")
-            .takeIf { ',' in storage + usual + image },
+            .takeIf { ',' in storage + usual + (image as? NamedImage)?.volume.orEmpty() },
     )
 
     private companion object {

@@ -64,6 +64,7 @@ class Snippets {
             val db get() = vm
             val home get() = proxmox("home") { }
             val web get() = home["web"]
+            val debian: StoredImage get() = error("it is declared for a cluster")
             val motd get() = file("etc/motd") { content = "Welcome" }
             val health get() = http("https://api.home.example/health")
             val tailscale: Via get() = error("it comes with words for clusters")

@@ -1,0 +1,28 @@
+package dev.slipway.proxmox
+
+import dev.slipway.model.Content
+import dev.slipway.model.Fields
+import dev.slipway.model.Items
+
+/** An image as it is declared. Its file is named after its content, so that what has the name is what is wanted. */
+internal class Image(private val inputs: Fields) {
+    val name: String get() = inputs.text("name")
+    val storage: String get() = inputs.text("storage")
+    val url: String get() = inputs.text("url")
+    val file: Content? get() = inputs.get("file") as? Content
+    val sha256: String get() = inputs.text("sha256")
+    val nodes: List<String> get() = (inputs.get("nodes") as? Items)?.values().orEmpty().map { "$it" }.sorted()
+    val content: String get() = if (format == "iso") "iso" else "import"
+    val filename: String
+        get() = inputs.text("filename").ifEmpty { "$name-${file?.digest().toString().take(SHOWN)}.$format" }
+    val volume: String get() = "$storage:$content/$filename"
+    private val format get() = inputs.text("format")
+
+    /** How it is packed where Proxmox VE unpacks it by itself, which it does for nothing but `iso`. */
+    val packing: String get() = url.substringBefore('?').substringAfterLast('.').replace("zstd", "zst")
+        .takeIf { it in listOf("gz", "zst", "bz2", "lzo") }.orEmpty()
+
+    private companion object {
+        const val SHOWN = 12
+    }
+}

@@ -1,0 +1,76 @@
+package dev.slipway.proxmox
+
+import dev.slipway.model.Fields
+import dev.slipway.provide.Doubt
+import dev.slipway.provide.Listing
+import dev.slipway.provide.Resource
+import dev.slipway.provide.Seen
+import dev.slipway.provide.Shape
+import dev.slipway.provide.Shape.Field
+import dev.slipway.provide.Shape.Type
+import dev.slipway.provide.Subject
+import dev.slipway.provide.Ticket
+import dev.slipway.provide.Token
+import java.nio.file.Path
+import java.util.Optional
+import java.util.concurrent.CompletionStage
+
+/** Images that disks are made from: once on a storage that nodes share, otherwise on each node that needs it. */
+public class Images(private val clusters: Clusters, private val root: Path) : Resource {
+    private val shelves = Shelves(clusters)
+
+    override fun shape(): Shape = SHAPE
+
+    override fun listing(subject: Subject): Optional<Listing> = Optional.of(shelves.listing(subject))
+
+    override fun list(listing: Listing, ticket: Ticket): CompletionStage<Map<String, Token>> =
+        shelves.list(listing, ticket)
+
+    override fun read(subject: Subject, ticket: Ticket): CompletionStage<Optional<Seen>> =
+        clusters.work(subject.inputs(), ticket) {
+            val image = Image(subject.inputs())
+            val shelf = shelf(image.storage, image.nodes, image.content)
+            Optional.ofNullable(shelf.seen(image.volume, lying(shelf, image.volume)))
+        }
+
+    override fun create(desired: Fields, ticket: Ticket): CompletionStage<Seen> =
+        clusters.work(desired, ticket) { brought(Image(desired), root) }
+
+    /** The new image first; what was made from the one before does not need it any more. */
+    override fun update(subject: Subject, desired: Fields, ticket: Ticket): CompletionStage<Seen> =
+        clusters.work(desired, ticket) {
+            val seen = brought(Image(desired), root)
+            val before = Shelf.of(subject)
+            val kept = if (subject.id() == seen.id()) Image(desired).nodes.toSet() else setOf()
+            if (!before.shared || kept.isEmpty()) {
+                everywhere(before.asked - kept) { removed(it, before.storage, subject.id()) }
+            }
+            seen
+        }
+
+    override fun delete(subject: Subject, ticket: Ticket): CompletionStage<Void> =
+        clusters.work(subject.inputs(), ticket) {
+            val shelf = Shelf.of(subject)
+            everywhere(shelf.asked) { removed(it, shelf.storage, subject.id()) }
+        }.thenAccept { }
+
+    /** To bring it again is harmless once nobody is at it any more. */
+    override fun recover(doubt: Doubt, ticket: Ticket): CompletionStage<Optional<Seen>> =
+        clusters.work(doubt.subject().inputs(), ticket) {
+            everywhere(Image(doubt.subject().inputs()).nodes) { node ->
+                listOf("download", "imgcopy").forEach { kind -> active(node, "typefilter" to kind) }
+            }
+        }.thenCompose { read(doubt.subject(), ticket) }
+
+    private companion object {
+        val SHAPE: Shape = Shape.of(
+            mapOf(
+                "proxmox" to Field.of(Type.FIELDS).mandatory(),
+                "nodes" to Field.of(Type.ITEMS).mandatory().inAnyOrder(),
+                "file" to Field.of(Type.CONTENT),
+                "storage" to Field.of(Type.TEXT).mandatory().replacing(),
+            ) + listOf("name", "format").associateWith { Field.of(Type.TEXT).mandatory() } +
+                listOf("url", "sha256", "filename").associateWith { Field.of(Type.TEXT) },
+        )
+    }
+}

@@ -1,0 +1,90 @@
+package dev.slipway.proxmox
+
+import dev.slipway.model.Fields
+import dev.slipway.model.Hasher
+import dev.slipway.model.Items
+import dev.slipway.model.Text
+import dev.slipway.model.Truth
+import dev.slipway.model.Value
+import dev.slipway.model.Whole
+import dev.slipway.provide.Failure
+import dev.slipway.provide.Rung
+import dev.slipway.provide.Seen
+import dev.slipway.provide.Subject
+import dev.slipway.provide.Token
+import kotlinx.serialization.json.JsonObject
+
+/**
+ * Where files lie: a storage, and the nodes on which it has to be asked. What is shared is asked through one of them.
+ *
+ * @param nodes for which a file is wanted
+ */
+internal data class Shelf(val storage: String, val nodes: List<String>, val shared: Boolean) {
+    val asked: List<String> get() = if (shared) nodes.take(1) else nodes
+
+    /** One that is shared is the same one through whichever node it is asked. */
+    val name: String get() = if (shared) storage else "$storage@${nodes.joinToString(",")}"
+
+    /** What is there of a file, by the node that shows it. */
+    fun seen(volume: String, rows: Map<String, JsonObject>): Seen? {
+        if (rows.isEmpty()) {
+            return null
+        }
+        val fields = mapOf<String, Value>(
+            "volume" to Text(volume),
+            "nodes" to Items((if (shared) nodes else rows.keys.sorted()).map(::Text)),
+            "shared" to Truth.of(shared),
+            "size" to Whole(rows.values.maxOf { it.whole("size") }),
+            "made" to Whole(rows.values.maxOf { it.whole("ctime") }),
+        )
+        return Seen(volume, Fields(fields), mapOf(Rung.COLLECTION to token(rows)))
+    }
+
+    /** The same file, as all the nodes show it. */
+    fun token(rows: Map<String, JsonObject>): Token {
+        val parts = rows.map { (node, row) ->
+            "${if (shared) "" else node} ${row.whole("size")} ${row.whole("ctime")}"
+        }
+        return Token(Hasher.of(Value.of(parts.sorted())).toString())
+    }
+
+    companion object {
+        /** Where a file was put that is known already. */
+        fun of(subject: Subject): Shelf {
+            val fields = if (subject.outputs().names().isEmpty()) subject.inputs() else subject.outputs()
+            val nodes = (fields.get("nodes") as? Items)?.values().orEmpty().map { "$it" }.sorted()
+            return Shelf(subject.inputs().text("storage"), nodes, fields.get("shared") == Truth.TRUE)
+        }
+    }
+}
+
+/** A storage that takes such files, as its nodes see it. */
+internal suspend fun Api.shelf(storage: String, nodes: List<String>, content: String): Shelf {
+    val node = nodes.first()
+    val state = get(node, Form.path("nodes", node, "storage", storage, "status"))
+    if (content !in state.text("content").split(",")) {
+        throw Failure.Rejected(
+            "the storage '$storage' takes no '$content', only ${state.text("content")}",
+            "choose another storage, or let it: pvesm set $storage --content ${state.text("content")},$content",
+        )
+    }
+    return Shelf(storage, nodes, state.truth("shared"))
+}
+
+/** A file on a shelf, by the node that shows it. */
+internal suspend fun Api.lying(on: Shelf, volume: String): Map<String, JsonObject> = contents(on)[volume].orEmpty()
+
+/** All files on a shelf, each by the node that shows it. */
+internal suspend fun Api.contents(on: Shelf): Map<String, Map<String, JsonObject>> {
+    val all = on.asked.associateWith { get(it, Form.path("nodes", it, "storage", on.storage, "content")).rows() }
+    return all.flatMap { (node, rows) -> rows.map { Triple(it.text("volid"), node, it) } }
+        .groupBy({ it.first }, { it.second to it.third })
+        .mapValues { it.value.toMap() }
+}
+
+internal suspend fun Api.removed(node: String, storage: String, volume: String) {
+    val path = Form.path("nodes", node, "storage", storage, "content", volume)
+    if (find(node, path) != null) {
+        done(delete(node, path))
+    }
+}

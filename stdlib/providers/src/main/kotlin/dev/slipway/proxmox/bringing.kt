@@ -1,0 +1,58 @@
+package dev.slipway.proxmox
+
+import dev.slipway.provide.Failure
+import dev.slipway.provide.Seen
+import java.nio.file.Path
+
+/** Puts an image where it is wanted. Where it is already, the cluster compares its digest, and does nothing more. */
+internal suspend fun Api.brought(image: Image, root: Path): Seen {
+    val shelf = shelf(image.storage, image.nodes, image.content)
+    val there = lying(shelf, image.volume).keys
+    val file = image.file
+    if (file == null) {
+        everywhere(shelf.asked) { downloaded(image, it) }
+    } else if (!there.containsAll(shelf.asked)) {
+        val opened = Opened.of(root.resolve(file.path()))
+        everywhere(shelf.asked - there) { uploaded(opened, image.filename, it, image.storage, image.content) }
+    }
+    return shelf.seen(image.volume, lying(shelf, image.volume))
+        ?: throw Failure.Conflict("the image ${image.name} is gone from '${image.storage}' at once", "plan again")
+}
+
+private suspend fun Api.downloaded(image: Image, node: String) {
+    val form = Form.of(
+        "url" to image.url,
+        "content" to image.content,
+        "filename" to image.filename,
+        "checksum" to image.sha256,
+        "checksum-algorithm" to "sha256",
+    ) + (if (image.packing.isEmpty()) mapOf() else mapOf("compression" to image.packing))
+    try {
+        done(post(node, Form.path("nodes", node, "storage", image.storage, "download-url"), form))
+    } catch (refused: Failure.Rejected) {
+        throw when {
+            "checksum mismatch" in refused.message -> refused.saying(
+                "${image.url} is not what it should be: ${refused.message}",
+                "find out why; if it is right, correct sha256",
+            )
+
+            "mismatching file checksum" in refused.message -> refused.saying(
+                "another file is called ${image.volume} on $node: ${refused.message}",
+                "remove it there, or rename the image",
+            )
+
+            "download failed" in refused.message -> refused.saying(
+                "$node cannot download ${image.url}: ${refused.message}",
+                "correct the address, or let the node reach it",
+            )
+
+            else -> refused
+        }
+    }
+}
+
+/** The file is compared with its digest by whoever receives it. One that is there under this name is replaced. */
+internal suspend fun Api.uploaded(file: Opened, name: String, node: String, storage: String, content: String) {
+    val fields = mapOf("content" to content, "checksum-algorithm" to "sha256", "checksum" to file.sha256)
+    done(upload(node, Form.path("nodes", node, "storage", storage, "upload"), Upload(fields, name, file)))
+}
