@@ -129,6 +129,9 @@ final class EffectRun {
 
     /** An update or a replacement: by now all inputs are known, so it may be less than the plan feared; never more. */
     private CompletionStage<Boolean> bringInLine() {
+        if (step.action() == Action.REPLACE && round.record(task.key()).isEmpty()) {
+            return createNew(); // its former object was taken down already, for what it stood on was to go too
+        }
         Recorded before = before();
         List<Change> changes = remaining(before);
         boolean forced = step.cause() == Cause.FORCED;
@@ -200,17 +203,21 @@ final class EffectRun {
             return CompletableFuture.completedFuture(true);
         }
         var former = new Subject(task.key(), step.leftover(), task.inputs(), before().produced());
-        return remove(before().withId(step.leftover()), former).thenApply(gone -> {
-            if (last) {
-                round.append(new Entry.Forgot(task.key()));
-                return false;
-            }
-            Recorded record = round.record(task.key()).orElseThrow();
-            round.append(new Entry.Done(record.leaving(record.leftovers().stream()
-                    .filter(id -> !id.equals(step.leftover()))
-                    .toList())));
-            return false;
-        });
+        CompletionStage<Void> met = step.cause() == Cause.LEFTOVER
+                ? CompletableFuture.completedFuture(null)
+                : new Precondition(round, resource, step).check();
+        return met.thenCompose(checked -> remove(before().withId(step.leftover()), former))
+                .thenApply(gone -> {
+                    if (last) {
+                        round.append(new Entry.Forgot(task.key()));
+                        return false;
+                    }
+                    Recorded record = round.record(task.key()).orElseThrow();
+                    round.append(new Entry.Done(record.leaving(record.leftovers().stream()
+                            .filter(id -> !id.equals(step.leftover()))
+                            .toList())));
+                    return false;
+                });
     }
 
     private CompletionStage<Optional<Seen>> remove(Recorded record, Subject subject) {

@@ -59,6 +59,7 @@ final class Removals {
      */
     private static void addReplaced(Sketch sketch, Footing footing) {
         Order order = sketch.graph().order();
+        takeDown(sketch, footing);
         for (int i = 0; i < order.size(); i++) {
             Step step = sketch.steps().get(i);
             if (step.action() != Action.REPLACE) {
@@ -75,6 +76,32 @@ final class Removals {
             Recorded record = step.before().orElseThrow();
             footing.add(leftover(record.as(step.key()), record.id()), step.movedFrom(), users);
         }
+    }
+
+    /** Of two that are deleted first, one built on the other, the upper one goes before the lower one does. */
+    private static void takeDown(Sketch sketch, Footing footing) {
+        var replaced = new HashSet<TaskKey>();
+        sketch.steps().stream().filter(Removals::deletesFirst).forEach(step -> replaced.add(step.key()));
+        for (int i = sketch.graph().size() - 1; i >= 0 && replaced.size() > 1; i--) {
+            Step step = sketch.steps().get(i);
+            if (replaced.contains(step.key())) {
+                Recorded record = step.before().orElseThrow();
+                if (record.needs().stream().anyMatch(replaced::contains)) {
+                    Step removal = leftover(record, record.id());
+                    sketch.takeDown(i, removal.as(Action.DELETE, step.cause()), footing.on(step.key()));
+                }
+            }
+        }
+    }
+
+    /** Whether the object is surely deleted before its successor is created. */
+    private static boolean deletesFirst(Step step) {
+        return step.action() == Action.REPLACE
+                && !step.task().rules().createFirst()
+                && !step.isMove()
+                && step.before().orElseThrow().leftovers().isEmpty()
+                && (step.cause() == Cause.FORCED
+                        || step.changes().stream().anyMatch(change -> change.replaces() && change.isSure()));
     }
 
     /** Records that are to go, those first on which nothing else rests. */

@@ -23,6 +23,7 @@ final class Sketch {
     private final Map<TaskKey, Integer> numbers = new HashMap<>();
     private final Map<Integer, int[]> later = new TreeMap<>();
     private final Map<TaskKey, Integer> formers = new HashMap<>();
+    private final Map<Integer, Integer> takenDown = new HashMap<>();
 
     Sketch(Draft draft) {
         this.graph = draft.graph;
@@ -86,18 +87,28 @@ final class Sketch {
         steps.add(step);
     }
 
+    /** The object of a step goes before the step makes another, and after these have gone. */
+    void takeDown(int step, Step removal, Collection<TaskKey> on) {
+        int at = steps.size();
+        add(removal, List.of());
+        takenDown.put(step, at);
+        afterGone(at, on);
+        later.merge(step, new int[] {at}, Sketch::joined);
+    }
+
     /** A step of the graph comes after these have gone, as far as they are to go and nothing is in the way of it. */
     void afterGone(int step, Collection<TaskKey> keys) {
         int[] going = keys.stream()
                 .map(numbers()::get)
                 .filter(Objects::nonNull)
+                .map(i -> takenDown.getOrDefault(i, i))
                 .filter(i ->
                         steps.get(i).action() == Action.DELETE || steps.get(i).action() == Action.FORGET)
                 .mapToInt(i -> i)
                 .distinct()
                 .toArray();
         if (going.length > 0) {
-            later.put(step, going);
+            later.merge(step, going, Sketch::joined);
         }
     }
 
@@ -117,6 +128,11 @@ final class Sketch {
                     .filter(i -> knots.of(i) != knots.of(step))
                     .toArray();
             rows[step] = joined(needs.get(step), apart);
+        });
+        takenDown.forEach((step, removal) -> {
+            if (knots.of(step) == knots.of(removal)) {
+                rows[removal] = joined(rows[removal], new int[] {step});
+            }
         });
         renumber(new Components(rows).order(), rows);
     }

@@ -107,6 +107,46 @@ class RemovalTest {
     }
 
     @Test
+    void ofTwoThatAreReplacedTheUpperGoesFirst() {
+        var x = thing("x", "zone", "a");
+        var y = thing("y", Rules.NONE.after(List.of(x.key())), "zone", "a");
+        rig.upOk(graph(x, y, thing("z", Rules.NONE.after(List.of(y.key())), "zone", "a")));
+        rig.world.calls.clear();
+        var other = thing("x", "zone", "b");
+        var upper = thing("y", Rules.NONE.after(List.of(x.key())), "zone", "b");
+        Graph changed = graph(other, upper, thing("z", Rules.NONE.after(List.of(y.key())), "zone", "b"));
+        rig.upOk(changed);
+        assertEquals(List.of("delete z", "delete y", "delete x", "create x", "create y", "create z"), acts());
+        assertEquals(3, rig.world.size());
+        assertTrue(rig.plan(changed).isEmpty());
+    }
+
+    @Test
+    void whatStandsOnAReplacedObjectAndStaysLetsItGoInItsOwnTime() {
+        var x = thing("x", "zone", "a");
+        var y = thing("y", Rules.NONE.after(List.of(x.key())), "zone", "a");
+        rig.upOk(graph(x, y, thing("z", "zone", "a", "from", ref(y, "address"))));
+        rig.world.calls.clear();
+        var upper = thing("y", Rules.NONE.after(List.of(x.key())), "zone", "b");
+        rig.upOk(graph(thing("x", "zone", "b"), upper, thing("z", "zone", "a", "from", ref(upper, "address"))));
+        assertEquals(List.of("delete y", "delete x", "create x", "create y", "update z"), acts());
+    }
+
+    @Test
+    void whatSomebodyChangedMeanwhileIsNotTakenDown() {
+        var x = thing("x", "zone", "a");
+        var y = thing("y", Rules.NONE.after(List.of(x.key())), "zone", "a");
+        rig.upOk(graph(x, y));
+        Graph changed = graph(thing("x", "zone", "b"), thing("y", Rules.NONE.after(List.of(x.key())), "zone", "b"));
+        Plan plan = rig.plan(changed);
+        rig.world.meddle("y", "size", 7);
+        rig.world.calls.clear();
+        Outcome outcome = rig.engine().apply(plan, rig.options, Rig.OWNER);
+        assertFalse(outcome.isGood());
+        assertEquals(List.of(), acts());
+    }
+
+    @Test
     void goesWithinTheLimitsThatItWasMadeIn() {
         var rules = Rules.NONE
                 .claims(List.of(new Claim("one", 1)))
