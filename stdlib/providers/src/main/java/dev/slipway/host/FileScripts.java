@@ -13,7 +13,8 @@ final class FileScripts {
             + "c=$(stat -c %Z -- \"$1\"); n=$(date +%s); "
             + "if [ \"$c\" -lt \"$n\" ]; then printf '%s\\n' \"$s\"; fi";
 
-    static final String READ = "if [ -f \"$1\" ]; then stat -c '%a %U:%G' -- \"$1\"; sha256sum <\"$1\" | cut -c1-64; "
+    static final String READ = "if [ -f \"$1\" ]; then stat -c '%a %U:%G %u:%g' -- \"$1\"; "
+            + "h=$(sha256sum <\"$1\" | cut -c1-64); if [ -z \"$h\" ]; then h=closed; fi; echo \"$h\"; "
             + TOKEN + "; elif [ -e \"$1\" ]; then echo other; else echo absent; fi";
 
     /**

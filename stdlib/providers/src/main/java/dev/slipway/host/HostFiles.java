@@ -1,9 +1,10 @@
 package dev.slipway.host;
 
 import dev.slipway.local.Blocking;
+import dev.slipway.local.Contents;
+import dev.slipway.local.Place;
 import dev.slipway.model.Fields;
-import dev.slipway.model.Hasher;
-import dev.slipway.model.Secret;
+import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Text;
 import dev.slipway.model.Value;
 import dev.slipway.provide.Failure;
@@ -15,7 +16,6 @@ import dev.slipway.provide.Shape.Field;
 import dev.slipway.provide.Subject;
 import dev.slipway.provide.Ticket;
 import dev.slipway.provide.Token;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +24,12 @@ import java.util.concurrent.CompletionStage;
 /** Files of hosts, with declared content, mode and owner. Compared by digest, written whole or not at all. */
 public final class HostFiles implements Resource {
     private final Hosts hosts;
+    private final Contents contents;
 
-    public HostFiles(Hosts hosts) {
+    /** Files whose content may be that of a file here. */
+    public HostFiles(Hosts hosts, Place place) {
         this.hosts = hosts;
+        this.contents = new Contents(place);
     }
 
     @Override
@@ -35,7 +38,7 @@ public final class HostFiles implements Resource {
                 "host", Field.of(Shape.Type.FIELDS).mandatory(),
                 "path", Field.of(Shape.Type.TEXT).mandatory().replacing(),
                 "content", Field.ANY.mandatory(),
-                "mode", Field.of(Shape.Type.TEXT).mandatory(),
+                "mode", Field.of(Shape.Type.TEXT),
                 "owner", Field.of(Shape.Type.TEXT)));
     }
 
@@ -57,11 +60,12 @@ public final class HostFiles implements Resource {
     @Override
     public CompletionStage<Seen> create(Fields desired, Ticket ticket) {
         return Blocking.stage(() -> {
+            Value content = desired.get("content");
             FileScripts.write(
                     hosts.of(desired, ticket),
                     desired.text("path"),
-                    bytes(desired, ticket),
-                    desired.text("mode"),
+                    contents.bytes(content, ticket),
+                    Contents.mode(desired.text("mode"), content),
                     desired.text("owner"),
                     ticket);
             return seen(desired, ticket)
@@ -95,36 +99,33 @@ public final class HostFiles implements Resource {
         }
         String[] rights = lines.get(0).split(" ", -1);
         String digest = lines.get(1);
+        if (digest.equals("closed")) {
+            throw new Failure.Rejected(
+                    path + " on " + Hosts.host(declared) + " cannot be read by who logs in",
+                    "say sudo = true for the host, or log in as somebody who may");
+        }
         var fields = Fields.of(
                 "path", path,
-                "content", content(declared, digest, ticket),
+                "content", contents.seen(declared.get("content"), Fingerprint.parse(digest), ticket),
                 "mode", FileScripts.mode(rights[0]));
         if (!declared.text("owner").isEmpty()) {
-            boolean group = declared.text("owner").contains(":");
-            fields = fields.with("owner", new Text(group ? rights[1] : rights[1].replaceFirst(":.*", "")));
+            fields = fields.with("owner", new Text(owner(declared.text("owner"), rights)));
         }
-        if (!(declared.get("content") instanceof Secret)) { // the digest of a secret can be guessed from
+        if (!declared.get("content").isSecret()) { // the digest of a secret can be guessed from
             fields = fields.with("sha256", new Text(digest));
         }
         Token token = lines.size() > 2 ? new Token(lines.get(2)) : null;
         return Optional.of(new Seen(Hosts.host(declared) + ":" + path, fields).with(Rung.OBJECT, token));
     }
 
-    /** The declared content if the file holds it; of any other content only the digest, for it may be secret. */
-    private static Value content(Fields declared, String digest, Ticket ticket) {
-        Value content = declared.get("content");
-        boolean same = Hasher.of(bytes(declared, ticket)).toString().equals(digest);
-        return same
-                ? content
-                : new Text(
-                        content instanceof Secret
-                                ? "(other content)"
-                                : "(other content, " + digest.substring(0, Math.min(12, digest.length())) + ")");
-    }
-
-    private static byte[] bytes(Fields desired, Ticket ticket) {
-        Value content = desired.get("content");
-        String text = content instanceof Secret secret ? ticket.reveal(secret) : content.toString();
-        return text.getBytes(StandardCharsets.UTF_8);
+    /** Whose it is, by name or by number and with the group or without, as it is declared. */
+    private static String owner(String declared, String[] rights) {
+        for (int i = 1; i < rights.length; i++) {
+            String seen = declared.contains(":") ? rights[i] : rights[i].replaceFirst(":.*", "");
+            if (seen.equals(declared)) {
+                return seen;
+            }
+        }
+        return declared.contains(":") ? rights[1] : rights[1].replaceFirst(":.*", "");
     }
 }

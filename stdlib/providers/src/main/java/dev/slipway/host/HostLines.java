@@ -39,7 +39,7 @@ public final class HostLines implements Resource {
 
     @Override
     public CompletionStage<Optional<Seen>> read(Subject subject, Ticket ticket) {
-        return Blocking.stage(() -> {
+        return States.read(subject, () -> {
             Fields inputs = subject.inputs();
             Text text = text(inputs, ticket);
             return text.lines.contains(inputs.text("line")) ? Optional.of(seen(inputs)) : Optional.empty();

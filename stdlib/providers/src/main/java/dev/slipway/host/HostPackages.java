@@ -43,7 +43,7 @@ public final class HostPackages implements Resource {
 
     @Override
     public CompletionStage<Optional<Seen>> read(Subject subject, Ticket ticket) {
-        return Blocking.stage(() -> {
+        return States.read(subject, () -> {
             List<String> there = installed(subject.inputs(), ticket);
             return there.isEmpty() ? Optional.empty() : Optional.of(seen(subject.inputs(), there));
         });

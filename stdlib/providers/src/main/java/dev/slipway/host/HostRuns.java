@@ -3,6 +3,7 @@ package dev.slipway.host;
 import dev.slipway.local.Blocking;
 import dev.slipway.local.Redaction;
 import dev.slipway.model.Fields;
+import dev.slipway.model.Items;
 import dev.slipway.model.Text;
 import dev.slipway.model.Truth;
 import dev.slipway.model.Value;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 /**
  * Work done on a host: once, and again when what it was given changes; with a guard, whenever the guard says that it is
@@ -41,7 +43,8 @@ public final class HostRuns implements Resource {
     public Shape shape() {
         return Shape.of(Map.of(
                 "host", Field.of(Shape.Type.FIELDS).mandatory(),
-                "script", Field.of(Shape.Type.TEXT).mandatory(),
+                "command", Field.of(Shape.Type.ITEMS),
+                "script", Field.of(Shape.Type.TEXT),
                 "environment", Field.of(Shape.Type.FIELDS),
                 "unless", Field.of(Shape.Type.TEXT),
                 "needs", Field.of(Shape.Type.ITEMS),
@@ -58,8 +61,9 @@ public final class HostRuns implements Resource {
     public CompletionStage<Optional<Seen>> read(Subject subject, Ticket ticket) {
         return Blocking.stage(() -> {
             Fields inputs = subject.inputs();
-            boolean stands =
-                    isGuarded(inputs) ? run("unless", inputs, ticket).isGood() : !isAlways(inputs) && !subject.isNew();
+            boolean stands = isGuarded(inputs)
+                    ? run(inputs.text("unless"), inputs, ticket).isGood()
+                    : !isAlways(inputs) && !subject.isNew();
             return stands ? Optional.of(new Seen(ID, subject.outputs())) : Optional.empty();
         });
     }
@@ -67,7 +71,7 @@ public final class HostRuns implements Resource {
     @Override
     public CompletionStage<Seen> create(Fields desired, Ticket ticket) {
         return Blocking.stage(() -> {
-            Remote.End end = run("script", desired, ticket);
+            Remote.End end = run(script(desired), desired, ticket);
             if (!end.isGood()) {
                 throw new Failure.Rejected(
                         "it ended on " + Hosts.host(desired) + " with status " + end.status() + ", and said: "
@@ -75,7 +79,8 @@ public final class HostRuns implements Resource {
                         "see what it said, correct the cause, and run again");
             }
             String stdout = end.stdout().strip();
-            Value left = desired.isSecret() ? ticket.conceal(stdout) : new Text(stdout);
+            boolean isSecret = desired.with(Hosts.HOST, new Text("")).isSecret(); // how we log in is no part of it
+            Value left = isSecret ? ticket.conceal(stdout) : new Text(stdout);
             var seen = new Seen(ID, Fields.of("stdout", left));
             return isGuarded(desired) || isAlways(desired) ? seen : seen.with(Rung.OBJECT, DONE);
         });
@@ -103,15 +108,23 @@ public final class HostRuns implements Resource {
                 : CompletableFuture.completedFuture(Optional.empty());
     }
 
-    private Remote.End run(String input, Fields inputs, Ticket ticket) {
+    /** The script, or the words of a command as one. */
+    private static String script(Fields inputs) {
+        return inputs.get("command") instanceof Items words
+                ? words.values().stream()
+                        .map(word -> Remote.quoted(word.toString()))
+                        .collect(Collectors.joining(" "))
+                : inputs.text("script");
+    }
+
+    private Remote.End run(String script, Fields inputs, Ticket ticket) {
         var redaction = new Redaction();
         redaction.cover(inputs, ticket);
         var environment = new TreeMap<String, String>();
         if (inputs.get("environment") instanceof Fields declared) {
             declared.entries().forEach(each -> environment.put(each.getKey(), redaction.text(each.getValue(), ticket)));
         }
-        Remote.End end = hosts.of(inputs, ticket)
-                .script(inputs.text(input), environment, line -> ticket.say(redaction.mask(line)));
+        Remote.End end = hosts.of(inputs, ticket).script(script, environment, line -> ticket.say(redaction.mask(line)));
         return new Remote.End(end.status(), redaction.mask(end.stdout()), redaction.mask(end.stderr()));
     }
 

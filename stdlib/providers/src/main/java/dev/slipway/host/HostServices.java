@@ -13,12 +13,16 @@ import dev.slipway.provide.Ticket;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Services of systemd: running or not, started at boot or not, and started anew when what they read has changed. */
 public final class HostServices implements Resource {
     private static final String READ = "systemctl is-active \"$1\"; systemctl is-enabled \"$1\" 2>&1; exit 0";
+
+    /** Of such it is not for us to say whether they start with the host. */
+    private static final Set<String> FIXED = Set.of("static", "indirect", "generated", "transient");
 
     private final Hosts hosts;
 
@@ -38,7 +42,7 @@ public final class HostServices implements Resource {
 
     @Override
     public CompletionStage<Optional<Seen>> read(Subject subject, Ticket ticket) {
-        return Blocking.stage(() -> Optional.of(seen(subject.inputs(), ticket)));
+        return States.read(subject, () -> found(subject.inputs(), ticket));
     }
 
     @Override
@@ -77,17 +81,24 @@ public final class HostServices implements Resource {
     }
 
     private Seen seen(Fields inputs, Ticket ticket) {
+        return found(inputs, ticket)
+                .orElseThrow(() -> new Failure.Rejected(
+                        Hosts.host(inputs) + " has no service '" + inputs.text("name") + "'",
+                        "install what brings it, and say that this comes after it"));
+    }
+
+    private Optional<Seen> found(Fields inputs, Ticket ticket) {
         String name = inputs.text("name");
         List<String> lines = hosts.look(inputs, ticket, READ, name).lines().toList();
         String enabled = lines.size() > 1 ? lines.get(1) : "";
         if (enabled.contains("not-found") || enabled.contains("No such file")) {
-            throw new Failure.Rejected(
-                    Hosts.host(inputs) + " has no service '" + name + "'",
-                    "install what brings it, and say that this comes after it");
+            return Optional.empty();
         }
-        return new Seen(
-                Hosts.host(inputs) + ":" + name,
-                Fields.of(
-                        "name", name, "running", lines.get(0).equals("active"), "enabled", enabled.equals("enabled")));
+        boolean runs = List.of("active", "activating", "reloading").contains(lines.get(0));
+        boolean starts = FIXED.contains(enabled)
+                ? inputs.get("enabled") == Truth.TRUE
+                : List.of("enabled", "enabled-runtime", "alias").contains(enabled);
+        var fields = Fields.of("name", name, "running", runs, "enabled", starts);
+        return Optional.of(new Seen(Hosts.host(inputs) + ":" + name, fields));
     }
 }

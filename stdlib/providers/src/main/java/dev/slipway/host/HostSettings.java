@@ -35,11 +35,7 @@ public final class HostSettings implements Resource {
 
     @Override
     public CompletionStage<Optional<Seen>> read(Subject subject, Ticket ticket) {
-        return Blocking.stage(() -> {
-            Seen seen = seen(subject.inputs(), ticket);
-            boolean ours = !subject.isNew() || !seen.fields().text("lasting").isEmpty();
-            return ours ? Optional.of(seen) : Optional.empty(); // every kernel has the setting; ours is the file
-        });
+        return States.read(subject, () -> Optional.of(seen(subject.inputs(), ticket)));
     }
 
     @Override

@@ -3,8 +3,6 @@ package dev.slipway.local;
 import dev.slipway.model.Content;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
-import dev.slipway.model.Hasher;
-import dev.slipway.model.Secret;
 import dev.slipway.model.Text;
 import dev.slipway.model.Value;
 import dev.slipway.provide.Failure;
@@ -17,7 +15,6 @@ import dev.slipway.provide.Subject;
 import dev.slipway.provide.Ticket;
 import dev.slipway.provide.Token;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -27,9 +24,11 @@ import java.util.concurrent.CompletionStage;
 /** Files with declared content. Known by their path, compared by digest, written whole or not at all. */
 public final class LocalFiles implements Resource {
     private final Place place;
+    private final Contents contents;
 
     public LocalFiles(Place place) {
         this.place = place;
+        this.contents = new Contents(place);
     }
 
     @Override
@@ -53,7 +52,9 @@ public final class LocalFiles implements Resource {
     @Override
     public CompletionStage<Seen> create(Fields desired, Ticket ticket) {
         return Blocking.stage(() -> {
-            place.write(path(desired), bytes(desired, ticket), mode(desired), ticket.idempotencyKey());
+            Value content = desired.get("content");
+            String mode = Contents.mode(desired.text("mode"), content);
+            place.write(path(desired), contents.bytes(content, ticket), mode, ticket.idempotencyKey());
             return seen(desired, ticket)
                     .orElseThrow(() -> new Failure.Conflict(desired.text("path") + " vanished at once", "plan again"));
         });
@@ -75,12 +76,6 @@ public final class LocalFiles implements Resource {
         return place.at(inputs.text("path"));
     }
 
-    /** What holds a secret is for nobody else to read, unless the script says so. */
-    private static String mode(Fields desired) {
-        String declared = desired.text("mode");
-        return !declared.isEmpty() ? declared : desired.get("content").isSecret() ? "0600" : "0644";
-    }
-
     private Optional<Seen> seen(Fields declared, Ticket ticket) throws IOException {
         Path file = path(declared);
         if (Files.notExists(file)) {
@@ -92,7 +87,7 @@ public final class LocalFiles implements Resource {
         Fingerprint digest = Place.digest(file);
         var fields = Fields.of(
                 "path", declared.text("path"),
-                "content", content(declared, digest, ticket),
+                "content", contents.seen(declared.get("content"), digest, ticket),
                 "mode", Place.mode(file, declared.text("mode")));
         String path = declared.text("path");
         if (declared.get("content").isSecret()) { // from a plain digest the secret could be guessed
@@ -102,40 +97,5 @@ public final class LocalFiles implements Resource {
                     .with("file", new Source(path, digest).asOutput());
         }
         return Optional.of(new Seen(declared.text("path"), fields).with(Rung.OBJECT, token.orElse(null)));
-    }
-
-    /** The declared content if the file holds it; of any other content only the digest, for it may be secret. */
-    private Value content(Fields declared, Fingerprint digest, Ticket ticket) {
-        Value content = declared.get("content");
-        Optional<Source> source = Source.of(content);
-        boolean isInline = content instanceof Text || content instanceof Secret;
-        boolean holds = source.isPresent()
-                ? source.get().had(digest, ticket)
-                : isInline && digest.equals(Hasher.of(bytes(declared, ticket)));
-        return holds
-                ? content
-                : new Text(content.isSecret() ? "(other content)" : "(other content, " + digest.brief() + ")");
-    }
-
-    private byte[] bytes(Fields desired, Ticket ticket) {
-        Value content = desired.get("content");
-        Optional<Source> source = Source.of(content);
-        if (source.isPresent()) {
-            return copied(source.get(), ticket);
-        }
-        String text = content instanceof Secret secret ? ticket.reveal(secret) : content.toString();
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private byte[] copied(Source source, Ticket ticket) {
-        try {
-            byte[] bytes = Files.readAllBytes(place.at(source.path()));
-            if (source.had(Hasher.of(bytes), ticket)) {
-                return bytes;
-            }
-        } catch (IOException e) {
-            throw new Failure.Rejected(source.path() + " cannot be read: " + e, "make it readable", e);
-        }
-        throw new Failure.Conflict(source.path() + " changed in the meantime", "plan again");
     }
 }

@@ -58,7 +58,7 @@ public final class Providers {
                 .add("exec", 1, () -> new Exec(place))
                 .add("exec.effect", 1, () -> new Once(place, new Exec(place)))
                 .add("file", 1, () -> new LocalFiles(place))
-                .add("host.file", 1, () -> new HostFiles(hosts.get()))
+                .add("host.file", 1, () -> new HostFiles(hosts.get(), place))
                 .add("host.line", 1, () -> new HostLines(hosts.get()))
                 .add("host.packages", 1, () -> new HostPackages(hosts.get()))
                 .add("host.run", 1, () -> new HostRuns(hosts.get()))

@@ -103,12 +103,17 @@ final class Login {
         if (key instanceof Secret secret) {
             return bytes(secret, ticket);
         }
-        Path file = root.resolve(key.toString().replaceFirst("^~/", System.getProperty("user.home") + "/"));
+        Path file = root.resolve(home(key.toString()));
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new Failure.Rejected("the key " + file + " for " + route + " cannot be read", "correct 'key'", e);
         }
+    }
+
+    /** A path that may begin with the home of the operator. */
+    static String home(String path) {
+        return path.startsWith("~/") ? System.getProperty("user.home") + path.substring(1) : path;
     }
 
     private static byte[] bytes(Secret secret, Ticket ticket) {

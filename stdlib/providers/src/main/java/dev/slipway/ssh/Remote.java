@@ -133,7 +133,8 @@ public final class Remote {
         }
     }
 
-    static String quoted(String word) {
+    /** A word as the shell takes it. */
+    public static String quoted(String word) {
         return "'" + word.replace("'", "'\\''") + "'";
     }
 }

@@ -64,7 +64,7 @@ public record Route(
     private static String agent(Fields host) {
         boolean wanted = host.get("agent") == Truth.TRUE || host.get("key") == Absent.ABSENT;
         String named = host.get("agent") instanceof Text socket ? socket.toString() : "";
-        return named.isEmpty() && wanted ? System.getenv().getOrDefault("SSH_AUTH_SOCK", "") : named;
+        return named.isEmpty() && wanted ? System.getenv().getOrDefault("SSH_AUTH_SOCK", "") : Login.home(named);
     }
 
     /** What the machine is called where host keys are kept, as OpenSSH has it. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.slipway.local.Place;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Secret;
 import dev.slipway.model.TaskKey;
@@ -49,7 +50,7 @@ abstract class FilesContract {
     void open() throws Exception {
         bed = make(Files.createDirectories(directory.resolve("bed")));
         connections = new Connections(directory, bed.dialer(), Optional.empty());
-        files = new HostFiles(new Hosts(connections));
+        files = new HostFiles(new Hosts(connections), new Place(directory));
     }
 
     @AfterEach

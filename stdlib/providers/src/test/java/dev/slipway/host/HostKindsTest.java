@@ -8,6 +8,7 @@ import dev.slipway.dial.Dialer;
 import dev.slipway.lab.Fault;
 import dev.slipway.lab.Lab;
 import dev.slipway.lab.Placement;
+import dev.slipway.local.Place;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Secret;
 import dev.slipway.model.TaskKey;
@@ -79,7 +80,7 @@ class HostKindsTest {
     }
 
     private Optional<Seen> read(Resource kind, Fields inputs) {
-        return done(kind.read(subject(inputs, ""), errand));
+        return done(kind.read(subject(inputs, "x"), errand));
     }
 
     private String shell(String script) {
@@ -146,8 +147,9 @@ class HostKindsTest {
         var services = new HostServices(hosts);
         Fields wanted = on("names", List.of("nginx", "jq"));
         Fields service = on("name", "nginx", "running", false, "enabled", false);
-        var missing = assertThrows(Failure.Rejected.class, () -> read(services, service));
-        assertTrue(missing.getMessage().contains("neo has no service 'nginx'"), missing.getMessage());
+        assertEquals(Optional.empty(), read(services, service));
+        var missing = assertThrows(Failure.Rejected.class, () -> done(services.create(service, errand)));
+        assertTrue(missing.getMessage().contains("nginx"), missing.getMessage());
         assertEquals(Optional.empty(), read(packages, wanted));
         assertEquals(
                 wanted.get("names"),
@@ -166,7 +168,7 @@ class HostKindsTest {
     void settingsOfTheKernelLast() {
         var settings = new HostSettings(hosts);
         Fields wanted = on("key", "net.ipv4.ip_forward", "value", "1");
-        assertEquals(Optional.empty(), read(settings, wanted), "the kernel has it, but nobody set it for good");
+        assertEquals("", read(settings, wanted).orElseThrow().fields().text("lasting"), "nobody set it for good");
         Seen seen = done(settings.create(wanted, errand));
         assertEquals("1", seen.fields().text("value"));
         assertEquals("net.ipv4.ip_forward = 1\n", shell("cat /etc/sysctl.d/90-slipway-net.ipv4.ip_forward.conf"));
@@ -178,7 +180,7 @@ class HostKindsTest {
 
     @Test
     void aFullDiskLeavesTheOldFile() {
-        var files = new HostFiles(hosts);
+        var files = new HostFiles(hosts, new Place(directory));
         Fields before = on("path", "/srv/f", "content", "old", "mode", "0644");
         done(files.create(before, errand));
         lab.fault(new Fault("disk-full", "neo", "", 1));

@@ -23,3 +23,15 @@ internal fun checkedMode(mode: String): String {
     }
     return mode.padStart(4, '0')
 }
+
+/** A place on a machine over SSH, from its root. */
+internal fun checkedPlace(path: String): String {
+    if (!path.startsWith('/') || path.endsWith('/') || path.any { it.isISOControl() }) {
+        Ambient.cluster().problem(
+            "'$path' is no file of a host",
+            "there is no directory of a script there, so that a path begins at the root",
+            "write one like /etc/motd",
+        )
+    }
+    return path
+}

@@ -65,6 +65,9 @@ class Snippets {
             val home get() = proxmox("home") { }
             val web get() = home["web"]
             val debian: StoredImage get() = error("it is declared for a cluster")
+            val bastion get() = host("bastion") { }
+            val neo get() = host("neo") { }
+            val join get() = neo.on { run("join") { command("kubeadm", "join") } }
             val motd get() = file("etc/motd") { content = "Welcome" }
             val health get() = http("https://api.home.example/health")
             val tailscale: Via get() = error("it comes with words for clusters")

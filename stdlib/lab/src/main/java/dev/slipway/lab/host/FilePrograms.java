@@ -179,6 +179,8 @@ final class FilePrograms {
                             .replace("%a", entry.modeText())
                             .replace("%U", entry.owner())
                             .replace("%G", entry.group())
+                            .replace("%u", number(entry.owner()))
+                            .replace("%g", number(entry.group()))
                             .replace("%s", Integer.toString(entry.content().length))
                             .replace("%i", Long.toString(entry.number()))
                             .replace("%Z", Long.toString(entry.changed() / 1000))
@@ -188,5 +190,10 @@ final class FilePrograms {
                     + "\n");
         }
         return 0;
+    }
+
+    /** Everybody but root has the number that the first user of a Debian gets. */
+    private static String number(String name) {
+        return name.equals("root") ? "0" : "1000";
     }
 }
