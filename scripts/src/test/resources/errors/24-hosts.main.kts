@@ -19,6 +19,7 @@ host("neo two") {
     run("always") { command("make"); creates("/srv/made"); always = true }
     run { command("make") }
     line("/etc/hosts", "") { matching = "(" }
+    line("/etc/hosts", "10.0.3.11 trinity")
     service("ng inx")
     packages()
     packages("nginx=1.2")

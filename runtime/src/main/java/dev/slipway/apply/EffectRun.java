@@ -157,7 +157,7 @@ final class EffectRun {
         var changes =
                 new ArrayList<>(step.changes().stream().filter(Change::drift).toList());
         for (Change change : Diff.between(before.declared(), inputs, resource.shape())) {
-            if (task.rules().driftOf(change.path()) != Drift.IGNORE) {
+            if (task.rules().driftOf(change.path()) != Drift.IGNORE && !change.isWay(resource.shape())) {
                 changes.add(change);
             }
         }

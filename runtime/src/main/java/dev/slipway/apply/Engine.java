@@ -9,6 +9,7 @@ import dev.slipway.model.TaskKey;
 import dev.slipway.observe.LocalFiles;
 import dev.slipway.observe.Observer;
 import dev.slipway.observe.Settling;
+import dev.slipway.observe.Ways;
 import dev.slipway.observe.World;
 import dev.slipway.plan.Options;
 import dev.slipway.plan.Plan;
@@ -209,7 +210,8 @@ public final class Engine {
             return found.doubts().isEmpty() ? found : found.plus(settling.settle(found, rules(found)));
         }
 
-        Plan plan(Graph graph, Snapshot snapshot) {
+        Plan plan(Graph graph, Snapshot found) {
+            Snapshot snapshot = Ways.asDeclared(found, graph, setting.registry());
             if (!observed) {
                 observed = true;
                 files.lookAhead(snapshot.records().values(), setting.executor());

@@ -6,7 +6,6 @@ import dev.slipway.model.Pool;
 import dev.slipway.model.Rules;
 import dev.slipway.model.TaskKey;
 import dev.slipway.provide.Failure;
-import dev.slipway.provide.Listing;
 import dev.slipway.provide.Registry;
 import dev.slipway.provide.Resource;
 import dev.slipway.provide.Rung;
@@ -41,7 +40,7 @@ public final class Observer {
     private final int parallelism;
     private final List<Pool> pools;
     private final Consumer<? super Event> events;
-    private final Map<String, CompletionStage<Map<String, Token>>> listings = new ConcurrentHashMap<>();
+    private final Listings listings;
     private final Map<TaskKey, Observation> observations = new ConcurrentHashMap<>();
 
     public Observer(
@@ -57,6 +56,7 @@ public final class Observer {
         this.parallelism = parallelism;
         this.pools = pools;
         this.events = events;
+        this.listings = new Listings(registry, caller);
     }
 
     /**
@@ -69,6 +69,9 @@ public final class Observer {
         var objects = records.stream().filter(Recorded::isEffect).toList();
         if (objects.isEmpty()) {
             return World.UNSEEN;
+        }
+        if (atLeast == Rung.COLLECTION) {
+            objects.forEach(listings::expect);
         }
         var order = Order.of(new int[objects.size()][0]);
         var scheduler = new Scheduler(
@@ -133,16 +136,13 @@ public final class Observer {
         }
 
         private CompletionStage<Observation> collection() {
-            Optional<Listing> listing = resource.listing(subject);
-            if (listing.isEmpty()) {
+            Optional<Listings.Page> page = listings.page(record.key());
+            if (page.isEmpty()) {
                 return object();
             }
-            var all = listings.computeIfAbsent(
-                    record.key().kind() + " " + listing.get().name(),
-                    name -> caller.look(record.key(), rules, ticket -> resource.list(listing.get(), ticket)));
-            return all.thenCompose(tokens -> {
+            return page.get().tokens(rules).thenCompose(tokens -> {
                 listed = Optional.ofNullable(tokens.get(record.id()));
-                if (listed.isEmpty() && listing.get().complete()) {
+                if (listed.isEmpty() && page.get().complete()) {
                     return done(new Observation.Gone(Rung.COLLECTION));
                 }
                 return same(Rung.COLLECTION, listed) ? done(still(Rung.COLLECTION)) : object();

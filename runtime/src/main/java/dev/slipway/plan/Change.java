@@ -2,6 +2,7 @@ package dev.slipway.plan;
 
 import dev.slipway.model.FieldPath;
 import dev.slipway.model.Value;
+import dev.slipway.provide.Shape;
 
 /**
  * One field that is not as it should be.
@@ -16,6 +17,11 @@ public record Change(FieldPath path, Value before, Value after, boolean replaces
 
     Change to(Value later) {
         return new Change(path, before, later, replaces, drift);
+    }
+
+    /** Whether it is reached in another way, and otherwise what it was. Of one not known yet, that cannot be said. */
+    public boolean isWay(Shape shape) {
+        return isSure() && !path.isRoot() && shape.ways().contains(path.segments().get(0));
     }
 
     /** Whether the value to come is known yet. */

@@ -30,7 +30,7 @@ final class Comparison {
     /** What differs while the world is as recorded. */
     List<Change> withRecord() {
         return Diff.between(was.declared(), task.inputs(), shape).stream()
-                .filter(change -> policy(change) != Drift.IGNORE)
+                .filter(change -> policy(change) != Drift.IGNORE && !change.isWay(shape))
                 .toList();
     }
 
@@ -48,7 +48,7 @@ final class Comparison {
             if (moved && change.isSure() && policy(change) == Drift.REVERT) {
                 changes.add(change.to(recorded).asDrift());
             }
-            if (redeclared && policy(change) != Drift.IGNORE) {
+            if (redeclared && policy(change) != Drift.IGNORE && !change.isWay(shape)) {
                 changes.add(change);
             }
         }

@@ -1,6 +1,7 @@
 package dev.slipway.provide;
 
 import dev.slipway.model.Fields;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +38,11 @@ public non-sealed interface Resource extends Provider {
     /** Every object of a listing: its id and a token that changes when the object does. */
     default CompletionStage<Map<String, Token>> list(Listing listing, Ticket ticket) {
         return CompletableFuture.completedFuture(Map.of());
+    }
+
+    /** The same for whoever can only ask by name: of each of these it was said that the listing shows it. */
+    default CompletionStage<Map<String, Token>> list(Listing listing, List<Subject> subjects, Ticket ticket) {
+        return list(listing, ticket);
     }
 
     /** A cheap token of one object, or empty when the system has none to offer short of a full read. */

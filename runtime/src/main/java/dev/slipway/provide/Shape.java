@@ -8,21 +8,27 @@ import java.util.TreeMap;
  * The inputs that a kind takes, and what is certain of its outputs. An open shape takes anything.
  *
  * @param lasting outputs that no update in place ever changes, such as an id; others may rely on them while planning
+ * @param ways inputs that say how an object is reached and nothing of what it is: when one changes, nothing is done
  */
-public record Shape(boolean open, Map<String, Field> fields, Set<String> lasting) {
-    public static final Shape OPEN = new Shape(true, Map.of(), Set.of());
+public record Shape(boolean open, Map<String, Field> fields, Set<String> lasting, Set<String> ways) {
+    public static final Shape OPEN = new Shape(true, Map.of(), Set.of(), Set.of());
 
     public Shape {
         lasting = Set.copyOf(lasting);
+        ways = Set.copyOf(ways);
         fields = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(fields));
     }
 
     public static Shape of(Map<String, Field> fields) {
-        return new Shape(false, fields, Set.of());
+        return new Shape(false, fields, Set.of(), Set.of());
     }
 
     public Shape lasting(String... outputs) {
-        return new Shape(open, fields, Set.of(outputs));
+        return new Shape(open, fields, Set.of(outputs), ways);
+    }
+
+    public Shape reachedBy(String... inputs) {
+        return new Shape(open, fields, lasting, Set.of(inputs));
     }
 
     /** The field of this name; of an open shape, an optional one of any type. */

@@ -78,10 +78,12 @@ final class FakeWorld implements Resource {
                         "zone", Shape.Field.of(Shape.Type.TEXT).replacing(),
                         "tags", Shape.Field.of(Shape.Type.ITEMS).inAnyOrder(),
                         "size", Shape.Field.ANY,
+                        "way", Shape.Field.ANY,
                         "secret", Shape.Field.ANY,
                         "file", Shape.Field.ANY,
                         "from", Shape.Field.ANY))
-                .lasting("id", "address");
+                .lasting("id", "address")
+                .reachedBy("way");
     }
 
     synchronized int size() {
@@ -207,8 +209,9 @@ final class FakeWorld implements Resource {
 
     @Override
     public CompletionStage<Optional<Seen>> read(Subject subject, Ticket ticket) {
+        String way = subject.inputs().text("way");
         return act(
-                "read " + subject.key().name(),
+                "read " + subject.key().name() + (way.isEmpty() ? "" : " by " + way),
                 () -> (subject.isNew()
                                 ? byName(subject.inputs().text("name"))
                                 : Optional.ofNullable(things.get(subject.id())))

@@ -8,14 +8,9 @@ import java.util.List;
 
 /** How files of a host are read and written: by its own programs, which every host has and every user may become. */
 final class FileScripts {
-    /** The last line is a token that changes when the file does, unless its times are too fresh to prove anything. */
-    static final String TOKEN = "s=$(stat -c '%i %s %a %U %G %y %z' -- \"$1\") || exit 0; "
-            + "c=$(stat -c %Z -- \"$1\"); n=$(date +%s); "
-            + "if [ \"$c\" -lt \"$n\" ]; then printf '%s\\n' \"$s\"; fi";
-
-    static final String READ = "if [ -f \"$1\" ]; then stat -c '%a %U:%G %u:%g' -- \"$1\"; "
-            + "h=$(sha256sum <\"$1\" | cut -c1-64); if [ -z \"$h\" ]; then h=closed; fi; echo \"$h\"; "
-            + TOKEN + "; elif [ -e \"$1\" ]; then echo other; else echo absent; fi";
+    /** Mode, owner and digest of what a path leads to. */
+    static final String READ = "if [ -f \"$1\" ]; then stat -L -c '%a %U:%G %u:%g' -- \"$1\"; "
+            + "sha256sum <\"$1\" || echo closed; elif [ -e \"$1\" ]; then echo other; else echo absent; fi";
 
     /**
      * Content comes as the input; it takes its place when it is there to the last byte, and not otherwise. Arguments: the
@@ -29,19 +24,19 @@ final class FileScripts {
             + "if [ -n \"$6\" ]; then b=$(sha256sum <\"$1\" | cut -c1-64); "
             + "if [ \"$b\" != \"$6\" ]; then rm -f -- \"$t\"; exit 76; fi; fi; "
             + "chmod \"$2\" \"$t\" && { [ -z \"$3\" ] || chown \"$3\" \"$t\"; } && "
-            + "{ sync \"$t\" 2>/dev/null; mv -f -- \"$t\" \"$1\"; } || { rm -f -- \"$t\"; exit 73; }";
+            + "{ sync \"$t\" 2>/dev/null; mv -f -- \"$t\" \"$1\"; } || { rm -f -- \"$t\"; exit 73; }; " + READ;
 
     private static final int CHANGED = 76;
 
     private FileScripts() {}
 
-    /** Puts content in a place, whole or not at all. */
-    static void write(Remote remote, String path, byte[] content, String mode, String owner, Ticket ticket) {
-        write(remote, path, content, mode, owner, "", ticket);
+    /** Puts content in a place, whole or not at all, and says what is there then. */
+    static String write(Remote remote, String path, byte[] content, String mode, String owner, Ticket ticket) {
+        return write(remote, path, content, mode, owner, "", ticket);
     }
 
     /** The same, unless somebody changed what is to be replaced. */
-    static void write(
+    static String write(
             Remote remote, String path, byte[] content, String mode, String owner, String before, Ticket ticket) {
         Remote.End end = remote.change(
                 WRITE, List.of(path, mode, owner, Hasher.of(content).toString(), tag(ticket), before), content);
@@ -51,6 +46,7 @@ final class FileScripts {
             throw new Failure.Rejected(
                     path + " could not be written: " + Hosts.said(end), "see to the disk or the rights, and run again");
         }
+        return end.stdout();
     }
 
     private static String tag(Ticket ticket) {

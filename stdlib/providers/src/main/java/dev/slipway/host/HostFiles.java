@@ -8,28 +8,33 @@ import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Text;
 import dev.slipway.model.Value;
 import dev.slipway.provide.Failure;
-import dev.slipway.provide.Resource;
 import dev.slipway.provide.Rung;
 import dev.slipway.provide.Seen;
 import dev.slipway.provide.Shape;
 import dev.slipway.provide.Shape.Field;
 import dev.slipway.provide.Subject;
 import dev.slipway.provide.Ticket;
-import dev.slipway.provide.Token;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Files of hosts, with declared content, mode and owner. Compared by digest, written whole or not at all. */
-public final class HostFiles implements Resource {
+public final class HostFiles implements Crowd {
     private final Hosts hosts;
+    private final Glance glance;
     private final Contents contents;
 
     /** Files whose content may be that of a file here. */
     public HostFiles(Hosts hosts, Place place) {
         this.hosts = hosts;
+        this.glance = new Glance(hosts, FileScripts.READ, inputs -> List.of(inputs.text("path")));
         this.contents = new Contents(place);
+    }
+
+    @Override
+    public Glance glance() {
+        return glance;
     }
 
     @Override
@@ -39,36 +44,27 @@ public final class HostFiles implements Resource {
                 "path", Field.of(Shape.Type.TEXT).mandatory().replacing(),
                 "content", Field.ANY.mandatory(),
                 "mode", Field.of(Shape.Type.TEXT),
-                "owner", Field.of(Shape.Type.TEXT)));
-    }
-
-    @Override
-    public CompletionStage<Optional<Token>> token(Subject subject, Ticket ticket) {
-        return Blocking.stage(() -> {
-            String path = subject.inputs().text("path");
-            String line = hosts.look(subject.inputs(), ticket, FileScripts.TOKEN, path)
-                    .strip();
-            return line.isEmpty() ? Optional.empty() : Optional.of(new Token(line));
-        });
+                "owner", Field.of(Shape.Type.TEXT)))
+                .reachedBy(Hosts.HOST);
     }
 
     @Override
     public CompletionStage<Optional<Seen>> read(Subject subject, Ticket ticket) {
-        return Blocking.stage(() -> seen(subject.inputs(), ticket));
+        return Blocking.stage(() -> seen(subject.inputs(), glance.at(subject.inputs(), ticket), ticket));
     }
 
     @Override
     public CompletionStage<Seen> create(Fields desired, Ticket ticket) {
         return Blocking.stage(() -> {
             Value content = desired.get("content");
-            FileScripts.write(
+            String printed = FileScripts.write(
                     hosts.of(desired, ticket),
                     desired.text("path"),
                     contents.bytes(content, ticket),
                     Contents.mode(desired.text("mode"), content),
                     desired.text("owner"),
                     ticket);
-            return seen(desired, ticket)
+            return seen(desired, printed, ticket)
                     .orElseThrow(() -> new Failure.Conflict(desired.text("path") + " vanished at once", "plan again"));
         });
     }
@@ -86,10 +82,9 @@ public final class HostFiles implements Resource {
         });
     }
 
-    private Optional<Seen> seen(Fields declared, Ticket ticket) {
+    private Optional<Seen> seen(Fields declared, String printed, Ticket ticket) {
         String path = declared.text("path");
-        List<String> lines =
-                hosts.look(declared, ticket, FileScripts.READ, path).lines().toList();
+        List<String> lines = printed.lines().toList();
         if (lines.equals(List.of("absent"))) {
             return Optional.empty();
         } else if (lines.size() < 2) {
@@ -98,7 +93,7 @@ public final class HostFiles implements Resource {
                     "remove what is there, or choose another path");
         }
         String[] rights = lines.get(0).split(" ", -1);
-        String digest = lines.get(1);
+        String digest = lines.get(1).replaceFirst(" .*", "");
         if (digest.equals("closed")) {
             throw new Failure.Rejected(
                     path + " on " + Hosts.host(declared) + " cannot be read by who logs in",
@@ -114,8 +109,8 @@ public final class HostFiles implements Resource {
         if (!declared.get("content").isSecret()) { // the digest of a secret can be guessed from
             fields = fields.with("sha256", new Text(digest));
         }
-        Token token = lines.size() > 2 ? new Token(lines.get(2)) : null;
-        return Optional.of(new Seen(Hosts.host(declared) + ":" + path, fields).with(Rung.OBJECT, token));
+        var seen = new Seen(Hosts.host(declared) + ":" + path, fields);
+        return Optional.of(seen.with(Rung.COLLECTION, Glance.token(printed, ticket)));
     }
 
     /** Whose it is, by name or by number and with the group or without, as it is declared. */

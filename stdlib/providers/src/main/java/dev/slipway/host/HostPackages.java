@@ -5,12 +5,13 @@ import dev.slipway.model.Fields;
 import dev.slipway.model.Items;
 import dev.slipway.model.Value;
 import dev.slipway.provide.Failure;
-import dev.slipway.provide.Resource;
+import dev.slipway.provide.Rung;
 import dev.slipway.provide.Seen;
 import dev.slipway.provide.Shape;
 import dev.slipway.provide.Shape.Field;
 import dev.slipway.provide.Subject;
 import dev.slipway.provide.Ticket;
+import dev.slipway.ssh.Remote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Packages of Debian and its kin that a host has. Those whose line is gone stay: others may have come to need them. */
-public final class HostPackages implements Resource {
+public final class HostPackages implements Crowd {
     private static final String READ = "command -v apt-get >/dev/null || { echo 'no apt-get' >&2; exit 69; }; "
             + "dpkg-query -W -f '${Package} ${db:Status-Status}\\n' \"$@\" 2>/dev/null; exit 0";
 
@@ -29,23 +30,33 @@ public final class HostPackages implements Resource {
             + "apt-get -q -y -o DPkg::Lock::Timeout=120 install --no-install-recommends \"$@\"; }";
 
     private final Hosts hosts;
+    private final Glance glance;
 
     public HostPackages(Hosts hosts) {
         this.hosts = hosts;
+        this.glance = new Glance(hosts, READ, HostPackages::names);
+    }
+
+    @Override
+    public Glance glance() {
+        return glance;
     }
 
     @Override
     public Shape shape() {
         return Shape.of(Map.of(
                 "host", Field.of(Shape.Type.FIELDS).mandatory(),
-                "names", Field.of(Shape.Type.ITEMS).mandatory().inAnyOrder()));
+                "names", Field.of(Shape.Type.ITEMS).mandatory().inAnyOrder()))
+                .reachedBy(Hosts.HOST);
     }
 
     @Override
     public CompletionStage<Optional<Seen>> read(Subject subject, Ticket ticket) {
         return States.read(subject, () -> {
-            List<String> there = installed(subject.inputs(), ticket);
-            return there.isEmpty() ? Optional.empty() : Optional.of(seen(subject.inputs(), there));
+            String printed = printed(subject.inputs(), ticket);
+            return installed(printed).isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(seen(subject.inputs(), printed, ticket));
         });
     }
 
@@ -53,11 +64,11 @@ public final class HostPackages implements Resource {
     public CompletionStage<Seen> create(Fields desired, Ticket ticket) {
         return Blocking.stage(() -> {
             var missing = new ArrayList<>(names(desired));
-            missing.removeAll(installed(desired, ticket));
+            missing.removeAll(installed(printed(desired, ticket)));
             if (!missing.isEmpty()) {
                 Hosts.good(hosts.of(desired, ticket).change(INSTALL, missing, new byte[0]), desired);
             }
-            return seen(desired, installed(desired, ticket));
+            return seen(desired, printed(desired, ticket), ticket);
         });
     }
 
@@ -71,15 +82,18 @@ public final class HostPackages implements Resource {
         return CompletableFuture.completedFuture(null);
     }
 
-    private List<String> installed(Fields inputs, Ticket ticket) {
-        var end = hosts.of(inputs, ticket).look(READ, names(inputs));
+    private String printed(Fields inputs, Ticket ticket) {
+        Remote.End end = hosts.of(inputs, ticket).look(READ, names(inputs));
         if (!end.isGood()) {
             throw new Failure.Rejected(
                     "packages on " + Hosts.host(inputs) + ": " + Hosts.said(end),
                     "only hosts with apt-get are known; install them with run(...) instead");
         }
-        return end.stdout()
-                .lines()
+        return end.stdout();
+    }
+
+    private static List<String> installed(String printed) {
+        return printed.lines()
                 .filter(line -> line.endsWith(" installed"))
                 .map(line -> line.substring(0, line.indexOf(' ')))
                 .toList();
@@ -91,8 +105,10 @@ public final class HostPackages implements Resource {
                 : List.of();
     }
 
-    private static Seen seen(Fields inputs, List<String> there) {
+    private static Seen seen(Fields inputs, String printed, Ticket ticket) {
+        List<String> there = installed(printed);
         List<String> present = names(inputs).stream().filter(there::contains).toList();
-        return new Seen(Hosts.host(inputs) + ":packages", Fields.of("names", present));
+        return new Seen(Hosts.host(inputs) + ":" + String.join(" ", names(inputs)), Fields.of("names", present))
+                .with(Rung.COLLECTION, Glance.token(printed, ticket));
     }
 }

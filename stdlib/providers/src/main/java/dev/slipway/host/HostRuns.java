@@ -48,7 +48,8 @@ public final class HostRuns implements Resource {
                 "environment", Field.of(Shape.Type.FIELDS),
                 "unless", Field.of(Shape.Type.TEXT),
                 "needs", Field.of(Shape.Type.ITEMS),
-                "always", Field.of(Shape.Type.TRUTH)));
+                "always", Field.of(Shape.Type.TRUTH)))
+                .reachedBy(Hosts.HOST);
     }
 
     @Override

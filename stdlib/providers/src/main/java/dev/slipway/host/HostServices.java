@@ -4,7 +4,7 @@ import dev.slipway.local.Blocking;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Truth;
 import dev.slipway.provide.Failure;
-import dev.slipway.provide.Resource;
+import dev.slipway.provide.Rung;
 import dev.slipway.provide.Seen;
 import dev.slipway.provide.Shape;
 import dev.slipway.provide.Shape.Field;
@@ -18,16 +18,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Services of systemd: running or not, started at boot or not, and started anew when what they read has changed. */
-public final class HostServices implements Resource {
+public final class HostServices implements Crowd {
     private static final String READ = "systemctl is-active \"$1\"; systemctl is-enabled \"$1\" 2>&1; exit 0";
 
     /** Of such it is not for us to say whether they start with the host. */
     private static final Set<String> FIXED = Set.of("static", "indirect", "generated", "transient");
 
     private final Hosts hosts;
+    private final Glance glance;
 
     public HostServices(Hosts hosts) {
         this.hosts = hosts;
+        this.glance = new Glance(hosts, READ, inputs -> List.of(inputs.text("name")));
+    }
+
+    @Override
+    public Glance glance() {
+        return glance;
     }
 
     @Override
@@ -37,7 +44,8 @@ public final class HostServices implements Resource {
                 "name", Field.of(Shape.Type.TEXT).mandatory().replacing(),
                 "running", Field.of(Shape.Type.TRUTH).mandatory(),
                 "enabled", Field.of(Shape.Type.TRUTH).mandatory(),
-                "reads", Field.of(Shape.Type.ITEMS)));
+                "reads", Field.of(Shape.Type.ITEMS)))
+                .reachedBy(Hosts.HOST);
     }
 
     @Override
@@ -89,7 +97,8 @@ public final class HostServices implements Resource {
 
     private Optional<Seen> found(Fields inputs, Ticket ticket) {
         String name = inputs.text("name");
-        List<String> lines = hosts.look(inputs, ticket, READ, name).lines().toList();
+        String printed = glance.at(inputs, ticket);
+        List<String> lines = printed.lines().toList();
         String enabled = lines.size() > 1 ? lines.get(1) : "";
         if (enabled.contains("not-found") || enabled.contains("No such file")) {
             return Optional.empty();
@@ -99,6 +108,7 @@ public final class HostServices implements Resource {
                 ? inputs.get("enabled") == Truth.TRUE
                 : List.of("enabled", "enabled-runtime", "alias").contains(enabled);
         var fields = Fields.of("name", name, "running", runs, "enabled", starts);
-        return Optional.of(new Seen(Hosts.host(inputs) + ":" + name, fields));
+        var seen = new Seen(Hosts.host(inputs) + ":" + name, fields);
+        return Optional.of(seen.with(Rung.COLLECTION, Glance.token(printed, ticket)));
     }
 }

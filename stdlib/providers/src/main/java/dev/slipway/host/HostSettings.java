@@ -2,7 +2,7 @@ package dev.slipway.host;
 
 import dev.slipway.local.Blocking;
 import dev.slipway.model.Fields;
-import dev.slipway.provide.Resource;
+import dev.slipway.provide.Rung;
 import dev.slipway.provide.Seen;
 import dev.slipway.provide.Shape;
 import dev.slipway.provide.Shape.Field;
@@ -15,13 +15,20 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Settings of the kernel, now and after each boot. */
-public final class HostSettings implements Resource {
+public final class HostSettings implements Crowd {
     private static final String READ = "sysctl -n \"$1\"; if [ -f \"$2\" ]; then cat -- \"$2\"; fi";
 
     private final Hosts hosts;
+    private final Glance glance;
 
     public HostSettings(Hosts hosts) {
         this.hosts = hosts;
+        this.glance = new Glance(hosts, READ, inputs -> List.of(inputs.text("key"), file(inputs.text("key"))));
+    }
+
+    @Override
+    public Glance glance() {
+        return glance;
     }
 
     @Override
@@ -30,7 +37,8 @@ public final class HostSettings implements Resource {
                 "host", Field.of(Shape.Type.FIELDS).mandatory(),
                 "key", Field.of(Shape.Type.TEXT).mandatory().replacing(),
                 "value", Field.of(Shape.Type.TEXT).mandatory(),
-                "lasting", Field.of(Shape.Type.TEXT)));
+                "lasting", Field.of(Shape.Type.TEXT)))
+                .reachedBy(Hosts.HOST);
     }
 
     @Override
@@ -66,11 +74,12 @@ public final class HostSettings implements Resource {
 
     private Seen seen(Fields inputs, Ticket ticket) {
         String key = inputs.text("key");
-        List<String> lines =
-                hosts.look(inputs, ticket, READ, key, file(key)).lines().toList();
+        String printed = glance.at(inputs, ticket);
+        List<String> lines = printed.lines().toList();
         String now = lines.isEmpty() ? "" : lines.get(0).replaceAll("\\s+", " ").strip();
         String lasting = lines.size() > 1 ? lines.get(1).replaceFirst("^[^=]*=\\s*", "") : "";
-        return new Seen(Hosts.host(inputs) + ":" + key, Fields.of("key", key, "value", now, "lasting", lasting));
+        var fields = Fields.of("key", key, "value", now, "lasting", lasting);
+        return new Seen(Hosts.host(inputs) + ":" + key, fields).with(Rung.COLLECTION, Glance.token(printed, ticket));
     }
 
     private static String file(String key) {

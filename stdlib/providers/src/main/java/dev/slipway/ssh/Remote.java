@@ -57,6 +57,15 @@ public final class Remote {
         }
     }
 
+    /** The same with a script of any length. */
+    public End look(String script) {
+        try {
+            return run(WHOLE, List.of(), bytes(script + "\n" + END), line -> {});
+        } catch (Broken e) {
+            throw new Failure.Transient(e.getMessage() + ", while looking", "");
+        }
+    }
+
     /** Changes something with a script of ours. Its arguments are no secrets: everybody there sees them. */
     public End change(String script, List<String> arguments, byte[] input) {
         try {
@@ -76,7 +85,7 @@ public final class Remote {
                 .append('\n'));
         whole.append(script).append('\n').append(END);
         try {
-            return run(WHOLE, List.of(), whole.toString().getBytes(StandardCharsets.UTF_8), line);
+            return run(WHOLE, List.of(), bytes(whole.toString()), line);
         } catch (Broken e) {
             throw new Failure.InDoubt(String.valueOf(e.getMessage()), "see how far it came, and run again");
         }
@@ -131,6 +140,10 @@ public final class Remote {
                 ticket.say(route + " could not be told to end process " + process + ": " + e.getMessage());
             }
         }
+    }
+
+    private static byte[] bytes(String script) {
+        return script.getBytes(StandardCharsets.UTF_8);
     }
 
     /** A word as the shell takes it. */

@@ -14,13 +14,17 @@ import dev.slipway.provide.Failure;
 import dev.slipway.provide.Rung;
 import dev.slipway.provide.Seen;
 import dev.slipway.provide.Subject;
+import dev.slipway.provide.Token;
 import dev.slipway.ssh.Bed;
 import dev.slipway.ssh.Connections;
 import dev.slipway.ssh.Errand;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
@@ -105,17 +109,29 @@ abstract class FilesContract {
         assertEquals(Optional.empty(), read(other));
     }
 
+    private Map<String, Token> listed(List<Subject> subjects) {
+        var listing = files.listing(subjects.get(0)).orElseThrow();
+        return done(files.list(listing, subjects, errand));
+    }
+
     @Test
-    void aTokenTellsWhetherAnybodyTouchedIt() throws Exception {
-        Fields wanted = file("token", "x");
-        done(files.create(wanted, errand));
-        TimeUnit.MILLISECONDS.sleep(1100);
-        var token = done(files.token(subject(wanted), errand)).orElseThrow();
-        assertEquals(token, read(wanted).orElseThrow().tokens().get(Rung.OBJECT));
-        shell("printf y >'" + wanted.text("path") + "'");
-        assertNotEquals(Optional.of(token), done(files.token(subject(wanted), errand)), "at once, though it is fresh");
-        TimeUnit.MILLISECONDS.sleep(1100);
-        assertNotEquals(Optional.of(token), done(files.token(subject(wanted), errand)));
+    void aLookAtManyTellsWhichOfThemSomebodyTouched() {
+        var made = new ArrayList<Subject>();
+        var tokens = new HashMap<String, Token>();
+        for (String name : List.of("one", "it's $2", "three")) {
+            Seen seen = done(files.create(file(name, "x"), errand));
+            made.add(new Subject(new TaskKey("host.file", name), seen.id(), file(name, "x"), seen.fields()));
+            tokens.put(seen.id(), Objects.requireNonNull(seen.tokens().get(Rung.COLLECTION)));
+        }
+        assertEquals(tokens, listed(made), "at once, though they are fresh");
+        shell("printf y >'" + bed.directory() + "/three'; chmod 600 '" + bed.directory() + "/one'");
+        var now = listed(made);
+        assertEquals(tokens.get(made.get(1).id()), now.get(made.get(1).id()));
+        assertNotEquals(tokens.get(made.get(0).id()), now.get(made.get(0).id()), "another mode");
+        assertNotEquals(tokens.get(made.get(2).id()), now.get(made.get(2).id()), "another content");
+        shell("rm '" + bed.directory() + "/three'");
+        assertNotEquals(
+                tokens.get(made.get(2).id()), listed(made).get(made.get(2).id()), "gone");
     }
 
     @Test
@@ -169,6 +185,15 @@ abstract class FilesContract {
         }
         System.out.println(
                 getClass().getSimpleName() + ": 1,000 files in " + (System.nanoTime() - before) / 1_000_000 + " ms");
+        var made = new ArrayList<Subject>();
+        for (int i = 0; i < 1000; i++) {
+            Fields wanted = file("many/f" + i, "content of " + i);
+            made.add(new Subject(new TaskKey("host.file", "f" + i), "id" + i, wanted, Fields.NONE));
+        }
+        before = System.nanoTime();
+        assertEquals(1000, listed(made).size());
+        System.out.println(
+                getClass().getSimpleName() + ": looked at in " + (System.nanoTime() - before) / 1_000_000 + " ms");
         pool.shutdown();
         assertEquals(
                 "1000", shell("ls -A '" + bed.directory() + "/many' | wc -l").strip());

@@ -99,7 +99,8 @@ class HostKindsTest {
     void aLineIsAddedReplacedAndRemovedAndTheRestStays() {
         var lines = new HostLines(hosts);
         Fields first = on("path", "/etc/hosts", "line", "10.0.3.10 neo");
-        var missing = assertThrows(Failure.Rejected.class, () -> read(lines, first));
+        assertEquals(Optional.empty(), read(lines, first));
+        var missing = assertThrows(Failure.Rejected.class, () -> done(lines.create(first, errand)));
         assertTrue(missing.getMessage().contains("there is no file /etc/hosts on neo"), missing.getMessage());
         shell("printf '127.0.0.1 localhost\\nip=old\\n' >/etc/hosts; chmod 600 /etc/hosts");
         assertEquals(Optional.empty(), read(lines, first));

@@ -36,9 +36,9 @@ class Neo(private val directory: Path = createTempDirectory("neo")) : AutoClosea
     )
 
     /** A script that says this of the host. */
-    fun script(block: HostBlock.() -> Unit): () -> Unit = {
+    fun script(where: String = "10.0.3.10", block: HostBlock.() -> Unit): () -> Unit = {
         host("neo") {
-            address = "10.0.3.10"
+            address = where
             user = "ops"
             sudo = true
             password = secret("NEO")
@@ -68,7 +68,7 @@ class Neo(private val directory: Path = createTempDirectory("neo")) : AutoClosea
 
     private var counted = 0
 
-    private fun requests() = directory.resolve("lab/requests.jsonl").readLines().count { "exec" in it }
+    private fun requests() = directory.resolve("lab/requests.jsonl").readLines().count { "\"run " in it }
 
     override fun close() = lab.close()
 }

@@ -7,7 +7,7 @@ import dev.slipway.model.Origin
 
 /** How a machine is reached over SSH. */
 @SlipwayDsl
-public open class HostAccess internal constructor(internal val name: String, private val origin: Origin) {
+public open class HostAccess internal constructor(internal val name: String, internal val origin: Origin) {
     private var place: Any? = null
     private var identity: Any? = null
     private var bastion: Host? = null

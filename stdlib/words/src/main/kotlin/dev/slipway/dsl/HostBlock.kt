@@ -10,6 +10,8 @@ import dev.slipway.model.TaskKey
 /** What there is to say of a machine over SSH: how it is reached, and what is to be on it. */
 @SlipwayDsl
 public class HostBlock internal constructor(name: String, origin: Origin) : HostAccess(name, origin) {
+    private val whole = mutableSetOf<String>()
+    private val lined = mutableSetOf<String>()
     private val parts = mutableListOf<(Fields, Lowering) -> Unit>()
     private val promise =
         Ambient.cluster().promise(
@@ -21,6 +23,7 @@ public class HostBlock internal constructor(name: String, origin: Origin) : Host
     /** A file with exactly this content, written whole or not at all: `file("/etc/motd") { content = "Welcome\n" }`. */
     public fun file(path: String, block: HostFileBlock.() -> Unit): HostFile {
         val key = keyOf("host.file", checkedPlace(path))
+        whole += path
         val said = HostFileBlock().apply(block)
         part { reached, origin, into -> said.lower(key, path, reached, origin, into) }
         return HostFile(key, path)
@@ -76,6 +79,7 @@ public class HostBlock internal constructor(name: String, origin: Origin) : Host
     private fun line(path: String, text: Any, otherwise: String, block: HostLineBlock.() -> Unit): HostLine {
         val said = HostLineBlock(text).apply(block)
         val key = keyOf("host.line", checkedPlace(path) + ":" + said.matching.ifEmpty { otherwise })
+        lined += path
         part { reached, origin, into -> said.lower(key, path, reached, origin, into) }
         return HostLine(key)
     }
@@ -95,6 +99,14 @@ public class HostBlock internal constructor(name: String, origin: Origin) : Host
 
     internal fun lower(into: Lowering) {
         check(into)
+        whole.intersect(lined).forEach {
+            into.problem(
+                "'$it' of the host '$name' is declared whole and by lines",
+                "each would undo what the other does",
+                "put the lines into the content of the file, or leave the file to somebody else",
+                origin,
+            )
+        }
         val reached = reached(into)
         parts.forEach { it(reached, into) }
     }
