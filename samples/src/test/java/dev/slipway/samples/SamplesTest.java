@@ -129,6 +129,16 @@ class SamplesTest {
         }
     }
 
+    /** Without hosts to log in to: what the script says, and that it is in order. */
+    @Test
+    void hosts() throws IOException {
+        Path script = copied("hosts").resolve("web.main.kts");
+        try (Cluster cluster = slipway.variable("SSH_KEY", "no key").load(script)) {
+            assertEquals(14, cluster.graph().size());
+            assertEquals(0, cluster.warnings().size(), cluster.warnings().toString());
+        }
+    }
+
     private static HttpServer serving(Map<String, byte[]> files) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
@@ -154,6 +164,7 @@ class SamplesTest {
                             "adhoc/release.main.kts",
                             "adhoc/report.main.kts",
                             "hello/hello.main.kts",
+                            "hosts/web.main.kts",
                             "proxmox/cluster.main.kts"),
                     scripts,
                     "a new sample needs a test here");

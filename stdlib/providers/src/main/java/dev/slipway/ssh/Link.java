@@ -39,28 +39,43 @@ final class Link {
         T with(ChannelExec channel) throws JSchException;
     }
 
-    /** Does something over a channel of its own, as soon as there is room for one; who is urgent does not queue. */
-    <T> T over(Ticket ticket, boolean urgent, Work<T> work) {
-        if (!urgent) {
-            acquire();
-        }
+    /** Does something over a channel of its own, as soon as there is room for one. */
+    <T> T over(Ticket ticket, Work<T> work) {
+        acquire();
         try {
             for (int pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
                 try {
                     return work.with((ChannelExec) session(ticket).openChannel("exec"));
                 } catch (JSchException e) {
-                    if (!isFull(e) || ticket.cancelled() && !urgent) {
-                        throw new Failure.Transient(
-                                route + " opens no channel: " + e.getMessage(), "see that its server runs");
+                    if (!isFull(e) || ticket.cancelled()) {
+                        throw closed(e);
                     }
                     pause(pause); // it bears fewer than we thought, or has not yet noticed that one has ended
                 }
             }
         } finally {
-            if (!urgent) {
-                free.release();
+            free.release();
+        }
+    }
+
+    /** Does something at once: where there is no room, over a connection of its own. */
+    <T> T urgently(Ticket ticket, Work<T> work) {
+        try {
+            return work.with((ChannelExec) session(ticket).openChannel("exec"));
+        } catch (JSchException full) {
+            Session another = login.apply(ticket);
+            try {
+                return work.with((ChannelExec) another.openChannel("exec"));
+            } catch (JSchException e) {
+                throw closed(e);
+            } finally {
+                another.disconnect();
             }
         }
+    }
+
+    private Failure closed(JSchException e) {
+        return new Failure.Transient(route + " opens no channel: " + e.getMessage(), "see that its server runs");
     }
 
     private void pause(int millis) {

@@ -16,12 +16,6 @@ public final class Remote {
     private static final String WHOLE = "s=$(cat); case $s in *'" + END + "') ;; "
             + "*) echo 'the script was cut short on the way' >&2; exit 75;; esac; exec </dev/null; eval \"$s\"";
 
-    private static final String KILL = "for c in $(cat \"/proc/$2/task/$2/children\" 2>/dev/null); do "
-            + "kill -s \"$1\" \"$c\" 2>/dev/null; done; "
-            + "kill -s \"$1\" -- \"-$2\" 2>/dev/null || kill -s \"$1\" \"$2\" 2>/dev/null; exit 0";
-
-    private static final long GRACE_MILLIS = 2000;
-
     private final Route route;
     private final Link link;
     private final Ticket ticket;
@@ -98,7 +92,11 @@ public final class Remote {
             throw new Failure.Transient("called off", "");
         }
         String command = command("echo $$; " + script, arguments);
-        return link.over(ticket, false, channel -> new Talk(route, channel, process, line).hold(command, input));
+        try {
+            return link.over(ticket, channel -> new Talk(route, channel, process, line).hold(command, input));
+        } finally {
+            process.set(Ending.ENDED);
+        }
     }
 
     /** A shell with a script of its own, whatever the shell of the user may be. */
@@ -115,31 +113,20 @@ public final class Remote {
     /** Ends a program over there: closing the connection would leave it running. */
     private void end(AtomicLong process) {
         var thread = new Thread(() -> {
-            signal("TERM", process.get());
             try {
-                Thread.sleep(GRACE_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+                long number = Ending.await(process);
+                if (number != Ending.ENDED) {
+                    String command = command("echo $$; " + Ending.SCRIPT, List.of(Long.toString(number)));
+                    link.urgently(ticket, channel -> new Talk(route, channel, new AtomicLong(), line -> {})
+                            .hold(command, new byte[0]));
+                }
+            } catch (Failure | Broken e) {
+                ticket.say(route + " could not be told to end a program: " + e.getMessage());
             }
-            signal("KILL", process.get());
         });
         thread.setName("slipway-remote-end");
         thread.setDaemon(true);
         thread.start();
-    }
-
-    private void signal(String name, long process) {
-        if (process > 0) {
-            String command = command("echo $$; " + KILL, List.of(name, Long.toString(process)));
-            try {
-                link.over(
-                        ticket,
-                        true,
-                        channel -> new Talk(route, channel, new AtomicLong(), line -> {}).hold(command, new byte[0]));
-            } catch (Failure | Broken e) {
-                ticket.say(route + " could not be told to end process " + process + ": " + e.getMessage());
-            }
-        }
     }
 
     private static byte[] bytes(String script) {
