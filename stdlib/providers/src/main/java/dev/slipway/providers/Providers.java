@@ -22,9 +22,13 @@ import dev.slipway.local.Render;
 import dev.slipway.local.TextJoin;
 import dev.slipway.local.WaitProbe;
 import dev.slipway.provide.Registry;
+import dev.slipway.proxmox.AddressSets;
 import dev.slipway.proxmox.Clusters;
+import dev.slipway.proxmox.Entries;
+import dev.slipway.proxmox.Firewalls;
 import dev.slipway.proxmox.Guests;
 import dev.slipway.proxmox.Images;
+import dev.slipway.proxmox.SecurityGroups;
 import dev.slipway.ssh.Connections;
 import java.nio.file.Path;
 
@@ -66,6 +70,12 @@ public final class Providers {
                 .add("host.sysctl", 1, () -> new HostSettings(hosts.get()))
                 .add("http", 1, HttpProbe::new)
                 .add("pve.image", 1, () -> new Images(clusters.get(), place.root()))
+                .add("pve.firewall", 1, () -> Firewalls.cluster(clusters.get()))
+                .add("pve.firewall.alias", 1, () -> Entries.aliases(clusters.get()))
+                .add("pve.firewall.group", 1, () -> new SecurityGroups(clusters.get()))
+                .add("pve.firewall.ipset", 1, () -> new AddressSets(clusters.get()))
+                .add("pve.firewall.node", 1, () -> Firewalls.node(clusters.get()))
+                .add("pve.firewall.vm", 1, () -> Firewalls.guest(clusters.get()))
                 .add("pve.vm", 1, () -> new Guests(clusters.get()))
                 .add("task", 1, () -> new LambdaWork(place, lambdas))
                 .add("task.effect", 1, () -> new Once(place, new LambdaWork(place, lambdas)))

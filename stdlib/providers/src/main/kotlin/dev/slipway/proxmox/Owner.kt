@@ -8,7 +8,7 @@ import kotlin.text.Charsets.UTF_8
  * it is a tag too, which the list of all guests shows. A guest with another UUID is another one, whatever its number.
  */
 internal object Owner {
-    private const val MARK = "slipway-"
+    const val MARK = "slipway-"
     private const val SHOWN = 8
 
     fun uuid(intent: String): String = "${UUID.nameUUIDFromBytes(intent.toByteArray(UTF_8))}"

@@ -10,7 +10,7 @@ import dev.slipway.model.Value
 
 /** What there is to say of a cluster of Proxmox VE: how it is reached, its nodes, its storages, what is on it. */
 @SlipwayDsl
-public class ProxmoxBlock internal constructor(private val name: String) {
+public class ProxmoxBlock internal constructor(internal val name: String) {
     private val nodes = linkedMapOf<String, String>()
     private val pins = linkedSetOf<String>()
     private val storages = ProxmoxStorage()

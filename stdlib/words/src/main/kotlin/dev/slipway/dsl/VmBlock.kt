@@ -18,6 +18,9 @@ public class VmBlock internal constructor(internal val name: String, internal va
     internal val where: String get() = node
     internal val images: List<DiskImage> get() = disks.values.mapNotNull { it.image }
 
+    /** What else is declared of it, each by a word of its own. */
+    internal val others = mutableListOf<(Value, Lowering) -> Unit>()
+
     /** Its number, the same in every run: `id = 1030`. Without one, the first that is free. */
     public var id: Int? = null
 
@@ -86,6 +89,7 @@ public class VmBlock internal constructor(internal val name: String, internal va
         val rules = rules()
         val whereItIs = mapOf("node" to Drift.ACCEPT) // it is moved by people, and by the cluster itself
         into.add(Effect(vmKey(name), inputs.with("proxmox", reached), rules.drift(whereItIs + rules.drift()), origin))
+        others.forEach { it(reached, into) }
     }
 
     private fun check(nodes: Set<String>, storages: ProxmoxStorage) {

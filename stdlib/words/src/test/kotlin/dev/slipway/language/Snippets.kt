@@ -68,6 +68,8 @@ class Snippets {
             val bastion get() = host("bastion") { }
             val neo get() = host("neo") { }
             val join get() = neo.on { run("join") { command("kubeadm", "join") } }
+            val admins: Addresses get() = error("a firewall declares it")
+            val pages: FirewallGroup get() = error("a firewall declares it")
             val motd get() = file("etc/motd") { content = "Welcome" }
             val health get() = http("https://api.home.example/health")
             val tailscale: Via get() = error("it comes with words for clusters")

@@ -1,0 +1,16 @@
+// Firewalls that would lock you out
+import dev.slipway.dsl.*
+
+proxmox {
+    endpoint = "https://trinity:8006"; token = secret("PVE_TOKEN")
+    firewall {
+        ipset("1st") { add("10.0.3.0/24", "10.0.3.0/24", "everybody!") }
+        alias("gateway", "10.0.3.1")
+        alias("gateway", "10.0.3.2")
+        group("the web, for everybody") { allow("http") }
+        allow("ssh!")
+        allow("https") { port = "443" }
+        allow { port = "80 and 443"; from("somewhere else"); log = "loud"; comment = "one\ntwo" }
+        use("no such group is this long")
+    }
+}

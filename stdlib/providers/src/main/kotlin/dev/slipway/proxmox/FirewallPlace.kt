@@ -1,0 +1,27 @@
+package dev.slipway.proxmox
+
+import dev.slipway.model.Fields
+
+/** Where a firewall stands, and what its options are when nobody has set them. */
+internal enum class FirewallPlace(val usual: Map<String, String>) {
+    CLUSTER(mapOf("enable" to "0", "policy_in" to "DROP", "policy_out" to "ACCEPT")),
+    NODE(mapOf("enable" to "1")),
+    GUEST(
+        mapOf(
+            "enable" to "0", "policy_in" to "DROP", "policy_out" to "ACCEPT", "macfilter" to "1", "ipfilter" to "0",
+            "dhcp" to "0", "ndp" to "1", "radv" to "0",
+        ),
+    ),
+    ;
+
+    /** The node to ask and the path to ask for; nothing where its guest is gone. */
+    suspend fun at(api: Api, inputs: Fields): Pair<String, String>? = when (this) {
+        CLUSTER -> "" to "/cluster/firewall"
+
+        NODE -> inputs.text("node").let { it to Form.path("nodes", it, "firewall") }
+
+        GUEST -> api.guests().firstOrNull { it.whole("vmid") == inputs.whole("guest", 0) }?.let {
+            it.text("node") to path(it.text("node"), it.whole("vmid"), "firewall")
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.slipway.proxmox
+
+import dev.slipway.model.Fields
+import dev.slipway.model.Items
+import dev.slipway.model.Text
+import dev.slipway.model.Truth
+import dev.slipway.model.Value
+import dev.slipway.provide.Doubt
+import dev.slipway.provide.Failure
+import dev.slipway.provide.Resource
+import dev.slipway.provide.Seen
+import dev.slipway.provide.Shape
+import dev.slipway.provide.Shape.Field
+import dev.slipway.provide.Shape.Type
+import dev.slipway.provide.Subject
+import dev.slipway.provide.Ticket
+import java.util.Optional
+import java.util.concurrent.CompletionStage
+
+/** The firewall of the cluster, of a node or of a guest: its options, and those of its rules that have our mark. */
+public class Firewalls private constructor(private val clusters: Clusters, private val place: FirewallPlace) :
+    Resource {
+    override fun shape(): Shape = Shape.of(
+        mapOf(
+            "proxmox" to Field.of(Type.FIELDS).mandatory(),
+            "options" to Field.of(Type.FIELDS).mandatory(),
+            "rules" to Field.of(Type.ITEMS).mandatory(),
+        ) + when (place) {
+            FirewallPlace.CLUSTER -> mapOf()
+            FirewallPlace.NODE -> mapOf("node" to Field.of(Type.TEXT).mandatory().replacing())
+            FirewallPlace.GUEST -> mapOf("guest" to Field.of(Type.NUMBER).mandatory().replacing())
+        },
+    )
+
+    override fun read(subject: Subject, ticket: Ticket): CompletionStage<Optional<Seen>> =
+        clusters.work(subject.inputs(), ticket) {
+            // Of a firewall nothing is ours before the first rule: it is always there, and nobody's.
+            val at = if (subject.isNew) null else place.at(this, subject.inputs())
+            Optional.ofNullable(at?.let { seen(it, subject.inputs(), subject.id()) })
+        }
+
+    override fun create(desired: Fields, ticket: Ticket): CompletionStage<Seen> =
+        clusters.work(desired, ticket) { brought(desired, markOf(ticket.idempotencyKey()), setOf()) }
+
+    override fun update(subject: Subject, desired: Fields, ticket: Ticket): CompletionStage<Seen> =
+        clusters.work(desired, ticket) {
+            brought(desired, subject.id(), options(subject.inputs()).keys - options(desired).keys)
+        }
+
+    /** First it is switched off, so that nobody is locked out by rules that are half gone. */
+    override fun delete(subject: Subject, ticket: Ticket): CompletionStage<Void> =
+        clusters.work(subject.inputs(), ticket) {
+            place.at(this, subject.inputs())?.let { at ->
+                set(at, mapOf(), options(subject.inputs()).keys)
+                Chain(this, at.first, at.second + "/rules", subject.id()).close(0, 0)
+            }
+        }.thenAccept { }
+
+    override fun recover(doubt: Doubt, ticket: Ticket): CompletionStage<Optional<Seen>> {
+        val was = doubt.subject()
+        val id = was.id().ifEmpty { markOf(doubt.idempotencyKey()) }
+        return read(Subject(was.key(), id, was.inputs(), was.outputs()), ticket)
+    }
+
+    /** Between the old policy with the old rules and the new with the new there is nothing that neither would say. */
+    private suspend fun Api.brought(desired: Fields, mark: String, dropped: Set<String>): Seen {
+        val at = place.at(this, desired)
+            ?: throw Failure.Conflict("the guest ${desired.text("guest")} is gone", "plan again")
+        val rules = rules(desired).map { it.marked(mark) }
+        val chain = Chain(this, at.first, at.second + "/rules", mark)
+        val kept = chain.open(rules)
+        set(at, options(desired), dropped)
+        chain.close(rules.size, kept)
+        return seen(at, desired, mark)
+    }
+
+    private suspend fun Api.set(at: Pair<String, String>, options: Map<String, String>, dropped: Set<String>) {
+        val there = get(at.first, at.second + "/options")
+        val set = options.filter { (name, value) -> there(name, there.text(name)) != value }
+        val gone = dropped.filter { there.text(it).isNotEmpty() }
+        if (set.isNotEmpty() || gone.isNotEmpty()) {
+            val delete = if (gone.isEmpty()) mapOf() else mapOf("delete" to gone.joinToString(","))
+            put(at.first, at.second + "/options", Form.of(set + delete + ("digest" to there.text("digest"))))
+        }
+    }
+
+    private suspend fun Api.seen(at: Pair<String, String>, declared: Fields, mark: String): Seen {
+        val there = get(at.first, at.second + "/options")
+        val options = (declared.get("options") as Fields).entries().associate { (name, value) ->
+            val now = there(name, there.text(name))
+            name to if (value is Truth) Truth.of(now != "0") else Text(now)
+        }
+        val rules = Chain(this, at.first, at.second + "/rules", mark).seen().map { it.seen() }
+        return Seen(mark, Fields(mapOf<String, Value>("options" to Fields(options), "rules" to Items(rules))))
+    }
+
+    private fun there(name: String, text: String) = text.ifEmpty { place.usual[name].orEmpty() }
+
+    private fun options(inputs: Fields): Map<String, String> =
+        (inputs.get("options") as? Fields ?: Fields.NONE).entries().associate { (name, value) ->
+            name to if (value is Truth) (if (value == Truth.TRUE) "1" else "0") else "$value"
+        }
+
+    public companion object {
+        @JvmStatic
+        public fun cluster(clusters: Clusters): Firewalls = Firewalls(clusters, FirewallPlace.CLUSTER)
+
+        @JvmStatic
+        public fun node(clusters: Clusters): Firewalls = Firewalls(clusters, FirewallPlace.NODE)
+
+        @JvmStatic
+        public fun guest(clusters: Clusters): Firewalls = Firewalls(clusters, FirewallPlace.GUEST)
+
+        private fun markOf(intent: String) = Owner.tag(Owner.uuid(intent))
+    }
+}

@@ -1,0 +1,30 @@
+package dev.slipway.dsl
+
+import dev.slipway.evaluate.Ambient
+
+/** A set of addresses. */
+public class AddressSet internal constructor() : EffectBlock("pve.firewall.ipset") {
+    internal val entries = linkedMapOf<String, Boolean>()
+
+    /** Addresses and networks that belong to it: `add("10.0.3.0/24")`. */
+    public fun add(vararg addresses: String): Unit = addresses.forEach { put(it, true) }
+
+    /** Addresses and networks that do not, although a larger network does: `except("10.0.3.66")`. */
+    public fun except(vararg addresses: String): Unit = addresses.forEach { put(it, false) }
+
+    private fun put(address: String, belongs: Boolean) {
+        if (!ADDRESS.matches(address)) {
+            Ambient.cluster().problem(
+                "'$address' is no address and no network",
+                "a set has nothing else",
+                "write one like 10.0.3.0/24",
+            )
+        } else if (entries.put(address.removeSuffix("/32").removeSuffix("/128"), belongs) != null) {
+            Ambient.cluster().problem("the address '$address' twice", "a set has each once", "remove one of them")
+        }
+    }
+
+    private companion object {
+        val ADDRESS = Regex("[0-9a-fA-F.:]+(/[0-9]+)?|(dc/)?[A-Za-z][A-Za-z0-9_-]+")
+    }
+}

@@ -1,0 +1,106 @@
+package dev.slipway.dsl
+
+import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.Lowering
+import dev.slipway.evaluate.Origins
+import dev.slipway.model.Effect
+import dev.slipway.model.Fields
+import dev.slipway.model.Items
+import dev.slipway.model.Origin
+import dev.slipway.model.TaskKey
+import dev.slipway.model.Value
+
+/** The firewall of the cluster, with the names that all rules may use. Without it no other firewall is in force. */
+public class ClusterFirewall internal constructor() : FirewallBlock("pve.firewall") {
+    private val named = linkedMapOf<TaskKey, (Value, Lowering) -> Unit>()
+
+    /** An address or a network under a name: `alias("gateway", "10.0.3.1")`. */
+    public fun alias(name: String, address: String, comment: String = ""): Addresses {
+        val key = TaskKey("pve.firewall.alias", name)
+        val what = mapOf("name" to name, "cidr" to address, "comment" to comment)
+        named(key, name, what, Origins.here(), EffectBlock(key.kind()))
+        return Addresses(key, "dc/$name")
+    }
+
+    /** Addresses under a name: `ipset("admins") { add("10.0.3.0/24"); except("10.0.3.66") }`. */
+    public fun ipset(name: String, block: AddressSet.() -> Unit): Addresses {
+        val key = TaskKey("pve.firewall.ipset", name)
+        val said = AddressSet().apply(block)
+        named(key, name, mapOf("name" to name, "entries" to said.entries), Origins.here(), said)
+        return Addresses(key, "+dc/$name")
+    }
+
+    /** From where hosts are managed: the web page, SSH and the console always stay open: `management("10.0.3.0/24")`. */
+    public fun management(vararg addresses: String): Addresses = ipset(MANAGEMENT) { add(*addresses) }
+
+    /** Rules under a name: `group("web") { allow("http"); allow("https") }`. */
+    public fun group(name: String, block: FirewallRules.() -> Unit): FirewallGroup {
+        val key = TaskKey("pve.firewall.group", name)
+        val origin = Origins.here()
+        val rules = FirewallRules(key.kind()).apply(block)
+        val again = put(key) { reached, into ->
+            groupProblems(name).forEach { (what, why, fix) -> into.problem(what, why, fix, origin) }
+            rules.report("the group '$name'", into)
+            val said = into.value(mapOf("name" to name, "rules" to rules.said), "the group '$name'", origin) as Fields
+            into.add(Effect(key, said.with("proxmox", reached), rules.rules(), origin))
+        }
+        twice(again, name)
+        return FirewallGroup(key, name)
+    }
+
+    private fun named(key: TaskKey, name: String, what: Map<String, Any>, origin: Origin, rules: EffectBlock) {
+        val again = put(key) { reached, into ->
+            if (!NAME.matches(name)) {
+                into.problem("the name '$name'", "it has 2 to 64 letters, digits, '-' and '_'", "rename it", origin)
+            }
+            val said = into.value(what.filterValues { it != "" }, "the addresses '$name'", origin) as Fields
+            into.add(Effect(key, said.with("proxmox", reached), rules.rules(), origin))
+        }
+        twice(again, name)
+    }
+
+    private fun put(key: TaskKey, lower: (Value, Lowering) -> Unit): Any? {
+        FirewallNames.here().declared += key
+        return named.put(key, lower)
+    }
+
+    private fun twice(again: Any?, name: String) {
+        if (again != null) {
+            Ambient.cluster().problem("the name '$name' twice", "it stands for one thing", "rename one of them")
+        }
+    }
+
+    /** All names are there before the firewall is switched on, and leave after it. */
+    internal fun lower(reached: Value, name: String, origin: Origin, into: Lowering) {
+        named.values.forEach { it(reached, into) }
+        after(*named.keys.map { Part(it) }.toTypedArray())
+        locksOut(into, origin)
+        lower(reached, name, mapOf(), origin, into)
+    }
+
+    private fun locksOut(into: Lowering, origin: Origin) {
+        val isOpen = incoming == Verdict.ALLOW || TaskKey("pve.firewall.ipset", MANAGEMENT) in named ||
+            said.any { it["action"] == "ACCEPT" && it["type"] == "in" && covers("${it["dport"].orEmpty()}") }
+        if (enabled && !isOpen) {
+            into.problem(
+                "the firewall would lock you out",
+                "no rule lets anybody in to port 8006, and only the network of the hosts may enter without one",
+                "add management(\"10.0.3.0/24\") with the networks from where you manage the hosts",
+                origin,
+            )
+        }
+    }
+
+    private fun covers(ports: String) = ports.split(',').any {
+        val bounds = it.split(':').map(String::toIntOrNull)
+        bounds.size == 1 && bounds[0] == API || bounds.size == 2 && API in (bounds[0] ?: 0)..(bounds[1] ?: 0)
+    }
+
+    private fun Any?.orEmpty() = this ?: ""
+
+    private companion object {
+        const val MANAGEMENT = "management"
+        const val API = 8006
+        val NAME = Regex("[A-Za-z][A-Za-z0-9_-]{1,63}")
+    }
+}

@@ -1,0 +1,95 @@
+package dev.slipway.dsl
+
+/** What there is to say of a rule. Everything that it does not say fits. */
+@SlipwayDsl
+public class FirewallRule internal constructor() {
+    private val sources = mutableListOf<String>()
+    private val destinations = mutableListOf<String>()
+
+    /** The ports that it is about: `port = "8006"`, or `port = "80,443,8000:8010"`. */
+    public var port: String = ""
+
+    /** The ports that packets come from, which is seldom of use: `sourcePort = "1024:65535"`. */
+    public var sourcePort: String = ""
+
+    /** The protocol; with a port, TCP where nothing is said: `protocol = "udp"`. */
+    public var protocol: String = ""
+
+    /** The network card of the guest, or of the host, that it is about: `card = "net0"`. */
+    public var card: String = ""
+
+    /** Whether it is about what goes out, and not about what comes in: `outgoing = true`. */
+    public var outgoing: Boolean = false
+
+    /** How loudly it is written to the log when it fits: `log = "info"`. */
+    public var log: String = ""
+
+    /** What people should know of it: `comment = "the backup"`. */
+    public var comment: String = ""
+
+    /** Whether it is in force: `enabled = false`. */
+    public var enabled: Boolean = true
+
+    /** Where packets come from, as addresses, networks, ranges and names: `from("10.0.3.0/24", "+dc/admins")`. */
+    public fun from(vararg addresses: String) {
+        sources += addresses
+    }
+
+    /** Where packets come from, by a name for addresses: `from(admins)`. */
+    public fun from(vararg addresses: Addresses) {
+        sources += addresses.map { it.text }
+    }
+
+    /** Where packets go to: `to("10.0.3.19")`. */
+    public fun to(vararg addresses: String) {
+        destinations += addresses
+    }
+
+    /** Where packets go to, by a name for addresses: `to(admins)`. */
+    public fun to(vararg addresses: Addresses) {
+        destinations += addresses.map { it.text }
+    }
+
+    internal fun said(action: String, service: String): Map<String, Any> = mapOf(
+        "type" to if (outgoing) "out" else "in",
+        "action" to action,
+        "macro" to service.lowercase(),
+        "proto" to protocol.ifEmpty { if (port.isEmpty() && sourcePort.isEmpty()) "" else "tcp" },
+        "dport" to port,
+        "sport" to sourcePort,
+        "source" to sources.joinToString(","),
+        "dest" to destinations.joinToString(","),
+        "iface" to card,
+        "log" to log,
+        "comment" to comment,
+    ).filterValues { it != "" } + ("enable" to enabled)
+
+    internal fun problems(service: String): List<Triple<String, String, String>> = listOfNotNull(
+        Triple(
+            "the service '$service'",
+            "its name has letters and digits",
+            "write one like allow(\"ssh\"), or give a port",
+        )
+            .takeUnless { service.isEmpty() || SERVICE.matches(service) },
+        Triple("a service and a port", "a service says its ports itself", "keep one of them")
+            .takeIf { service.isNotEmpty() && (port + sourcePort + protocol).isNotEmpty() },
+        Triple("the port '$port$sourcePort'", "ports are numbers or names", "write them like 80,443,8000:8010")
+            .takeUnless { PORTS.matches(port + sourcePort) },
+        Triple("the log level '$log'", "known are ${LEVELS.joinToString()}", "write one like log = \"info\"")
+            .takeUnless { log.isEmpty() || log in LEVELS },
+        Triple("a comment of several lines", "a rule is one line", "write it in one").takeIf { '\n' in comment },
+    ) + (sources + destinations).filterNot { ADDRESS.matches(it) }.map {
+        Triple(
+            "the address '$it'",
+            "it is no address, network, range or name of some",
+            "write one like 10.0.3.0/24, or +dc/admins for a set of the cluster",
+        )
+    }
+
+    private companion object {
+        val SERVICE = Regex("[A-Za-z][A-Za-z0-9/]*")
+        val PORTS = Regex("([A-Za-z0-9:-]+(,[A-Za-z0-9:-]+)*)?")
+        val ADDRESS = Regex("\\+?((dc|guest)/)?[A-Za-z][A-Za-z0-9_-]+|[0-9a-fA-F.:]+(/[0-9]+|-[0-9a-fA-F.:]+)?")
+        val LEVELS = listOf("emerg", "alert", "crit", "err", "warning", "notice", "info", "debug", "nolog")
+    }
+}
