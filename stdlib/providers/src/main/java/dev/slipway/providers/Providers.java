@@ -26,9 +26,12 @@ import dev.slipway.proxmox.AddressSets;
 import dev.slipway.proxmox.Clusters;
 import dev.slipway.proxmox.Entries;
 import dev.slipway.proxmox.Firewalls;
+import dev.slipway.proxmox.Grants;
 import dev.slipway.proxmox.Guests;
 import dev.slipway.proxmox.Images;
+import dev.slipway.proxmox.KeptAlive;
 import dev.slipway.proxmox.SecurityGroups;
+import dev.slipway.proxmox.Tokens;
 import dev.slipway.ssh.Connections;
 import java.nio.file.Path;
 
@@ -76,6 +79,12 @@ public final class Providers {
                 .add("pve.firewall.ipset", 1, () -> new AddressSets(clusters.get()))
                 .add("pve.firewall.node", 1, () -> Firewalls.node(clusters.get()))
                 .add("pve.firewall.vm", 1, () -> Firewalls.guest(clusters.get()))
+                .add("pve.grant", 1, () -> new Grants(clusters.get()))
+                .add("pve.ha", 1, () -> new KeptAlive(clusters.get()))
+                .add("pve.ha.rule", 1, () -> Entries.rules(clusters.get()))
+                .add("pve.role", 1, () -> Entries.roles(clusters.get()))
+                .add("pve.token", 1, () -> new Tokens(clusters.get()))
+                .add("pve.user", 1, () -> Entries.users(clusters.get()))
                 .add("pve.vm", 1, () -> new Guests(clusters.get()))
                 .add("task", 1, () -> new LambdaWork(place, lambdas))
                 .add("task.effect", 1, () -> new Once(place, new LambdaWork(place, lambdas)))

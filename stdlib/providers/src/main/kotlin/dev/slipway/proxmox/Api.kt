@@ -29,6 +29,14 @@ internal class Api(private val cluster: Cluster, val ticket: Ticket) {
     suspend fun upload(node: String, path: String, file: OutgoingContent): JsonElement? =
         call(node, "POST", path, Form(), file)
 
+    /** The main version: 8 or 9. */
+    suspend fun version(): Int {
+        if (cluster.major == 0) {
+            cluster.major = get("", "/version").text("version").substringBefore(".").toInt()
+        }
+        return cluster.major
+    }
+
     /** The answer to a question that may be asked about what is not there: nothing, then. */
     suspend fun find(node: String, path: String, form: Form = Form()): JsonElement? = try {
         get(node, path, form)
@@ -80,6 +88,7 @@ internal class Api(private val cluster: Cluster, val ticket: Ticket) {
 
         /** Between attempts at what did not happen, such as for a lock that somebody holds; the last is the last. */
         private val PAUSES = listOf(250L, 500L, 1_000L, 2_000L, 4_000L, 8_000L, 15_000L, 15_000L, 0L)
-        private val ABSENT = Regex("does not exist|no such (task|volume|file)|not found", RegexOption.IGNORE_CASE)
+        private val ABSENT =
+            Regex("does not exist|no such (task|volume|file|token|user)|not found", RegexOption.IGNORE_CASE)
     }
 }

@@ -15,6 +15,10 @@ internal class Cluster(val connection: Connection, dialer: Dialer) : AutoCloseab
     val login = Login(connection, wire)
     val ids = Ids()
 
+    /** Its main version, once somebody has asked; it changes only when people update it. */
+    @Volatile
+    var major: Int = 0
+
     override fun close(): Unit = wire.close()
 }
 

@@ -15,6 +15,7 @@ import dev.slipway.provide.Subject
 import dev.slipway.provide.Ticket
 import dev.slipway.provide.Token
 import kotlinx.serialization.json.JsonElement
+import kotlinx.serialization.json.JsonObject
 import java.util.Optional
 import java.util.concurrent.CompletionStage
 import java.util.concurrent.ConcurrentHashMap
@@ -39,7 +40,7 @@ public class Entries internal constructor(private val clusters: Clusters, privat
 
     override fun list(listing: Listing, ticket: Ticket): CompletionStage<Map<String, Token>> =
         clusters.work(listed.getValue(listing.name()), ticket) {
-            get("", sort.path).rows().associate { it.text(sort.key) to token(it) }
+            all().associate { it.text(sort.key) to token(it) }
         }
 
     override fun read(subject: Subject, ticket: Ticket): CompletionStage<Optional<Seen>> =
@@ -48,7 +49,7 @@ public class Entries internal constructor(private val clusters: Clusters, privat
         }
 
     override fun create(desired: Fields, ticket: Ticket): CompletionStage<Seen> = clusters.work(desired, ticket) {
-        post("", sort.path, Form.of(sort.fixed + sort.sent(desired) + (sort.key to desired.text("name"))))
+        post("", sort.path, Form.of(sort.fixed + sort.sent(desired, major()) + (sort.key to desired.text("name"))))
         certain(desired)
     }
 
@@ -62,7 +63,7 @@ public class Entries internal constructor(private val clusters: Clusters, privat
             } else {
                 mapOf("delete" to gone.joinToString(",") { it.option })
             }
-            put("", sort.item(desired.text("name")), Form.of(sort.fixed + sort.sent(desired) + less))
+            put("", sort.item(desired.text("name")), Form.of(sort.fixed + sort.sent(desired, major()) + less))
             certain(desired)
         }
 
@@ -72,17 +73,56 @@ public class Entries internal constructor(private val clusters: Clusters, privat
             row(name)?.let { delete("", sort.item(name)) }
         }.thenAccept { }
 
-    private suspend fun Api.row(name: String) = get("", sort.path).rows().firstOrNull { it.text(sort.key) == name }
+    private suspend fun Api.all(): List<JsonObject> {
+        sort.since?.let { (first, without) ->
+            if (version() < first) {
+                throw Failure.Rejected(
+                    "${connection.name} is of version ${version()}, which $without",
+                    "remove the line",
+                )
+            }
+        }
+        return get("", sort.path, Form.of(sort.query)).rows()
+    }
+
+    private suspend fun Api.row(name: String) = all().firstOrNull { it.text(sort.key) == name }
+
+    /** The version, where it makes a difference. */
+    private suspend fun Api.major() = if (sort.asOf == null) 0 else version()
 
     private suspend fun Api.certain(desired: Fields): Seen = row(desired.text("name"))?.let { seen(it) }
         ?: throw Failure.Conflict("${desired.text("name")} is gone again", "plan again")
 
-    private fun seen(row: JsonElement) =
-        Seen(row.text(sort.key), sort.seen(row), mapOf(Rung.COLLECTION to token(row)))
+    private suspend fun Api.seen(row: JsonElement) =
+        Seen(row.text(sort.key), sort.seen(row, major()), mapOf(Rung.COLLECTION to token(row)))
 
     private fun token(row: JsonElement) = Token(Hasher.of(Value.of(row.texts() - "digest")).toString())
 
     public companion object {
+        /** Which machines HA keeps apart, or together. */
+        @JvmStatic
+        public fun rules(clusters: Clusters): Entries = Entries(clusters, HaRules.SORT)
+
+        @JvmStatic
+        public fun roles(clusters: Clusters): Entries = Entries(clusters, Roles.SORT)
+
+        @JvmStatic
+        public fun users(clusters: Clusters): Entries = Entries(
+            clusters,
+            Sort(
+                "/access/users",
+                "userid",
+                mapOf(
+                    "enabled" to Sort.Kept("enable", Type.TRUTH, "1"),
+                    "expires" to Sort.Kept("expire", Type.NUMBER, "0"),
+                    "first" to Sort.Kept("firstname", Type.TEXT),
+                    "last" to Sort.Kept("lastname", Type.TEXT),
+                    "mail" to Sort.Kept("email", Type.TEXT),
+                    "comment" to Sort.Kept("comment", Type.TEXT),
+                ),
+            ),
+        )
+
         /** Names for single addresses. */
         @JvmStatic
         public fun aliases(clusters: Clusters): Entries = Entries(

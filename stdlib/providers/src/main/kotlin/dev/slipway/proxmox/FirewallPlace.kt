@@ -8,8 +8,14 @@ internal enum class FirewallPlace(val usual: Map<String, String>) {
     NODE(mapOf("enable" to "1")),
     GUEST(
         mapOf(
-            "enable" to "0", "policy_in" to "DROP", "policy_out" to "ACCEPT", "macfilter" to "1", "ipfilter" to "0",
-            "dhcp" to "0", "ndp" to "1", "radv" to "0",
+            "enable" to "0",
+            "policy_in" to "DROP",
+            "policy_out" to "ACCEPT",
+            "macfilter" to "1",
+            "ipfilter" to "0",
+            "dhcp" to "0",
+            "ndp" to "1",
+            "radv" to "0",
         ),
     ),
     ;

@@ -13,7 +13,7 @@ import kotlinx.serialization.json.JsonElement
 internal data class Rule(val options: Map<String, String>) {
     val isOn: Boolean get() = options["enable"] == "1"
     val off: Rule get() = Rule(options + ("enable" to "0"))
-    val mark: String get() = MARKED.find(options["comment"].orEmpty())?.value.orEmpty()
+    val mark: String get() = markOf(options["comment"].orEmpty())
 
     fun marked(mark: String): Rule =
         Rule(options + ("comment" to "${options["comment"].orEmpty()} $mark".trim()).takeIf { mark.isNotEmpty() })
@@ -32,6 +32,9 @@ internal data class Rule(val options: Map<String, String>) {
             "comment", "enable",
         )
 
+        /** The mark at the end of a comment, if there is one. */
+        fun markOf(comment: String): String = MARKED.find(comment)?.value.orEmpty()
+
         fun of(declared: Value): Rule = Rule(
             (declared as Fields).entries().associate { (name, value) ->
                 name to if (value is Truth) (if (value == Truth.TRUE) "1" else "0") else "$value"
@@ -47,4 +50,10 @@ internal data class Rule(val options: Map<String, String>) {
     }
 }
 
-private operator fun <K, V> Map<K, V>.plus(more: Pair<K, V>?): Map<K, V> = if (more == null) this else this + mapOf(more)
+private operator fun <K, V> Map<K, V>.plus(more: Pair<K, V>?): Map<K, V> = if (more ==
+    null
+) {
+    this
+} else {
+    this + mapOf(more)
+}

@@ -75,4 +75,6 @@ public class SecurityGroups(private val clusters: Clusters) : Resource {
     }
 }
 
-internal fun rules(desired: Fields): List<Rule> = (desired.get("rules") as? Items)?.values().orEmpty().map { Rule.of(it) }
+internal fun rules(desired: Fields): List<Rule> = (desired.get("rules") as? Items)?.values().orEmpty().map {
+    Rule.of(it)
+}

@@ -17,6 +17,9 @@ import kotlinx.serialization.json.JsonElement
  * @property key what the name is called there
  * @property deletes whether an option is taken away by naming it; otherwise it is set to what is usual
  * @property fixed what goes with the making of each
+ * @property query what the list is asked with
+ * @property since the first main version that has such things, and what those before it do without
+ * @property asOf text as a version of Proxmox VE wants it, and [from] as it shows it
  */
 internal class Sort(
     val path: String,
@@ -24,35 +27,45 @@ internal class Sort(
     val options: Map<String, Kept>,
     val deletes: Boolean = false,
     val fixed: Map<String, String> = mapOf(),
+    val query: Map<String, String> = mapOf(),
+    val since: Pair<Int, String>? = null,
+    val asOf: ((Int, String) -> String)? = null,
+    val from: (Int, String) -> String = { _, text -> text },
 ) {
-    /** An option: what it is called there, what it is when nobody has set it, whether it can be changed. */
-    class Kept(val option: String, val type: Type, val usual: String = "", val isLasting: Boolean = false) {
-        val field: Shape.Field
-            get() = Shape.Field.of(type).let { if (type == Type.ITEMS) it.inAnyOrder() else it }
-                .let { if (isLasting) it.replacing() else it }
+    /** An option: what it is called there, what it is when nobody has set it, and what stands before each item of it. */
+    class Kept(val option: String, val type: Type, val usual: String = "", val prefix: String = "") {
+        val field: Shape.Field get() = Shape.Field.of(type).let { if (type == Type.ITEMS) it.inAnyOrder() else it }
 
         fun sent(value: Value): String = when (value) {
             is Truth -> if (value == Truth.TRUE) "1" else "0"
-            is Items -> value.values().map { "$it" }.sorted().joinToString(",")
+            is Items -> value.values().map { "$prefix$it" }.sorted().joinToString(",")
             else -> "$value"
         }
 
-        fun seen(row: JsonElement): Value = row.text(option).ifEmpty { usual }.let { text ->
+        fun seen(shown: String): Value = shown.ifEmpty { usual }.let { text ->
             when (type) {
                 Type.TRUTH -> Truth.of(text.lowercase() in setOf("1", "true", "yes", "on"))
                 Type.NUMBER -> Whole(text.toLong())
-                Type.ITEMS -> Items(text.split(',', ' ', ';').filter { it.isNotEmpty() }.sorted().map(::Text))
+                Type.ITEMS -> Items(text.split(',', ' ', ';').filter { it.isNotEmpty() }.sorted().map { item(it) })
                 else -> Text(text)
             }
         }
+
+        private fun item(text: String): Value =
+            text.removePrefix(prefix).let { if (prefix.isEmpty()) Text(it) else Whole(it.toLong()) }
     }
 
     fun item(name: String): String = path + Form.path(name)
 
     /** The declared options, under the names that they have there. */
-    fun sent(inputs: Fields): Map<String, String> = options.filterKeys { it in inputs.names() }
-        .entries.associate { (name, kept) -> kept.option to kept.sent(inputs.get(name)) }
+    fun sent(inputs: Fields, major: Int): Map<String, String> = options.filterKeys { it in inputs.names() }
+        .entries.associate { (name, kept) ->
+            val text = kept.sent(inputs.get(name))
+            kept.option to (asOf?.invoke(major, text) ?: text)
+        }
 
-    fun seen(row: JsonElement): Fields =
-        Fields(options.mapValues { it.value.seen(row) } + ("name" to Text(row.text(key))))
+    fun seen(row: JsonElement, major: Int): Fields = Fields(
+        options.mapValues { it.value.seen(from(major, row.text(it.value.option))) } +
+            ("name" to Text(row.text(key))),
+    )
 }

@@ -6,6 +6,7 @@ internal data class Upid(val text: String) {
 
     val node: String get() = parts.getOrElse(1) { "" }
     val kind: String get() = parts.getOrElse(5) { "" }
+    val about: String get() = parts.getOrElse(6) { "" }
 
     companion object {
         fun of(text: String): Upid? = Upid(text).takeIf { text.startsWith("UPID:") && it.parts.size == 9 }

@@ -19,6 +19,7 @@ internal suspend fun Api.done(answer: JsonElement?) {
             Failures.cure(end),
         )
     }
+    followed(task)
 }
 
 internal fun isGood(end: String): Boolean = end == "OK" || end.startsWith("WARNINGS")

@@ -30,14 +30,18 @@ class FirewallSpec :
         val deny = mapOf("type" to "in", "action" to "DROP", "enable" to true)
 
         fun Bed.firewall(vararg rules: Map<String, Any>, on: Boolean = true) = Fields.of(
-            "proxmox", proxmox, "rules", rules.toList(), "options", mapOf("enable" to on, "policy_in" to "DROP"),
+            "proxmox",
+            proxmox,
+            "rules",
+            rules.toList(),
+            "options",
+            mapOf("enable" to on, "policy_in" to "DROP"),
         )
 
         fun Bed.group(vararg rules: Map<String, Any>) =
             Fields.of("proxmox", proxmox, "name", "web", "rules", rules.toList())
 
-        fun of(inputs: Fields, seen: Seen) =
-            Subject(TaskKey("pve.firewall", "home"), seen.id(), inputs, seen.fields())
+        fun of(inputs: Fields, seen: Seen) = Subject(TaskKey("pve.firewall", "home"), seen.id(), inputs, seen.fields())
 
         fun Bed.rows(path: String = "/cluster/firewall/rules"): List<JsonObject> =
             clusters.work(Fields.of("proxmox", proxmox), errand) { get("", path).rows() }.now()
@@ -75,7 +79,9 @@ class FirewallSpec :
             test("$version: the rules of others stay as they are, and what they put above ours is seen and passed") {
                 Bed(version).use { bed ->
                     val walls = Firewalls.cluster(bed.clusters)
-                    bed.behind { post("", "/cluster/firewall/rules", Form.of(mapOf("type" to "out", "action" to "DROP"))) }
+                    bed.behind {
+                        post("", "/cluster/firewall/rules", Form.of(mapOf("type" to "out", "action" to "DROP")))
+                    }
                     val inputs = bed.firewall(allow(22), allow(8006))
                     val made = walls.create(inputs, bed.errand).now()
                     made.actual(inputs) shouldBe inputs

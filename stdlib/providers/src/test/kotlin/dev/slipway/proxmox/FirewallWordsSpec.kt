@@ -18,7 +18,7 @@ import io.kotest.matchers.string.shouldContain
 /** Firewalls as scripts say them, from the first run to the last, in both versions. */
 class FirewallWordsSpec :
     FunSpec({
-        fun Ground.script(of: FirewallBlock.() -> Unit = {}, cluster: ClusterFirewall.() -> Unit = {}): () -> Unit = {
+        fun Stage.script(of: FirewallBlock.() -> Unit = {}, cluster: ClusterFirewall.() -> Unit = {}): () -> Unit = {
             proxmox {
                 reach(this)
                 firewall {
@@ -33,10 +33,17 @@ class FirewallWordsSpec :
                     use(web)
                     cluster()
                 }
-                node("niobe") { firewall { allow { port = "9100"; from("dc/gateway") } } }
+                node("niobe") {
+                    firewall {
+                        allow {
+                            port = "9100"
+                            from("dc/gateway")
+                        }
+                    }
+                }
                 vm("guarded") {
                     on("trinity")
-                    id = first
+                    id = 1030
                     memory = 1.GiB
                     running = false
                     nic {
@@ -55,22 +62,29 @@ class FirewallWordsSpec :
 
         for (version in listOf("8.4", "9.1")) {
             test("$version: all levels come up in order, stay as they are, heal, and go down clean") {
-                LabGround(version).use { ground ->
+                Stage(version).use { ground ->
                     val machine = ground.machine()
                     machine.done(ground.script()).size shouldBe 7
                     machine.plan(ground.script()).shouldBeEmpty()
                     machine.done(ground.script({ allow("ssh") })) shouldBe setOf("pve.firewall.vm/guarded")
                     machine.plan(ground.script()) shouldBe mapOf("pve.firewall.vm/guarded" to Action.UPDATE)
-                    machine.done(ground.script { ipset("more") { add("10.9.0.0/16"); except("10.9.0.1") } }) shouldContain
+                    machine.done(
+                        ground.script {
+                            ipset("more") {
+                                add("10.9.0.0/16")
+                                except("10.9.0.1")
+                            }
+                        },
+                    ) shouldContain
                         "pve.firewall.ipset/more"
                     machine.done { proxmox { ground.reach(this) } }.size shouldBe 8
-                    ground.violations().shouldBeEmpty()
+                    ground.bed.violations().shouldBeEmpty()
                 }
             }
         }
 
         test("a firewall that would lock everybody out is refused, and so is what is no rule") {
-            LabGround("9.1").use { ground ->
+            Stage("9.1").use { ground ->
                 val problems = ground.machine().problems {
                     proxmox {
                         ground.reach(this)
@@ -87,7 +101,7 @@ class FirewallWordsSpec :
                 problems shouldContain "a service and a port in the firewall 'proxmox'"
                 problems shouldContain "the address 'somewhere else' in the firewall 'proxmox'"
                 problems shouldContain "the group name 'a name that is too long'"
-                ground.requests() shouldBe 0
+                ground.requests shouldBe 0
             }
         }
     })

@@ -93,7 +93,7 @@ public class ClusterFirewall internal constructor() : FirewallBlock("pve.firewal
 
     private fun covers(ports: String) = ports.split(',').any {
         val bounds = it.split(':').map(String::toIntOrNull)
-        bounds.size == 1 && bounds[0] == API || bounds.size == 2 && API in (bounds[0] ?: 0)..(bounds[1] ?: 0)
+        API in (bounds.first() ?: 0)..(bounds.last() ?: 0)
     }
 
     private fun Any?.orEmpty() = this ?: ""

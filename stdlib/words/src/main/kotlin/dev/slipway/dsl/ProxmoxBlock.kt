@@ -24,6 +24,9 @@ public class ProxmoxBlock internal constructor(internal val name: String) {
 
     /** What machines stand on; they come after it. */
     internal val ground = mutableListOf<Part>()
+
+    /** The roles, users and tokens that it declares. */
+    internal val access = mutableSetOf<TaskKey>()
     internal val machines: Map<String, Vm> get() = declared.mapValues { Vm(vmKey(it.key)) }
 
     /** Where its API answers: `endpoint = "https://trinity.home.example:8006"`. */

@@ -21,6 +21,9 @@ public class VmBlock internal constructor(internal val name: String, internal va
     /** What else is declared of it, each by a word of its own. */
     internal val others = mutableListOf<(Value, Lowering) -> Unit>()
 
+    /** The nodes that there are. */
+    internal var known: Set<String> = setOf()
+
     /** Its number, the same in every run: `id = 1030`. Without one, the first that is free. */
     public var id: Int? = null
 
@@ -89,6 +92,7 @@ public class VmBlock internal constructor(internal val name: String, internal va
         val rules = rules()
         val whereItIs = mapOf("node" to Drift.ACCEPT) // it is moved by people, and by the cluster itself
         into.add(Effect(vmKey(name), inputs.with("proxmox", reached), rules.drift(whereItIs + rules.drift()), origin))
+        known = nodes
         others.forEach { it(reached, into) }
     }
 

@@ -69,6 +69,7 @@ class Snippets {
             val neo get() = host("neo") { }
             val join get() = neo.on { run("join") { command("kubeadm", "join") } }
             val admins: Addresses get() = error("a firewall declares it")
+            val ci: UserToken get() = error("a cluster declares it")
             val pages: FirewallGroup get() = error("a firewall declares it")
             val motd get() = file("etc/motd") { content = "Welcome" }
             val health get() = http("https://api.home.example/health")

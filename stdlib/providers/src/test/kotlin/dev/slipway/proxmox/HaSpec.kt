@@ -1,0 +1,145 @@
+package dev.slipway.proxmox
+
+import dev.slipway.dsl.GiB
+import dev.slipway.dsl.HaBlock
+import dev.slipway.dsl.ProxmoxBlock
+import dev.slipway.dsl.ha
+import dev.slipway.dsl.keepApart
+import dev.slipway.dsl.proxmox
+import dev.slipway.plan.Action
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.collections.shouldBeEmpty
+import io.kotest.matchers.collections.shouldContain
+import io.kotest.matchers.collections.shouldContainExactlyInAnyOrder
+import io.kotest.matchers.maps.shouldBeEmpty
+import io.kotest.matchers.shouldBe
+import io.kotest.matchers.string.shouldContain
+
+/** Machines that HA keeps alive: groups in 8, rules in 9, and whatever is done to them is asked of HA. */
+class HaSpec :
+    FunSpec({
+        fun ProxmoxBlock.machine(
+            name: String,
+            number: Int,
+            runs: Boolean = true,
+            node: String = "trinity",
+            ha: (HaBlock.() -> Unit)?,
+        ) {
+            vm(name) {
+                on(node)
+                id = number
+                memory = 1.GiB
+                running = runs
+                ha?.let { ha(it) }
+            }
+        }
+
+        fun script(stage: Stage, more: ProxmoxBlock.() -> Unit): () -> Unit = {
+            proxmox {
+                stage.reach(this)
+                more()
+            }
+        }
+
+        for (version in listOf("8.4", "9.1")) {
+            test("$version: it is kept alive, prefers a node, changes its wish, heals, and is let go") {
+                Stage(version).use { stage ->
+                    val machine = stage.machine()
+                    val first = script(stage) { machine("web", 1030) { prefer("neo", "trinity") } }
+                    machine.done(first) shouldContainExactlyInAnyOrder listOf("pve.ha/web", "pve.vm/web")
+                    machine.plan(first).filterValues { it != Action.NOTE }.shouldBeEmpty()
+                    machine.done(first)
+                    val second = script(stage) {
+                        machine("web", 1030) {
+                            restarts = 3
+                            prefer("trinity")
+                            only = true
+                        }
+                    }
+                    machine.done(second) shouldContain "pve.ha/web"
+                    machine.plan(second).filterValues { it != Action.NOTE }.shouldBeEmpty()
+                    stage.behind { put("", "/cluster/ha/resources/vm:1030", Form.of("max_restart" to 0)) }
+                    machine.plan(second)["pve.ha/web"] shouldBe Action.UPDATE
+                    machine.done(second)
+                    val plain = script(stage) { machine("web", 1030) {} }
+                    machine.done(plain)
+                    machine.plan(plain).filterValues { it != Action.NOTE }.shouldBeEmpty()
+                    machine.done(script(stage) {}).size shouldBe 2
+                    stage.behind { get("", "/cluster/ha/resources").rows() }.shouldBeEmpty()
+                    val wishes = if (version == "8.4") "groups" else "rules"
+                    stage.behind { get("", "/cluster/ha/$wishes").rows() }.shouldBeEmpty()
+                    stage.bed.violations().shouldBeEmpty()
+                }
+            }
+
+            test("$version: what HA keeps alive is stopped, started, moved and removed by asking HA") {
+                Stage(version).use { stage ->
+                    val machine = stage.machine()
+                    machine.done(script(stage) { machine("web", 1030, ha = null) })
+                    stage.behind { post("", "/cluster/ha/resources", Form.of("sid" to "vm:1030")) }
+                    machine.done(script(stage) { machine("web", 1030, runs = false, ha = null) })
+                    stage.behind { guests().single() }.text("status") shouldBe "stopped"
+                    machine.done(script(stage) { machine("web", 1030, ha = null) })
+                    stage.behind { guests().single() }.text("status") shouldBe "running"
+                    machine.done(script(stage) { machine("web", 1030, node = "neo", ha = null) })
+                    stage.behind { guests().single() }.text("node") shouldBe "neo"
+                    machine.done(script(stage) {}) shouldBe setOf("pve.vm/web")
+                    stage.behind { get("", "/cluster/ha/resources").rows() }.shouldBeEmpty()
+                    stage.bed.violations().shouldBeEmpty()
+                }
+            }
+        }
+
+        test("9.1: machines are kept apart, and one of them leaves") {
+            Stage("9.1").use { stage ->
+                val machine = stage.machine()
+                fun apart(vararg names: String) = script(stage) {
+                    names.forEachIndexed { i, name -> machine(name, 1030 + i, runs = false) {} }
+                    if (names.size > 1) keepApart(*names)
+                }
+                machine.done(apart("a", "b", "c")) shouldContain "pve.ha.rule/a, b, c apart"
+                machine.plan(apart("a", "b", "c")).shouldBeEmpty()
+                machine.done(apart("a", "b"))
+                machine.plan(apart("a", "b")).shouldBeEmpty()
+                machine.done(script(stage) {})
+                stage.behind { get("", "/cluster/ha/rules").rows() }.shouldBeEmpty()
+                stage.bed.violations().shouldBeEmpty()
+            }
+        }
+
+        test("8.4: that machines cannot be kept apart is told, and why") {
+            Stage("8.4").use { stage ->
+                stage.machine().problems(
+                    script(stage) {
+                        machine("a", 1030, runs = false) {}
+                        machine("b", 1031, runs = false) {}
+                        keepApart("a", "b")
+                    },
+                ) shouldContain "cannot keep machines apart or together: its HA knows groups of nodes alone"
+            }
+        }
+
+        test("what HA cannot do is refused where it is said") {
+            Stage("9.1").use { stage ->
+                val problems = stage.machine().problems(
+                    script(stage) {
+                        machine("a", 1030) {
+                            restarts = -1
+                            only = true
+                        }
+                        machine("b", 1031) { prefer("morpheus") }
+                        machine("c", 1032, ha = null)
+                        keepApart("a", "c")
+                        keepApart("b")
+                    },
+                )
+                listOf(
+                    "-1 restarts and 1 relocates in ha of vm 'a'",
+                    "only, without a node in ha of vm 'a'",
+                    "the unknown node 'morpheus' in ha of vm 'b'",
+                    "HA does not keep 'c' alive",
+                    "one machine apart",
+                ).forEach { problems shouldContain it }
+            }
+        }
+    })
