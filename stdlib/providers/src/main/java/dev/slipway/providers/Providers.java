@@ -32,6 +32,7 @@ import dev.slipway.proxmox.Images;
 import dev.slipway.proxmox.KeptAlive;
 import dev.slipway.proxmox.SecurityGroups;
 import dev.slipway.proxmox.Tokens;
+import dev.slipway.proxmox.Storages;
 import dev.slipway.ssh.Connections;
 import java.nio.file.Path;
 
@@ -85,6 +86,7 @@ public final class Providers {
                 .add("pve.role", 1, () -> Entries.roles(clusters.get()))
                 .add("pve.token", 1, () -> new Tokens(clusters.get()))
                 .add("pve.user", 1, () -> Entries.users(clusters.get()))
+                .add("pve.storage", 1, () -> new Storages(clusters.get()))
                 .add("pve.vm", 1, () -> new Guests(clusters.get()))
                 .add("task", 1, () -> new LambdaWork(place, lambdas))
                 .add("task.effect", 1, () -> new Once(place, new LambdaWork(place, lambdas)))

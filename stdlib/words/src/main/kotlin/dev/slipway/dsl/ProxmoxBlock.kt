@@ -12,6 +12,8 @@ import dev.slipway.model.Value
 @SlipwayDsl
 public class ProxmoxBlock internal constructor(internal val name: String) {
     private val nodes = linkedMapOf<String, String>()
+public class ProxmoxBlock internal constructor(private val name: String) {
+    internal val nodes = linkedMapOf<String, String>()
     private val pins = linkedSetOf<String>()
     private val storages = ProxmoxStorage()
     private val declared = linkedMapOf<String, VmBlock>()

@@ -1,0 +1,91 @@
+package dev.slipway.proxmox
+
+import dev.slipway.model.Fields
+import dev.slipway.model.Secret
+import dev.slipway.provide.Listing
+import dev.slipway.provide.Resource
+import dev.slipway.provide.Seen
+import dev.slipway.provide.Shape
+import dev.slipway.provide.Shape.Field
+import dev.slipway.provide.Shape.Type
+import dev.slipway.provide.Subject
+import dev.slipway.provide.Ticket
+import dev.slipway.provide.Token
+import java.util.Optional
+import java.util.concurrent.CompletionStage
+import java.util.concurrent.ConcurrentHashMap
+
+/** The storages of a cluster. Removing one forgets where it is; what lies on it stays. */
+public class Storages(private val clusters: Clusters) : Resource {
+    private val listed = ConcurrentHashMap<String, Fields>()
+
+    override fun shape(): Shape = SHAPE
+
+    override fun listing(subject: Subject): Optional<Listing> {
+        val name = "proxmox:${(subject.inputs().get("proxmox") as? Fields)?.text("name")}/storages"
+        listed[name] = subject.inputs()
+        return Optional.of(Listing(name, true))
+    }
+
+    override fun list(listing: Listing, ticket: Ticket): CompletionStage<Map<String, Token>> =
+        clusters.work(listed.getValue(listing.name()), ticket) {
+            get("", "/storage").rows().associate { it.text("storage") to StorageThere(it).token }
+        }
+
+    override fun read(subject: Subject, ticket: Ticket): CompletionStage<Optional<Seen>> =
+        clusters.work(subject.inputs(), ticket) {
+            Optional.ofNullable(there(subject.inputs())?.seen(subject.inputs()))
+        }
+
+    override fun create(desired: Fields, ticket: Ticket): CompletionStage<Seen> = clusters.work(desired, ticket) {
+        val form = linkedMapOf("storage" to desired.text("name"), "type" to desired.text("type"))
+        form += desired.texts("place") + StorageThere.options(desired)
+        post("", "/storage", Form.of(form) + secret(desired, ticket))
+        seen(desired)
+    }
+
+    override fun update(subject: Subject, desired: Fields, ticket: Ticket): CompletionStage<Seen> =
+        clusters.work(desired, ticket) {
+            val before = subject.inputs()
+            val set = StorageThere.options(desired)
+            val there = there(desired)
+            val gone = there?.surplus(StorageThere.options(before).keys, set.keys).orEmpty()
+            val changed = before.get("password") != desired.get("password")
+            val form = Form.of(set) + (if (changed) secret(desired, ticket) else mapOf()) +
+                (if (gone.isEmpty()) mapOf() else mapOf("delete" to gone.joinToString(",")))
+            put("", path(desired), form + mapOf("digest" to there?.digest.orEmpty()).filterValues { it.isNotEmpty() })
+            seen(desired)
+        }
+
+    override fun delete(subject: Subject, ticket: Ticket): CompletionStage<Void> =
+        clusters.work(subject.inputs(), ticket) {
+            if (there(subject.inputs()) != null) {
+                delete("", path(subject.inputs()))
+            }
+        }.thenAccept { }
+
+    private fun path(inputs: Fields) = Form.path("storage", inputs.text("name"))
+
+    private suspend fun Api.there(inputs: Fields) = find("", path(inputs))?.let { StorageThere(it) }
+
+    private suspend fun Api.seen(inputs: Fields) = StorageThere(get("", path(inputs))).seen(inputs)
+
+    private fun secret(desired: Fields, ticket: Ticket): Map<String, String> =
+        (desired.get("password") as? Secret)?.let { mapOf("password" to ticket.reveal(it)) }.orEmpty()
+
+    private companion object {
+        val SHAPE: Shape = Shape.of(
+            mapOf(
+                "proxmox" to Field.of(Type.FIELDS).mandatory(),
+                "name" to Field.of(Type.TEXT).mandatory().replacing(),
+                "type" to Field.of(Type.TEXT).mandatory().replacing(),
+                "place" to Field.of(Type.FIELDS).replacing(),
+                "content" to Field.of(Type.ITEMS).inAnyOrder(),
+                "nodes" to Field.of(Type.ITEMS).inAnyOrder(),
+                "options" to Field.of(Type.FIELDS),
+                "enabled" to Field.of(Type.TRUTH),
+                "password" to Field.of(Type.SECRET),
+            ),
+        ).lasting("name", "type")
+    }
+}
