@@ -1,7 +1,9 @@
 package dev.slipway.evaluate
 
 import dev.slipway.graph.Graph
+import dev.slipway.model.Effect
 import dev.slipway.model.FieldPath
+import dev.slipway.model.Observe
 import dev.slipway.model.Origin
 import dev.slipway.model.Pool
 import dev.slipway.model.Pure
@@ -17,14 +19,38 @@ import java.io.Serializable
 public class Lowering internal constructor(public val cluster: Cluster) {
     private val tasks = linkedMapOf<TaskKey, MutableList<Task>>()
     private val builder = Graph.builder()
+    private var before = listOf<TaskKey>()
 
     public fun add(task: Task) {
-        tasks.getOrPut(task.key()) { mutableListOf() } += task
+        tasks.getOrPut(task.key()) { mutableListOf() } += later(task)
     }
 
     /** Adds a task that several words may ask for in the same form, once. */
     public fun addOnce(task: Task) {
-        tasks.getOrPut(task.key()) { mutableListOf(task) }
+        tasks.getOrPut(task.key()) { mutableListOf(later(task)) }
+    }
+
+    /** Whatever is added within comes after these tasks. */
+    public fun after(keys: List<TaskKey>, block: () -> Unit) {
+        val outer = before
+        before = outer + keys
+        try {
+            block()
+        } finally {
+            before = outer
+        }
+    }
+
+    private fun later(task: Task): Task {
+        if (before.isEmpty()) {
+            return task
+        }
+        val rules = task.rules().after(task.rules().after() + before)
+        return when (task) {
+            is Pure -> Pure(task.key(), task.inputs(), task.writes(), rules, task.origin())
+            is Observe -> Observe(task.key(), task.inputs(), rules, task.origin())
+            is Effect -> Effect(task.key(), task.inputs(), rules, task.origin())
+        }
     }
 
     public fun output(name: String, value: Value, origin: Origin) {

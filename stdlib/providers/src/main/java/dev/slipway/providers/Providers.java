@@ -32,6 +32,11 @@ import dev.slipway.proxmox.Images;
 import dev.slipway.proxmox.KeptAlive;
 import dev.slipway.proxmox.SecurityGroups;
 import dev.slipway.proxmox.Tokens;
+import dev.slipway.proxmox.Formations;
+import dev.slipway.proxmox.Guests;
+import dev.slipway.proxmox.Images;
+import dev.slipway.proxmox.Memberships;
+import dev.slipway.proxmox.Networks;
 import dev.slipway.proxmox.Storages;
 import dev.slipway.ssh.Connections;
 import java.nio.file.Path;
@@ -73,6 +78,7 @@ public final class Providers {
                 .add("host.service", 1, () -> new HostServices(hosts.get()))
                 .add("host.sysctl", 1, () -> new HostSettings(hosts.get()))
                 .add("http", 1, HttpProbe::new)
+                .add("pve.cluster", 1, () -> new Formations(clusters.get()))
                 .add("pve.image", 1, () -> new Images(clusters.get(), place.root()))
                 .add("pve.firewall", 1, () -> Firewalls.cluster(clusters.get()))
                 .add("pve.firewall.alias", 1, () -> Entries.aliases(clusters.get()))
@@ -86,6 +92,8 @@ public final class Providers {
                 .add("pve.role", 1, () -> Entries.roles(clusters.get()))
                 .add("pve.token", 1, () -> new Tokens(clusters.get()))
                 .add("pve.user", 1, () -> Entries.users(clusters.get()))
+                .add("pve.network", 1, () -> new Networks(clusters.get()))
+                .add("pve.node", 1, () -> new Memberships(clusters.get()))
                 .add("pve.storage", 1, () -> new Storages(clusters.get()))
                 .add("pve.vm", 1, () -> new Guests(clusters.get()))
                 .add("task", 1, () -> new LambdaWork(place, lambdas))

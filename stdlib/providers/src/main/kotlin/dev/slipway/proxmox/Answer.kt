@@ -14,6 +14,9 @@ internal class Answer(val status: Int, private val reason: String, body: String)
     val isGood get() = status in 200..299
     val data: JsonElement? get() = content?.get("data")
 
+    /** What stands beside the data, such as changes that nobody has applied. */
+    fun beside(name: String): String = content.text(name)
+
     /** The words of the system, on one line. */
     val words: String
         get() {

@@ -18,16 +18,25 @@ internal class Api(private val cluster: Cluster, val ticket: Ticket) {
     val connection: Connection get() = cluster.connection
     val ids: Ids get() = cluster.ids
 
-    suspend fun get(node: String, path: String, form: Form = Form()): JsonElement? = call(node, "GET", path, form)
+    suspend fun get(node: String, path: String, form: Form = Form()): JsonElement? = call(node, "GET", path, form).data
 
-    suspend fun post(node: String, path: String, form: Form = Form()): JsonElement? = call(node, "POST", path, form)
+    suspend fun post(node: String, path: String, form: Form = Form()): JsonElement? =
+        call(node, "POST", path, form).data
 
-    suspend fun put(node: String, path: String, form: Form = Form()): JsonElement? = call(node, "PUT", path, form)
+    suspend fun put(node: String, path: String, form: Form = Form()): JsonElement? = call(node, "PUT", path, form).data
 
-    suspend fun delete(node: String, path: String, form: Form = Form()): JsonElement? = call(node, "DELETE", path, form)
+    suspend fun delete(node: String, path: String, form: Form = Form()): JsonElement? =
+        call(node, "DELETE", path, form).data
 
     suspend fun upload(node: String, path: String, file: OutgoingContent): JsonElement? =
-        call(node, "POST", path, Form(), file)
+        call(node, "POST", path, Form(), file).data
+
+    /** An answer with what stands beside its data. */
+    suspend fun answer(node: String, path: String): Answer = call(node, "GET", path, Form())
+
+    /** An answer that nobody waits for: where no node answers, it fails at once. */
+    suspend fun once(node: String, path: String): JsonElement? =
+        call(node, "GET", path, Form(), pauses = listOf(0L)).data
 
     /** The main version: 8 or 9. */
     suspend fun version(): Int {
@@ -50,11 +59,12 @@ internal class Api(private val cluster: Cluster, val ticket: Ticket) {
         path: String,
         form: Form,
         file: OutgoingContent? = null,
-    ): JsonElement? {
+        pauses: List<Long> = PAUSES,
+    ): Answer {
         val pool = "proxmox:" + node.ifEmpty { connection.name } + "/api"
-        for (pause in PAUSES) {
+        for (pause in pauses) {
             try {
-                return ticket.call(pool) { WORK.future { sent(node, method, path, form, file) } }.await().data
+                return ticket.call(pool) { WORK.future { sent(node, method, path, form, file) } }.await()
             } catch (passing: Failure.Transient) {
                 if (pause == 0L || ticket.cancelled()) {
                     throw passing

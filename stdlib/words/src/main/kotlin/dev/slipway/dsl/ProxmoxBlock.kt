@@ -14,9 +14,14 @@ public class ProxmoxBlock internal constructor(internal val name: String) {
     private val nodes = linkedMapOf<String, String>()
 public class ProxmoxBlock internal constructor(private val name: String) {
     internal val nodes = linkedMapOf<String, String>()
+    private val hosts = linkedMapOf<String, ProxmoxNode>()
+    private var formation: Formation? = null
     private val pins = linkedSetOf<String>()
     private val storages = ProxmoxStorage()
     private val declared = linkedMapOf<String, VmBlock>()
+
+    /** What all else stands on, such as networks and storages, each by a word of its own. */
+    internal val base = mutableListOf<Pair<TaskKey, (Value, Lowering) -> Unit>>()
 
     /** What else is declared of it, each by a word of its own. */
     internal val others = mutableListOf<(Value, Lowering) -> Unit>()
@@ -43,6 +48,9 @@ public class ProxmoxBlock internal constructor(private val name: String) {
     /** The password of the user, for what no token may do: `password = secret("PVE_PASSWORD")`. */
     public var password: Secret? = null
 
+    /** The password of root@pam on the hosts, beside a token, for what no token may do: `root = secret("PVE_ROOT")`. */
+    public var root: Secret? = null
+
     /** The authority that signs the certificates of the cluster, as PEM: `ca = readFile("pve-root-ca.pem")`. */
     public var ca: String = ""
 
@@ -51,11 +59,23 @@ public class ProxmoxBlock internal constructor(private val name: String) {
         pins += fingerprint
     }
 
-    /** A node, and where its own API answers if that should be used: `node("neo", "https://10.0.3.12:8006")`. */
-    public fun node(name: String, endpoint: String = "") {
+    /**
+     * A node, where its own API answers if that should be used, and what its network is like:
+     * `node("neo", "https://10.0.3.12:8006") { bridge("vmbr1") { ports("eno2") } }`.
+     */
+    public fun node(name: String, endpoint: String = "", block: ProxmoxNode.() -> Unit = {}) {
         if (nodes.put(name, endpoint) != null) {
             Ambient.cluster().problem("a second node '$name'", "each node has its own name", "remove one of them")
         }
+        val said = ProxmoxNode(name, Origins.here()).apply(block)
+        hosts[name] = said
+        said.network?.let { base += it to said::lower }
+        others += { reached, into -> said.others.forEach { it(reached, into) } }
+    }
+
+    /** Makes one cluster of the nodes, in their order: the first forms it, and the others join: `cluster("home")`. */
+    public fun cluster(name: String) {
+        formation = Formation(name, Origins.here())
     }
 
     /** Where disks go when they do not say so themselves: `storage { disks = "ceph-vm-disks" }`. */
@@ -82,10 +102,16 @@ public class ProxmoxBlock internal constructor(private val name: String) {
         Ambient.cluster().declare { into ->
             check(origin, into)
             val reached = into.value(reached(), "the cluster '$name'", origin)
-            others.forEach { it(reached, into) }
-            declared.values.forEach {
-                it.after(*ground.toTypedArray())
-                it.lower(reached, nodes.keys, storages, into)
+            val formed = formation?.lower(asRoot(), nodes, hosts, into).orEmpty()
+            into.after(formed) {
+                base.forEach { (_, lower) -> lower(reached, into) }
+                into.after(base.map { it.first }) {
+                    others.forEach { it(reached, into) }
+                    declared.values.forEach {
+                        it.after(*ground.toTypedArray())
+                        it.lower(reached, nodes.keys, storages, into)
+                    }
+                }
             }
         }
     }
@@ -97,10 +123,15 @@ public class ProxmoxBlock internal constructor(private val name: String) {
         "password" to password,
         "ca" to ca,
         "pins" to pins.toList(),
-        "nodes" to nodes.filterValues { it.isNotEmpty() },
+        // Who joins a cluster gets another certificate, which a pin of today does not know: the first is asked for it.
+        "nodes" to if (formation == null || ca.isNotEmpty()) nodes.filterValues { it.isNotEmpty() } else mapOf(),
         "user" to if (password == null) "" else user,
     ).filterValues { it != null && it != "" && it != listOf<String>() && it != mapOf<String, String>() }
         .mapValues { checkNotNull(it.value) }
+
+    /** How the same is reached by root with a password. */
+    internal fun asRoot(): Map<String, Any> = reached() - "token" - "nodes" +
+        listOfNotNull((root ?: password)?.let { "password" to it }, "user" to "root@pam")
 
     private fun check(origin: Origin, into: Lowering) {
         (nodes.values.filter { it.isNotEmpty() } + endpoint).filterNot { ADDRESS.matches(it) }.forEach {

@@ -15,6 +15,7 @@ import dev.slipway.model.TaskKey
  */
 public fun ProxmoxBlock.storage(name: String, block: StorageBlock.() -> Unit): Part {
     val said = StorageBlock(name, Origins.here()).apply(block)
-    others += { reached, into -> said.lower(reached, nodes.keys, into) }
-    return Part(TaskKey("pve.storage", name)).also { ground += it }
+    val key = TaskKey("pve.storage", name)
+    base += key to { reached, into -> said.lower(reached, nodes.keys, into) }
+    return Part(key)
 }

@@ -1,0 +1,84 @@
+package dev.slipway.proxmox
+
+import dev.slipway.model.Fields
+import dev.slipway.provide.Doubt
+import dev.slipway.provide.Failure
+import dev.slipway.provide.Resource
+import dev.slipway.provide.Seen
+import dev.slipway.provide.Shape
+import dev.slipway.provide.Shape.Field
+import dev.slipway.provide.Shape.Type
+import dev.slipway.provide.Subject
+import dev.slipway.provide.Ticket
+import java.util.Optional
+import java.util.concurrent.CompletionStage
+
+/** Hosts in clusters. One that is in stays in when its line is gone: only somebody who turns it off first can take it out. */
+public class Memberships(private val clusters: Clusters) : Resource {
+    override fun shape(): Shape = SHAPE
+
+    override fun read(subject: Subject, ticket: Ticket): CompletionStage<Optional<Seen>> =
+        clusters.work(subject.inputs(), ticket) {
+            Optional.ofNullable(subject.inputs().takeIf { isMember(it, ticket) }?.let(::seen))
+        }
+
+    override fun create(desired: Fields, ticket: Ticket): CompletionStage<Seen> = clusters.work(desired, ticket) {
+        val joining = Joining(clusters, desired, ticket)
+        if (!isMember(desired, ticket)) {
+            val task = if (joining.isIn()) "" else joining.begin(first(desired.text("cluster")))
+            with(joining) { end(task) }?.let { why ->
+                throw Failure.Rejected(
+                    "${desired.text("node")} could not join '${desired.text("cluster")}': $why",
+                    "correct the cause, and run again",
+                )
+            }
+        }
+        seen(desired)
+    }
+
+    override fun update(subject: Subject, desired: Fields, ticket: Ticket): CompletionStage<Seen> =
+        create(desired, ticket)
+
+    override fun delete(subject: Subject, ticket: Ticket): CompletionStage<Void> =
+        clusters.work(subject.inputs(), ticket) {
+            val node = subject.inputs().text("node")
+            ticket.say(
+                "leaves $node in its cluster; to take it out, turn it off and say 'pvecm delnode $node' elsewhere",
+            )
+        }.thenAccept { }
+
+    override fun recover(doubt: Doubt, ticket: Ticket): CompletionStage<Optional<Seen>> =
+        clusters.work(doubt.subject().inputs(), ticket) {
+            val inputs = doubt.subject().inputs()
+            if (doubt.handle().isNotEmpty()) {
+                with(Joining(clusters, inputs, ticket)) { end(doubt.handle()) }
+            }
+            Optional.ofNullable(inputs.takeIf { isMember(it, ticket) }?.let(::seen))
+        }
+
+    private suspend fun Api.isMember(inputs: Fields, ticket: Ticket) =
+        with(Joining(clusters, inputs, ticket)) { isMember() }
+
+    /** What the first node says of itself to those who join it. */
+    private suspend fun Api.first(cluster: String) = get("", "/cluster/config/join").let { info ->
+        val preferred = info.text("preferred_node")
+        (info as? kotlinx.serialization.json.JsonObject)?.get("nodelist").rows()
+            .run { firstOrNull { it.text("name") == preferred } ?: firstOrNull() }
+            ?: throw Failure.Rejected("the cluster '$cluster' says nothing of how to join it", "see 'pvecm status'")
+    }
+
+    private fun seen(inputs: Fields) =
+        Seen(inputs.text("node"), Fields.of("node", inputs.text("node"), "cluster", inputs.text("cluster")))
+
+    private companion object {
+        val SHAPE: Shape = Shape.of(
+            mapOf(
+                "proxmox" to Field.of(Type.FIELDS).mandatory(),
+                "self" to Field.of(Type.FIELDS).mandatory(),
+                "cluster" to Field.of(Type.TEXT).mandatory(),
+                "node" to Field.of(Type.TEXT).mandatory().replacing(),
+                "link" to Field.of(Type.TEXT),
+            ),
+        ).lasting("node", "cluster")
+    }
+}

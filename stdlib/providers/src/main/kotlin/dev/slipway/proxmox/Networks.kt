@@ -1,0 +1,128 @@
+package dev.slipway.proxmox
+
+import dev.slipway.model.Fields
+import dev.slipway.model.Items
+import dev.slipway.model.Text
+import dev.slipway.model.Truth
+import dev.slipway.model.Value
+import dev.slipway.provide.Doubt
+import dev.slipway.provide.Failure
+import dev.slipway.provide.Resource
+import dev.slipway.provide.Seen
+import dev.slipway.provide.Shape
+import dev.slipway.provide.Shape.Field
+import dev.slipway.provide.Shape.Type
+import dev.slipway.provide.Subject
+import dev.slipway.provide.Ticket
+import java.util.Optional
+import java.util.concurrent.CompletionStage
+
+/** The network of a node: bridges, bonds and virtual networks, written down together and then loaded once. */
+public class Networks(private val clusters: Clusters) : Resource {
+    override fun shape(): Shape = SHAPE
+
+    override fun read(subject: Subject, ticket: Ticket): CompletionStage<Optional<Seen>> =
+        clusters.work(subject.inputs(), ticket) { Optional.ofNullable(seen(subject.inputs(), made(subject))) }
+
+    override fun create(desired: Fields, ticket: Ticket): CompletionStage<Seen> =
+        clusters.work(desired, ticket) { brought(desired, Fields.NONE, setOf()) }
+
+    override fun update(subject: Subject, desired: Fields, ticket: Ticket): CompletionStage<Seen> =
+        clusters.work(desired, ticket) { brought(desired, declared(subject.inputs()), made(subject)) }
+
+    override fun delete(subject: Subject, ticket: Ticket): CompletionStage<Void> =
+        clusters.work(subject.inputs(), ticket) {
+            changed(subject.inputs().text("node")) { there ->
+                removed(of(declared(subject.inputs())), there, made(subject))
+            }
+        }.thenAccept { }
+
+    /** What was written down and not loaded was ours, for nothing is begun while somebody else's waits. */
+    override fun recover(doubt: Doubt, ticket: Ticket): CompletionStage<Optional<Seen>> =
+        clusters.work(doubt.subject().inputs(), ticket) {
+            val node = doubt.subject().inputs().text("node")
+            Upid.of(doubt.handle())?.let { end(it) }
+            if (answer(node, network(node)).beside("changes").isNotEmpty()) {
+                ticket.say("drops what was written down of the network of $node and not loaded")
+                delete(node, network(node))
+            }
+            Optional.ofNullable(seen(doubt.subject().inputs(), made(doubt.subject())))
+        }
+
+    private suspend fun Api.brought(desired: Fields, before: Fields, known: Set<String>): Seen {
+        val wanted = of(declared(desired))
+        val made = known.toMutableSet()
+        changed(desired.text("node")) { there ->
+            val gone = of(before).filter { old -> wanted.none { it.name == old.name } }
+            val steps = wanted.mapNotNull { one ->
+                val old = before.get(one.name) as? Fields
+                val now = there[one.name]
+                if (now == null || Interface.isMarked(now)) {
+                    made += one.name
+                } else if (old == null && desired.get("adopt") != Truth.TRUE) {
+                    theirs(one, now, desired)
+                }
+                val form = one.form(now, old, one.name in made)
+                Step(one.name, form).takeIf { now == null || Interface.asWas(now) != form }
+            }
+            removed(gone, there, known) + steps
+        }
+        return seen(desired, made) ?: error("what was just loaded is there")
+    }
+
+    /** An interface that is there already as it should be may be declared; one that is not is somebody else's. */
+    private fun theirs(one: Interface, now: Map<String, String>, desired: Fields) {
+        if (one.seen(now) != declared(desired).get(one.name)) {
+            throw Failure.Rejected(
+                "${desired.text("node")} has an interface ${one.name} already, which is not as declared",
+                "say adopt = true in node(\"${desired.text("node")}\") to take it over, or choose another name",
+            )
+        }
+    }
+
+    private fun Api.removed(
+        gone: List<Interface>,
+        there: Map<String, Map<String, String>>,
+        made: Set<String>,
+    ): List<Step> {
+        val (ours, theirs) = gone.filter { it.name in there }
+            .partition { it.name in made || Interface.isMarked(there.getValue(it.name)) }
+        theirs.forEach { ticket.say("leaves the interface ${it.name}, which was there before") }
+        return ours.reversed().map { Step(it.name, null) }
+    }
+
+    private suspend fun Api.seen(inputs: Fields, known: Set<String>): Seen? {
+        val node = inputs.text("node")
+        val there = written(node)
+        val found = of(declared(inputs)).filter { it.name in there }.sortedBy { it.name }
+        val made = found.map { it.name }.filter { it in known || Interface.isMarked(there.getValue(it)) }
+        val fields = mapOf(
+            "node" to Text(node),
+            "interfaces" to Fields(found.associate { it.name to it.seen(there.getValue(it.name)) }),
+            MADE to Value.of(made),
+        )
+        return if (found.isEmpty()) null else Seen(node, Fields(fields))
+    }
+
+    private fun made(subject: Subject): Set<String> =
+        (subject.outputs().get(MADE) as? Items)?.values().orEmpty().mapTo(sortedSetOf()) { "$it" }
+
+    private fun declared(inputs: Fields) = inputs.get("interfaces") as? Fields ?: Fields.NONE
+
+    private companion object {
+        /** Those of them that were not there before us. */
+        const val MADE = "made"
+        val SHAPE: Shape = Shape.of(
+            mapOf(
+                "proxmox" to Field.of(Type.FIELDS).mandatory(),
+                "node" to Field.of(Type.TEXT).mandatory().replacing(),
+                "interfaces" to Field.of(Type.FIELDS).mandatory(),
+                "adopt" to Field.of(Type.TRUTH),
+            ),
+        ).lasting("node")
+
+        fun of(declared: Fields): List<Interface> = declared.entries()
+            .mapNotNull { (name, fields) -> (fields as? Fields)?.let { Interface(name, it) } }
+            .sortedBy { it.rank }
+    }
+}
