@@ -6,3 +6,4 @@ task("pages") {
 }
 file("a") { content = secret("TOKEN") }
 expose("api") via "tailscale"
+file("b") { firewall { allow("ssh") } }

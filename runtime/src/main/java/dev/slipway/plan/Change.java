@@ -21,7 +21,9 @@ public record Change(FieldPath path, Value before, Value after, boolean replaces
 
     /** Whether it is reached in another way, and otherwise what it was. Of one not known yet, that cannot be said. */
     public boolean isWay(Shape shape) {
-        return isSure() && !path.isRoot() && shape.ways().contains(path.segments().get(0));
+        return isSure()
+                && !path.isRoot()
+                && shape.ways().contains(path.segments().get(0));
     }
 
     /** Whether the value to come is known yet. */

@@ -20,6 +20,11 @@ internal class Advice(private val sign: Regex, val why: String, val fix: String,
                     "move the line out of this block",
                 ),
                 Advice(
+                    Regex("actual type is '(Secret|Output<.*>)', but 'String' was expected"),
+                    "what is known only later is no text yet",
+                    "where a word takes it, the word is called with it, such as content(secret(\"NAME\"))",
+                ),
+                Advice(
                     Regex("type mismatch|Initializer type|Assignment type", RegexOption.IGNORE_CASE),
                     "the value is of another type than the word takes",
                     "give a value of the type that it takes",
@@ -75,10 +80,20 @@ internal class Advice(private val sign: Regex, val why: String, val fix: String,
                 ),
             )
 
+        private val ELSEWHERE = Regex("^Candidate '(?:fun|va[lr]) (?:<[^>]*> )?(\\w+)\\.(\\w+)\\b.* receiver type mismatch")
+
+        /** Whether a word was used that only another block has; then whatever else is said of the line is a consequence. */
+        fun isElsewhere(message: String): Boolean = ELSEWHERE.containsMatchIn(message)
+
         private val UNKNOWN = Regex("^Unresolved reference '([^']+)'")
 
         /** @param imported whether the file imports the words of Slipway */
         fun on(message: String, imported: Boolean): Advice {
+            ELSEWHERE.find(message)?.let {
+                val (block, word) = it.destructured
+                val fix = Words.home(block) ?: "move the line out of this block"
+                return Advice(ELSEWHERE, "the word belongs to another block", fix, "'$word' does not belong here")
+            }
             val usual = KNOWN.firstOrNull { it.sign.containsMatchIn(message) } ?: OTHERWISE
             val better = UNKNOWN.find(message)?.let { Words.advice(it.groupValues[1], imported) } ?: return usual
             return Advice(usual.sign, usual.why, better)

@@ -38,13 +38,19 @@ internal object Words {
             return "add the line: import dev.slipway.dsl.*"
         }
         val blocks = members.filterValues { name in it }.keys
-        val owners = openers.filter { opener -> blocks.any { it in blocksOf(opener) } }.map(::word).distinct().sorted()
-        if (owners.isNotEmpty()) {
-            return "it belongs into the block of ${owners.joinToString(" or ")}"
-        }
+        belongs(openers.filter { opener -> blocks.any { it in blocksOf(opener) } })?.let { return it }
         val near = Nearest(top + members.values.flatten()).to(name)
         return near.map { "did you mean $it?" }.orElse(null)
     }
+
+    /** Where the words are at home that are called on a block. */
+    fun home(block: String): String? {
+        val all = openers + classes.flatMap { it.methods.asList() }
+        return belongs(all.filter { opener -> blocksOf(opener).any { it.simpleName == block } })
+    }
+
+    private fun belongs(owners: List<Method>): String? = owners.map(::word).distinct().sorted()
+        .takeIf { it.isNotEmpty() }?.let { "it belongs into the block of ${it.joinToString(" or ")}" }
 
     private fun names(root: File): List<String> {
         val files =

@@ -17,7 +17,8 @@ internal fun errors(script: ScriptFile, reports: List<ScriptDiagnostic>): List<P
     // An artifact that cannot be resolved is reported as a warning, though nothing comes of the compilation.
     val shown = errors.ifEmpty { reports.filter { it.severity >= ScriptDiagnostic.Severity.WARNING } }
     val told = shown.filterNot { shown.size > 1 && NOT_A_FILE.containsMatchIn(it.message) }
-    return told.map { problem(script, it) }.distinct().ifEmpty { listOf(unexplained(script)) }
+    val places = told.filter { Advice.isElsewhere(it.message) }.map(::line).toSet()
+    return told.filter { Advice.isElsewhere(it.message) || line(it) !in places }.map { problem(script, it) }.distinct().ifEmpty { listOf(unexplained(script)) }
 }
 
 internal fun warnings(script: ScriptFile, reports: List<ScriptDiagnostic>): List<Problem> =
@@ -34,6 +35,8 @@ private fun problem(script: ScriptFile, report: ScriptDiagnostic): Problem {
     val why = if (line.isNullOrBlank()) advice.why else "${advice.why}; the line reads: ${line.trim()}"
     return Problem(advice.what ?: report.message.trim(), where, why, advice.fix)
 }
+
+private fun line(report: ScriptDiagnostic) = report.sourcePath to report.location?.start?.line
 
 /** The annotation that names what the message speaks about. */
 private fun named(lines: List<String>, message: String): SourceCode.Position? {

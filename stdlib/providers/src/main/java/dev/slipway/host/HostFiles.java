@@ -40,11 +40,11 @@ public final class HostFiles implements Crowd {
     @Override
     public Shape shape() {
         return Shape.of(Map.of(
-                "host", Field.of(Shape.Type.FIELDS).mandatory(),
-                "path", Field.of(Shape.Type.TEXT).mandatory().replacing(),
-                "content", Field.ANY.mandatory(),
-                "mode", Field.of(Shape.Type.TEXT),
-                "owner", Field.of(Shape.Type.TEXT)))
+                        "host", Field.of(Shape.Type.FIELDS).mandatory(),
+                        "path", Field.of(Shape.Type.TEXT).mandatory().replacing(),
+                        "content", Field.ANY.mandatory(),
+                        "mode", Field.of(Shape.Type.TEXT),
+                        "owner", Field.of(Shape.Type.TEXT)))
                 .reachedBy(Hosts.HOST);
     }
 

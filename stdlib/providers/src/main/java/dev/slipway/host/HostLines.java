@@ -46,10 +46,10 @@ public final class HostLines implements Crowd {
     @Override
     public Shape shape() {
         return Shape.of(Map.of(
-                "host", Field.of(Shape.Type.FIELDS).mandatory(),
-                "path", Field.of(Shape.Type.TEXT).mandatory().replacing(),
-                "line", Field.of(Shape.Type.TEXT).mandatory(),
-                "matching", Field.of(Shape.Type.TEXT)))
+                        "host", Field.of(Shape.Type.FIELDS).mandatory(),
+                        "path", Field.of(Shape.Type.TEXT).mandatory().replacing(),
+                        "line", Field.of(Shape.Type.TEXT).mandatory(),
+                        "matching", Field.of(Shape.Type.TEXT)))
                 .reachedBy(Hosts.HOST);
     }
 

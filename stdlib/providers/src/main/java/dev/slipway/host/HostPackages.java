@@ -45,8 +45,8 @@ public final class HostPackages implements Crowd {
     @Override
     public Shape shape() {
         return Shape.of(Map.of(
-                "host", Field.of(Shape.Type.FIELDS).mandatory(),
-                "names", Field.of(Shape.Type.ITEMS).mandatory().inAnyOrder()))
+                        "host", Field.of(Shape.Type.FIELDS).mandatory(),
+                        "names", Field.of(Shape.Type.ITEMS).mandatory().inAnyOrder()))
                 .reachedBy(Hosts.HOST);
     }
 

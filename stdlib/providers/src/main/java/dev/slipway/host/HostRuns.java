@@ -42,13 +42,13 @@ public final class HostRuns implements Resource {
     @Override
     public Shape shape() {
         return Shape.of(Map.of(
-                "host", Field.of(Shape.Type.FIELDS).mandatory(),
-                "command", Field.of(Shape.Type.ITEMS),
-                "script", Field.of(Shape.Type.TEXT),
-                "environment", Field.of(Shape.Type.FIELDS),
-                "unless", Field.of(Shape.Type.TEXT),
-                "needs", Field.of(Shape.Type.ITEMS),
-                "always", Field.of(Shape.Type.TRUTH)))
+                        "host", Field.of(Shape.Type.FIELDS).mandatory(),
+                        "command", Field.of(Shape.Type.ITEMS),
+                        "script", Field.of(Shape.Type.TEXT),
+                        "environment", Field.of(Shape.Type.FIELDS),
+                        "unless", Field.of(Shape.Type.TEXT),
+                        "needs", Field.of(Shape.Type.ITEMS),
+                        "always", Field.of(Shape.Type.TRUTH)))
                 .reachedBy(Hosts.HOST);
     }
 

@@ -40,11 +40,11 @@ public final class HostServices implements Crowd {
     @Override
     public Shape shape() {
         return Shape.of(Map.of(
-                "host", Field.of(Shape.Type.FIELDS).mandatory(),
-                "name", Field.of(Shape.Type.TEXT).mandatory().replacing(),
-                "running", Field.of(Shape.Type.TRUTH).mandatory(),
-                "enabled", Field.of(Shape.Type.TRUTH).mandatory(),
-                "reads", Field.of(Shape.Type.ITEMS)))
+                        "host", Field.of(Shape.Type.FIELDS).mandatory(),
+                        "name", Field.of(Shape.Type.TEXT).mandatory().replacing(),
+                        "running", Field.of(Shape.Type.TRUTH).mandatory(),
+                        "enabled", Field.of(Shape.Type.TRUTH).mandatory(),
+                        "reads", Field.of(Shape.Type.ITEMS)))
                 .reachedBy(Hosts.HOST);
     }
 

@@ -34,10 +34,10 @@ public final class HostSettings implements Crowd {
     @Override
     public Shape shape() {
         return Shape.of(Map.of(
-                "host", Field.of(Shape.Type.FIELDS).mandatory(),
-                "key", Field.of(Shape.Type.TEXT).mandatory().replacing(),
-                "value", Field.of(Shape.Type.TEXT).mandatory(),
-                "lasting", Field.of(Shape.Type.TEXT)))
+                        "host", Field.of(Shape.Type.FIELDS).mandatory(),
+                        "key", Field.of(Shape.Type.TEXT).mandatory().replacing(),
+                        "value", Field.of(Shape.Type.TEXT).mandatory(),
+                        "lasting", Field.of(Shape.Type.TEXT)))
                 .reachedBy(Hosts.HOST);
     }
 

@@ -117,8 +117,10 @@ public final class Remote {
                 long number = Ending.await(process);
                 if (number != Ending.ENDED) {
                     String command = command("echo $$; " + Ending.SCRIPT, List.of(Long.toString(number)));
-                    link.urgently(ticket, channel -> new Talk(route, channel, new AtomicLong(), line -> {})
-                            .hold(command, new byte[0]));
+                    link.urgently(
+                            ticket,
+                            channel ->
+                                    new Talk(route, channel, new AtomicLong(), line -> {}).hold(command, new byte[0]));
                 }
             } catch (Failure | Broken e) {
                 ticket.say(route + " could not be told to end a program: " + e.getMessage());

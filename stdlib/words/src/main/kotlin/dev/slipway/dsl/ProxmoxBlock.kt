@@ -11,8 +11,6 @@ import dev.slipway.model.Value
 /** What there is to say of a cluster of Proxmox VE: how it is reached, its nodes, its storages, what is on it. */
 @SlipwayDsl
 public class ProxmoxBlock internal constructor(internal val name: String) {
-    private val nodes = linkedMapOf<String, String>()
-public class ProxmoxBlock internal constructor(private val name: String) {
     internal val nodes = linkedMapOf<String, String>()
     private val hosts = linkedMapOf<String, ProxmoxNode>()
     private var formation: Formation? = null

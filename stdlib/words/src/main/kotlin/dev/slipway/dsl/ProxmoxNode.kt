@@ -1,27 +1,16 @@
 package dev.slipway.dsl
 
 import dev.slipway.evaluate.Lowering
-import dev.slipway.model.Value
-
-/** A node of a cluster of Proxmox VE, and what is to be on it. */
-@SlipwayDsl
-public class ProxmoxNode internal constructor(internal val name: String) {
-    /** What is declared of it, each by a word of its own. */
-    internal val others = mutableListOf<(Value, Lowering) -> Unit>()
-}
-
-/** A node, and what is to be on it: `proxmox { node("trinity") { firewall { allow("ssh") } } }`. */
-public fun ProxmoxBlock.node(name: String, endpoint: String = "", block: ProxmoxNode.() -> Unit) {
-    node(name, endpoint)
-    others += ProxmoxNode(name).apply(block).others
 import dev.slipway.model.Effect
 import dev.slipway.model.Fields
 import dev.slipway.model.Origin
 import dev.slipway.model.TaskKey
 import dev.slipway.model.Value
 
-/** What there is to say of a node of Proxmox VE: how it joins a cluster, and what its network is
- * like. `adopt` takes over interfaces that are there. */
+/**
+ * What there is to say of a node of Proxmox VE: how it joins a cluster, and what its network is like. `adopt` takes over
+ * interfaces that are there.
+ */
 public class ProxmoxNode internal constructor(internal val name: String, private val origin: Origin) :
     EffectBlock("pve.network") {
     /** The certificate that it shows as long as it is in no cluster, by its SHA-256: `fingerprint = "AB:CD:..."`. */
