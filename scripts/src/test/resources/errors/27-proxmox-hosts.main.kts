@@ -26,3 +26,12 @@ proxmox("empty") {
     root = secret("PVE_ROOT")
     cluster("empty")
 }
+proxmox("cephless") {
+    endpoint = "https://trinity.home.example:8006"
+    token = secret("PVE_TOKEN")
+    node("trinity")
+    ceph {
+        osd("morpheus", "nvme0n1"); osd("morpheus", "nvme0n1")
+        pool("vm") { size = 2; least = 3; scale = "maybe" }
+    }
+}

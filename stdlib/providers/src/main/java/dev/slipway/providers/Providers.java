@@ -23,6 +23,8 @@ import dev.slipway.local.TextJoin;
 import dev.slipway.local.WaitProbe;
 import dev.slipway.provide.Registry;
 import dev.slipway.proxmox.AddressSets;
+import dev.slipway.proxmox.CephHealth;
+import dev.slipway.proxmox.CephParts;
 import dev.slipway.proxmox.Clusters;
 import dev.slipway.proxmox.Entries;
 import dev.slipway.proxmox.Firewalls;
@@ -76,8 +78,13 @@ public final class Providers {
                 .add("host.service", 1, () -> new HostServices(hosts.get()))
                 .add("host.sysctl", 1, () -> new HostSettings(hosts.get()))
                 .add("http", 1, HttpProbe::new)
+                .add("pve.ceph", 1, () -> CephParts.config(clusters.get()))
+                .add("pve.ceph.daemon", 1, () -> CephParts.daemons(clusters.get()))
+                .add("pve.ceph.fs", 1, () -> CephParts.files(clusters.get()))
+                .add("pve.ceph.health", 1, () -> new CephHealth(clusters.get()))
+                .add("pve.ceph.osd", 1, () -> CephParts.disks(clusters.get()))
+                .add("pve.ceph.pool", 1, () -> CephParts.pools(clusters.get()))
                 .add("pve.cluster", 1, () -> new Formations(clusters.get()))
-                .add("pve.image", 1, () -> new Images(clusters.get(), place.root()))
                 .add("pve.firewall", 1, () -> Firewalls.cluster(clusters.get()))
                 .add("pve.firewall.alias", 1, () -> Entries.aliases(clusters.get()))
                 .add("pve.firewall.group", 1, () -> new SecurityGroups(clusters.get()))
@@ -87,12 +94,13 @@ public final class Providers {
                 .add("pve.grant", 1, () -> new Grants(clusters.get()))
                 .add("pve.ha", 1, () -> new KeptAlive(clusters.get()))
                 .add("pve.ha.rule", 1, () -> Entries.rules(clusters.get()))
-                .add("pve.role", 1, () -> Entries.roles(clusters.get()))
-                .add("pve.token", 1, () -> new Tokens(clusters.get()))
-                .add("pve.user", 1, () -> Entries.users(clusters.get()))
+                .add("pve.image", 1, () -> new Images(clusters.get(), place.root()))
                 .add("pve.network", 1, () -> new Networks(clusters.get()))
                 .add("pve.node", 1, () -> new Memberships(clusters.get()))
+                .add("pve.role", 1, () -> Entries.roles(clusters.get()))
                 .add("pve.storage", 1, () -> new Storages(clusters.get()))
+                .add("pve.token", 1, () -> new Tokens(clusters.get()))
+                .add("pve.user", 1, () -> Entries.users(clusters.get()))
                 .add("pve.vm", 1, () -> new Guests(clusters.get()))
                 .add("task", 1, () -> new LambdaWork(place, lambdas))
                 .add("task.effect", 1, () -> new Once(place, new LambdaWork(place, lambdas)))

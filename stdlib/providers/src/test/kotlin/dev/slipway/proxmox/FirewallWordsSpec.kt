@@ -5,7 +5,6 @@ import dev.slipway.dsl.FirewallBlock
 import dev.slipway.dsl.GiB
 import dev.slipway.dsl.Verdict
 import dev.slipway.dsl.firewall
-import dev.slipway.dsl.node
 import dev.slipway.dsl.proxmox
 import dev.slipway.plan.Action
 import io.kotest.core.spec.style.FunSpec

@@ -18,8 +18,8 @@ public class ProxmoxBlock internal constructor(internal val name: String) {
     private val storages = ProxmoxStorage()
     private val declared = linkedMapOf<String, VmBlock>()
 
-    /** What all else stands on, such as networks and storages, each by a word of its own. */
-    internal val base = mutableListOf<Pair<TaskKey, (Value, Lowering) -> Unit>>()
+    /** What all else stands on, each by a word of its own. */
+    internal val base = mutableListOf<Ground>()
 
     /** What else is declared of it, each by a word of its own. */
     internal val others = mutableListOf<(Value, Lowering) -> Unit>()
@@ -67,7 +67,7 @@ public class ProxmoxBlock internal constructor(internal val name: String) {
         }
         val said = ProxmoxNode(name, Origins.here()).apply(block)
         hosts[name] = said
-        said.network?.let { base += it to said::lower }
+        said.network?.let { base += Ground(Ground.NETWORKS, it, said::lower) }
         others += { reached, into -> said.others.forEach { it(reached, into) } }
     }
 
@@ -102,8 +102,12 @@ public class ProxmoxBlock internal constructor(internal val name: String) {
             val reached = into.value(reached(), "the cluster '$name'", origin)
             val formed = formation?.lower(asRoot(), nodes, hosts, into).orEmpty()
             into.after(formed) {
-                base.forEach { (_, lower) -> lower(reached, into) }
-                into.after(base.map { it.first }) {
+                val ranks = base.groupBy { it.rank }.toSortedMap()
+                ranks.forEach { (rank, grounds) ->
+                    val lower = ranks.headMap(rank).values.flatten().map { it.key }
+                    into.after(lower) { grounds.forEach { it.lower(reached, into) } }
+                }
+                into.after(base.map { it.key }) {
                     others.forEach { it(reached, into) }
                     declared.values.forEach {
                         it.after(*ground.toTypedArray())

@@ -16,6 +16,6 @@ import dev.slipway.model.TaskKey
 public fun ProxmoxBlock.storage(name: String, block: StorageBlock.() -> Unit): Part {
     val said = StorageBlock(name, Origins.here()).apply(block)
     val key = TaskKey("pve.storage", name)
-    base += key to { reached, into -> said.lower(reached, nodes.keys, into) }
+    base += Ground(Ground.STORAGES, key) { reached, into -> said.lower(reached, nodes.keys, into) }
     return Part(key)
 }

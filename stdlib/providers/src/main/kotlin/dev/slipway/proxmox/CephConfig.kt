@@ -1,0 +1,37 @@
+package dev.slipway.proxmox
+
+import dev.slipway.model.Fields
+import dev.slipway.provide.Failure
+
+/** Ceph's configuration, which all nodes share. Its networks are written once: changing them is a work of its own. */
+internal object CephConfig : CephSort {
+    override suspend fun Api.found(inputs: Fields): Fields? = try {
+        get(inputs.text("node"), CephSort.path(inputs, "mon"))
+        Fields.NONE
+    } catch (refused: Failure.Rejected) {
+        when {
+            "not initialized" in refused.message || "binary not installed" in refused.message -> null
+            "got timeout" in refused.message -> Fields.NONE
+            else -> throw refused
+        }
+    }
+
+    override suspend fun Api.made(inputs: Fields) {
+        val names = mapOf("network" to "network", "clusterNetwork" to "cluster-network", "size" to "size", "least" to "min_size")
+        val form = names.filterKeys { inputs.text(it).isNotEmpty() }.entries.associate { it.value to inputs.text(it.key) }
+        try {
+            post(inputs.text("node"), CephSort.path(inputs, "init"), Form.of(form))
+        } catch (refused: Failure.Rejected) {
+            if ("binary not installed" in refused.message) {
+                throw refused.saying(
+                    "the programs of Ceph are not installed on ${inputs.text("node")}",
+                    "say 'pveceph install --repository no-subscription' on each node, and run again",
+                )
+            }
+            throw refused
+        }
+    }
+
+    override suspend fun Api.removed(inputs: Fields): String =
+        "leaves Ceph as it is, with its data; 'pveceph purge' on each node takes it out"
+}

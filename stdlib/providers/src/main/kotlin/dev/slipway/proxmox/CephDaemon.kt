@@ -1,0 +1,30 @@
+package dev.slipway.proxmox
+
+import dev.slipway.model.Fields
+import dev.slipway.provide.Failure
+
+/** A monitor, a manager or a metadata server, called as its node. The first monitor brings a manager with it. */
+internal object CephDaemon : CephSort {
+    override suspend fun Api.found(inputs: Fields): Fields? = with(CephSort) {
+        asked(inputs, inputs.text("sort")).rows()
+            .firstOrNull { it.text("name") == inputs.text("node") }
+            ?.let { Fields.of("node", inputs.text("node"), "sort", inputs.text("sort")) }
+    }
+
+    override suspend fun Api.made(inputs: Fields) {
+        val address = inputs.text("address").takeIf { it.isNotEmpty() }?.let { mapOf("mon-address" to it) }.orEmpty()
+        try {
+            val path = CephSort.path(inputs, inputs.text("sort"), inputs.text("node"))
+            done(post(inputs.text("node"), path, Form.of(address)))
+        } catch (refused: Failure.Rejected) {
+            if ("already exists" !in refused.message) {
+                throw refused
+            }
+        }
+    }
+
+    override suspend fun Api.removed(inputs: Fields): String {
+        val (node, sort) = inputs.text("node") to inputs.text("sort")
+        return "leaves the $sort of Ceph on $node; 'pveceph $sort destroy $node' takes it out"
+    }
+}

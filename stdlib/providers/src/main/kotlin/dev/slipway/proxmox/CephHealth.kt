@@ -1,0 +1,66 @@
+package dev.slipway.proxmox
+
+import dev.slipway.model.Fields
+import dev.slipway.model.Items
+import dev.slipway.provide.Failure
+import dev.slipway.provide.Probe
+import dev.slipway.provide.Ticket
+import kotlinx.coroutines.delay
+import kotlinx.serialization.json.JsonElement
+import kotlinx.serialization.json.JsonObject
+import java.util.Optional
+import java.util.concurrent.CompletionStage
+
+/** The gate before everything that uses Ceph: waits until it is well, or says what is wrong with it. */
+public class CephHealth(private val clusters: Clusters) : Probe {
+    override fun probe(inputs: Fields, ticket: Ticket): CompletionStage<Fields> = clusters.work(inputs, ticket) {
+        val until = System.nanoTime() + inputs.whole("patience", 0) * NANOS
+        var said = ""
+        while (true) {
+            val wrong = wrong(inputs)
+            if (wrong.isEmpty()) {
+                break
+            } else if (System.nanoTime() > until || ticket.cancelled()) {
+                throw Failure.Rejected(
+                    "Ceph is not well: $wrong",
+                    "see 'ceph status', correct it, and run again; tolerate(\"NAME\") lets one through",
+                )
+            } else if (wrong != said) {
+                ticket.say("waits for Ceph: $wrong")
+                said = wrong
+            }
+            delay(PAUSE)
+        }
+        WELL
+    }
+
+    override fun glance(inputs: Fields, ticket: Ticket): CompletionStage<Optional<Fields>> =
+        clusters.work(inputs, ticket) {
+            val isWell = wrong(inputs).isEmpty()
+            Optional.of(WELL).filter { isWell }
+        }
+
+    private suspend fun Api.wrong(inputs: Fields): String {
+        val status = with(CephSort) { asked(inputs, "status") } ?: return "it does not answer"
+        val tolerated = (inputs.get("tolerate") as? Items)?.values().orEmpty().map { "$it" }
+        val checks = ((status.part("health").part("checks") as? JsonObject).orEmpty() - tolerated.toSet())
+            .map { (name, check) -> "$name (${check.part("summary").text("message")})" }
+        val disks = status.part("osdmap")
+        val down = disks.whole("num_osds") - disks.whole("num_up_osds")
+        val isBad = status.part("health").text("status") == "HEALTH_ERR"
+        return when {
+            checks.isNotEmpty() -> checks.joinToString("; ")
+            down > 0 -> "$down of ${disks.whole("num_osds")} disks are down"
+            isBad -> "HEALTH_ERR"
+            else -> ""
+        }
+    }
+
+    private fun JsonElement?.part(name: String): JsonElement? = (this as? JsonObject)?.get(name)
+
+    private companion object {
+        const val NANOS = 1_000_000L
+        const val PAUSE = 1_000L
+        val WELL: Fields = Fields.of("well", true)
+    }
+}

@@ -1,0 +1,72 @@
+package dev.slipway.proxmox
+
+import dev.slipway.model.Fields
+import dev.slipway.provide.Doubt
+import dev.slipway.provide.Resource
+import dev.slipway.provide.Seen
+import dev.slipway.provide.Shape
+import dev.slipway.provide.Subject
+import dev.slipway.provide.Ticket
+import java.util.Optional
+import java.util.concurrent.CompletionStage
+
+/** The parts of Ceph, of one sort. Each is there or not, so that one that was begun is found again by its name. */
+public class CephParts private constructor(private val clusters: Clusters, private val sort: CephSort) : Resource {
+    override fun shape(): Shape = Shape.OPEN
+
+    override fun read(subject: Subject, ticket: Ticket): CompletionStage<Optional<Seen>> =
+        clusters.work(subject.inputs(), ticket) { Optional.ofNullable(seen(subject.inputs())) }
+
+    override fun create(desired: Fields, ticket: Ticket): CompletionStage<Seen> = clusters.work(desired, ticket) {
+        seen(desired) ?: with(sort) { made(desired) }.let { certain(desired) }
+    }
+
+    override fun update(subject: Subject, desired: Fields, ticket: Ticket): CompletionStage<Seen> =
+        clusters.work(desired, ticket) {
+            with(sort) { changed(desired) }
+            certain(desired)
+        }
+
+    override fun delete(subject: Subject, ticket: Ticket): CompletionStage<Void> =
+        clusters.work(subject.inputs(), ticket) {
+            if (seen(subject.inputs()) != null) {
+                with(sort) { removed(subject.inputs()) }?.let { ticket.say(it) }
+            }
+        }.thenAccept { }
+
+    override fun recover(doubt: Doubt, ticket: Ticket): CompletionStage<Optional<Seen>> =
+        clusters.work(doubt.subject().inputs(), ticket) {
+            Upid.of(doubt.handle())?.let { end(it) }
+            Optional.ofNullable(seen(doubt.subject().inputs()))
+        }
+
+    private suspend fun Api.seen(inputs: Fields): Seen? =
+        with(sort) { found(inputs) }?.let { Seen(inputs.text("name"), it.with("name", inputs.get("name"))) }
+
+    private suspend fun Api.certain(inputs: Fields) = seen(inputs) ?: throw dev.slipway.provide.Failure.InDoubt(
+        "${inputs.text("name")} of Ceph was made and is not there",
+        "run again, to see what came of it",
+    )
+
+    public companion object {
+        /** Ceph's configuration: which network it uses, how many copies it keeps. */
+        @JvmStatic
+        public fun config(clusters: Clusters): Resource = CephParts(clusters, CephConfig)
+
+        /** Monitors, managers and metadata servers. */
+        @JvmStatic
+        public fun daemons(clusters: Clusters): Resource = CephParts(clusters, CephDaemon)
+
+        /** Disks that are Ceph's. */
+        @JvmStatic
+        public fun disks(clusters: Clusters): Resource = CephParts(clusters, CephDisk)
+
+        /** Pools, for disks of guests. */
+        @JvmStatic
+        public fun pools(clusters: Clusters): Resource = CephParts(clusters, CephPool)
+
+        /** File systems. */
+        @JvmStatic
+        public fun files(clusters: Clusters): Resource = CephParts(clusters, CephFiles)
+    }
+}

@@ -1,0 +1,32 @@
+package dev.slipway.proxmox
+
+import dev.slipway.model.Fields
+import dev.slipway.provide.Failure
+import kotlinx.serialization.json.JsonElement
+
+/** One sort of part that Ceph is made of: how it is found, made and changed. */
+internal interface CephSort {
+    /** What is there, under the names of what was declared; nothing if it is not there. */
+    suspend fun Api.found(inputs: Fields): Fields?
+
+    suspend fun Api.made(inputs: Fields)
+
+    suspend fun Api.changed(inputs: Fields): Unit = Unit
+
+    /** Says how it is taken out by hand: Ceph without it may be no Ceph, and data may be lost. */
+    suspend fun Api.removed(inputs: Fields): String?
+
+    companion object {
+        private val ABSENT = Regex("not initialized|binary not installed|got timeout", RegexOption.IGNORE_CASE)
+
+        fun path(inputs: Fields, vararg more: String): String =
+            Form.path("nodes", inputs.text("node"), "ceph") + Form.path(*more)
+
+        /** An answer of Ceph, or nothing where there is no Ceph yet. */
+        suspend fun Api.asked(inputs: Fields, vararg path: String): JsonElement? = try {
+            get(inputs.text("node"), path(inputs, *path))
+        } catch (refused: Failure.Rejected) {
+            if (ABSENT.containsMatchIn(refused.message)) null else throw refused
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.slipway.dsl
+
+import dev.slipway.model.Origin
+import kotlin.time.Duration
+
+/** What there is to say of Ceph: its network, where its daemons run, which disks are its own, and what is made of them. */
+public class CephBlock internal constructor(internal val origin: Origin) : TaskBlock() {
+    internal val monitors = linkedSetOf<String>()
+    internal val managers = linkedSetOf<String>()
+    internal val metadata = linkedSetOf<String>()
+    internal val disks = linkedMapOf<Pair<String, String>, String>()
+    internal val pools = linkedMapOf<String, CephPool>()
+    internal val files = linkedSetOf<String>()
+    internal val tolerated = sortedSetOf<String>()
+    internal val twice = mutableListOf<String>()
+
+    /** The network of the monitors and of whoever uses them: `network = "10.1.0.0/24"`. Written once. */
+    public var network: String = ""
+
+    /** The network by which disks copy to each other, where it is another: `clusterNetwork = "10.2.0.0/24"`. */
+    public var clusterNetwork: String = ""
+
+    /** How long to wait for it to be well: `patience = 20.minutes`. */
+    public var patience: Duration = 10.minutes
+
+    /** The nodes with a monitor, three or five of them: `monitors("trinity", "neo", "niobe")`. */
+    public fun monitors(vararg nodes: String) {
+        monitors += nodes
+    }
+
+    /** The nodes with a manager; without it, those with a monitor: `managers("trinity", "neo")`. */
+    public fun managers(vararg nodes: String) {
+        managers += nodes
+    }
+
+    /** The nodes with a metadata server; without it, those with a monitor if there is a file system: `metadata("neo")`. */
+    public fun metadata(vararg nodes: String) {
+        metadata += nodes
+    }
+
+    /** A disk of a node that is Ceph's alone, of a class if it is named: `osd("trinity", "/dev/nvme0n1", "nvme")`. */
+    public fun osd(node: String, device: String, sort: String = "") {
+        if (disks.put(node to device, sort) != null) {
+            twice += "the disk $device of '$node'"
+        }
+    }
+
+    /** A pool for disks of machines: `pool("vm") { size = 3 }`. */
+    public fun pool(name: String, block: CephPool.() -> Unit = {}) {
+        if (pools.put(name, CephPool().apply(block)) != null) {
+            twice += "the pool '$name'"
+        }
+    }
+
+    /** A file system: `fs("cephfs")`. */
+    public fun fs(name: String = "cephfs") {
+        files += name
+    }
+
+    /** What may be wrong with it all the same: `tolerate("POOL_NO_REDUNDANCY")`. */
+    public fun tolerate(vararg checks: String) {
+        tolerated += checks
+    }
+
+    internal companion object {
+        const val NAME = "ceph"
+    }
+}
