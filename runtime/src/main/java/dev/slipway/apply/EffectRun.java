@@ -94,14 +94,23 @@ final class EffectRun {
         return round.caller
                 .look(task.key(), task.rules(), ticket -> resource.read(subject, ticket))
                 .thenCompose(found -> {
-                    if (found.isPresent() && !leftovers.contains(found.get().id())) {
-                        throw new Failure.Conflict(
-                                task.key() + " exists already as " + found.get().id() + ", and Slipway did not make it",
-                                "plan again: allow adopting it, or choose another name");
+                    if (found.isEmpty() || leftovers.contains(found.get().id())) {
+                        return create(leftovers, false).thenApply(done -> false);
                     }
-                    return create(leftovers, false);
-                })
-                .thenApply(done -> false);
+                    return takeOverUnplanned(found.get());
+                });
+    }
+
+    /** While its inputs were not known, nobody could look; what may be adopted is adopted now. */
+    private CompletionStage<Boolean> takeOverUnplanned(Seen found) {
+        var changes = Diff.between(found.actual(inputs), inputs, resource.shape());
+        boolean fits = changes.stream().noneMatch(Change::replaces);
+        if (!task.rules().adopt() || step.task().inputs().isKnown() || !fits) {
+            throw new Failure.Conflict(
+                    task.key() + " exists already as " + found.id() + ", and Slipway did not make it",
+                    "plan again: allow adopting it, or choose another name");
+        }
+        return takeOver(found, changes);
     }
 
     private CompletionStage<Void> create(List<String> leftovers, boolean begun) {
@@ -111,13 +120,14 @@ final class EffectRun {
     }
 
     private CompletionStage<Boolean> adopt() {
-        return new Precondition(round, resource, step).check().thenCompose(met -> takeOver());
+        return new Precondition(round, resource, step)
+                .check()
+                .thenCompose(met -> takeOver(step.seen().orElseThrow(), step.changes()));
     }
 
-    private CompletionStage<Boolean> takeOver() {
-        Seen seen = step.seen().orElseThrow();
+    private CompletionStage<Boolean> takeOver(Seen seen, List<Change> changes) {
         Recorded adopted = next(seen.id(), seen.fields(), List.of()).seen(seen);
-        if (step.changes().isEmpty()) {
+        if (changes.isEmpty()) {
             round.append(new Entry.Done(adopted));
             round.came(task.key(), seen.fields());
             return CompletableFuture.completedFuture(false);

@@ -131,6 +131,17 @@ class OwnershipTest {
     }
 
     @Test
+    void adoptsWhatCouldNotBeLookedAtWhilePlanning() {
+        rig.world.foreign("b", Fields.of("size", 1));
+        var a = thing("a");
+        Graph graph = graph(a, thing("b", Rules.NONE.adopt(true), "size", 2, "from", ref(a, "address")));
+        rig.upOk(graph);
+        assertEquals("2", rig.world.thing("b").text("size"));
+        assertEquals(2, rig.world.size());
+        assertTrue(rig.plan(graph).isEmpty());
+    }
+
+    @Test
     void adoptsOnlyWhatIsStillAsItWasWhenPlanned() {
         rig.world.foreign("a", Fields.of("size", 7));
         Graph graph = graph(thing("a", Rules.NONE.adopt(true), "size", 1));
