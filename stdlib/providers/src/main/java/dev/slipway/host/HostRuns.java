@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 
 /**
  * Work done on a host: once, and again when what it was given changes; with a guard, whenever the guard says that it is
- * not done; and if it is to be done always, always. Another way to the same host is no reason to do it again.
+ * not done, or what it needs has changed; and if it is to be done always, always. Another way to the same host is no reason to do it again.
  */
 public final class HostRuns implements Resource {
     private static final String ID = "done";
@@ -89,11 +89,22 @@ public final class HostRuns implements Resource {
 
     @Override
     public CompletionStage<Seen> update(Subject subject, Fields desired, Ticket ticket) {
+        var done = new Seen(ID, subject.outputs());
+        boolean needsAnew = !subject.inputs().get("needs").equals(desired.get("needs"));
+        if (isGuarded(desired) && !needsAnew) {
+            return Blocking.stage(() -> run(desired.text("unless"), desired, ticket).isGood())
+                    .thenCompose(good -> good ? guarded(done, ticket) : create(desired, ticket));
+        }
         boolean sameWork =
                 subject.inputs().with(Hosts.HOST, new Text("")).equals(desired.with(Hosts.HOST, new Text("")));
-        return sameWork && !isAlways(desired) && !isGuarded(desired)
-                ? CompletableFuture.completedFuture(new Seen(ID, subject.outputs()).with(Rung.OBJECT, DONE))
+        return sameWork && !isAlways(desired)
+                ? CompletableFuture.completedFuture(done.with(Rung.OBJECT, DONE))
                 : create(desired, ticket);
+    }
+
+    private static CompletionStage<Seen> guarded(Seen done, Ticket ticket) {
+        ticket.say("its guard says that it is done, so that it is not done in the new way");
+        return CompletableFuture.completedFuture(done);
     }
 
     /** What was done is not undone. */

@@ -137,6 +137,11 @@ class HostKindsTest {
         assertEquals(Optional.empty(), read(runs, guarded));
         done(runs.create(guarded, errand));
         assertTrue(read(runs, guarded).isPresent());
+        Fields otherwise = guarded.with("script", Value.of("echo otherwise >>/srv/log"));
+        done(runs.update(subject(guarded, "done"), otherwise, errand));
+        assertEquals("done\nagain\n", shell("cat /srv/log"), "the guard says that it is done");
+        done(runs.update(subject(guarded, "done"), otherwise.with("needs", Value.of(List.of("x"))), errand));
+        assertEquals("done\nagain\notherwise\n", shell("cat /srv/log"));
         var failed = assertThrows(
                 Failure.Rejected.class, () -> done(runs.create(on("script", "echo why >&2; exit 4"), errand)));
         assertTrue(failed.getMessage().contains("status 4, and said: why"), failed.getMessage());

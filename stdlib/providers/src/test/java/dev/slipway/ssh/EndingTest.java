@@ -74,6 +74,13 @@ class EndingTest {
     }
 
     @Test
+    void whatBecameRoot() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/sudo")), "sudo is not on this machine");
+        assumeTrue("root".equals(System.getProperty("user.name")), "who tests may not become root");
+        assertEquals("", left(1, "sudo -n -- sh -c 'sleep 7654321 & sleep 7654321; true' &"));
+    }
+
+    @Test
     void evenWhenTheServerBearsNoMoreAtOnce() throws Exception {
         assertEquals("", left(4, "sleep 7654321 &"));
     }

@@ -75,7 +75,9 @@ class ContentSpec :
                 neo.machine.done(script) shouldBe setOf("host.file/neo:/srv/text")
                 neo.machine.events.toString() shouldNotContain "canary"
                 Files.walk(neo.machine.root.resolve(".slipway")).filter(Files::isRegularFile).toList().forEach {
-                    String(it.readBytes(), Charsets.ISO_8859_1) shouldNotContain "canary"
+                    val kept = String(it.readBytes(), Charsets.ISO_8859_1)
+                    kept shouldNotContain "canary"
+                    kept shouldNotContain "opensesame"
                 }
             }
         }
