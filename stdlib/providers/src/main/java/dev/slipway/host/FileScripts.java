@@ -14,10 +14,11 @@ final class FileScripts {
 
     /**
      * Content comes as the input; it takes its place when it is there to the last byte, and not otherwise. Arguments: the
-     * path, mode, owner, digest, a tag for the draft, and the digest of what is to be replaced, or nothing.
+     * path, mode, owner, digest, a tag for the draft, and the digest of what is to be replaced, or nothing. Each attempt has
+     * a draft of its own: when the connection broke, the one before may still be clearing up.
      */
     private static final String WRITE = "d=${1%/*}; if [ -n \"$d\" ]; then mkdir -p -- \"$d\" || exit 73; fi; "
-            + "t=\"$d/.${1##*/}.$5.part\"; umask 077; "
+            + "t=\"$d/.${1##*/}.$5\"; rm -f -- \"$t\".*.part; t=\"$t.$$.part\"; umask 077; "
             + "cat >\"$t\" || { rm -f -- \"$t\"; exit 74; }; "
             + "h=$(sha256sum <\"$t\" | cut -c1-64); "
             + "if [ \"$h\" != \"$4\" ]; then rm -f -- \"$t\"; echo 'the content was cut short' >&2; exit 75; fi; "
