@@ -98,7 +98,9 @@ internal class Api(private val cluster: Cluster, val ticket: Ticket) {
 
         /** Between attempts at what did not happen, such as for a lock that somebody holds; the last is the last. */
         private val PAUSES = listOf(250L, 500L, 1_000L, 2_000L, 4_000L, 8_000L, 15_000L, 15_000L, 0L)
-        private val ABSENT =
-            Regex("does not exist|no such (task|volume|file|token|user)|not found", RegexOption.IGNORE_CASE)
+        private val ABSENT = Regex(
+            "does not exist|no such (task|volume|file|token|user|cluster node)|not found|hostname lookup '[^']*' failed",
+            RegexOption.IGNORE_CASE,
+        )
     }
 }

@@ -34,7 +34,7 @@ internal object CephDisk : CephSort {
     }
 
     private suspend fun Api.disks(inputs: Fields): List<JsonObject> =
-        get(inputs.text("node"), Form.path("nodes", inputs.text("node"), "disks", "list")).rows()
+        find(inputs.text("node"), Form.path("nodes", inputs.text("node"), "disks", "list")).rows()
 
     private suspend fun Api.disk(inputs: Fields): JsonObject? =
         disks(inputs).firstOrNull { inputs.text("device") in listOf(it.text("devpath"), it.text("by_id_link")) }

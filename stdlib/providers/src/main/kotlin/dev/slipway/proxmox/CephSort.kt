@@ -24,7 +24,7 @@ internal interface CephSort {
 
         /** An answer of Ceph, or nothing where there is no Ceph yet. */
         suspend fun Api.asked(inputs: Fields, vararg path: String): JsonElement? = try {
-            get(inputs.text("node"), path(inputs, *path))
+            find(inputs.text("node"), path(inputs, *path))
         } catch (refused: Failure.Rejected) {
             if (ABSENT.containsMatchIn(refused.message)) null else throw refused
         }

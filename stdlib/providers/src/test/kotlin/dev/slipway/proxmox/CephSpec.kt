@@ -64,9 +64,10 @@ class CephSpec :
                     bed.behind {
                         put("", "/nodes/neo/ceph/pool/vm", Form.of("size" to 2)).also { done(it) }
                     }
-                    machine.plan(bed.ceph()) shouldBe mapOf("pve.ceph.pool/vm" to Action.UPDATE)
-                    machine.done(bed.ceph()) shouldBe setOf("pve.ceph.pool/vm")
-                    machine.done(bed.ceph(copies = 2)) shouldBe setOf("pve.ceph.pool/vm")
+                    machine.plan(bed.ceph()) shouldBe
+                        mapOf("pve.ceph.pool/vm" to Action.UPDATE, "pve.ceph.health/ceph" to Action.READ)
+                    machine.done(bed.ceph()) shouldBe setOf("pve.ceph.health/ceph", "pve.ceph.pool/vm")
+                    machine.done(bed.ceph(copies = 2)) shouldBe setOf("pve.ceph.health/ceph", "pve.ceph.pool/vm")
 
                     machine.done(bed.script())
                     bed.behind { get("", "/nodes/neo/ceph/pool") }.rows().map { it.text("pool_name") } shouldBe

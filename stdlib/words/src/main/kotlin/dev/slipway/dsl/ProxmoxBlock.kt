@@ -125,8 +125,8 @@ public class ProxmoxBlock internal constructor(internal val name: String) {
         "password" to password,
         "ca" to ca,
         "pins" to pins.toList(),
-        // Who joins a cluster gets another certificate, which a pin of today does not know: the first is asked for it.
-        "nodes" to if (formation == null || ca.isNotEmpty()) nodes.filterValues { it.isNotEmpty() } else mapOf(),
+        // A host has other users and another certificate before it joins: what forms is asked through the endpoint.
+        "nodes" to if (formation == null) nodes.filterValues { it.isNotEmpty() } else mapOf(),
         "user" to if (password == null) "" else user,
     ).filterValues { it != null && it != "" && it != listOf<String>() && it != mapOf<String, String>() }
         .mapValues { checkNotNull(it.value) }
