@@ -20,9 +20,11 @@ class ArchitectureSpec :
                 "dev.slipway.evaluate..",
                 "dev.slipway.model..",
                 "dev.slipway.graph..",
+                "dev.slipway.nat..",
                 "kotlin..",
                 "java..",
                 "org.jetbrains.annotations..",
+                "org.jspecify.annotations..",
             ).check(language)
         }
 
@@ -31,8 +33,15 @@ class ArchitectureSpec :
                 .should().dependOnClassesThat().resideInAPackage("dev.slipway.dsl..").check(language)
         }
 
+        test("what words say is data that knows the nouns only") {
+            classes().that().resideInAPackage("dev.slipway.nat..").should().onlyDependOnClassesThat()
+                .resideInAnyPackage("dev.slipway.nat..", "dev.slipway.model..", "java..", "org.jspecify.annotations..")
+                .check(language)
+        }
+
         test("every word lives in the one package that scripts import") {
-            classes().should().resideInAnyPackage("dev.slipway.dsl", "dev.slipway.evaluate").check(language)
+            classes().should().resideInAnyPackage("dev.slipway.dsl", "dev.slipway.evaluate", "dev.slipway.nat")
+                .check(language)
         }
 
         test("names say what a thing is") {
