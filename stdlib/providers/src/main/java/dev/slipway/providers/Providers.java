@@ -4,6 +4,7 @@ import dev.slipway.dial.Dialer;
 import dev.slipway.evaluate.LambdaSource;
 import dev.slipway.host.HostFiles;
 import dev.slipway.host.HostLines;
+import dev.slipway.host.HostNat;
 import dev.slipway.host.HostPackages;
 import dev.slipway.host.HostRuns;
 import dev.slipway.host.HostServices;
@@ -73,6 +74,7 @@ public final class Providers {
                 .add("file", 1, () -> new LocalFiles(place))
                 .add("host.file", 1, () -> new HostFiles(hosts.get(), place))
                 .add("host.line", 1, () -> new HostLines(hosts.get()))
+                .add("host.nat", 1, () -> new HostNat(hosts.get()))
                 .add("host.packages", 1, () -> new HostPackages(hosts.get()))
                 .add("host.run", 1, () -> new HostRuns(hosts.get()))
                 .add("host.service", 1, () -> new HostServices(hosts.get()))

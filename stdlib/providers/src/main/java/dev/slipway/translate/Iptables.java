@@ -17,6 +17,10 @@ final class Iptables {
     /** Each chain of the kernel, and ours, to which it jumps. */
     private static final String JUMPS = "PREROUTING:SLIPWAY-PRE OUTPUT:SLIPWAY-OUT POSTROUTING:SLIPWAY-POST";
 
+    /** Only our chains and the jumps to them. */
+    static final String LIST = "for p in iptables ip6tables; do if command -v $p-save >/dev/null; then "
+            + "$p-save -t nat 2>/dev/null | grep SLIPWAY; fi; done\n";
+
     /** Takes our chains away, of all families. */
     static final String GONE = gone("iptables") + gone("ip6tables");
 

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Nft {
     static final String TABLE = "inet slipway_nat";
+    static final String LIST = "nft -s list table " + TABLE + " 2>/dev/null\n";
+    static final String GONE =
+            "if nft list table " + TABLE + " >/dev/null 2>&1; then nft delete table " + TABLE + "; fi\n";
 
     private Nft() {}
 

@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Keys made by OpenSSH, the reference for what a key is. */
-final class Keys {
+public final class Keys {
     private Keys() {}
 
-    static boolean canBeMade() {
+    public static boolean canBeMade() {
         return Files.isExecutable(Path.of("/usr/bin/ssh-keygen"));
     }
 
-    static Path make(Path directory, String name, String type, String passphrase) throws Exception {
+    public static Path make(Path directory, String name, String type, String passphrase) throws Exception {
         Path file = directory.resolve(name);
         var words = new ArrayList<>(List.of("ssh-keygen", "-q", "-t", type, "-N", passphrase, "-f", file.toString()));
         if (type.equals("rsa")) {
@@ -29,7 +29,7 @@ final class Keys {
     }
 
     /** A key of each sort, and the lines that let them in. */
-    static String ofEachSort(Path directory) throws Exception {
+    public static String ofEachSort(Path directory) throws Exception {
         return String.join(
                 "\n",
                 open(make(directory, "key", "ed25519", "")),
@@ -37,7 +37,7 @@ final class Keys {
                 open(make(directory, "key_rsa", "rsa", "")));
     }
 
-    static String open(Path file) throws IOException {
+    public static String open(Path file) throws IOException {
         return Files.readString(file.resolveSibling(file.getFileName() + ".pub"))
                 .strip();
     }

@@ -93,6 +93,11 @@ public final class Street implements AutoCloseable {
                 .strip();
     }
 
+    /** What somebody in the world hears who asks. */
+    public String fromOutside(String protocol, String address, int port) throws Exception {
+        return ask(world, protocol, address, port);
+    }
+
     @Override
     public void close() throws Exception {
         for (Process server : servers) {

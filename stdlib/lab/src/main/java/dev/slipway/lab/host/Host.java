@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,6 +36,8 @@ final class Host implements Machine {
         programs.putAll(TextPrograms.of());
         programs.putAll(new BasicPrograms(this).all());
         programs.putAll(new SystemPrograms(this).all());
+        programs.putAll(new Networks(this).all());
+        List.of(site.placement().property("lacks", "").split(",", -1)).forEach(programs::remove);
     }
 
     Tree tree() {

@@ -19,8 +19,8 @@ import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
 
 /**
  * A Linux host behind an SSH server. Its properties: {@code address}, {@code user}, who may log in ({@code authorized},
- * public keys in lines or {@code *}, and {@code password}), {@code sudo} for users that may become root, and {@code sessions}, how
- * many one connection bears.
+ * public keys in lines or {@code *}, and {@code password}), {@code sudo} for users that may become root, {@code lacks} for
+ * programs that are not there, such as {@code nft}, and {@code sessions}, how many one connection bears.
  */
 public final class SshTwin implements Twin {
     private static final String SESSIONS = "10";

@@ -29,7 +29,7 @@ public record Job(
         return new Job(environment, user, id, otherIn, otherOut, otherErr);
     }
 
-    Job with(Map<String, String> otherEnvironment) {
+    public Job with(Map<String, String> otherEnvironment) {
         return new Job(otherEnvironment, user, id, in, out, err);
     }
 

@@ -1,0 +1,136 @@
+package dev.slipway.host;
+
+import dev.slipway.local.Blocking;
+import dev.slipway.model.Fields;
+import dev.slipway.model.Items;
+import dev.slipway.model.Value;
+import dev.slipway.nat.Nat;
+import dev.slipway.nat.Net;
+import dev.slipway.nat.RuleForm;
+import dev.slipway.provide.Failure;
+import dev.slipway.provide.Resource;
+import dev.slipway.provide.Seen;
+import dev.slipway.provide.Shape;
+import dev.slipway.provide.Shape.Field;
+import dev.slipway.provide.Subject;
+import dev.slipway.provide.Ticket;
+import dev.slipway.ssh.Remote;
+import dev.slipway.translate.Boot;
+import dev.slipway.translate.Variant;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The addresses that a host translates: all rules together, in a table of their own, now and after each start. What others
+ * have in the kernel is neither read nor touched.
+ */
+public final class HostNat implements Resource {
+    private static final int REFUSED = 65;
+
+    private final Hosts hosts;
+
+    public HostNat(Hosts hosts) {
+        this.hosts = hosts;
+    }
+
+    @Override
+    public Shape shape() {
+        return Shape.of(Map.of(
+                "host", Field.of(Shape.Type.FIELDS).mandatory(),
+                "rules", Field.of(Shape.Type.ITEMS).mandatory().inAnyOrder(),
+                "inside", Field.of(Shape.Type.ITEMS).inAnyOrder(),
+                "lasting", Field.of(Shape.Type.TRUTH).mandatory(),
+                "forwarding", Field.of(Shape.Type.TRUTH).mandatory()));
+    }
+
+    @Override
+    public CompletionStage<Optional<Seen>> read(Subject subject, Ticket ticket) {
+        return Blocking.stage(() -> {
+            Fields inputs = subject.inputs();
+            NatLook look = look(inputs, ticket);
+            return look.isNothing() ? Optional.empty() : Optional.of(seen(look, inputs));
+        });
+    }
+
+    /** Where everything stands already, nothing is written again. */
+    @Override
+    public CompletionStage<Seen> create(Fields desired, Ticket ticket) {
+        return Blocking.stage(() -> {
+            Nat nat = nat(desired);
+            NatLook before = look(desired, ticket);
+            if (!before.canTranslate()) {
+                throw new Failure.Rejected(
+                        Hosts.host(desired) + " has neither nftables nor iptables",
+                        "say packages(\"nftables\") for it, and that this comes after them");
+            } else if (!before.isAs(nat)) {
+                write(before.variant(), nat, desired, ticket);
+            }
+            return seen(look(desired, ticket), desired);
+        });
+    }
+
+    @Override
+    public CompletionStage<Seen> update(Subject subject, Fields desired, Ticket ticket) {
+        return create(desired, ticket);
+    }
+
+    /** The kernel goes on sending packets on until the next start: others may rely on it. */
+    @Override
+    public CompletionStage<Void> delete(Subject subject, Ticket ticket) {
+        return Blocking.done(() -> hosts.change(subject.inputs(), ticket, NatScripts.DELETE));
+    }
+
+    private NatLook look(Fields inputs, Ticket ticket) {
+        Nat nat = nat(inputs);
+        return NatLook.of(hosts.look(
+                inputs,
+                ticket,
+                NatScripts.READ,
+                NatLook.digest(Variant.NFT.text(nat)),
+                NatLook.digest(Variant.IPTABLES.text(nat))));
+    }
+
+    private void write(Variant variant, Nat nat, Fields desired, Ticket ticket) {
+        String text = variant.text(nat);
+        String keys = Stream.of(false, true).filter(nat::has).map(Boot::key).collect(Collectors.joining(" "));
+        Remote.End end = hosts.of(desired, ticket)
+                .change(
+                        NatScripts.WRITE,
+                        List.of(NatLook.digest(text), Boot.unit(variant, nat, NatScripts.FILE), keys),
+                        text.getBytes(StandardCharsets.UTF_8));
+        if (end.status() == REFUSED) {
+            throw new Failure.Rejected(
+                    Hosts.host(desired) + " refuses the rules, and keeps those that it had: "
+                            + Hosts.said(end).lines().findFirst().orElse(""),
+                    "correct the rule, or see whether its kernel can do this");
+        }
+        Hosts.good(end, desired);
+    }
+
+    private static Seen seen(NatLook look, Fields declared) {
+        return new Seen(Hosts.host(declared) + ":nat", look.fields(nat(declared), declared));
+    }
+
+    private static Nat nat(Fields inputs) {
+        return new Nat(
+                items(inputs.get("rules"))
+                        .map(rule -> RuleForm.rule(rule).orElseThrow(() -> unreadable(rule)))
+                        .toList(),
+                items(inputs.get("inside"))
+                        .map(net -> Net.read(net.toString()).orElseThrow(() -> unreadable(net)))
+                        .toList());
+    }
+
+    private static Failure unreadable(Value value) {
+        return new Failure.Rejected(value + " is no rule and no network", "correct it");
+    }
+
+    private static Stream<Value> items(Value value) {
+        return value instanceof Items items ? items.values().stream() : Stream.empty();
+    }
+}

@@ -1,0 +1,8 @@
+package dev.slipway.host;
+
+class KernelNatByIptablesTest extends KernelNatTest {
+    @Override
+    boolean hasNft() {
+        return false;
+    }
+}

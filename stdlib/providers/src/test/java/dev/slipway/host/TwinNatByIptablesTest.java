@@ -1,0 +1,8 @@
+package dev.slipway.host;
+
+class TwinNatByIptablesTest extends TwinNatTest {
+    @Override
+    boolean hasNft() {
+        return false;
+    }
+}
