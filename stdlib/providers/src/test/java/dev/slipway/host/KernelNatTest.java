@@ -36,10 +36,13 @@ class KernelNatTest extends NatContract {
         done(nat.create(wanted, errand));
         String out = "web:8080 sees 192.0.2.9";
         assertEquals(out, ask());
-        String before = shell(hasNft() ? "nft -a list table inet slipway_nat" : "iptables-save -c -t nat | grep SLIPWAY");
+        String before =
+                shell(hasNft() ? "nft -a list table inet slipway_nat" : "iptables-save -c -t nat | grep SLIPWAY");
         assertTrue(before.contains(hasNft() ? "counter packets 1" : "[1:60]"), before);
         done(nat.create(wanted, errand));
-        assertEquals(before, shell(hasNft() ? "nft -a list table inet slipway_nat" : "iptables-save -c -t nat | grep SLIPWAY"));
+        assertEquals(
+                before,
+                shell(hasNft() ? "nft -a list table inet slipway_nat" : "iptables-save -c -t nat | grep SLIPWAY"));
 
         shell((hasNft() ? "nft flush ruleset" : "iptables -t nat -F; iptables -t nat -X")
                 + "; sysctl -q -w net.ipv4.ip_forward=0");

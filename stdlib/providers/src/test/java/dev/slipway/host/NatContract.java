@@ -168,6 +168,20 @@ abstract class NatContract {
     }
 
     @Test
+    final void whatWasBegunIsFinished() {
+        Fields wanted = wanted(WEB, MAIL);
+        done(nat.create(wanted, errand));
+        String before = live();
+        shell("rm /etc/slipway/nat; touch /etc/slipway/nat.part"); // as if it had been killed in between
+        assertTrue(rules(wanted).toString().contains("(altered)"), rules(wanted).toString());
+        assertEquals(Value.of(false), read(wanted).orElseThrow().fields().get("lasting"));
+        done(nat.create(wanted, errand));
+        assertEquals(wanted, read(wanted).orElseThrow().actual(wanted));
+        assertEquals(before, live());
+        assertEquals("", shell("ls -A /etc/slipway | grep part"));
+    }
+
+    @Test
     final void whatIsGoneIsGone() {
         Fields wanted = wanted(WEB);
         done(nat.create(wanted, errand));

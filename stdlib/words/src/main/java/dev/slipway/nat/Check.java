@@ -3,24 +3,33 @@ package dev.slipway.nat;
 import dev.slipway.model.Problem;
 import dev.slipway.model.Problems;
 import java.util.List;
+import java.util.Optional;
 
 /** What cannot be among the rules of a host, each on its own and all of them together. */
 public final class Check {
     private final Problems problems = new Problems();
     private final String host;
+    private final Optional<Ip> door;
+    private final int port;
 
-    private Check(String host) {
+    private Check(String host, Optional<Ip> door, int port) {
         this.host = host;
+        this.door = door;
+        this.port = port;
     }
 
-    /** All problems at once; none where the host can do as it is told. */
-    public static List<Problem> of(String host, List<Line> lines) {
-        var check = new Check(host);
+    /**
+     * All problems at once; none where the host can do as it is told.
+     *
+     * @param door the address over which it is told, if that is one
+     * @param port the port of its SSH server
+     */
+    public static List<Problem> of(String host, Optional<Ip> door, int port, List<Line> lines) {
+        var check = new Check(host, door, port);
+        var pairs = new Pairs(check);
         for (int i = 0; i < lines.size(); i++) {
             check.alone(lines.get(i));
-            for (Line before : lines.subList(0, i)) {
-                check.together(before, lines.get(i));
-            }
+            pairs.check(lines.subList(0, i), lines.get(i));
         }
         return check.problems.list();
     }
@@ -28,6 +37,7 @@ public final class Check {
     private void alone(Line line) {
         if (line.rule() instanceof Rule.Inward inward) {
             addresses(inward, line);
+            lockout(inward, line);
         }
         if (line.rule() instanceof Rule.Forward forward) {
             ports(forward, line);
@@ -72,6 +82,23 @@ public final class Check {
         }
     }
 
+    /** Who sends the port of the SSH server elsewhere never gets in again. */
+    private void lockout(Rule.Inward rule, Line line) {
+        boolean here = door.filter(ip -> ip.equals(rule.address()) || ip.equals(rule.arrivesAt()))
+                .isPresent();
+        if (here
+                && (rule instanceof Rule.OneToOne
+                        || rule instanceof Rule.Forward forward
+                                && forward.protocol() == Protocol.TCP
+                                && forward.ports().meet(new Ports(port, port)))) {
+            add(
+                    line,
+                    "port " + port + " of " + rule.address() + " would go to " + rule.to(),
+                    "that is where the host itself is reached over SSH, which would be cut off",
+                    "use another address or other ports, or reach the host in another way");
+        }
+    }
+
     private void ports(Rule.Forward rule, Line line) {
         if (!rule.ports().exist() || !rule.toPorts().exist()) {
             add(
@@ -89,61 +116,7 @@ public final class Check {
         }
     }
 
-    private void together(Line before, Line line) {
-        if (before.rule() instanceof Rule.Masquerade first && line.rule() instanceof Rule.Masquerade second) {
-            if (first.equals(second)) {
-                add(
-                        line,
-                        second.from() + " is masqueraded twice",
-                        "it is so already at " + before.origin(),
-                        "remove one of them");
-            }
-        } else if (before.rule() instanceof Rule.Inward first && line.rule() instanceof Rule.Inward second) {
-            names(first, second, before, line);
-            if (first.arrivesAt().equals(second.arrivesAt()) || first.address().equals(second.address())) {
-                places(first, second, before, line);
-            }
-        }
-    }
-
-    /** One public address arrives at one address of the host, and the other way round. */
-    private void names(Rule.Inward first, Rule.Inward second, Line before, Line line) {
-        if (first.address().equals(second.address()) != first.arrivesAt().equals(second.arrivesAt())) {
-            boolean same = first.address().equals(second.address());
-            add(
-                    line,
-                    same
-                            ? second.address() + " arrives at " + second.arrivesAt()
-                            : second.arrivesAt() + " is " + second.address(),
-                    "and " + (same ? "at " + first.arrivesAt() : "it is " + first.address()) + " at " + before.origin(),
-                    "correct one of them");
-        }
-    }
-
-    private void places(Rule.Inward first, Rule.Inward second, Line before, Line line) {
-        if (first instanceof Rule.OneToOne || second instanceof Rule.OneToOne) {
-            String all = first instanceof Rule.OneToOne
-                    ? first.to() + " at " + before.origin()
-                    : second.to().toString();
-            add(
-                    line,
-                    second.address() + " goes to more than one guest",
-                    "all its ports go to " + all,
-                    "remove one of them, or forward single ports only");
-        } else if (first instanceof Rule.Forward one
-                && second instanceof Rule.Forward other
-                && one.protocol() == other.protocol()
-                && one.ports().meet(other.ports())) {
-            add(
-                    line,
-                    "the " + other.protocol().word() + " ports " + other.ports() + " of " + other.address()
-                            + " go two ways",
-                    one.ports() + " go to " + one.to() + " at " + before.origin(),
-                    "choose other ports, or remove one of them");
-        }
-    }
-
-    private void add(Line line, String what, String why, String fix) {
+    void add(Line line, String what, String why, String fix) {
         problems.add(what + ", on the host '" + host + "'", line.origin(), why, fix);
     }
 }

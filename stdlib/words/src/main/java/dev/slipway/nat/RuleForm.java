@@ -42,6 +42,7 @@ public final class RuleForm {
             return Optional.of(new Rule.OneToOne(address.get(), arrivesAt.get(), to.get()));
         }
         return Ports.read(fields.text("ports"))
+                .filter(ports -> fields.text("protocol").matches("tcp|udp"))
                 .map(ports -> new Rule.Forward(
                         Protocol.valueOf(fields.text("protocol").toUpperCase(Locale.ROOT)),
                         address.get(),

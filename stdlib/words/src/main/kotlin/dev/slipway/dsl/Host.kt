@@ -27,7 +27,7 @@ public class Host internal constructor(internal val said: HostBlock) {
  */
 public fun host(name: String, block: HostBlock.() -> Unit): Host {
     val said = HostBlock(name, Origins.here())
-    if (!Ambient.cluster().trait(HostNames::class.java, ::HostNames).taken.add(name)) {
+    if (Ambient.cluster().trait(HostNames::class.java, ::HostNames).known.putIfAbsent(name, said) != null) {
         Ambient.cluster().problem(
             "a second host '$name'",
             "each has its own name",
@@ -43,6 +43,6 @@ public fun host(name: String, block: HostBlock.() -> Unit): Host {
 public fun host(block: HostBlock.() -> Unit): Unnamed<Host> = Unnamed("host") { host(it, block) }
 
 /** What the hosts of a script are called. */
-private class HostNames {
-    val taken = mutableSetOf<String>()
+internal class HostNames {
+    val known = linkedMapOf<String, HostBlock>()
 }

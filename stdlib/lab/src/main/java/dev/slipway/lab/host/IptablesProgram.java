@@ -45,7 +45,8 @@ final class IptablesProgram {
     }
 
     private int rule(String program, List<String> words, Job job) throws IOException {
-        List<String> plain = words.stream().skip(1).filter(word -> !word.equals("-w")).toList();
+        List<String> plain =
+                words.stream().skip(1).filter(word -> !word.equals("-w")).toList();
         if (!job.isRoot()) {
             return job.fail(4, program + ": Permission denied (you must be root)");
         } else if (plain.size() < 4 || !plain.subList(0, 2).equals(List.of("-t", "nat"))) {
@@ -62,13 +63,17 @@ final class IptablesProgram {
 
     /** All lines take effect, or none. */
     private int restore(String program, List<String> words, Job job) throws IOException {
-        List<String> lines = new String(job.in().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        List<String> lines = new String(job.in().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
         String name = program + "-restore";
         if (!job.isRoot()) {
             return job.fail(4, name + ": Permission denied (you must be root)");
         } else if (!words.contains("--noflush")) {
             return job.fail(2, name + ": this host is shared: it knows only --noflush");
-        } else if (lines.isEmpty() || !lines.get(0).equals("*nat") || !lines.get(lines.size() - 1).equals("COMMIT")) {
+        } else if (lines.isEmpty()
+                || !lines.get(0).equals("*nat")
+                || !lines.get(lines.size() - 1).equals("COMMIT")) {
             return job.fail(1, name + ": COMMIT expected at line " + (lines.size() + 1));
         }
         IptablesTable table = table(program, job);

@@ -34,7 +34,9 @@ final class IptablesRule {
     static String line(List<String> words) {
         return String.join(
                 " ",
-                words.stream().map(word -> word.contains(" ") ? "\"" + word + "\"" : word).toList());
+                words.stream()
+                        .map(word -> word.contains(" ") ? "\"" + word + "\"" : word)
+                        .toList());
     }
 
     /** Empty for a good rule, else what is wrong with it. */
@@ -59,7 +61,8 @@ final class IptablesRule {
             }
             case "-m" -> Set.of("tcp", "udp", "comment", "conntrack").contains(next()) ? "" : "Couldn't load match";
             case "--dport", "--sport" -> hasPorts ? ports(next()) : "unknown option \"" + option + "\"";
-            case "--comment", "--ctstate", "-o", "-i" -> next().isEmpty() ? "option \"" + option + "\" requires an argument" : "";
+            case "--comment", "--ctstate", "-o", "-i" ->
+                next().isEmpty() ? "option \"" + option + "\" requires an argument" : "";
             case "-j" -> target(next(), chains);
             default -> "unknown option \"" + option + "\"";
         };

@@ -37,8 +37,13 @@ final class IptablesTable {
     /** As iptables-save prints it. */
     String saved() {
         var out = new StringBuilder("*nat\n");
-        chains.keySet().forEach(name -> out.append(':').append(name).append(FIRST.contains(name) ? " ACCEPT" : " -").append(" [0:0]\n"));
-        chains.forEach((name, rules) -> rules.forEach(rule -> out.append("-A ").append(name).append(' ').append(rule).append('\n')));
+        chains.keySet()
+                .forEach(name -> out.append(':')
+                        .append(name)
+                        .append(FIRST.contains(name) ? " ACCEPT" : " -")
+                        .append(" [0:0]\n"));
+        chains.forEach((name, rules) -> rules.forEach(
+                rule -> out.append("-A ").append(name).append(' ').append(rule).append('\n')));
         return out.append("COMMIT\n").toString();
     }
 
@@ -78,7 +83,9 @@ final class IptablesTable {
 
     private String drop(String name) {
         boolean used = chains.values().stream().flatMap(List::stream).anyMatch(rule -> rule.endsWith("-j " + name));
-        if (used || FIRST.contains(name) || !chains.getOrDefault(name, List.of()).isEmpty()) {
+        if (used
+                || FIRST.contains(name)
+                || !chains.getOrDefault(name, List.of()).isEmpty()) {
             return used ? "Device or resource busy." : "Directory not empty.";
         }
         chains.remove(name);

@@ -52,7 +52,10 @@ final class NftFile {
             }
             inChain = true;
             hook = "";
-            body.append(body.toString().endsWith("{\n") ? "" : "\n").append("\t").append(line).append('\n');
+            body.append(body.toString().endsWith("{\n") ? "" : "\n")
+                    .append("\t")
+                    .append(line)
+                    .append('\n');
         } else {
             inside(line);
         }

@@ -25,7 +25,8 @@ final class NftProgram {
 
     private int nft(List<String> words, Job job) throws IOException {
         boolean stateless = words.contains("-s");
-        List<String> plain = words.stream().skip(1).filter(word -> !word.equals("-s")).toList();
+        List<String> plain =
+                words.stream().skip(1).filter(word -> !word.equals("-s")).toList();
         Network network = networks.of(job);
         if (!job.isRoot()) {
             return job.fail(1, "Operation not permitted (you must be root)");
@@ -39,7 +40,11 @@ final class NftProgram {
                         .orElseThrow(() -> new NftError("Error: No such file or directory"));
                 job.print(stateless ? table.replaceAll(COUNTED, "counter") : table);
             } else if (plain.size() > 5 && plain.subList(0, 2).equals(List.of("add", "rule"))) {
-                add(network, plain.get(2) + " " + plain.get(3), plain.get(4), String.join(" ", plain.subList(5, plain.size())));
+                add(
+                        network,
+                        plain.get(2) + " " + plain.get(3),
+                        plain.get(4),
+                        String.join(" ", plain.subList(5, plain.size())));
             } else {
                 run(network, "<cmdline>", String.join(" ", plain));
             }
