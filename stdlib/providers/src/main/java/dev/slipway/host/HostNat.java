@@ -41,11 +41,12 @@ public final class HostNat implements Resource {
     @Override
     public Shape shape() {
         return Shape.of(Map.of(
-                "host", Field.of(Shape.Type.FIELDS).mandatory(),
-                "rules", Field.of(Shape.Type.ITEMS).mandatory().inAnyOrder(),
-                "inside", Field.of(Shape.Type.ITEMS).inAnyOrder(),
-                "lasting", Field.of(Shape.Type.TRUTH).mandatory(),
-                "forwarding", Field.of(Shape.Type.TRUTH).mandatory()));
+                        "host", Field.of(Shape.Type.FIELDS).mandatory(),
+                        "rules", Field.of(Shape.Type.ITEMS).mandatory().inAnyOrder(),
+                        "inside", Field.of(Shape.Type.ITEMS).inAnyOrder(),
+                        "lasting", Field.of(Shape.Type.TRUTH).mandatory(),
+                        "forwarding", Field.of(Shape.Type.TRUTH).mandatory()))
+                .reachedBy(Hosts.HOST);
     }
 
     @Override
@@ -109,7 +110,10 @@ public final class HostNat implements Resource {
                             + Hosts.said(end).lines().findFirst().orElse(""),
                     "correct the rule, or see whether its kernel can do this");
         }
-        Hosts.good(end, desired);
+        if (Hosts.good(end, desired).contains("closed")) {
+            ticket.say("NOTE: " + Hosts.host(desired) + " has other rules that drop what it should send on; let them accept "
+                    + "'ct status dnat' (nftables) or '-m conntrack --ctstate DNAT' (iptables)");
+        }
     }
 
     private static Seen seen(NatLook look, Fields declared) {

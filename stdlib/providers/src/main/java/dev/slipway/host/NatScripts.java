@@ -23,6 +23,9 @@ final class NatScripts {
     private static final String LIST =
             "case $v in nft) " + Variant.NFT.list() + ";; iptables) " + Variant.IPTABLES.list() + ";; esac\n";
 
+    /** Where somebody else's rules drop or refuse what is to be sent on, ours cannot let it through. */
+    private static final String CLOSED = "^:FORWARD DROP\\|^-A FORWARD -j REJECT\\|hook forward .*policy drop";
+
     /** Arguments: the digest of the text for nftables, and that for iptables; others are not even tried. */
     static final String READ = START + "echo @variant; echo $v\n"
             + "f=" + FILE + "; h=absent; if [ -f $f ]; then h=$(" + digest("$f") + "); fi; echo @file; echo $h\n"
@@ -51,7 +54,8 @@ final class NatScripts {
             + "sync $f 2>/dev/null; mv -f $f " + FILE + " || exit 73\n"
             + "printf '%s' \"$2\" >" + UNIT_FILE + ".part && mv -f " + UNIT_FILE + ".part " + UNIT_FILE
             + " || exit 73\n"
-            + "systemctl daemon-reload && systemctl -q enable " + Boot.UNIT + " && systemctl start " + Boot.UNIT;
+            + "systemctl daemon-reload && systemctl -q enable " + Boot.UNIT + " && systemctl start " + Boot.UNIT + " || exit 1\n"
+            + "if { iptables-save -t filter; nft list ruleset; } 2>/dev/null | grep -q '" + CLOSED + "'; then echo closed; fi";
 
     static final String DELETE = START + "if [ -f " + FILE + " ] && grep -q '^#!/bin/sh' <" + FILE
             + "; then v=iptables; fi\n"

@@ -53,4 +53,16 @@ class KernelNatTest extends NatContract {
         done(nat.delete(subject(wanted), errand));
         assertEquals("", ask());
     }
+
+    @Test
+    void rulesOfOthersThatDropWhatIsSentOnAreSaid() throws Exception {
+        done(nat.create(wanted(WEB), errand));
+        assertTrue(!errand.said.toString().contains("let them accept"), errand.said.toString());
+        shell("iptables -P FORWARD DROP");
+        done(nat.create(wanted(WEB, MAIL), errand));
+        assertTrue(errand.said.toString().contains("let them accept"), errand.said.toString());
+        assertEquals("", ask());
+        shell("iptables -A FORWARD -m conntrack --ctstate DNAT,ESTABLISHED -j ACCEPT");
+        assertEquals("web:8080 sees 192.0.2.9", ask());
+    }
 }
