@@ -111,7 +111,8 @@ public final class HostNat implements Resource {
                     "correct the rule, or see whether its kernel can do this");
         }
         if (Hosts.good(end, desired).contains("closed")) {
-            ticket.say("NOTE: " + Hosts.host(desired) + " has other rules that drop what it should send on; let them accept "
+            ticket.say("NOTE: " + Hosts.host(desired)
+                    + " has other rules that drop what it should send on; let them accept "
                     + "'ct status dnat' (nftables) or '-m conntrack --ctstate DNAT' (iptables)");
         }
     }

@@ -54,8 +54,10 @@ final class NatScripts {
             + "sync $f 2>/dev/null; mv -f $f " + FILE + " || exit 73\n"
             + "printf '%s' \"$2\" >" + UNIT_FILE + ".part && mv -f " + UNIT_FILE + ".part " + UNIT_FILE
             + " || exit 73\n"
-            + "systemctl daemon-reload && systemctl -q enable " + Boot.UNIT + " && systemctl start " + Boot.UNIT + " || exit 1\n"
-            + "if { iptables-save -t filter; nft list ruleset; } 2>/dev/null | grep -q '" + CLOSED + "'; then echo closed; fi";
+            + "systemctl daemon-reload && systemctl -q enable " + Boot.UNIT + " && systemctl start " + Boot.UNIT
+            + " || exit 1\n"
+            + "if { iptables-save -t filter; nft list ruleset; } 2>/dev/null | grep -q '" + CLOSED
+            + "'; then echo closed; fi";
 
     static final String DELETE = START + "if [ -f " + FILE + " ] && grep -q '^#!/bin/sh' <" + FILE
             + "; then v=iptables; fi\n"
