@@ -70,6 +70,7 @@ public final class Planner {
             named = true;
         }
         Protection.check(steps, options, draft.problems);
+        Foresight.check(steps, registry, caller, draft.problems);
         draft.problems.throwIfAny();
         var plan =
                 new Plan(snapshot.lineage(), snapshot.sequence(), steps, sketch.needs(), draft.graph.pools(), outputs);

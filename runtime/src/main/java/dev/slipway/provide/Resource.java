@@ -58,6 +58,14 @@ public non-sealed interface Resource extends Provider {
         return read(subject, ticket);
     }
 
+    /**
+     * Looks, before anything is changed, for what stands in the way of steps of a plan: a privilege that is missing, a host
+     * without room. Asked once for all steps of the kind, and all that is found is told before the first is taken.
+     */
+    default CompletionStage<List<Obstacle>> foresee(List<Prospect> steps, Ticket ticket) {
+        return CompletableFuture.completedFuture(List.of());
+    }
+
     CompletionStage<Seen> create(Fields desired, Ticket ticket);
 
     /** Brings the object from what the subject says to what is desired, in place. */

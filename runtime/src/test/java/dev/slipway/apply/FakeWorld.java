@@ -7,6 +7,8 @@ import dev.slipway.model.Value;
 import dev.slipway.provide.Doubt;
 import dev.slipway.provide.Failure;
 import dev.slipway.provide.Listing;
+import dev.slipway.provide.Obstacle;
+import dev.slipway.provide.Prospect;
 import dev.slipway.provide.Resource;
 import dev.slipway.provide.Seen;
 import dev.slipway.provide.Shape;
@@ -51,6 +53,11 @@ final class FakeWorld implements Resource {
     private final Map<String, Thing> things = new TreeMap<>();
     private final Map<String, Deque<Fault>> faults = new HashMap<>();
     private int born;
+
+    /** What stands in the way of steps. */
+    Function<List<Prospect>, CompletionStage<List<Obstacle>>> foresight =
+            steps -> CompletableFuture.completedFuture(List.of());
+
     boolean lists = true;
     boolean hasTokens = true;
 
@@ -70,6 +77,11 @@ final class FakeWorld implements Resource {
     String remoteTask = "";
 
     Function<String, CompletionStage<Void>> before = call -> CompletableFuture.completedFuture(null);
+
+    @Override
+    public CompletionStage<List<Obstacle>> foresee(List<Prospect> steps, Ticket ticket) {
+        return foresight.apply(steps);
+    }
 
     @Override
     public Shape shape() {

@@ -1,0 +1,82 @@
+package dev.slipway.plan;
+
+import dev.slipway.model.Fields;
+import dev.slipway.model.Origin;
+import dev.slipway.model.Problems;
+import dev.slipway.model.TaskKey;
+import dev.slipway.provide.Act;
+import dev.slipway.provide.Obstacle;
+import dev.slipway.provide.Prospect;
+import dev.slipway.provide.Registry;
+import dev.slipway.provide.Resource;
+import dev.slipway.store.Recorded;
+import dev.slipway.work.Caller;
+import dev.slipway.work.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/** Asks, before anything is changed, what stands in the way of what is to be changed; each kind once, all at the same time. */
+final class Foresight {
+    private Foresight() {}
+
+    private record Asked(List<Step> steps, CompletionStage<List<Obstacle>> answer) {}
+
+    static void check(List<Step> steps, Registry registry, Caller caller, Problems problems) {
+        var kinds = new TreeMap<String, List<Step>>();
+        for (Step step : steps) {
+            if (step.action().changesWorld() && step.leftover().isEmpty()) {
+                kinds.computeIfAbsent(step.key().kind(), kind -> new ArrayList<>())
+                        .add(step);
+            }
+        }
+        var asked = new ArrayList<Asked>();
+        kinds.forEach((kind, ofKind) -> asked.add(new Asked(ofKind, ask(registry.resource(kind), ofKind, caller))));
+        asked.forEach(one -> tell(one, problems));
+    }
+
+    private static CompletionStage<List<Obstacle>> ask(Resource resource, List<Step> steps, Caller caller) {
+        var prospects = steps.stream().map(Foresight::prospect).toList();
+        Step first = steps.get(0);
+        return caller.look(first.key(), first.task().rules(), ticket -> resource.foresee(prospects, ticket));
+    }
+
+    private static Prospect prospect(Step step) {
+        Fields before = step.before().map(Recorded::declared).orElse(Fields.NONE);
+        return switch (step.action()) {
+            case DELETE -> new Prospect(step.key(), Act.DELETE, before, Fields.NONE);
+            case UPDATE, ADOPT ->
+                new Prospect(step.key(), Act.UPDATE, before, step.task().inputs());
+            default -> new Prospect(step.key(), Act.CREATE, before, step.task().inputs());
+        };
+    }
+
+    private static void tell(Asked asked, Problems problems) {
+        try {
+            for (Obstacle obstacle : asked.answer().toCompletableFuture().join()) {
+                problems.add(obstacle.what(), origin(asked.steps(), obstacle.key()), obstacle.why(), obstacle.fix());
+            }
+        } catch (CompletionException e) {
+            Step first = asked.steps().get(0);
+            Reason reason = Reason.of(e);
+            problems.add(
+                    "what " + first.key() + " needs could not be looked at",
+                    origin(asked.steps(), first.key()),
+                    reason.why(),
+                    reason.fix());
+        }
+    }
+
+    private static Origin origin(List<Step> steps, TaskKey key) {
+        for (Step step : steps) {
+            if (step.key().equals(key)) {
+                return step.origin().equals(Origin.NONE)
+                        ? step.before().map(Recorded::origin).orElse(Origin.NONE)
+                        : step.origin();
+            }
+        }
+        return Origin.NONE;
+    }
+}
