@@ -4,6 +4,8 @@ import dev.slipway.model.Fields
 import dev.slipway.model.Text
 import dev.slipway.model.Truth
 import dev.slipway.provide.Failure
+import dev.slipway.provide.Obstacle
+import dev.slipway.provide.Prospect
 import dev.slipway.provide.Resource
 import dev.slipway.provide.Seen
 import dev.slipway.provide.Shape
@@ -25,7 +27,10 @@ public class AddressSets(private val clusters: Clusters) : Resource {
     )
 
     override fun read(subject: Subject, ticket: Ticket): CompletionStage<Optional<Seen>> =
-        clusters.work(subject.inputs(), ticket) { Optional.ofNullable(seen(subject.inputs().text("name"))) }
+        clusters.look(subject, ticket, { clusterNeeds() }) { seen(subject.inputs().text("name")) }
+
+    override fun foresee(steps: List<Prospect>, ticket: Ticket): CompletionStage<List<Obstacle>> =
+        clusters.foreseen(steps, ticket, { clusterNeeds() })
 
     override fun create(desired: Fields, ticket: Ticket): CompletionStage<Seen> = clusters.work(desired, ticket) {
         val name = desired.text("name")

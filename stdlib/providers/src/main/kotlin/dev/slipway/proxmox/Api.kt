@@ -46,6 +46,13 @@ internal class Api(private val cluster: Cluster, val ticket: Ticket) {
         return cluster.major
     }
 
+    /** What we may do, as long as it is fresh. */
+    suspend fun rights(ask: suspend () -> Rights): Rights {
+        val (known, since) = cluster.rights ?: (null to 0L)
+        return known?.takeIf { System.nanoTime() - since < FRESH }
+            ?: ask().also { cluster.rights = it to System.nanoTime() }
+    }
+
     /** The answer to a question that may be asked about what is not there: nothing, then. */
     suspend fun find(node: String, path: String, form: Form = Form()): JsonElement? = try {
         get(node, path, form)
@@ -93,6 +100,8 @@ internal class Api(private val cluster: Cluster, val ticket: Ticket) {
     }
 
     companion object {
+        private const val FRESH = 10_000_000_000L
+
         /** Where the work of this package goes on when an answer is there; one piece that fails leaves the others. */
         val WORK = CoroutineScope(SupervisorJob() + Dispatchers.IO)
 

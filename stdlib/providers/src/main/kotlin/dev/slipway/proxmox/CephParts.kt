@@ -2,6 +2,8 @@ package dev.slipway.proxmox
 
 import dev.slipway.model.Fields
 import dev.slipway.provide.Doubt
+import dev.slipway.provide.Obstacle
+import dev.slipway.provide.Prospect
 import dev.slipway.provide.Resource
 import dev.slipway.provide.Seen
 import dev.slipway.provide.Shape
@@ -16,6 +18,9 @@ public class CephParts private constructor(private val clusters: Clusters, priva
 
     override fun read(subject: Subject, ticket: Ticket): CompletionStage<Optional<Seen>> =
         clusters.work(subject.inputs(), ticket) { Optional.ofNullable(seen(subject.inputs())) }
+
+    override fun foresee(steps: List<Prospect>, ticket: Ticket): CompletionStage<List<Obstacle>> =
+        clusters.foreseen(steps, ticket, ::cephNeeds)
 
     override fun create(desired: Fields, ticket: Ticket): CompletionStage<Seen> = clusters.work(desired, ticket) {
         seen(desired) ?: with(sort) { made(desired) }.let { certain(desired) }

@@ -19,6 +19,10 @@ internal class Cluster(val connection: Connection, dialer: Dialer) : AutoCloseab
     @Volatile
     var major: Int = 0
 
+    /** What we may do, and when that was asked. */
+    @Volatile
+    var rights: Pair<Rights, Long>? = null
+
     override fun close(): Unit = wire.close()
 }
 

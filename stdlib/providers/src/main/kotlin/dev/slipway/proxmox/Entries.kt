@@ -3,8 +3,11 @@ package dev.slipway.proxmox
 import dev.slipway.model.Fields
 import dev.slipway.model.Hasher
 import dev.slipway.model.Value
+import dev.slipway.provide.Act
 import dev.slipway.provide.Failure
 import dev.slipway.provide.Listing
+import dev.slipway.provide.Obstacle
+import dev.slipway.provide.Prospect
 import dev.slipway.provide.Resource
 import dev.slipway.provide.Rung
 import dev.slipway.provide.Seen
@@ -44,9 +47,10 @@ public class Entries internal constructor(private val clusters: Clusters, privat
         }
 
     override fun read(subject: Subject, ticket: Ticket): CompletionStage<Optional<Seen>> =
-        clusters.work(subject.inputs(), ticket) {
-            Optional.ofNullable(row(subject.inputs().text("name"))?.let { seen(it) })
-        }
+        clusters.look(subject, ticket, sort.needs) { row(subject.inputs().text("name"))?.let { seen(it) } }
+
+    override fun foresee(steps: List<Prospect>, ticket: Ticket): CompletionStage<List<Obstacle>> =
+        clusters.foreseen(steps, ticket, sort.needs) { tooEarly(it) }
 
     override fun create(desired: Fields, ticket: Ticket): CompletionStage<Seen> = clusters.work(desired, ticket) {
         post("", sort.path, Form.of(sort.fixed + sort.sent(desired, major()) + (sort.key to desired.text("name"))))
@@ -73,17 +77,19 @@ public class Entries internal constructor(private val clusters: Clusters, privat
             row(name)?.let { delete("", sort.item(name)) }
         }.thenAccept { }
 
-    private suspend fun Api.all(): List<JsonObject> {
-        sort.since?.let { (first, without) ->
-            if (version() < first) {
-                throw Failure.Rejected(
-                    "${connection.name} is of version ${version()}, which $without",
-                    "remove the line",
-                )
-            }
+    private suspend fun Api.all(): List<JsonObject> =
+        if (isTooOld()) listOf() else get("", sort.path, Form.of(sort.query)).rows()
+
+    private suspend fun Api.isTooOld() = sort.since?.let { version() < it.first } ?: false
+
+    /** What this version does not have cannot be made; what is to go is not there. */
+    private suspend fun Api.tooEarly(steps: List<Prospect>): List<Obstacle> = sort.since?.let { (_, without) ->
+        steps.filter { it.act() != Act.DELETE && isTooOld() }.map {
+            val why = "'${connection.name}' is of version ${version()}, which $without"
+            val fix = "remove the line, or bring the hosts to version ${sort.since.first}"
+            Obstacle(it.key(), "${it.key()} cannot be made", why, fix)
         }
-        return get("", sort.path, Form.of(sort.query)).rows()
-    }
+    }.orEmpty()
 
     private suspend fun Api.row(name: String) = all().firstOrNull { it.text(sort.key) == name }
 
@@ -112,7 +118,8 @@ public class Entries internal constructor(private val clusters: Clusters, privat
             Sort(
                 "/access/users",
                 "userid",
-                mapOf(
+                needs = ::userNeeds,
+                options = mapOf(
                     "enabled" to Sort.Kept("enable", Type.TRUTH, "1"),
                     "expires" to Sort.Kept("expire", Type.NUMBER, "0"),
                     "first" to Sort.Kept("firstname", Type.TEXT),
@@ -130,7 +137,8 @@ public class Entries internal constructor(private val clusters: Clusters, privat
             Sort(
                 "/cluster/firewall/aliases",
                 "name",
-                mapOf("cidr" to Sort.Kept("cidr", Type.TEXT), "comment" to Sort.Kept("comment", Type.TEXT)),
+                needs = { clusterNeeds() },
+                options = mapOf("cidr" to Sort.Kept("cidr", Type.TEXT), "comment" to Sort.Kept("comment", Type.TEXT)),
             ),
         )
     }

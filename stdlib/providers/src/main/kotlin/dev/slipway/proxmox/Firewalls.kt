@@ -7,6 +7,8 @@ import dev.slipway.model.Truth
 import dev.slipway.model.Value
 import dev.slipway.provide.Doubt
 import dev.slipway.provide.Failure
+import dev.slipway.provide.Obstacle
+import dev.slipway.provide.Prospect
 import dev.slipway.provide.Resource
 import dev.slipway.provide.Seen
 import dev.slipway.provide.Shape
@@ -38,6 +40,9 @@ public class Firewalls private constructor(private val clusters: Clusters, priva
             val at = if (subject.isNew) null else place.at(this, subject.inputs())
             Optional.ofNullable(at?.let { seen(it, subject.inputs(), subject.id()) })
         }
+
+    override fun foresee(steps: List<Prospect>, ticket: Ticket): CompletionStage<List<Obstacle>> =
+        clusters.foreseen(steps, ticket, ::firewallNeeds)
 
     override fun create(desired: Fields, ticket: Ticket): CompletionStage<Seen> =
         clusters.work(desired, ticket) { brought(desired, markOf(ticket.idempotencyKey()), setOf()) }
@@ -71,6 +76,9 @@ public class Firewalls private constructor(private val clusters: Clusters, priva
         val kept = chain.open(rules)
         set(at, options(desired), dropped)
         chain.close(rules.size, kept)
+        if (place == FirewallPlace.GUEST) {
+            guarding(at.first, desired.whole("guest", 0))
+        }
         return seen(at, desired, mark)
     }
 

@@ -5,6 +5,8 @@ import dev.slipway.model.Truth
 import dev.slipway.model.Value
 import dev.slipway.provide.Failure
 import dev.slipway.provide.Listing
+import dev.slipway.provide.Obstacle
+import dev.slipway.provide.Prospect
 import dev.slipway.provide.Resource
 import dev.slipway.provide.Rung
 import dev.slipway.provide.Seen
@@ -43,6 +45,9 @@ public class Grants(private val clusters: Clusters) : Resource {
 
     override fun read(subject: Subject, ticket: Ticket): CompletionStage<Optional<Seen>> =
         clusters.work(subject.inputs(), ticket) { Optional.ofNullable(seen(subject.inputs())) }
+
+    override fun foresee(steps: List<Prospect>, ticket: Ticket): CompletionStage<List<Obstacle>> =
+        clusters.foreseen(steps, ticket, { listOf(Need("Permissions.Modify", it.inputs().text("path"))) })
 
     override fun create(desired: Fields, ticket: Ticket): CompletionStage<Seen> = clusters.work(desired, ticket) {
         put("", ACL, form(desired) + mapOf("propagate" to (desired.get("below") == Truth.TRUE)))

@@ -5,6 +5,8 @@ import dev.slipway.provide.Act
 import dev.slipway.provide.Doubt
 import dev.slipway.provide.Failure
 import dev.slipway.provide.Listing
+import dev.slipway.provide.Obstacle
+import dev.slipway.provide.Prospect
 import dev.slipway.provide.Resource
 import dev.slipway.provide.Seen
 import dev.slipway.provide.Shape
@@ -42,6 +44,9 @@ public class Guests(private val clusters: Clusters) : Resource {
             val found = id?.let { ours(it, subject.outputs().text("uuid")) }
             Optional.ofNullable(found?.seen(Wanted(subject.inputs())))
         }
+
+    override fun foresee(steps: List<Prospect>, ticket: Ticket): CompletionStage<List<Obstacle>> =
+        clusters.foreseen(steps, ticket, ::machineNeeds) { room(it) }
 
     override fun create(desired: Fields, ticket: Ticket): CompletionStage<Seen> = clusters.work(desired, ticket) {
         val wanted = Wanted(desired)

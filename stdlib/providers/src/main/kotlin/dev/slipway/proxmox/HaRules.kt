@@ -9,7 +9,8 @@ internal object HaRules {
     val SORT = Sort(
         PATH,
         "rule",
-        mapOf(
+        needs = { haNeeds() },
+        options = mapOf(
             "guests" to Sort.Kept("resources", Type.ITEMS, prefix = "vm:"),
             "affinity" to Sort.Kept("affinity", Type.TEXT),
         ),

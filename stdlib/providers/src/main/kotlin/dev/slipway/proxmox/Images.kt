@@ -3,6 +3,8 @@ package dev.slipway.proxmox
 import dev.slipway.model.Fields
 import dev.slipway.provide.Doubt
 import dev.slipway.provide.Listing
+import dev.slipway.provide.Obstacle
+import dev.slipway.provide.Prospect
 import dev.slipway.provide.Resource
 import dev.slipway.provide.Seen
 import dev.slipway.provide.Shape
@@ -32,6 +34,9 @@ public class Images(private val clusters: Clusters, private val root: Path) : Re
             val shelf = shelf(image.storage, image.nodes, image.content)
             Optional.ofNullable(shelf.seen(image.volume, lying(shelf, image.volume)))
         }
+
+    override fun foresee(steps: List<Prospect>, ticket: Ticket): CompletionStage<List<Obstacle>> =
+        clusters.foreseen(steps, ticket, ::imageNeeds)
 
     override fun create(desired: Fields, ticket: Ticket): CompletionStage<Seen> =
         clusters.work(desired, ticket) { brought(Image(desired), root) }

@@ -4,6 +4,8 @@ import dev.slipway.model.Fields
 import dev.slipway.model.Truth
 import dev.slipway.model.Whole
 import dev.slipway.provide.Failure
+import dev.slipway.provide.Obstacle
+import dev.slipway.provide.Prospect
 import dev.slipway.provide.Resource
 import dev.slipway.provide.Seen
 import dev.slipway.provide.Shape
@@ -34,7 +36,10 @@ public class KeptAlive(private val clusters: Clusters) : Resource {
     )
 
     override fun read(subject: Subject, ticket: Ticket): CompletionStage<Optional<Seen>> =
-        clusters.work(subject.inputs(), ticket) { Optional.ofNullable(seen(subject.inputs())) }
+        clusters.look(subject, ticket, { haNeeds() }) { seen(subject.inputs()) }
+
+    override fun foresee(steps: List<Prospect>, ticket: Ticket): CompletionStage<List<Obstacle>> =
+        clusters.foreseen(steps, ticket, { haNeeds() })
 
     override fun create(desired: Fields, ticket: Ticket): CompletionStage<Seen> =
         clusters.work(desired, ticket) { brought(desired) }

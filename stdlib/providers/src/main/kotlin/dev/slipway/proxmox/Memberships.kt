@@ -3,6 +3,8 @@ package dev.slipway.proxmox
 import dev.slipway.model.Fields
 import dev.slipway.provide.Doubt
 import dev.slipway.provide.Failure
+import dev.slipway.provide.Obstacle
+import dev.slipway.provide.Prospect
 import dev.slipway.provide.Resource
 import dev.slipway.provide.Seen
 import dev.slipway.provide.Shape
@@ -21,6 +23,9 @@ public class Memberships(private val clusters: Clusters) : Resource {
         clusters.work(subject.inputs(), ticket) {
             Optional.ofNullable(subject.inputs().takeIf { isMember(it, ticket) }?.let(::seen))
         }
+
+    override fun foresee(steps: List<Prospect>, ticket: Ticket): CompletionStage<List<Obstacle>> =
+        clusters.foreseen(steps, ticket, ::rootNeeds)
 
     override fun create(desired: Fields, ticket: Ticket): CompletionStage<Seen> = clusters.work(desired, ticket) {
         val joining = Joining(clusters, desired, ticket)

@@ -7,6 +7,8 @@ import dev.slipway.model.Truth
 import dev.slipway.model.Value
 import dev.slipway.provide.Doubt
 import dev.slipway.provide.Failure
+import dev.slipway.provide.Obstacle
+import dev.slipway.provide.Prospect
 import dev.slipway.provide.Resource
 import dev.slipway.provide.Seen
 import dev.slipway.provide.Shape
@@ -23,6 +25,9 @@ public class Networks(private val clusters: Clusters) : Resource {
 
     override fun read(subject: Subject, ticket: Ticket): CompletionStage<Optional<Seen>> =
         clusters.work(subject.inputs(), ticket) { Optional.ofNullable(seen(subject.inputs(), made(subject))) }
+
+    override fun foresee(steps: List<Prospect>, ticket: Ticket): CompletionStage<List<Obstacle>> =
+        clusters.foreseen(steps, ticket, ::networkNeeds)
 
     override fun create(desired: Fields, ticket: Ticket): CompletionStage<Seen> =
         clusters.work(desired, ticket) { brought(desired, Fields.NONE, setOf()) }

@@ -11,7 +11,8 @@ internal object Roles {
     val SORT = Sort(
         "/access/roles",
         "roleid",
-        mapOf("privileges" to Sort.Kept("privs", Type.ITEMS)),
+        needs = { listOf(Need("Sys.Modify", "/access")) },
+        options = mapOf("privileges" to Sort.Kept("privs", Type.ITEMS)),
         asOf = { major, text -> if (major < NINE) text.replace(LOOK, BEFORE) else text },
         from = { major, text -> if (major < NINE) text.replace(BEFORE, LOOK) else text },
     )

@@ -6,6 +6,7 @@ import dev.slipway.model.Text
 import dev.slipway.model.Truth
 import dev.slipway.model.Value
 import dev.slipway.model.Whole
+import dev.slipway.provide.Prospect
 import dev.slipway.provide.Shape
 import dev.slipway.provide.Shape.Type
 import kotlinx.serialization.json.JsonElement
@@ -15,6 +16,7 @@ import kotlinx.serialization.json.JsonElement
  *
  * @property path where the list is asked for, and where another is added
  * @property key what the name is called there
+ * @property needs what a step with one of them needs
  * @property deletes whether an option is taken away by naming it; otherwise it is set to what is usual
  * @property fixed what goes with the making of each
  * @property query what the list is asked with
@@ -25,6 +27,7 @@ internal class Sort(
     val path: String,
     val key: String,
     val options: Map<String, Kept>,
+    val needs: (Prospect) -> List<Need>,
     val deletes: Boolean = false,
     val fixed: Map<String, String> = mapOf(),
     val query: Map<String, String> = mapOf(),

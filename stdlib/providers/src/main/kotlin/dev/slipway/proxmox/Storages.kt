@@ -3,6 +3,8 @@ package dev.slipway.proxmox
 import dev.slipway.model.Fields
 import dev.slipway.model.Secret
 import dev.slipway.provide.Listing
+import dev.slipway.provide.Obstacle
+import dev.slipway.provide.Prospect
 import dev.slipway.provide.Resource
 import dev.slipway.provide.Seen
 import dev.slipway.provide.Shape
@@ -36,6 +38,9 @@ public class Storages(private val clusters: Clusters) : Resource {
         clusters.work(subject.inputs(), ticket) {
             Optional.ofNullable(there(subject.inputs())?.seen(subject.inputs()))
         }
+
+    override fun foresee(steps: List<Prospect>, ticket: Ticket): CompletionStage<List<Obstacle>> =
+        clusters.foreseen(steps, ticket, ::storageNeeds)
 
     override fun create(desired: Fields, ticket: Ticket): CompletionStage<Seen> = clusters.work(desired, ticket) {
         val form = linkedMapOf("storage" to desired.text("name"), "type" to desired.text("type"))

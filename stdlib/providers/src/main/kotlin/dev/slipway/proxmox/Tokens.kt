@@ -7,6 +7,8 @@ import dev.slipway.model.Value
 import dev.slipway.model.Whole
 import dev.slipway.provide.Act
 import dev.slipway.provide.Doubt
+import dev.slipway.provide.Obstacle
+import dev.slipway.provide.Prospect
 import dev.slipway.provide.Resource
 import dev.slipway.provide.Seen
 import dev.slipway.provide.Shape
@@ -32,13 +34,12 @@ public class Tokens(private val clusters: Clusters) : Resource {
     ).lasting("id", "value")
 
     override fun read(subject: Subject, ticket: Ticket): CompletionStage<Optional<Seen>> =
-        clusters.work(subject.inputs(), ticket) {
-            Optional.ofNullable(
-                there(subject.inputs())?.let {
-                    seen(subject.inputs(), it, subject.outputs().get("value"))
-                },
-            )
+        clusters.look(subject, ticket, ::userNeeds) {
+            there(subject.inputs())?.let { seen(subject.inputs(), it, subject.outputs().get("value")) }
         }
+
+    override fun foresee(steps: List<Prospect>, ticket: Ticket): CompletionStage<List<Obstacle>> =
+        clusters.foreseen(steps, ticket, ::userNeeds)
 
     override fun create(desired: Fields, ticket: Ticket): CompletionStage<Seen> = clusters.work(desired, ticket) {
         val mark = Owner.tag(Owner.uuid(ticket.idempotencyKey()))

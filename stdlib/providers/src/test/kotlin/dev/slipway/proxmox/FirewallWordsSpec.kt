@@ -82,6 +82,28 @@ class FirewallWordsSpec :
             }
         }
 
+        test("a firewall that guards nothing says so") {
+            Stage("9.1").use { ground ->
+                val machine = ground.machine()
+                machine.done {
+                    proxmox {
+                        ground.reach(this)
+                        vm("open") {
+                            on("trinity")
+                            id = 1030
+                            memory = 1.GiB
+                            running = false
+                            nic { bridge = "vmbr0" }
+                            firewall { deny() }
+                        }
+                    }
+                }
+                val said = machine.said().joinToString("\n")
+                said shouldContain "does not guard net0: say firewall = true there"
+                said shouldContain "is not in force, for that of the cluster is off"
+            }
+        }
+
         test("a firewall that would lock everybody out is refused, and so is what is no rule") {
             Stage("9.1").use { ground ->
                 val problems = ground.machine().problems {

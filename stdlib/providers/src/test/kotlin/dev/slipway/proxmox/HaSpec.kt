@@ -116,6 +116,7 @@ class HaSpec :
                         keepApart("a", "b")
                     },
                 ) shouldContain "cannot keep machines apart or together: its HA knows groups of nodes alone"
+                stage.behind { guests() }.shouldBeEmpty()
             }
         }
 

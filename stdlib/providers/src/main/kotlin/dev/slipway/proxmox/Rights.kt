@@ -1,0 +1,52 @@
+package dev.slipway.proxmox
+
+import dev.slipway.model.Fields
+import dev.slipway.provide.Act
+import dev.slipway.provide.Prospect
+import dev.slipway.provide.Seen
+import dev.slipway.provide.Subject
+import dev.slipway.provide.Ticket
+import kotlinx.serialization.json.JsonElement
+import kotlinx.serialization.json.JsonObject
+import java.util.Optional
+import java.util.concurrent.CompletionStage
+
+/** What whoever we are may do: privileges by path, each also for what is below unless it says otherwise. */
+internal class Rights(private val paths: JsonObject?, private val isRoot: Boolean) {
+    fun has(need: Need): Boolean = if (need == Need.ROOT) isRoot else need.paths.any { has(need.privilege, it) }
+
+    private fun has(privilege: String, path: String): Boolean {
+        // The nearest path that says anything decides, and hides those above it.
+        paths?.get(path)?.let { return privilege in texts(it) }
+        val above = generateSequence(path) { it.substringBeforeLast('/', "").ifEmpty { "/" } }.drop(1).take(DEEPEST)
+        val nearest = above.firstOrNull { paths?.get(it) != null } ?: return false
+        return paths?.get(nearest).truth(privilege)
+    }
+
+    private fun texts(element: JsonElement) = element.texts().keys
+
+    private companion object {
+        const val DEEPEST = 16
+    }
+}
+
+/** What we may do; asked once, and again after a while. */
+internal suspend fun Api.rights(): Rights = rights {
+    Rights(get("", "/access/permissions") as? JsonObject, connection.password != null && connection.user == "root@pam")
+}
+
+/** Who we are, without what nobody may see. */
+internal fun Api.ourselves(): String =
+    connection.token?.let { ticket.reveal(it).substringBefore('=') } ?: connection.user
+
+/** Looks. Whoever may not make something new need not look for it: that is told before anything is done. */
+internal fun Clusters.look(
+    subject: Subject,
+    ticket: Ticket,
+    needs: (Prospect) -> List<Need>,
+    block: suspend Api.() -> Seen?,
+): CompletionStage<Optional<Seen>> = work(subject.inputs(), ticket) {
+    val making = Prospect(subject.key(), Act.CREATE, Fields.NONE, subject.inputs())
+    val isFutile = subject.isNew && needs(making).any { !rights().has(it) }
+    Optional.ofNullable(if (isFutile) null else block())
+}
