@@ -51,6 +51,7 @@ public final class Lab implements AutoCloseable {
             Files.createDirectories(directory);
             var lab = new Lab(directory, pace);
             Files.writeString(directory.resolve("ca.pem"), lab.authority.pem());
+            Files.writeString(directory.resolve("pace"), Double.toString(pace));
             for (Placement placement : Placements.read(lab.shelf)) {
                 lab.start(placement);
             }

@@ -1,7 +1,6 @@
 package dev.slipway.dial;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Finds out where to connect to for an address. Clients ask it each time, and verify whom they meet as always. */
@@ -15,6 +14,11 @@ public interface Dialer {
 
     Place find(String host, int port) throws IOException;
 
+    /** How many seconds pass there while one passes here; whoever waits for something waits so much shorter. */
+    default double pace() {
+        return 1;
+    }
+
     /**
      * Addresses are those of a lab, which tells in a file where each of them is. An address that the lab does not have is
      * an error: a rehearsal never reaches the world by mistake.
@@ -22,18 +26,6 @@ public interface Dialer {
      * @param directory where the lab keeps its state
      */
     static Dialer lab(Path directory) {
-        return (host, port) -> {
-            Path file = directory.resolve("addresses");
-            if (Files.notExists(file)) {
-                throw new IOException("there is no lab in " + directory);
-            }
-            String wanted = host + ":" + port + " ";
-            String line = Files.readAllLines(file).stream()
-                    .filter(each -> each.startsWith(wanted))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("the lab has no " + host + ":" + port));
-            int colon = line.lastIndexOf(':');
-            return new Place(line.substring(wanted.length(), colon), Integer.parseInt(line.substring(colon + 1)));
-        };
+        return new InLab(directory);
     }
 }

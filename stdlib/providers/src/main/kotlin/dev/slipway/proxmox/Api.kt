@@ -6,7 +6,6 @@ import io.ktor.http.content.OutgoingContent
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
-import kotlinx.coroutines.delay
 import kotlinx.coroutines.future.await
 import kotlinx.coroutines.future.future
 import kotlinx.serialization.json.JsonElement
@@ -14,7 +13,7 @@ import java.io.IOException
 import kotlin.random.Random
 
 /** The API of one cluster for one piece of work: each call takes a permit of the node that it goes to. */
-internal class Api(private val cluster: Cluster, val ticket: Ticket) {
+internal class Api(val cluster: Cluster, val ticket: Ticket) {
     val connection: Connection get() = cluster.connection
     val ids: Ids get() = cluster.ids
 
@@ -76,10 +75,15 @@ internal class Api(private val cluster: Cluster, val ticket: Ticket) {
                 if (pause == 0L || ticket.cancelled()) {
                     throw passing
                 }
-                delay(pause + Random.nextLong(pause))
+                cluster.rest(pause + Random.nextLong(pause))
             }
         }
         error("the last pause ends it")
+    }
+
+    /** Does something that is not to be done too often at once: so many calls, and what they wait for. */
+    suspend fun holding(pool: String, block: suspend () -> Unit) {
+        ticket.call("proxmox:$pool") { WORK.future { block() }.thenApply { true } }.await()
     }
 
     private suspend fun sent(node: String, method: String, path: String, form: Form, file: OutgoingContent?): Answer {
@@ -106,7 +110,7 @@ internal class Api(private val cluster: Cluster, val ticket: Ticket) {
         val WORK = CoroutineScope(SupervisorJob() + Dispatchers.IO)
 
         /** Between attempts at what did not happen, such as for a lock that somebody holds; the last is the last. */
-        private val PAUSES = listOf(250L, 500L, 1_000L, 2_000L, 4_000L, 8_000L, 15_000L, 15_000L, 0L)
+        val PAUSES: List<Long> = listOf(250L, 500L, 1_000L, 2_000L, 4_000L, 8_000L, 15_000L, 15_000L, 0L)
         private val ABSENT = Regex(
             "does not exist|no such (task|volume|file|token|user|cluster node)|not found|hostname lookup '[^']*' failed",
             RegexOption.IGNORE_CASE,

@@ -4,6 +4,7 @@ import dev.slipway.dial.Dialer
 import dev.slipway.model.Fields
 import dev.slipway.provide.Failure
 import dev.slipway.provide.Ticket
+import kotlinx.coroutines.delay
 import kotlinx.coroutines.future.future
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.CompletionException
@@ -14,6 +15,13 @@ internal class Cluster(val connection: Connection, dialer: Dialer) : AutoCloseab
     val wire = Wire(connection, dialer)
     val login = Login(connection, wire)
     val ids = Ids()
+    private val pace = dialer.pace()
+    val waits = Waits(pace)
+
+    val lately = Lately(pace)
+
+    /** Waits as long as so many milliseconds are there. */
+    suspend fun rest(millis: Long): Unit = delay((millis / pace).toLong().coerceAtLeast(1))
 
     /** Its main version, once somebody has asked; it changes only when people update it. */
     @Volatile

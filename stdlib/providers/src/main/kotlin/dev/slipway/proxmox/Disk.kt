@@ -7,7 +7,7 @@ import dev.slipway.model.Value
 internal class Disk(val name: String, private val inputs: Fields) {
     val storage: String get() = inputs.text("storage")
     val size: Long get() = inputs.whole("size", 0)
-    private val image: String get() = inputs.text("image")
+    val image: String get() = inputs.text("image")
 
     /** The line that makes it. An image has a size of its own, and is made larger when it is there. */
     fun made() = Line(if (image.isEmpty()) "$storage:${size / GIB}" else "$storage:0", options() + imported())

@@ -10,9 +10,6 @@ import javax.net.ssl.SSLPeerUnverifiedException
 
 /** What a refusal or a broken connection means for whoever asked: whether it may be asked again, and what to do. */
 internal class Failures(private val connection: Connection) {
-    private val locked = Regex(
-        "got timeout|can't lock file|is locked \\(|got no worker upid|got lock request timeout|no quorum!",
-    )
     private val changed = Regex("checksum mismatch|detected modified configuration")
 
     fun of(answer: Answer, asked: String, reads: Boolean): Failure {
@@ -81,7 +78,20 @@ internal class Failures(private val connection: Connection) {
     }
 
     companion object {
+        private val locked = Regex(
+            "got timeout|can't lock file|is locked \\(|got no worker upid|got lock request timeout|no quorum!",
+        )
         private val full = Regex("No space left|insufficient free space|not enough free space", RegexOption.IGNORE_CASE)
+
+        /** A task that did not get what somebody else held did nothing. */
+        fun of(task: Upid, end: String): Failure {
+            val what = "the task ${task.kind} on ${task.node} failed: $end"
+            return if (locked.containsMatchIn(end)) {
+                Failure.Transient(what, "wait for whoever holds it; after a crash 'qm unlock' frees a guest")
+            } else {
+                Failure.Rejected(what, cure(end))
+            }
+        }
 
         /** What to do about a refusal. */
         fun cure(words: String): String = if (full.containsMatchIn(words)) {

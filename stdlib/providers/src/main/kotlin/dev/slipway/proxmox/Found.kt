@@ -16,9 +16,19 @@ internal class Found(
     val node: String,
     val config: Map<String, String>,
     val runs: Boolean,
-    private val pool: String,
+    val pool: String,
 ) {
     val uuid: String get() = Owner.uuidOf(config)
+    val isTemplate: Boolean get() = config["template"] == "1"
+    private val isMarked: Boolean get() = Owner.tag(uuid) in Owner.tags(config["tags"].orEmpty())
+
+    fun with(
+        config: Map<String, String> = this.config,
+        node: String = this.node,
+        runs: Boolean = this.runs,
+        pool: String = this.pool,
+    ) = Found(id, node, config, runs, pool)
+
     val volumes: List<String>
         get() = Disk.slots(config).values.map { (slot, line) ->
             "$slot ${line.first} ${line.options["size"].orEmpty()}"
@@ -30,6 +40,8 @@ internal class Found(
         fields["uuid"] = Text(uuid)
         fields["node"] = Text(node)
         fields["running"] = Value.of(runs)
+        fields["template"] = Value.of(isTemplate)
+        fields["marked"] = Value.of(isMarked)
         fields["volumes"] = Value.of(volumes)
         fields["macs"] = Value.of(wanted.nics.indices.map { Nic.address(config["net$it"]) })
         if (wanted.pool.isNotEmpty()) {

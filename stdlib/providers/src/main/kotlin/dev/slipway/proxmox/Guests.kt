@@ -41,7 +41,8 @@ public class Guests(private val clusters: Clusters) : Resource {
     override fun read(subject: Subject, ticket: Ticket): CompletionStage<Optional<Seen>> =
         clusters.work(subject.inputs(), ticket) {
             val id = subject.id().toLongOrNull() ?: Wanted(subject.inputs()).id
-            val found = id?.let { ours(it, subject.outputs().text("uuid")) }
+            val isNew = subject.id().isEmpty() && lately().none { it.whole("vmid") == id }
+            val found = id?.takeUnless { isNew }?.let { ours(it, subject.outputs().text("uuid")) }
             Optional.ofNullable(found?.seen(Wanted(subject.inputs())))
         }
 
@@ -51,9 +52,11 @@ public class Guests(private val clusters: Clusters) : Resource {
     override fun create(desired: Fields, ticket: Ticket): CompletionStage<Seen> = clusters.work(desired, ticket) {
         val wanted = Wanted(desired)
         val uuid = Owner.uuid(ticket.idempotencyKey())
-        val rows = guests()
-        val found = madeBy(uuid, rows) ?: again(wanted.node, made(wanted, uuid, rows), wanted.pool)
-        brought(found, wanted, setOf()).seen(wanted)
+        val found = insisting({ settled(wanted, wanted.id, lately()).also { guests() } }) {
+            val rows = lately()
+            madeBy(uuid, wanted, rows) ?: made(wanted, uuid, rows)
+        }
+        kept(found, wanted, uuid, null).seen(wanted)
     }
 
     override fun update(subject: Subject, desired: Fields, ticket: Ticket): CompletionStage<Seen> =
@@ -61,23 +64,23 @@ public class Guests(private val clusters: Clusters) : Resource {
             val wanted = Wanted(desired)
             val found = certain(subject)
             val before = Wanted(subject.inputs())
-            val there = if (wanted.node != before.node && wanted.node != found.node) {
-                migrated(found, wanted.node)
-            } else {
-                found
+            val moves = wanted.node != before.node && wanted.node != found.node
+            val there = if (moves) migrated(found, wanted.node) else found
+            if (there.isTemplate && !wanted.isTemplate) {
+                throw Failure.Rejected("'${wanted.name}' is a template, and stays one", "copy it: cloneOf(...)")
             }
-            brought(there, wanted, subject.inputs().names().toSet() - desired.names().toSet()).seen(wanted)
+            kept(there, wanted, there.uuid, before).seen(wanted)
         }
 
     override fun delete(subject: Subject, ticket: Ticket): CompletionStage<Void> =
         clusters.work(subject.inputs(), ticket) {
             ours(subject.id().toLong(), subject.outputs().text("uuid"))?.let { found ->
                 found.volumes.forEach { ticket.say("removes the volume $it") }
+                unlocked(found)
                 if (found.runs) {
-                    done(post(found.node, path(found.node, found.id, "status", "stop")))
+                    carried { post(found.node, path(found.node, found.id, "status", "stop")) }
                 }
-                unlocked(found.node, found.id)
-                done(delete(found.node, path(found.node, found.id), Form.of("purge" to true)))
+                carried { delete(found.node, path(found.node, found.id), Form.of("purge" to true)) }
             }
         }.thenAccept { }
 
@@ -87,13 +90,23 @@ public class Guests(private val clusters: Clusters) : Resource {
             Upid.of(doubt.handle())?.let { end(it) }
             val id = doubt.subject().id().toLongOrNull() ?: wanted.id
             val found = if (doubt.act() == Act.CREATE) {
-                settled(wanted.node, id)
-                madeBy(Owner.uuid(doubt.idempotencyKey()), guests())
+                val uuid = Owner.uuid(doubt.idempotencyKey())
+                settled(wanted, id, guests())
+                madeBy(uuid, wanted, guests())?.let { claimed(it, uuid) }
             } else {
+                guests().firstOrNull { it.whole("vmid") == id }?.let { active(it.text("node"), "vmid" to it.whole("vmid")) }
                 id?.let { ours(it, doubt.subject().outputs().text("uuid")) }
             }
             Optional.ofNullable(found?.seen(wanted))
         }
+
+    private suspend fun Api.kept(from: Found, wanted: Wanted, uuid: String, before: Wanted?): Found {
+        var now = from
+        return insisting({
+            active(now.node, "vmid" to now.id)
+            now = again(now)
+        }) { brought(now, wanted, uuid, Dropped(before, wanted)) }
+    }
 
     private suspend fun Api.certain(subject: Subject): Found =
         ours(subject.id().toLong(), subject.outputs().text("uuid")) ?: throw Failure.Conflict(
@@ -115,6 +128,9 @@ public class Guests(private val clusters: Clusters) : Resource {
                 "nics" to Field.of(Type.ITEMS),
                 "tags" to Field.of(Type.ITEMS).inAnyOrder(),
                 "running" to Field.of(Type.TRUTH),
+                "template" to Field.of(Type.TRUTH),
+                "marked" to Field.of(Type.TRUTH),
+                "clone" to Field.of(Type.FIELDS),
                 "reboot" to Field.of(Type.TRUTH),
                 "startsWithHost" to Field.of(Type.TRUTH),
                 "agent" to Field.of(Type.TRUTH),

@@ -15,6 +15,11 @@ internal object Owner {
 
     fun tag(uuid: String): String = MARK + uuid.take(SHOWN)
 
+    /** What says of a copy whose it is going to be. */
+    fun mark(uuid: String): String = "slipway:$uuid"
+
+    fun marks(config: Map<String, String>, uuid: String): Boolean = config["description"].orEmpty().trim() == mark(uuid)
+
     fun uuidOf(config: Map<String, String>): String = Line.of(config["smbios1"].orEmpty()).options["uuid"].orEmpty()
 
     fun tags(text: String): List<String> = text.split(';', ',', ' ').filter { it.isNotEmpty() }

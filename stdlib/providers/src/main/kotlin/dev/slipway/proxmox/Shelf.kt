@@ -85,6 +85,6 @@ internal suspend fun Api.contents(on: Shelf): Map<String, Map<String, JsonObject
 internal suspend fun Api.removed(node: String, storage: String, volume: String) {
     val path = Form.path("nodes", node, "storage", storage, "content", volume)
     if (find(node, path) != null) {
-        done(delete(node, path))
+        carried { delete(node, path) }
     }
 }

@@ -15,6 +15,14 @@ internal class Wanted(val inputs: Fields) {
     val node: String get() = inputs.text("node")
     val pool: String get() = inputs.text("pool")
     val runs: Boolean get() = inputs.get("running") != Truth.FALSE
+    val isTemplate: Boolean get() = inputs.get("template") == Truth.TRUE
+
+    /** The number of the machine that it is a copy of. */
+    val copyOf: Long? get() = fields("clone").whole("of", 0).takeIf { it > 0 }
+    val linked: Boolean get() = fields("clone").get("linked") == Truth.TRUE
+
+    /** Whether disks are copied to make it, which takes long. */
+    val copies: Boolean get() = (copyOf != null && !linked) || disks.any { it.image.isNotEmpty() }
     val mayReboot: Boolean get() = inputs.get("reboot") == Truth.TRUE
     val tags: List<String> get() = (inputs.get("tags") as? Items)?.values().orEmpty().map { "$it" }
     val disks: List<Disk>

@@ -28,7 +28,7 @@ private suspend fun Api.downloaded(image: Image, node: String) {
         "checksum-algorithm" to "sha256",
     ) + (if (image.packing.isEmpty()) mapOf() else mapOf("compression" to image.packing))
     try {
-        done(post(node, Form.path("nodes", node, "storage", image.storage, "download-url"), form))
+        carried { post(node, Form.path("nodes", node, "storage", image.storage, "download-url"), form) }
     } catch (refused: Failure.Rejected) {
         throw when {
             "checksum mismatch" in refused.message -> refused.saying(
@@ -54,5 +54,5 @@ private suspend fun Api.downloaded(image: Image, node: String) {
 /** The file is compared with its digest by whoever receives it. One that is there under this name is replaced. */
 internal suspend fun Api.uploaded(file: Opened, name: String, node: String, storage: String, content: String) {
     val fields = mapOf("content" to content, "checksum-algorithm" to "sha256", "checksum" to file.sha256)
-    done(upload(node, Form.path("nodes", node, "storage", storage, "upload"), Upload(fields, name, file)))
+    carried { upload(node, Form.path("nodes", node, "storage", storage, "upload"), Upload(fields, name, file)) }
 }

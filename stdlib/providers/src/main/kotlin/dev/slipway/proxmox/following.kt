@@ -1,7 +1,6 @@
 package dev.slipway.proxmox
 
 import dev.slipway.provide.Failure
-import kotlinx.coroutines.delay
 
 private const val PAUSE = 1_000L
 private const val LOOKS = 900
@@ -27,7 +26,7 @@ internal suspend fun Api.followed(task: Upid) {
                 "run again to see what came of it",
             )
         }
-        delay(PAUSE)
+        cluster.rest(PAUSE)
     }
     throw Failure.Rejected(
         "HA was told to do ${task.kind} for the guest ${task.about}, and has not done it for ${LOOKS / 60} minutes",

@@ -1,12 +1,8 @@
 package dev.slipway.proxmox
 
 import dev.slipway.provide.Failure
-import kotlinx.coroutines.delay
 import kotlinx.serialization.json.JsonElement
 import kotlinx.serialization.json.JsonObject
-
-/** All guests of the cluster, in one answer. */
-internal suspend fun Api.guests(): List<JsonObject> = get("", "/cluster/resources", Form.of("type" to "vm")).rows()
 
 internal fun path(node: String, id: Long, vararg more: String): String =
     Form.path("nodes", node, "qemu", id) + more.joinToString("") { "/$it" }
@@ -23,17 +19,20 @@ internal suspend fun Api.found(id: Long): Found? {
     return found(row) ?: guests().firstOrNull { it.whole("vmid") == id }?.let { found(it) }
 }
 
-/** The same guest as it is now; whether it runs is asked of it, for the list may be some seconds behind. */
-internal suspend fun Api.again(node: String, id: Long, pool: String): Found {
-    val config = get(node, path(node, id, "config")).texts()
-    val status = get(node, path(node, id, "status", "current")).text("status")
-    return Found(id, node, config, status == "running", pool)
-}
+/** The same guest as its file says it now. */
+internal suspend fun Api.again(of: Found): Found = of.with(get(of.node, path(of.node, of.id, "config")).texts())
 
-/** The guest that an intent made, under whatever number. */
-internal suspend fun Api.madeBy(uuid: String, rows: List<JsonObject>): Found? = rows
-    .filter { Owner.tag(uuid) in Owner.tags(it.text("tags")) }
-    .firstNotNullOfOrNull { row -> found(row)?.takeIf { it.uuid == uuid } }
+/** Whether it runs is asked of the guest itself, for the list may be some seconds behind. */
+internal suspend fun Api.runs(of: Found): Boolean =
+    get(of.node, path(of.node, of.id, "status", "current")).text("status") == "running"
+
+/** The guest that an intent made, under whatever number; a copy bears its mark only until it is whole. */
+internal suspend fun Api.madeBy(uuid: String, wanted: Wanted, rows: List<JsonObject>): Found? = rows
+    .filter {
+        Owner.tag(uuid) in Owner.tags(it.text("tags")) ||
+            (wanted.copyOf != null && it.text("name") == wanted.name)
+    }
+    .firstNotNullOfOrNull { row -> found(row)?.takeIf { it.uuid == uuid || Owner.marks(it.config, uuid) } }
 
 /** A guest that we know is ours; somebody else's under the same number is never touched. */
 internal suspend fun Api.ours(id: Long, uuid: String): Found? {
@@ -45,16 +44,18 @@ internal suspend fun Api.ours(id: Long, uuid: String): Found? {
 }
 
 /** After a task has ended, the guest may be locked a moment longer. */
-internal suspend fun Api.unlocked(node: String, id: Long) {
+internal suspend fun Api.unlocked(from: Found): Found {
+    var now = from
     repeat(LOOKS) {
-        if (get(node, path(node, id, "config")).text("lock").isEmpty()) {
-            return
+        if (now.config["lock"].isNullOrEmpty()) {
+            return now
         }
-        delay(PAUSE)
+        cluster.rest(PAUSE)
+        now = again(now)
     }
     throw Failure.Transient(
-        "the guest $id is still locked",
-        "see what holds it; 'qm unlock $id' frees it after a crash",
+        "the guest ${from.id} is still locked (${now.config["lock"]})",
+        "see what holds it; 'qm unlock ${from.id}' frees it after a crash",
     )
 }
 

@@ -1,26 +1,44 @@
 package dev.slipway.proxmox
 
 import dev.slipway.provide.Failure
+import kotlinx.serialization.json.JsonElement
 import kotlinx.serialization.json.JsonObject
 
-/** Makes a guest under its number, or under the first that is free. Says where it is, and under which number. */
-internal suspend fun Api.made(wanted: Wanted, uuid: String, rows: List<JsonObject>): Long {
+/** Makes a guest under its number, or under the first that is free. */
+internal suspend fun Api.made(wanted: Wanted, uuid: String, rows: List<JsonObject>): Found {
     val own = wanted.id
     rows.firstOrNull { it.whole("vmid") == own }?.let { throw taken(it.whole("vmid"), it, wanted.name) }
     val all = rows.map { it.whole("vmid") }.toSet()
     repeat(ATTEMPTS) {
         val id = own ?: ids.take(get("", "/cluster/nextid").alone().toLong(), all)
         try {
-            done(post(wanted.node, Form.path("nodes", wanted.node, "qemu"), form(wanted, uuid, id)))
-            return id
+            carried(wanted) { begun(wanted, uuid, id, rows) }
+            return again(Found(id, wanted.node, mapOf(), false, wanted.pool))
         } catch (refused: Failure.Rejected) {
-            if (own != null || "already exists" !in refused.message) {
+            if ("already exists" !in refused.message) {
                 throw refused
+            } else if (own != null) {
+                guests().firstOrNull { it.whole("vmid") == own }?.let { throw taken(own, it, wanted.name) }
+                throw refused.saying(
+                    "the number $own is taken by a machine that we may not see: ${refused.message}",
+                    "choose another id, or grant VM.Audit on /vms to the user and to the token",
+                )
             }
         }
     }
     throw Failure.Rejected("no number for '${wanted.name}' is free for long enough", "give it an id")
 }
+
+/** Disks are copied by few at a time on each node: each copy locks its storage, and no lock is waited for long. */
+private suspend fun Api.carried(wanted: Wanted, begin: suspend () -> JsonElement?) =
+    if (wanted.copies) holding("${wanted.node}/copies") { carried(begin) } else carried(begin)
+
+private suspend fun Api.begun(wanted: Wanted, uuid: String, id: Long, rows: List<JsonObject>): JsonElement? =
+    if (wanted.copyOf == null) {
+        post(wanted.node, Form.path("nodes", wanted.node, "qemu"), form(wanted, uuid, id))
+    } else {
+        cloned(wanted, uuid, id, rows)
+    }
 
 private fun form(wanted: Wanted, uuid: String, id: Long): Form {
     val disks = wanted.disks.mapIndexed { i, disk -> "scsi$i" to "${disk.made()}" }.toMap()

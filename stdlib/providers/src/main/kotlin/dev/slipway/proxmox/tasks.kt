@@ -1,12 +1,10 @@
 package dev.slipway.proxmox
 
 import dev.slipway.provide.Failure
-import kotlinx.coroutines.delay
 import kotlinx.coroutines.future.await
 import kotlinx.serialization.json.JsonElement
-
-private val PAUSES = listOf(200L, 500L, 1_000L, 2_000L)
-private const val LONGEST = 5_000L
+import kotlinx.serialization.json.JsonObject
+import kotlin.random.Random
 
 /** Waits for the task that an answer names, whose name is journaled before; an answer may also name none. */
 internal suspend fun Api.done(answer: JsonElement?) {
@@ -14,12 +12,24 @@ internal suspend fun Api.done(answer: JsonElement?) {
     ticket.handle(task.text).await()
     val end = end(task)
     if (!isGood(end)) {
-        throw Failure.Rejected(
-            "the task ${task.kind} on ${task.node} failed: $end",
-            Failures.cure(end),
-        )
+        throw Failures.of(task, end)
     }
     followed(task)
+}
+
+/** Begins a task and waits for it; one that ended because somebody held a lock is begun again. */
+internal suspend fun Api.carried(begin: suspend () -> JsonElement?) {
+    for (pause in Api.PAUSES) {
+        val answer = begin()
+        try {
+            return done(answer)
+        } catch (passing: Failure.Transient) {
+            if (pause == 0L || ticket.cancelled()) {
+                throw passing
+            }
+            cluster.rest(pause + Random.nextLong(pause))
+        }
+    }
 }
 
 internal fun isGood(end: String): Boolean = end == "OK" || end.startsWith("WARNINGS")
@@ -27,8 +37,10 @@ internal fun isGood(end: String): Boolean = end == "OK" || end.startsWith("WARNI
 /** How a task ended. It is never begun again: once it has a name, its end is waited for. */
 internal suspend fun Api.end(task: Upid): String {
     val path = Form.path("nodes", task.node, "tasks", task.text, "status")
+    val wait = cluster.waits.of(task.kind)
     var misses = 0
-    for (pause in PAUSES.asSequence() + generateSequence { LONGEST }) {
+    for (pause in wait.pauses()) {
+        cluster.rest(pause)
         if (ticket.cancelled()) {
             throw Failure.InDoubt("cancelled while ${task.kind} runs on ${task.node}", "run again to await its end")
         }
@@ -37,6 +49,7 @@ internal suspend fun Api.end(task: Upid): String {
             return "there is no such task any more"
         } else if (status.text("status") == "stopped") {
             val end = status.text("exitstatus")
+            if (isGood(end)) wait.over()
             return if (end == "unexpected status") {
                 throw Failure.InDoubt(
                     "the worker of ${task.kind} on ${task.node} died",
@@ -46,7 +59,6 @@ internal suspend fun Api.end(task: Upid): String {
                 end
             }
         }
-        delay(pause)
     }
     error("waiting has no end")
 }
@@ -54,11 +66,16 @@ internal suspend fun Api.end(task: Upid): String {
 private const val MISSES = 3
 
 /**
- * Waits for the tasks of a guest that still run, begun by whoever: after a lost answer, ours may be among them. Of a guest
- * whose number nobody knows, for all that make one.
+ * Waits for the tasks that may make a guest and still run, begun by whoever: after a lost answer, ours may be among them. A
+ * copy is a task of what it is a copy of.
  */
-internal suspend fun Api.settled(node: String, vmid: Long?): Unit =
-    active(node, if (vmid == null) "typefilter" to "qmcreate" else "vmid" to vmid)
+internal suspend fun Api.settled(wanted: Wanted, vmid: Long?, rows: List<JsonObject>) {
+    val source = rows.firstOrNull { it.whole("vmid") == wanted.copyOf }
+    if (source != null) {
+        active(source.text("node"), "vmid" to source.whole("vmid"))
+    }
+    active(wanted.node, if (vmid == null) "typefilter" to "qmcreate" else "vmid" to vmid)
+}
 
 /** Waits for the tasks of a node that still run, begun by whoever. */
 internal suspend fun Api.active(node: String, which: Pair<String, Any>): Unit =

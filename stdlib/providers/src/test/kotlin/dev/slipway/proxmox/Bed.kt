@@ -10,15 +10,23 @@ import dev.slipway.provide.Failure
 import dev.slipway.provide.Seen
 import dev.slipway.provide.Subject
 import dev.slipway.ssh.Errand
+import java.net.URLEncoder
+import java.nio.file.Files
 import java.nio.file.Path
 import java.util.concurrent.CompletionException
 import java.util.concurrent.CompletionStage
 import kotlin.io.path.createTempDirectory
+import kotlin.io.path.name
+import kotlin.io.path.readBytes
 
 /** A datacenter of the lab, and somebody who works in it. */
-class Bed(version: String, val directory: Path = createTempDirectory("pve"), vararg more: Pair<String, String>) :
-    AutoCloseable {
-    val lab: Lab = Lab.open(directory, 200.0)
+class Bed(
+    version: String,
+    val directory: Path = createTempDirectory("pve"),
+    vararg more: Pair<String, String>,
+    pace: Double = 200.0,
+) : AutoCloseable {
+    val lab: Lab = Lab.open(directory, pace)
     val dialer: Dialer = Dialer.lab(directory)
     val clusters = Clusters(dialer)
     val guests = Guests(clusters)
@@ -75,6 +83,11 @@ class Bed(version: String, val directory: Path = createTempDirectory("pve"), var
     fun violations() = lab.recorder().list().filter {
         it.violations().isNotEmpty()
     }.map { "${it.what()} ${it.violations()}" }
+
+    /** A file that was uploaded, as the lab keeps it. */
+    fun kept(volume: String): ByteArray = Files.walk(directory)
+        .filter { it.name == URLEncoder.encode(volume, Charsets.UTF_8) + ".e" }
+        .toList().single().readBytes()
 
     override fun close() {
         clusters.close()

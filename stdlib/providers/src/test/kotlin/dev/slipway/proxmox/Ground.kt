@@ -5,6 +5,8 @@ import dev.slipway.dsl.secret
 import dev.slipway.lab.Fault
 import dev.slipway.local.Machine
 import dev.slipway.model.Fields
+import java.nio.file.Path
+import java.time.Instant
 
 /** Where the contract is tried: a cluster that may be filled and emptied. */
 interface Ground : AutoCloseable {
@@ -29,8 +31,9 @@ interface Ground : AutoCloseable {
 }
 
 /** A lab with three nodes. */
-class LabGround(version: String, vararg more: Pair<String, String>) : Ground {
-    private val bed = Bed(version, more = more)
+class LabGround(version: String, vararg more: Pair<String, String>, pace: Double = 200.0) : Ground {
+    private val bed = Bed(version, more = more, pace = pace)
+    val directory: Path get() = bed.directory
     override val node = "trinity"
     override val other = "neo"
     override val storage = "ceph-vm-disks"
@@ -65,6 +68,18 @@ class LabGround(version: String, vararg more: Pair<String, String>) : Ground {
 
     fun asked() = bed.asked()
 
+    fun now(): Instant = bed.lab.clock().now()
+
+    /** Nothing goes wrong any more. */
+    fun clear(): Unit = bed.lab.faults().clear("*", "*")
+
+    internal fun guests() = behind { guests() }
+
+    /** How many disks of machines there are. */
+    fun disks(): Int = behind {
+        listOf("ceph-vm-disks", "local-lvm").sumOf { contents(Shelf(it, listOf(node), false)).size }
+    }
+
     fun fault(fault: Fault): Unit = bed.lab.fault(fault)
 
     /** The files of a storage, each after the node that shows it; after none where nodes share it. */
@@ -75,6 +90,23 @@ class LabGround(version: String, vararg more: Pair<String, String>) : Ground {
 
     fun size(node: String, volume: String): Long = behind {
         lying(Shelf(volume.substringBefore(':'), listOf(node), false), volume).getValue(node).whole("size")
+    }
+
+    fun config(id: Long, node: String = "trinity"): Map<String, String> =
+        behind { get(node, path(node, id, "config")).texts() }
+
+    /** What the lab keeps of a file that was uploaded. */
+    fun disc(volume: String): String = bed.kept(volume).toString(Charsets.ISO_8859_1)
+
+    /** Somebody puts another file in its place. */
+    fun upload(volume: String, content: String): Unit = behind {
+        uploaded(
+            Opened.of(content.toByteArray()),
+            volume.substringAfterLast('/'),
+            node,
+            volume.substringBefore(':'),
+            "iso",
+        )
     }
 
     fun remove(node: String, storage: String, volume: String): Unit = behind { removed(node, storage, volume) }

@@ -97,6 +97,7 @@ public class ProxmoxBlock internal constructor(internal val name: String) {
 
     internal fun declare(origin: Origin) {
         (nodes.keys + name).forEach { pool("proxmox:$it/api", CALLS) }
+        nodes.keys.forEach { pool("proxmox:$it/copies", COPIES) }
         Ambient.cluster().declare { into ->
             check(origin, into)
             val reached = into.value(reached(), "the cluster '$name'", origin)
@@ -168,6 +169,9 @@ public class ProxmoxBlock internal constructor(internal val name: String) {
     private companion object {
         /** What the daemons of a node bear at once: each has three workers. */
         const val CALLS = 3
+
+        /** Disks that are copied on a node at once: more would only wait for each other's locks. */
+        const val COPIES = 2
         val ADDRESS = Regex("https://[^/\\s]+/?")
         val PIN = Regex("([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}")
     }

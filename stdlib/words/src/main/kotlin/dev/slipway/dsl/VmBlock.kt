@@ -3,8 +3,12 @@ package dev.slipway.dsl
 import dev.slipway.evaluate.Lowering
 import dev.slipway.model.Drift
 import dev.slipway.model.Effect
+import dev.slipway.model.FieldPath
 import dev.slipway.model.Fields
 import dev.slipway.model.Origin
+import dev.slipway.model.Ref
+import dev.slipway.model.Rules
+import dev.slipway.model.TaskKey
 import dev.slipway.model.Value
 
 /** What there is to say of a virtual machine. */
@@ -15,6 +19,9 @@ public class VmBlock internal constructor(internal val name: String, internal va
     private val nics = mutableListOf<VmNic>()
     private val problems = mutableListOf<Triple<String, String, String>>()
     private var node = ""
+    private var copied: Vm? = null
+    private var seed: SeedBlock? = null
+    private var isLinked = false
     internal val where: String get() = node
     internal val images: List<DiskImage> get() = disks.values.mapNotNull { it.image }
 
@@ -45,6 +52,9 @@ public class VmBlock internal constructor(internal val name: String, internal va
     /** Whether it should run: `running = false`. */
     public var running: Boolean = true
 
+    /** Whether it is what others are copies of; it never runs, and stays one: `template = true`. */
+    public var template: Boolean = false
+
     /** Whether it may be rebooted when a change waits for it: `mayReboot = true`. */
     public var mayReboot: Boolean = false
 
@@ -71,6 +81,17 @@ public class VmBlock internal constructor(internal val name: String, internal va
         }
     }
 
+    /** What it is a copy of when it is made, a linked one of a template or a whole one: `cloneOf(web, linked = true)`. */
+    public fun cloneOf(machine: Vm, linked: Boolean = false) {
+        copied = machine
+        isLinked = linked
+    }
+
+    /** What it is told when it first boots, without SSH and agent: `seed { address("10.0.3.30/24"); gateway = "10.0.3.1" }`. */
+    public fun seed(block: SeedBlock.() -> Unit) {
+        seed = SeedBlock(name).apply(block)
+    }
+
     /** A network card; their order is that in the guest: `nic { bridge = "vmbr0"; vlan = 3 }`. */
     public fun nic(block: VmNic.() -> Unit) {
         nics += VmNic().apply(block)
@@ -80,13 +101,20 @@ public class VmBlock internal constructor(internal val name: String, internal va
         check(nodes, storages)
         after(*images.filterIsInstance<Part>().toTypedArray())
         problems.forEach { (what, why, fix) -> into.problem("$what in vm '$name'", why, fix, origin) }
+        if (seed?.isStatic == true) {
+            nics.firstOrNull()?.found("${(reached as Fields).text("name")}/$name")
+        }
         val what = linkedMapOf<String, Any>(
-            "name" to name, "node" to node, "cores" to cores, "memory" to memory.bytes, "running" to running,
+            "name" to name, "node" to node, "cores" to cores, "memory" to memory.bytes,
+            "running" to (running && !template),
+            "template" to template, "marked" to true,
             "reboot" to mayReboot, "startsWithHost" to startsWithHost, "agent" to agent,
             "tags" to labels.sorted(), "nics" to nics.map { it.said() },
             "disks" to disks.mapValues { it.value.said(storages.disks) },
         )
+        seed?.let { what["seed"] = seeded(it, reached, into) }
         id?.let { what["id"] = it }
+        copied?.let { what["clone"] = mapOf("of" to it.id, "linked" to isLinked) }
         mapOf("cpu" to cpu, "machine" to machine, "pool" to group).filterTo(what) { it.value.isNotEmpty() }
         val inputs = Fields(what.mapValues { (key, value) -> into.value(value, "the $key of vm '$name'", origin) })
         val rules = rules()
@@ -94,6 +122,15 @@ public class VmBlock internal constructor(internal val name: String, internal va
         into.add(Effect(vmKey(name), inputs.with("proxmox", reached), rules.drift(whereItIs + rules.drift()), origin))
         known = nodes
         others.forEach { it(reached, into) }
+    }
+
+    /** The disc comes before the machine, and has it on its node. */
+    private fun seeded(seed: SeedBlock, reached: Value, into: Lowering): Any {
+        val key = TaskKey("pve.seed", name)
+        val said = (seed.said(nics.firstOrNull()?.mac.orEmpty()) + ("node" to node))
+            .mapValues { (what, value) -> into.value(value, "the $what of the seed of vm '$name'", origin) }
+        into.add(Effect(key, Fields(said).with("proxmox", reached), Rules.NONE.after(rules().after()), origin))
+        return Output<String>(Ref(key, FieldPath.of("volume")))
     }
 
     private fun check(nodes: Set<String>, storages: ProxmoxStorage) {
@@ -121,6 +158,7 @@ public class VmBlock internal constructor(internal val name: String, internal va
         }
         disks.forEach { (disk, said) -> problems += said.problems(disk, storages.disks) }
         nics.forEach { problems += it.problems() }
+        seed?.let { problems += it.problems(nics.size) }
     }
 
     private fun wrong(isSo: Boolean, what: String, why: String, fix: String) {

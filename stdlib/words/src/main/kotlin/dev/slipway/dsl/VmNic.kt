@@ -1,5 +1,7 @@
 package dev.slipway.dsl
 
+import java.security.MessageDigest
+
 /** What there is to say of a network card. Its address is found by the cluster, and stays. */
 @SlipwayDsl
 public class VmNic internal constructor() {
@@ -14,6 +16,14 @@ public class VmNic internal constructor() {
 
     /** Its address, where it must be a certain one: `mac = "BC:24:11:00:00:01"`. */
     public var mac: String = ""
+
+    /** One that is known before the machine is made: of those that Proxmox VE gives, always the same for one name. */
+    internal fun found(owner: String) {
+        if (mac.isEmpty()) {
+            val bytes = MessageDigest.getInstance("SHA-256").digest(owner.toByteArray()).take(3)
+            mac = "BC:24:11" + bytes.joinToString("") { ":%02X".format(it) }
+        }
+    }
 
     internal fun said(): Map<String, Any> =
         mapOf("bridge" to bridge, "vlan" to vlan, "firewall" to firewall, "mac" to mac.uppercase())

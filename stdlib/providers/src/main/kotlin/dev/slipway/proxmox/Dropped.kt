@@ -1,0 +1,15 @@
+package dev.slipway.proxmox
+
+/** What was declared before and is no longer. What was never ours to say stays as it is, such as the disks of a template. */
+internal class Dropped(before: Wanted?, after: Wanted) {
+    private val plain = before?.inputs?.names().orEmpty().toSet() - after.inputs.names().toSet()
+    private val disks = before?.disks.orEmpty().map { it.name } - after.disks.map { it.name }.toSet()
+    private val cards = after.nics.size until (before?.nics.orEmpty().size)
+
+    /** The options that say it. The volume of a disk stays with the guest, unused. */
+    fun options(config: Map<String, String>): List<String> {
+        val gone = plain.mapNotNull { Wanted.PLAIN[it] } + cards.map { "net$it" } +
+            Disk.slots(config).filterKeys { it in disks }.values.map { it.first }
+        return gone.filter { it in config }
+    }
+}

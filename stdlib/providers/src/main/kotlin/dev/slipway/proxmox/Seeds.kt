@@ -1,0 +1,117 @@
+package dev.slipway.proxmox
+
+import dev.slipway.model.Fields
+import dev.slipway.model.Secret
+import dev.slipway.model.Text
+import dev.slipway.provide.Act
+import dev.slipway.provide.Doubt
+import dev.slipway.provide.Failure
+import dev.slipway.provide.Listing
+import dev.slipway.provide.Resource
+import dev.slipway.provide.Seen
+import dev.slipway.provide.Shape
+import dev.slipway.provide.Shape.Field
+import dev.slipway.provide.Shape.Type
+import dev.slipway.provide.Subject
+import dev.slipway.provide.Ticket
+import dev.slipway.provide.Token
+import kotlinx.coroutines.future.await
+import java.util.Optional
+import java.util.concurrent.CompletionStage
+
+/** Small discs from which machines take their name, their addresses and their first commands, when they first boot. */
+public class Seeds(private val clusters: Clusters) : Resource {
+    private val shelves = Shelves(clusters)
+
+    override fun shape(): Shape = SHAPE
+
+    override fun listing(subject: Subject): Optional<Listing> = Optional.of(shelves.listing(subject))
+
+    override fun list(listing: Listing, ticket: Ticket): CompletionStage<Map<String, Token>> =
+        shelves.list(listing, ticket)
+
+    /** What is on it nobody can see. One that was written by somebody else may hold anything, and is written again. */
+    override fun read(subject: Subject, ticket: Ticket): CompletionStage<Optional<Seen>> =
+        clusters.work(subject.inputs(), ticket) {
+            val seen = if (subject.id().isEmpty()) null else seen(subject.inputs(), subject.id())
+            val known = subject.outputs()
+            val same = listOf("made", "size").all { seen == null || seen.fields().get(it) == known.get(it) }
+            val unknown = Text("somebody has written it")
+            Optional.ofNullable(
+                if (seen == null ||
+                    same
+                ) {
+                    seen
+                } else {
+                    Seen(seen.id(), seen.fields().with("metaData", unknown), seen.tokens())
+                },
+            )
+        }
+
+    override fun create(desired: Fields, ticket: Ticket): CompletionStage<Seen> = clusters.work(desired, ticket) {
+        written(desired, volume(desired, ticket.idempotencyKey()))
+    }
+
+    override fun update(subject: Subject, desired: Fields, ticket: Ticket): CompletionStage<Seen> =
+        clusters.work(desired, ticket) { written(desired, subject.id()) }
+
+    override fun delete(subject: Subject, ticket: Ticket): CompletionStage<Void> =
+        clusters.work(subject.inputs(), ticket) {
+            removed(subject.inputs().text("node"), subject.inputs().text("storage"), subject.id())
+        }.thenAccept { }
+
+    /** What arrived is whole: whoever receives it compares the digest. */
+    override fun recover(doubt: Doubt, ticket: Ticket): CompletionStage<Optional<Seen>> =
+        clusters.work(doubt.subject().inputs(), ticket) {
+            val inputs = doubt.subject().inputs()
+            active(inputs.text("node"), "typefilter" to "imgcopy")
+            if (doubt.act() == Act.CREATE) {
+                Optional.ofNullable(seen(inputs, volume(inputs, doubt.idempotencyKey())))
+            } else {
+                read(doubt.subject(), ticket).await()
+            }
+        }
+
+    /** Its name is that of the intent to make it, so that nobody else's is ever written over. */
+    private fun volume(inputs: Fields, intent: String) =
+        "${inputs.text("storage")}:iso/${inputs.text("name")}-${Owner.uuid(intent).take(SHOWN)}.iso"
+
+    private suspend fun Api.written(desired: Fields, volume: String): Seen {
+        val disc = Iso(
+            "cidata",
+            mapOf(
+                "meta-data" to desired.text("metaData"),
+                "user-data" to plain(desired, ticket),
+                "network-config" to desired.text("network"),
+            ).filterValues { it.isNotEmpty() }.mapValues { it.value.toByteArray() },
+        )
+        val (node, storage) = desired.text("node") to desired.text("storage")
+        shelf(storage, listOf(node), "iso")
+        uploaded(Opened.of(disc.bytes()), volume.substringAfterLast('/'), node, storage, "iso")
+        return seen(desired, volume)
+            ?: throw Failure.Conflict("the seed $volume is gone at once", "plan again")
+    }
+
+    private suspend fun Api.seen(inputs: Fields, volume: String): Seen? {
+        val shelf = shelf(inputs.text("storage"), listOf(inputs.text("node")), "iso")
+        return shelf.seen(volume, lying(shelf, volume))
+    }
+
+    private fun plain(desired: Fields, ticket: Ticket): String =
+        (desired.get("userData") as? Secret)?.let(ticket::reveal) ?: desired.text("userData")
+
+    private companion object {
+        const val SHOWN = 8
+        val SHAPE: Shape = Shape.of(
+            mapOf(
+                "proxmox" to Field.of(Type.FIELDS).mandatory(),
+                "name" to Field.of(Type.TEXT).mandatory().replacing(),
+                "node" to Field.of(Type.TEXT).mandatory().replacing(),
+                "storage" to Field.of(Type.TEXT).mandatory().replacing(),
+                "userData" to Field.of(Type.ANY),
+                "metaData" to Field.of(Type.TEXT).mandatory(),
+                "network" to Field.of(Type.TEXT),
+            ),
+        ).lasting("volume")
+    }
+}

@@ -1,0 +1,65 @@
+package dev.slipway.proxmox
+
+import dev.slipway.provide.Failure
+import kotlinx.serialization.json.JsonElement
+import kotlinx.serialization.json.JsonObject
+
+/**
+ * Begins to copy a guest. The copy gets a UUID of its own from the cluster, so until it has ours it bears a mark, by which it
+ * is found again after a crash.
+ */
+internal suspend fun Api.cloned(wanted: Wanted, uuid: String, id: Long, rows: List<JsonObject>): JsonElement? {
+    val source = rows.firstOrNull { it.whole("vmid") == wanted.copyOf } ?: throw Failure.Rejected(
+        "there is no machine ${wanted.copyOf} to make '${wanted.name}' of",
+        "declare it, or copy another one",
+    )
+    if (wanted.linked && !source.truth("template")) {
+        throw Failure.Rejected(
+            "'${source.text("name")}' is no template, and only of one there are linked copies",
+            "say template = true there, or copy it in full: cloneOf(...)",
+        )
+    }
+    val from = source.text("node")
+    val storages = wanted.disks.map { it.storage }.distinct()
+    val form = linkedMapOf<String, Any>(
+        "newid" to id,
+        "name" to wanted.name,
+        "full" to !wanted.linked,
+        "description" to Owner.mark(uuid),
+    )
+    if (wanted.pool.isNotEmpty()) form["pool"] = wanted.pool
+    if (wanted.node != from) form["target"] = wanted.node
+    if (!wanted.linked && storages.size == 1) form["storage"] = storages.single()
+    try {
+        return post(from, path(from, source.whole("vmid"), "clone"), Form.of(form))
+    } catch (refused: Failure.Rejected) {
+        throw if ("uses local storage" in refused.message) {
+            refused.saying(
+                refused.message,
+                "make it on $from, where '${source.text("name")}' is, or keep both on a storage that nodes share",
+            )
+        } else {
+            refused
+        }
+    }
+}
+
+/** A copy that its maker left before it was ours. */
+internal suspend fun Api.claimed(from: Found, uuid: String): Found {
+    val copy = unlocked(from)
+    val claim = claim(copy, uuid)
+    if (claim.isEmpty()) {
+        return copy
+    }
+    val tags = (Owner.others(copy.config) + Owner.tag(uuid)).joinToString(";")
+    val form = Form.of(claim + mapOf("tags" to tags, "delete" to "description"))
+    carried { post(copy.node, path(copy.node, copy.id, "config"), form) }
+    return again(copy)
+}
+
+/** What makes a copy ours: our UUID and our tag, in the same step in which its mark is taken away. */
+internal fun claim(from: Found, uuid: String): Map<String, String> = if (from.uuid == uuid) {
+    mapOf()
+} else {
+    mapOf("smbios1" to "${Line.of(from.config["smbios1"].orEmpty()).with(mapOf("uuid" to uuid))}")
+}

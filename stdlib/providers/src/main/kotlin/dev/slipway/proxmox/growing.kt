@@ -1,0 +1,35 @@
+package dev.slipway.proxmox
+
+import dev.slipway.provide.Failure
+
+/** Moves disks to their storage and makes them as large as they should be. Says whether there was anything to do. */
+internal suspend fun Api.grown(from: Found, wanted: Wanted): Boolean {
+    val known = Disk.slots(from.config)
+    return wanted.disks.count { disk ->
+        known[disk.name]?.let { (slot, line) -> moved(from, disk, slot, line) or enlarged(from, disk, slot, line) }
+            ?: false
+    } > 0
+}
+
+private suspend fun Api.moved(from: Found, disk: Disk, slot: String, line: Line): Boolean {
+    if (line.first.substringBefore(":") == disk.storage) {
+        return false
+    }
+    val form = Form.of("disk" to slot, "storage" to disk.storage, "delete" to true)
+    holding("${from.node}/copies") { carried { post(from.node, path(from.node, from.id, "move_disk"), form) } }
+    return true
+}
+
+private suspend fun Api.enlarged(from: Found, disk: Disk, slot: String, line: Line): Boolean {
+    val size = Line.bytes(line.options["size"].orEmpty())
+    if (disk.size in 1 until size) {
+        throw Failure.Rejected(
+            "the disk ${disk.name} of ${from.config["name"]} has ${size / Disk.GIB} GiB, and none is ever made smaller",
+            "declare its size, or make another disk",
+        )
+    } else if (disk.size > size) {
+        val form = Form.of("disk" to slot, "size" to "${disk.size / Disk.GIB}G")
+        carried { put(from.node, path(from.node, from.id, "resize"), form) }
+    }
+    return disk.size > size
+}
