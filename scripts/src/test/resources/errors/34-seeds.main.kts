@@ -7,6 +7,8 @@ proxmox("home") {
     node("trinity")
     vm("web") {
         on("trinity")
+        group = "a&b"
+        disk("root") { size = 4.GiB; storage = "local lvm"; image = volume("local:import/a,b.qcow2") }
         seed { address("10.0.3.30"); dns("ns.home.example"); hostname = "web server"; storage = "" }
     }
 }

@@ -153,7 +153,8 @@ public class VmBlock internal constructor(internal val name: String, internal va
         labels.filterNot { TAG.matches(it) }.forEach {
             wrong(true, "the tag '$it'", "tags have small letters, digits, '-', '_', '.' and '+'", "rewrite it")
         }
-        listOf("cpu" to cpu, "machine" to machine, "pool" to group).filter { ',' in it.second }.forEach {
+        wrong(!POOL.matches(group), "the pool '$group'", "pools are called by letters, digits, '-', '_' and '.'", "correct it")
+        listOf("cpu" to cpu, "machine" to machine).filter { ',' in it.second }.forEach {
             wrong(true, "a comma in its ${it.first}", "options are separated by commas", "remove it")
         }
         disks.forEach { (disk, said) -> problems += said.problems(disk, storages.disks) }
@@ -172,6 +173,7 @@ public class VmBlock internal constructor(internal val name: String, internal va
         const val MOST = 999_999_999
         const val MOST_CORES = 512
         val NAME = Regex("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*")
+        val POOL = Regex("[A-Za-z0-9_./-]*")
         val TAG = Regex("[a-z0-9_][a-z0-9_+.-]*")
     }
 }

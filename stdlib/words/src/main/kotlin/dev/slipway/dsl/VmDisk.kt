@@ -32,11 +32,17 @@ public class VmDisk internal constructor() {
             "add storage { disks = \"...\" } to the cluster",
         )
             .takeIf { storage.isEmpty() && usual.isEmpty() },
+        Triple(
+            "the storage '$storage' of the disk '$name'",
+            "storages are called by letters, digits, '-', '_' and '.'",
+            "correct it",
+        ).takeUnless { STORAGE.matches(storage) },
         Triple("a comma in the disk '$name'", "options are separated by commas", "remove it")
-            .takeIf { ',' in storage + usual + (image as? NamedImage)?.volume.orEmpty() },
+            .takeIf { ',' in (image as? NamedImage)?.volume.orEmpty() },
     )
 
     private companion object {
+        val STORAGE = Regex("([A-Za-z][A-Za-z0-9_.-]*)?")
         val NAME = Regex("[A-Za-z0-9_-]{1,20}")
     }
 }
