@@ -94,7 +94,12 @@ public class Guests(private val clusters: Clusters) : Resource {
                 settled(wanted, id, guests())
                 madeBy(uuid, wanted, guests())?.let { claimed(it, uuid) }
             } else {
-                guests().firstOrNull { it.whole("vmid") == id }?.let { active(it.text("node"), "vmid" to it.whole("vmid")) }
+                guests().firstOrNull { it.whole("vmid") == id }?.let {
+                    active(
+                        it.text("node"),
+                        "vmid" to it.whole("vmid"),
+                    )
+                }
                 id?.let { ours(it, doubt.subject().outputs().text("uuid")) }
             }
             Optional.ofNullable(found?.seen(wanted))

@@ -21,8 +21,7 @@ internal class Lately(private val pace: Double) {
         listed = Listed(rows, System.nanoTime())
     }
 
-    fun rows(): List<JsonObject>? =
-        listed?.takeIf { (System.nanoTime() - it.at) * pace < RECENT_NANOS }?.rows
+    fun rows(): List<JsonObject>? = listed?.takeIf { (System.nanoTime() - it.at) * pace < RECENT_NANOS }?.rows
 
     private companion object {
         const val RECENT_NANOS = 10e9

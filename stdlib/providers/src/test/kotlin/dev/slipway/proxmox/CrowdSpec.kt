@@ -79,7 +79,9 @@ class CrowdSpec :
         test("8.4: 30 machines come up on three nodes while answers and locks are lost") { taken("8.4", 30, 50.0) }
 
         // Our own time counts so much faster too: where others keep the machine busy, it is tried again with less haste.
-        test("9.1: 200 machines come up while answers and locks are lost, in not much longer than the copies must take") {
+        test(
+            "9.1: 200 machines come up while answers and locks are lost, in not much longer than the copies must take",
+        ) {
             val ratios = listOf(25.0, 12.0).asSequence().map { taken("9.1", 200, it) }
             withClue("how much longer") { ratios.any { it < MOST } shouldBe true }
         }

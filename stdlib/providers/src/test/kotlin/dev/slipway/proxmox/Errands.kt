@@ -55,7 +55,13 @@ object Errands {
                         sha256 = DIGEST
                         storage = "local"
                     }
-                    web(8) { disk("data") { size = 4.GiB; storage = "ceph-vm-disks"; image = debian } }
+                    web(8) {
+                        disk("data") {
+                            size = 4.GiB
+                            storage = "ceph-vm-disks"
+                            image = debian
+                        }
+                    }
                 }
 
                 "small" -> web(4)

@@ -43,8 +43,14 @@ class RefusedSpec :
         for (version in listOf("8.4", "9.1")) {
             test("$version: a wrong token, and one that has expired with its ticket") {
                 LabGround(version).use { ground ->
-                    val wrong = ground.machine().also { it.secrets["env,vault:PVE_TOKEN"] = "root@pam!lab=${Bed.TOKEN.replace('0', '1')}" }
-                    ground.refused(wrong) { ground.reach(this); web() }.let {
+                    val wrong = ground.machine().also {
+                        it.secrets["env,vault:PVE_TOKEN"] =
+                            "root@pam!lab=${Bed.TOKEN.replace('0', '1')}"
+                    }
+                    ground.refused(wrong) {
+                        ground.reach(this)
+                        web()
+                    }.let {
                         it shouldContain "check the token or the password, and whether it has expired"
                         it shouldNotContain "11234567"
                     }
@@ -64,7 +70,11 @@ class RefusedSpec :
 
             test("$version: a certificate of nobody we know, and one for another host") {
                 LabGround(version).use { ground ->
-                    ground.refused { ground.reach(this); ca = ""; web() }.let {
+                    ground.refused {
+                        ground.reach(this)
+                        ca = ""
+                        web()
+                    }.let {
                         it shouldContain "the certificate of 10.0.3.11 is not to be trusted"
                         it shouldContain "pin("
                     }
@@ -76,7 +86,11 @@ class RefusedSpec :
                         override fun pace() = lab.pace()
                     }
                     val machine = Machine(dialer = elsewhere).also { it.secrets += ground.machine().secrets }
-                    ground.refused(machine) { ground.reach(this); endpoint = "https://morpheus.example:8006"; web() }.let {
+                    ground.refused(machine) {
+                        ground.reach(this)
+                        endpoint = "https://morpheus.example:8006"
+                        web()
+                    }.let {
                         it shouldContain "the certificate that morpheus.example shows is for another host"
                         it shouldContain "use a name that it carries as the endpoint, or pin the certificate"
                     }
@@ -86,18 +100,42 @@ class RefusedSpec :
             test("$version: a storage without room or without a name, and a node that the cluster does not have") {
                 LabGround(version).use { ground ->
                     ground.fault(Fault("storage-full", "home", "ceph-vm-disks", 0))
-                    ground.refused { ground.reach(this); web() } shouldContain "make room on it, or choose another storage"
-                    ground.refused { ground.reach(this); web { disk("data") { size = 4.GiB; storage = "nowhere" } } } shouldContain
+                    ground.refused {
+                        ground.reach(this)
+                        web()
+                    } shouldContain
+                        "make room on it, or choose another storage"
+                    ground.refused {
+                        ground.reach(this)
+                        web {
+                            disk("data") {
+                                size = 4.GiB
+                                storage = "nowhere"
+                            }
+                        }
+                    } shouldContain
                         "storage 'nowhere' does not exist"
-                    ground.refused { ground.reach(this); node("morpheus"); web { on("morpheus") } } shouldContain "morpheus"
+                    ground.refused {
+                        ground.reach(this)
+                        node("morpheus")
+                        web { on("morpheus") }
+                    } shouldContain
+                        "morpheus"
                 }
             }
 
             test("$version: a number that somebody else has") {
                 LabGround(version).use { ground ->
-                    ground.behind { carried { post("neo", "/nodes/neo/qemu", Form.of("vmid" to 1030, "name" to "theirs")) } }
+                    ground.behind {
+                        carried { post("neo", "/nodes/neo/qemu", Form.of("vmid" to 1030, "name" to "theirs")) }
+                    }
                     val before = ground.config(1030, "neo")
-                    val said = ground.machine().problems { proxmox { ground.reach(this); web() } }
+                    val said = ground.machine().problems {
+                        proxmox {
+                            ground.reach(this)
+                            web()
+                        }
+                    }
                     said shouldContain "line: pve.vm/web exists already as 1030, and Slipway did not make it"
                     said shouldContain "say adopt = true there to take it over"
                     ground.config(1030, "neo") shouldBe before
@@ -114,7 +152,10 @@ class RefusedSpec :
                         val token = post("", path, Form.of("privsep" to false)).text("value")
                         machine.secrets["env,vault:PVE_TOKEN"] = "blind@pve!lab=$token"
                     }
-                    ground.refused(machine) { ground.reach(this); web() }.let {
+                    ground.refused(machine) {
+                        ground.reach(this)
+                        web()
+                    }.let {
                         it shouldContain "shows us no machines: we may not see any"
                         it shouldContain "grant VM.Audit on /vms"
                     }

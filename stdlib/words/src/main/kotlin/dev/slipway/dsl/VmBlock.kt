@@ -153,7 +153,12 @@ public class VmBlock internal constructor(internal val name: String, internal va
         labels.filterNot { TAG.matches(it) }.forEach {
             wrong(true, "the tag '$it'", "tags have small letters, digits, '-', '_', '.' and '+'", "rewrite it")
         }
-        wrong(!POOL.matches(group), "the pool '$group'", "pools are called by letters, digits, '-', '_' and '.'", "correct it")
+        wrong(
+            !POOL.matches(group),
+            "the pool '$group'",
+            "pools are called by letters, digits, '-', '_' and '.'",
+            "correct it",
+        )
         listOf("cpu" to cpu, "machine" to machine).filter { ',' in it.second }.forEach {
             wrong(true, "a comma in its ${it.first}", "options are separated by commas", "remove it")
         }
