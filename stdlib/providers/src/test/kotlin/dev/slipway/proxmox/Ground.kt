@@ -75,10 +75,8 @@ class LabGround(version: String, vararg more: Pair<String, String>, pace: Double
 
     internal fun guests() = behind { guests() }
 
-    /** How many disks of machines there are. */
-    fun disks(): Int = behind {
-        listOf("ceph-vm-disks", "local-lvm").sumOf { contents(Shelf(it, listOf(node), false)).size }
-    }
+    /** How many disks there are on the storage that nodes share. */
+    fun disks(): Int = behind { contents(Shelf("ceph-vm-disks", listOf(node), false)).size }
 
     fun fault(fault: Fault): Unit = bed.lab.fault(fault)
 
