@@ -37,9 +37,9 @@ import dev.slipway.proxmox.KeptAlive;
 import dev.slipway.proxmox.Memberships;
 import dev.slipway.proxmox.Networks;
 import dev.slipway.proxmox.SecurityGroups;
+import dev.slipway.proxmox.Seeds;
 import dev.slipway.proxmox.Storages;
 import dev.slipway.proxmox.Tokens;
-import dev.slipway.proxmox.Seeds;
 import dev.slipway.ssh.Connections;
 import java.nio.file.Path;
 
@@ -101,8 +101,8 @@ public final class Providers {
                 .add("pve.network", 1, () -> new Networks(clusters.get()))
                 .add("pve.node", 1, () -> new Memberships(clusters.get()))
                 .add("pve.role", 1, () -> Entries.roles(clusters.get()))
-                .add("pve.storage", 1, () -> new Storages(clusters.get()))
                 .add("pve.seed", 1, () -> new Seeds(clusters.get()))
+                .add("pve.storage", 1, () -> new Storages(clusters.get()))
                 .add("pve.token", 1, () -> new Tokens(clusters.get()))
                 .add("pve.user", 1, () -> Entries.users(clusters.get()))
                 .add("pve.vm", 1, () -> new Guests(clusters.get()))
