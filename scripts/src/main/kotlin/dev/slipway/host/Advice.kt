@@ -80,7 +80,8 @@ internal class Advice(private val sign: Regex, val why: String, val fix: String,
                 ),
             )
 
-        private val ELSEWHERE = Regex("^Candidate '(?:fun|va[lr]) (?:<[^>]*> )?(\\w+)\\.(\\w+)\\b.* receiver type mismatch")
+        private val ELSEWHERE =
+            Regex("^Candidate '(?:fun|va[lr]) (?:<[^>]*> )?(\\w+)\\.(\\w+)\\b.* receiver type mismatch")
 
         /** Whether a word was used that only another block has; then whatever else is said of the line is a consequence. */
         fun isElsewhere(message: String): Boolean = ELSEWHERE.containsMatchIn(message)

@@ -18,7 +18,9 @@ internal fun errors(script: ScriptFile, reports: List<ScriptDiagnostic>): List<P
     val shown = errors.ifEmpty { reports.filter { it.severity >= ScriptDiagnostic.Severity.WARNING } }
     val told = shown.filterNot { shown.size > 1 && NOT_A_FILE.containsMatchIn(it.message) }
     val places = told.filter { Advice.isElsewhere(it.message) }.map(::line).toSet()
-    return told.filter { Advice.isElsewhere(it.message) || line(it) !in places }.map { problem(script, it) }.distinct().ifEmpty { listOf(unexplained(script)) }
+    return told.filter {
+        Advice.isElsewhere(it.message) || line(it) !in places
+    }.map { problem(script, it) }.distinct().ifEmpty { listOf(unexplained(script)) }
 }
 
 internal fun warnings(script: ScriptFile, reports: List<ScriptDiagnostic>): List<Problem> =

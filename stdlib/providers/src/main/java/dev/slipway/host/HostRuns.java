@@ -92,7 +92,8 @@ public final class HostRuns implements Resource {
         var done = new Seen(ID, subject.outputs());
         boolean needsAnew = !subject.inputs().get("needs").equals(desired.get("needs"));
         if (isGuarded(desired) && !needsAnew) {
-            return Blocking.stage(() -> run(desired.text("unless"), desired, ticket).isGood())
+            return Blocking.stage(
+                            () -> run(desired.text("unless"), desired, ticket).isGood())
                     .thenCompose(good -> good ? guarded(done, ticket) : create(desired, ticket));
         }
         boolean sameWork =

@@ -9,7 +9,14 @@ import kotlinx.serialization.json.JsonObject
 internal object CephDisk : CephSort {
     override suspend fun Api.found(inputs: Fields): Fields? = disk(inputs)
         ?.takeIf { it.whole("osdid", -1) >= 0 }
-        ?.let { Fields.of("node", inputs.text("node"), "device", inputs.text("device")).with("number", Value.of(it.whole("osdid"))) }
+        ?.let {
+            Fields.of(
+                "node",
+                inputs.text("node"),
+                "device",
+                inputs.text("device"),
+            ).with("number", Value.of(it.whole("osdid")))
+        }
 
     override suspend fun Api.made(inputs: Fields) {
         val (node, device) = inputs.text("node") to inputs.text("device")

@@ -9,7 +9,9 @@ internal fun network(node: String): String = Form.path("nodes", node, "network")
 
 /** What is written down of the network of a node, by interface; nothing of a host that is not in the cluster yet. */
 internal suspend fun Api.written(node: String): Map<String, Map<String, String>> =
-    find(node, network(node)).rows().associate { it.text("iface") to it.texts().mapValues { each -> each.value.trim() } }
+    find(node, network(node)).rows().associate {
+        it.text("iface") to it.texts().mapValues { each -> each.value.trim() }
+    }
 
 /**
  * Writes the network of a node down and loads it once. When it cannot be loaded, it is put back as it was, loaded again,

@@ -3,8 +3,8 @@ package dev.slipway.proxmox
 import dev.slipway.dsl.CephBlock
 import dev.slipway.dsl.GiB
 import dev.slipway.dsl.ceph
-import dev.slipway.dsl.secret
 import dev.slipway.dsl.seconds
+import dev.slipway.dsl.secret
 import dev.slipway.dsl.storage
 import dev.slipway.lab.Fault
 import dev.slipway.plan.Action
@@ -20,7 +20,8 @@ class CephSpec :
     FunSpec({
         val nodes = arrayOf("trinity", "neo", "niobe")
 
-        fun bed(version: String, vararg more: Pair<String, String>) = Bed(version, more = arrayOf("disks" to "500,500", *more))
+        fun bed(version: String, vararg more: Pair<String, String>) =
+            Bed(version, more = arrayOf("disks" to "500,500", *more))
 
         fun Bed.ceph(copies: Int = 3, more: CephBlock.() -> Unit = {}): () -> Unit = script {
             root = secret("PVE_ROOT")

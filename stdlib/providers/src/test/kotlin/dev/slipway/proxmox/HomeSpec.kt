@@ -83,7 +83,9 @@ class HomeSpec :
                     machine.done(bed.home(version)).shouldBeEmpty()
                     bed.behind { get("", "/cluster/resources", Form.of("type" to "vm")) }.rows()
                         .map { it.text("name") to it.text("status") }.toSet() shouldBe
-                        listOf("worker-trinity", "worker-neo", "worker-niobe", "web", "database").map { it to "running" }
+                        listOf("worker-trinity", "worker-neo", "worker-niobe", "web", "database").map {
+                            it to "running"
+                        }
                             .toSet()
 
                     bed.behind { put("", "/storage/ceph-vm", Form.of("content" to "images,rootdir")) }
