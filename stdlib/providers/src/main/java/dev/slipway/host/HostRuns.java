@@ -27,7 +27,8 @@ import java.util.stream.Collectors;
 
 /**
  * Work done on a host: once, and again when what it was given changes; with a guard, whenever the guard says that it is
- * not done, or what it needs has changed; and if it is to be done always, always. Another way to the same host is no reason to do it again.
+ * not done, or what it needs has changed; and if it is to be done always, always. Another way to the same host is no
+ * reason to do it again.
  */
 public final class HostRuns implements Resource {
     private static final String ID = "done";
