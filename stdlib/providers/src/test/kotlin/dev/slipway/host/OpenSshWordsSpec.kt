@@ -42,7 +42,7 @@ class OpenSshWordsSpec :
                         address(found.stdout)
                         via(bastion)
                         val files = List(20) { file("$place/f$it") { content = "content of $it\n" } }
-                        line("$place/log", "a line")
+                        line("$place/issue", "a line")
                         run("log") {
                             shell("echo \"\$WORD\" >>$place/log")
                             env("WORD", "it's \$HOME")
@@ -59,10 +59,11 @@ class OpenSshWordsSpec :
                     }
                     Unit
                 }
-                Path.of(place, "log").writeText("first\n")
+                Path.of(place, "issue").writeText("first\n")
                 Path.of(place, "there").writeText("")
                 machine.up(script).problems().shouldBeEmpty()
-                Path.of(place, "log").readText().lines().sorted() shouldBe listOf("", "a line", "first", "it's \$HOME")
+                Path.of(place, "issue").readText() shouldBe "first\na line\n"
+                Path.of(place, "log").readText() shouldBe "it's \$HOME\n"
                 machine.plan(script).shouldBeEmpty()
                 Path.of(place, "f3").writeText("hacked\n")
                 machine.plan(script) shouldBe mapOf("host.file/target:$place/f3" to Action.UPDATE)
