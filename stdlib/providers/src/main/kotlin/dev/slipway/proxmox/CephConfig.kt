@@ -16,15 +16,9 @@ internal object CephConfig : CephSort {
     }
 
     override suspend fun Api.made(inputs: Fields) {
-        val names = mapOf(
-            "network" to "network",
-            "clusterNetwork" to "cluster-network",
-            "size" to "size",
-            "least" to "min_size",
-        )
-        val form = names.filterKeys {
-            inputs.text(it).isNotEmpty()
-        }.entries.associate { it.value to inputs.text(it.key) }
+        val names = mapOf("network" to "network", "clusterNetwork" to "cluster-network")
+        val said = names.filterKeys { inputs.text(it).isNotEmpty() }
+        val form = said.entries.associate { it.value to inputs.text(it.key) }
         try {
             post(inputs.text("node"), CephSort.path(inputs, "init"), Form.of(form))
         } catch (refused: Failure.Rejected) {

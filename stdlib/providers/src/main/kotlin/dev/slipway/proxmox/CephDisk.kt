@@ -1,7 +1,6 @@
 package dev.slipway.proxmox
 
 import dev.slipway.model.Fields
-import dev.slipway.model.Value
 import dev.slipway.provide.Failure
 import kotlinx.serialization.json.JsonObject
 
@@ -9,14 +8,7 @@ import kotlinx.serialization.json.JsonObject
 internal object CephDisk : CephSort {
     override suspend fun Api.found(inputs: Fields): Fields? = disk(inputs)
         ?.takeIf { it.whole("osdid", -1) >= 0 }
-        ?.let {
-            Fields.of(
-                "node",
-                inputs.text("node"),
-                "device",
-                inputs.text("device"),
-            ).with("number", Value.of(it.whole("osdid")))
-        }
+        ?.let { Fields.of("node", inputs.text("node"), "device", inputs.text("device"), "number", it.whole("osdid")) }
 
     override suspend fun Api.made(inputs: Fields) {
         val (node, device) = inputs.text("node") to inputs.text("device")

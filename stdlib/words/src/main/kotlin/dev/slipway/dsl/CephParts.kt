@@ -66,12 +66,10 @@ internal class CephParts(
     ).with("proxmox", at)
 
     private fun problems(known: Set<String>): List<Triple<String, String, String>> = listOfNotNull(
-        Triple("no monitor", "nobody would know where anything is", "add monitors(\"node\")").takeIf {
-            first.isEmpty()
-        },
-        Triple("no network", "its daemons meet in one", "add network = \"10.1.0.0/24\"").takeIf {
-            said.network.isEmpty()
-        },
+        Triple("no monitor", "nobody would know where anything is", "add monitors(\"node\")")
+            .takeIf { first.isEmpty() },
+        Triple("no network", "its daemons meet in one", "add network = \"10.1.0.0/24\"")
+            .takeIf { said.network.isEmpty() },
         Triple("no password of root@pam", "only root gives disks to Ceph", "add root = secret(\"...\")")
             .takeIf { said.disks.isNotEmpty() && "password" !in (root as? Fields)?.names().orEmpty() },
     ) + (said.monitors + said.managers + said.metadata + said.disks.keys.map { it.first } - known).map {

@@ -21,8 +21,7 @@ public class CephPool internal constructor() : EffectBlock("pve.ceph.pool") {
             "$size copies, of which $least must be there, of '$name'",
             "there are 1 to 7, and no more must be there",
             "correct it",
-        )
-            .takeUnless { size in 1..7 && least in 1..size },
+        ).takeUnless { size in 1..7 && least in 1..size },
         Triple("the scale '$scale' of '$name'", "it is on, warn or off", "correct it")
             .takeUnless { scale in setOf("on", "warn", "off") },
     )
