@@ -12,7 +12,6 @@ import dev.slipway.provide.Shape.Field
 import dev.slipway.provide.Shape.Type
 import dev.slipway.provide.Subject
 import dev.slipway.provide.Ticket
-import kotlinx.coroutines.delay
 import java.util.Optional
 import java.util.concurrent.CompletionStage
 
@@ -27,6 +26,7 @@ public class Formations(private val clusters: Clusters) : Resource {
         clusters.foreseen(steps, ticket, ::rootNeeds)
 
     override fun create(desired: Fields, ticket: Ticket): CompletionStage<Seen> = clusters.work(desired, ticket) {
+        settled(desired)
         seen(desired) ?: formed(desired)
     }
 
@@ -43,8 +43,12 @@ public class Formations(private val clusters: Clusters) : Resource {
     override fun recover(doubt: Doubt, ticket: Ticket): CompletionStage<Optional<Seen>> =
         clusters.work(doubt.subject().inputs(), ticket) {
             Upid.of(doubt.handle())?.let { end(it) }
+            settled(doubt.subject().inputs())
             Optional.ofNullable(seen(doubt.subject().inputs()))
         }
+
+    /** A run that was killed may have begun to form it, and nobody wrote down the name of that task. */
+    private suspend fun Api.settled(inputs: Fields) = active(inputs.text("node"), "typefilter" to "clustercreate")
 
     private suspend fun Api.formed(desired: Fields): Seen {
         val link = desired.text("link").takeIf { it.isNotEmpty() }?.let { mapOf("link0" to it) }.orEmpty()
@@ -54,7 +58,7 @@ public class Formations(private val clusters: Clusters) : Resource {
             if (formed != null && get("", "/cluster/status").rows().any { it.truth("quorate") }) {
                 return formed
             }
-            delay(PAUSE)
+            cluster.rest(PAUSE)
         }
         throw Failure.InDoubt("the cluster '${desired.text("name")}' has no quorum", "see 'pvecm status' on its node")
     }

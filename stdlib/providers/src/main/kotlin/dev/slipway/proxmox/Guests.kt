@@ -41,7 +41,7 @@ public class Guests(private val clusters: Clusters) : Resource {
     override fun read(subject: Subject, ticket: Ticket): CompletionStage<Optional<Seen>> =
         clusters.work(subject.inputs(), ticket) {
             val id = subject.id().toLongOrNull() ?: Wanted(subject.inputs()).id
-            val isNew = subject.id().isEmpty() && lately().none { it.whole("vmid") == id }
+            val isNew = subject.id().isEmpty() && glimpsed().none { it.whole("vmid") == id }
             val found = id?.takeUnless { isNew }?.let { ours(it, subject.outputs().text("uuid")) }
             Optional.ofNullable(found?.seen(Wanted(subject.inputs())))
         }

@@ -9,7 +9,9 @@ import kotlinx.serialization.json.JsonObject
  * is found again after a crash.
  */
 internal suspend fun Api.cloned(wanted: Wanted, uuid: String, id: Long, rows: List<JsonObject>): JsonElement? {
-    val source = rows.firstOrNull { it.whole("vmid") == wanted.copyOf } ?: throw Failure.Rejected(
+    // What was seen a moment ago may have become a template since.
+    val known = rows.firstOrNull { it.whole("vmid") == wanted.copyOf && (!wanted.linked || it.truth("template")) }
+    val source = known ?: guests().firstOrNull { it.whole("vmid") == wanted.copyOf } ?: throw Failure.Rejected(
         "there is no machine ${wanted.copyOf} to make '${wanted.name}' of",
         "declare it, or copy another one",
     )

@@ -6,9 +6,12 @@ import kotlinx.serialization.json.JsonObject
 
 /** All guests of the cluster that we may see, in one answer. */
 internal suspend fun Api.guests(): List<JsonObject> {
-    val rows = get("", "/cluster/resources", Form.of("type" to "vm")).rows()
-    if (rows.isEmpty()) {
-        opened()
+    val rows = shown()
+    if (rows.isEmpty() && !maySee()) {
+        throw Failure.Rejected(
+            "${connection.name} shows us no machines: we may not see any",
+            "grant VM.Audit on /vms, or on the pool, to the user and to the token",
+        )
     }
     return rows.also(cluster.lately::keep)
 }
@@ -18,16 +21,18 @@ internal suspend fun Api.lately(): List<JsonObject> = cluster.lately.rows() ?: c
     cluster.lately.rows() ?: guests()
 }
 
+/** The same for a look before anything is done, when it is told with all else that we may not do: nothing, to who is blind. */
+internal suspend fun Api.glimpsed(): List<JsonObject> = cluster.lately.rows() ?: cluster.lately.asking.withLock {
+    cluster.lately.rows() ?: shown().also { if (it.isNotEmpty() || maySee()) cluster.lately.keep(it) }
+}
+
+private suspend fun Api.shown() = get("", "/cluster/resources", Form.of("type" to "vm")).rows()
+
 /** Whoever may see no machine is shown an empty list, and would take every number for free. */
-private suspend fun Api.opened() = cluster.lately.opening.withLock {
+private suspend fun Api.maySee(): Boolean = cluster.lately.opening.withLock {
     if (!cluster.lately.isOpen) {
         val granted = get("", "/access/permissions") as? JsonObject
-        if (granted.orEmpty().values.none { it.truth("VM.Audit") }) {
-            throw Failure.Rejected(
-                "${connection.name} shows us no machines: we may not see any",
-                "grant VM.Audit on /vms, or on the pool, to the user and to the token",
-            )
-        }
-        cluster.lately.isOpen = true
+        cluster.lately.isOpen = granted.orEmpty().values.any { it.truth("VM.Audit") }
     }
+    cluster.lately.isOpen
 }

@@ -17,6 +17,7 @@ internal fun machineNeeds(step: Prospect): List<Need> {
     }
     if (step.act() != Act.UPDATE) {
         options += "VM.Allocate"
+        options += "VM.Audit"
     }
     if ("running" in names && (step.act() != Act.CREATE || inputs.get("running") == Truth.TRUE)) {
         options += "VM.PowerMgmt"

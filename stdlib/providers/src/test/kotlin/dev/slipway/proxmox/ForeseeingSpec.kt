@@ -70,7 +70,7 @@ class ForeseeingSpec :
                     problems shouldContain "slipway@pve!tok may not do all of this on 'proxmox'"
                     problems shouldContain "on /storage/ceph-vm-disks: Datastore.AllocateSpace"
                     problems shouldContain "on /sdn/zones/localnetwork/vmbr0/3: SDN.Use"
-                    problems shouldContain "on /vms: VM.Allocate, VM.Config.CPU, VM.Config.Disk"
+                    problems shouldContain "on /vms: VM.Allocate, VM.Audit, VM.Config.CPU, VM.Config.Disk"
                     problems shouldContain "on /: Sys.Audit, Sys.Modify"
                     problems shouldContain "needed for pve.vm/web, pve.vm/db"
                     problems shouldNotContain "="

@@ -9,6 +9,7 @@ import dev.slipway.dsl.proxmox
 import dev.slipway.dsl.secret
 import dev.slipway.lab.Fault
 import dev.slipway.local.Machine
+import dev.slipway.plan.Action
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.shouldBe
@@ -146,19 +147,29 @@ class RefusedSpec :
             test("$version: whoever may see no machine is told so, instead of believing that there are none") {
                 LabGround(version).use { ground ->
                     val machine = ground.machine()
+                    val script: () -> Unit = {
+                        proxmox {
+                            ground.reach(this)
+                            web()
+                        }
+                    }
                     ground.behind {
                         post("", "/access/users", Form.of("userid" to "blind@pve"))
                         val path = Form.path("access", "users", "blind@pve", "token", "lab")
                         val token = post("", path, Form.of("privsep" to false)).text("value")
                         machine.secrets["env,vault:PVE_TOKEN"] = "blind@pve!lab=$token"
                     }
-                    ground.refused(machine) {
-                        ground.reach(this)
-                        web()
-                    }.let {
-                        it shouldContain "shows us no machines: we may not see any"
-                        it shouldContain "grant VM.Audit on /vms"
+                    machine.problems(script).let {
+                        it shouldContain "blind@pve!lab may not do all of this on 'proxmox'"
+                        it shouldContain "VM.Audit"
                     }
+                    ground.guests().shouldBeEmpty()
+                    val blind = machine.secrets.getValue("env,vault:PVE_TOKEN")
+                    machine.secrets.putAll(ground.machine().secrets)
+                    machine.done(script)
+                    machine.secrets["env,vault:PVE_TOKEN"] = blind
+                    machine.plan(script)["pve.vm/web"] shouldBe Action.HOLD
+                    ground.violations().shouldBeEmpty()
                 }
             }
 
