@@ -18,7 +18,7 @@ public class Cluster internal constructor(
     private val declarations = mutableListOf<Declaration>()
     private val promises = mutableListOf<Promise>()
     private val pools = linkedMapOf<Pool, Origin>()
-    private val files = linkedMapOf<String, Ref>()
+    internal val files = linkedMapOf<String, Ref>()
     private val directories = linkedMapOf<String, TaskKey>()
     private val traits = mutableMapOf<Class<*>, Any>()
     private var naming: Pair<String, Origin>? = null
@@ -46,8 +46,6 @@ public class Cluster internal constructor(
 
     /** Every file that a task makes, by the task. */
     public val made: Map<String, TaskKey> get() = files.mapValues { it.value.producer() }
-
-    internal val madeFiles: MadeFiles get() = MadeFiles(files)
 
     internal val madePlaces: MadePlaces get() = MadePlaces(directories, files)
 

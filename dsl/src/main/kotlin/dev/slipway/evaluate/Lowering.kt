@@ -1,12 +1,9 @@
 package dev.slipway.evaluate
 
 import dev.slipway.graph.Graph
-import dev.slipway.model.Effect
 import dev.slipway.model.FieldPath
-import dev.slipway.model.Observe
 import dev.slipway.model.Origin
 import dev.slipway.model.Pool
-import dev.slipway.model.Pure
 import dev.slipway.model.Ref
 import dev.slipway.model.Refused
 import dev.slipway.model.Task
@@ -45,12 +42,7 @@ public class Lowering internal constructor(public val cluster: Cluster) {
         if (before.isEmpty()) {
             return task
         }
-        val rules = task.rules().after(task.rules().after() + before)
-        return when (task) {
-            is Pure -> Pure(task.key(), task.inputs(), task.writes(), rules, task.origin())
-            is Observe -> Observe(task.key(), task.inputs(), rules, task.origin())
-            is Effect -> Effect(task.key(), task.inputs(), rules, task.origin())
-        }
+        return task.with(task.rules().after(task.rules().after() + before))
     }
 
     public fun output(name: String, value: Value, origin: Origin) {
@@ -73,9 +65,9 @@ public class Lowering internal constructor(public val cluster: Cluster) {
 
     internal fun graph(): Graph {
         val all = tasks.values.flatten()
-        val files = cluster.madeFiles
         val places = cluster.madePlaces
-        all.forEach { builder.add(places.ordered(files.linked(it))) }
+        all.forEach { builder.add(places.ordered(it)) }
+        cluster.files.forEach { (path, file) -> builder.made(path, file) }
         val problems = cluster.problems.list().toMutableList()
         val graph =
             try {

@@ -1,8 +1,5 @@
 package dev.slipway.evaluate
 
-import dev.slipway.model.Effect
-import dev.slipway.model.Observe
-import dev.slipway.model.Pure
 import dev.slipway.model.Ref
 import dev.slipway.model.Task
 import dev.slipway.model.TaskKey
@@ -21,12 +18,7 @@ internal class MadePlaces(directories: Map<String, TaskKey>, made: Map<String, R
         if (makers.isEmpty() || around.isEmpty()) {
             return task
         }
-        val rules = task.rules().after(task.rules().after() + around.distinct())
-        return when (task) {
-            is Pure -> Pure(task.key(), task.inputs(), task.writes(), rules, task.origin())
-            is Observe -> Observe(task.key(), task.inputs(), rules, task.origin())
-            is Effect -> Effect(task.key(), task.inputs(), rules, task.origin())
-        }
+        return task.with(task.rules().after(task.rules().after() + around.distinct()))
     }
 
     /** Whoever makes the nearest directory around a path. */

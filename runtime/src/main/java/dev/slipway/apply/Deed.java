@@ -33,6 +33,7 @@ final class Deed {
     private final Act act;
     private final Recorded next;
     private final String idempotencyKey;
+    private Condition condition = Precondition::none;
     private final long began = System.nanoTime();
     private volatile String handle = "";
     private volatile boolean begun;
@@ -41,19 +42,25 @@ final class Deed {
     private boolean over;
     private int attempts;
 
-    /**
-     * A deed to be done.
-     *
-     * @param begun whether it ends what was begun already, and so is done even when nothing new is to be begun
-     */
-    Deed(Round round, Gate flights, Effect task, Act act, Recorded next, boolean begun) {
+    Deed(Round round, Gate flights, Effect task, Act act, Recorded next) {
         this.round = round;
         this.flights = flights;
         this.task = task;
         this.act = act;
         this.next = next;
-        this.begun = begun;
         this.idempotencyKey = round.idempotencyKey(task.key());
+    }
+
+    /** It is the rest of what was begun already, and so is done even when nothing new is to be begun. */
+    Deed begun() {
+        begun = true;
+        return this;
+    }
+
+    /** It begins only if this holds. */
+    Deed onlyIf(Condition holds) {
+        condition = holds;
+        return this;
     }
 
     /** Completes with the object as it is now, or with nothing after a deletion. */
@@ -75,6 +82,11 @@ final class Deed {
     }
 
     private CompletionStage<Optional<Seen>> call(
+            Function<Ticket, CompletionStage<Optional<Seen>>> work, Ticket ticket) {
+        return begun ? started(work, ticket) : condition.check(ticket).thenCompose(met -> started(work, ticket));
+    }
+
+    private CompletionStage<Optional<Seen>> started(
             Function<Ticket, CompletionStage<Optional<Seen>>> work, Ticket ticket) {
         begin();
         try {

@@ -95,7 +95,7 @@ final class EffectRun {
                 .look(task.key(), task.rules(), ticket -> resource.read(subject, ticket))
                 .thenCompose(found -> {
                     if (found.isEmpty() || leftovers.contains(found.get().id())) {
-                        return create(leftovers, false).thenApply(done -> false);
+                        return create(creation(leftovers)).thenApply(done -> false);
                     }
                     return takeOverUnplanned(found.get());
                 });
@@ -110,22 +110,29 @@ final class EffectRun {
                     task.key() + " exists already as " + found.id() + ", and Slipway did not make it",
                     "plan again: allow adopting it, or choose another name");
         }
-        return takeOver(found, changes);
+        return takeOver(found, changes, Precondition::none);
     }
 
-    private CompletionStage<Void> create(List<String> leftovers, boolean begun) {
-        var deed = new Deed(round, flights, task, Act.CREATE, next("", Fields.NONE, leftovers), begun);
+    private Deed creation(List<String> leftovers) {
+        return new Deed(round, flights, task, Act.CREATE, next("", Fields.NONE, leftovers));
+    }
+
+    private CompletionStage<Void> create(Deed deed) {
         return deed.run(ticket -> resource.create(inputs, ticket).thenApply(Optional::of))
                 .thenAccept(this::finish);
     }
 
     private CompletionStage<Boolean> adopt() {
-        return new Precondition(round, resource, step)
-                .check()
-                .thenCompose(met -> takeOver(step.seen().orElseThrow(), step.changes()));
+        Seen seen = step.seen().orElseThrow();
+        return round.caller
+                .look(
+                        task.key(),
+                        task.rules(),
+                        ticket -> unchanged().check(ticket).thenApply(met -> true))
+                .thenCompose(met -> takeOver(seen, step.changes(), unchanged()));
     }
 
-    private CompletionStage<Boolean> takeOver(Seen seen, List<Change> changes) {
+    private CompletionStage<Boolean> takeOver(Seen seen, List<Change> changes, Condition condition) {
         Recorded adopted = next(seen.id(), seen.fields(), List.of()).seen(seen);
         if (changes.isEmpty()) {
             round.append(new Entry.Done(adopted));
@@ -134,7 +141,7 @@ final class EffectRun {
         }
         Fields actual = seen.actual(inputs);
         round.append(new Entry.Done(adopted.declared(actual, Fingerprint.ZERO)));
-        return update(adopted, actual, seen.fields()).thenApply(done -> false);
+        return update(adopted, actual, seen.fields(), condition).thenApply(done -> false);
     }
 
     /** An update or a replacement: by now all inputs are known, so it may be less than the plan feared; never more. */
@@ -153,13 +160,11 @@ final class EffectRun {
             throw new Failure.Conflict(
                     task.key() + " would now have to be replaced, which the plan did not say", "plan again");
         }
-        return new Precondition(round, resource, step).check().thenCompose(met -> {
-            if (!replaces) {
-                Fields world = step.seen().map(Seen::fields).orElse(before.produced());
-                return update(before, before.declared(), world).thenApply(done -> false);
-            }
+        if (replaces) {
             return replace(before).thenApply(done -> false);
-        });
+        }
+        Fields world = step.seen().map(Seen::fields).orElse(before.produced());
+        return update(before, before.declared(), world, unchanged()).thenApply(done -> false);
     }
 
     /** What still differs now that everything is known: the plan's drift, and the declaration against the record. */
@@ -174,11 +179,12 @@ final class EffectRun {
         return changes;
     }
 
-    private CompletionStage<Void> update(Recorded before, Fields declaredBefore, Fields world) {
+    private CompletionStage<Void> update(Recorded before, Fields declaredBefore, Fields world, Condition condition) {
         Fields wish = Wish.of(task, declaredBefore, world);
         var subject = new Subject(task.key(), before.id(), before.declared(), world);
-        var deed = new Deed(round, flights, task, Act.UPDATE, next(before.id(), world, before.leftovers()), false);
-        return deed.run(ticket -> resource.update(subject, wish, ticket).thenApply(Optional::of))
+        var deed = new Deed(round, flights, task, Act.UPDATE, next(before.id(), world, before.leftovers()));
+        return deed.onlyIf(condition)
+                .run(ticket -> resource.update(subject, wish, ticket).thenApply(Optional::of))
                 .thenAccept(this::finish);
     }
 
@@ -186,23 +192,20 @@ final class EffectRun {
         if (task.rules().createFirst()) {
             var leftovers = new ArrayList<>(before.leftovers());
             leftovers.add(before.id());
-            return create(leftovers, false);
+            return create(creation(leftovers).onlyIf(unchanged()));
         }
-        return remove(before, before.subject()).thenCompose(gone -> {
+        return remove(before, before.subject(), unchanged()).thenCompose(gone -> {
             round.append(new Entry.Forgot(task.key()));
-            return create(before.leftovers(), true);
+            return create(creation(before.leftovers()).begun());
         });
     }
 
     private CompletionStage<Boolean> delete() {
         if (step.leftover().isEmpty()) {
-            return new Precondition(round, resource, step)
-                    .check()
-                    .thenCompose(met -> remove(before(), before().subject()))
-                    .thenApply(gone -> {
-                        round.append(new Entry.Forgot(task.key()));
-                        return false;
-                    });
+            return remove(before(), before().subject(), unchanged()).thenApply(gone -> {
+                round.append(new Entry.Forgot(task.key()));
+                return false;
+            });
         }
         Optional<Recorded> now = round.record(task.key());
         boolean listed =
@@ -213,25 +216,28 @@ final class EffectRun {
             return CompletableFuture.completedFuture(true);
         }
         var former = new Subject(task.key(), step.leftover(), task.inputs(), before().produced());
-        CompletionStage<Void> met = step.cause() == Cause.LEFTOVER
-                ? CompletableFuture.completedFuture(null)
-                : new Precondition(round, resource, step).check();
-        return met.thenCompose(checked -> remove(before().withId(step.leftover()), former))
-                .thenApply(gone -> {
-                    if (last) {
-                        round.append(new Entry.Forgot(task.key()));
-                        return false;
-                    }
-                    Recorded record = round.record(task.key()).orElseThrow();
-                    round.append(new Entry.Done(record.leaving(record.leftovers().stream()
-                            .filter(id -> !id.equals(step.leftover()))
-                            .toList())));
-                    return false;
-                });
+        Condition condition = step.cause() == Cause.LEFTOVER ? Precondition::none : unchanged();
+        return remove(before().withId(step.leftover()), former, condition).thenApply(gone -> {
+            if (last) {
+                round.append(new Entry.Forgot(task.key()));
+                return false;
+            }
+            Recorded record = round.record(task.key()).orElseThrow();
+            round.append(new Entry.Done(record.leaving(record.leftovers().stream()
+                    .filter(id -> !id.equals(step.leftover()))
+                    .toList())));
+            return false;
+        });
     }
 
-    private CompletionStage<Optional<Seen>> remove(Recorded record, Subject subject) {
-        return new Deed(round, flights, task, Act.DELETE, record, false)
+    /** That the object is still what the plan was made for. */
+    private Condition unchanged() {
+        return new Precondition(resource, step);
+    }
+
+    private CompletionStage<Optional<Seen>> remove(Recorded record, Subject subject, Condition condition) {
+        return new Deed(round, flights, task, Act.DELETE, record)
+                .onlyIf(condition)
                 .run(ticket -> resource.delete(subject, ticket).thenApply(gone -> Optional.empty()));
     }
 

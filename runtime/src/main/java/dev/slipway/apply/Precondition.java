@@ -7,6 +7,7 @@ import dev.slipway.provide.Resource;
 import dev.slipway.provide.Rung;
 import dev.slipway.provide.Seen;
 import dev.slipway.provide.Subject;
+import dev.slipway.provide.Ticket;
 import dev.slipway.provide.Token;
 import java.util.Map;
 import java.util.Optional;
@@ -16,16 +17,16 @@ import java.util.concurrent.CompletionStage;
 /**
  * Looks once more, right before acting: is the object still what the plan was made for? If somebody was faster, the step
  * fails and says so; nothing is adapted behind the operator's back.
+ *
+ * <p>It is part of the call that acts, so that no waiting for a turn comes between the look and the act.
  */
-final class Precondition {
-    private final Round round;
+final class Precondition implements Condition {
     private final Resource resource;
     private final Step step;
     private final Subject subject;
     private final Map<Rung, Token> assumed;
 
-    Precondition(Round round, Resource resource, Step step) {
-        this.round = round;
+    Precondition(Resource resource, Step step) {
         this.resource = resource;
         this.step = step;
         this.subject =
@@ -41,22 +42,24 @@ final class Precondition {
         return new Subject(step.key(), seen.id(), step.task().inputs(), seen.fields());
     }
 
-    CompletionStage<Void> check() {
-        Token object = assumed.get(Rung.OBJECT);
-        if (object == null) {
-            return full();
-        }
-        return round.caller
-                .look(step.key(), step.task().rules(), ticket -> resource.token(subject, ticket))
-                .thenCompose(now -> now.isPresent() && now.get().equals(object)
-                        ? CompletableFuture.<Void>completedFuture(null)
-                        : full());
+    static CompletionStage<Void> none(Ticket ticket) {
+        return CompletableFuture.completedFuture(null);
     }
 
-    private CompletionStage<Void> full() {
-        return round.caller
-                .look(step.key(), step.task().rules(), ticket -> resource.read(subject, ticket))
-                .thenAccept(this::compare);
+    @Override
+    public CompletionStage<Void> check(Ticket ticket) {
+        Token object = assumed.get(Rung.OBJECT);
+        if (object == null) {
+            return full(ticket);
+        }
+        return resource.token(subject, ticket)
+                .thenCompose(now -> now.isPresent() && now.get().equals(object)
+                        ? CompletableFuture.<Void>completedFuture(null)
+                        : full(ticket));
+    }
+
+    private CompletionStage<Void> full(Ticket ticket) {
+        return resource.read(subject, ticket).thenAccept(this::compare);
     }
 
     private void compare(Optional<Seen> now) {

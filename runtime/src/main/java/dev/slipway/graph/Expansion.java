@@ -92,6 +92,6 @@ public final class Expansion {
         }
         return after.size() == task.rules().after().size()
                 ? task
-                : Instances.copy(task, task.key(), task.inputs(), task.rules().after(after));
+                : task.with(task.rules().after(after));
     }
 }

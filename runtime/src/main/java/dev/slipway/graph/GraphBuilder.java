@@ -6,6 +6,7 @@ import dev.slipway.model.Origin;
 import dev.slipway.model.Pool;
 import dev.slipway.model.Problems;
 import dev.slipway.model.Pure;
+import dev.slipway.model.Ref;
 import dev.slipway.model.Rules;
 import dev.slipway.model.Task;
 import dev.slipway.model.Value;
@@ -27,6 +28,7 @@ public final class GraphBuilder {
 
     private final List<Task> tasks = new ArrayList<>();
     private final List<Fan> fans = new ArrayList<>();
+    private final Made made = new Made();
     private final Limits limits = new Limits();
     private final Map<String, Output> outputs = new TreeMap<>();
     private final Problems problems = new Problems();
@@ -37,12 +39,19 @@ public final class GraphBuilder {
 
     public GraphBuilder add(Task task) {
         tasks.add(task);
+        made.add(task);
         return this;
     }
 
     public GraphBuilder add(Fan fan) {
         fans.add(fan);
         tasks.add(new Pure(fan.key(), Fields.of(OVER, fan.over()), List.of(), Rules.NONE, fan.origin()));
+        return this;
+    }
+
+    /** A task leaves this file behind, and what is known of it as one of its outputs; what a Pure writes is known. */
+    public GraphBuilder made(String path, Ref file) {
+        made.add(path, file);
         return this;
     }
 
@@ -72,6 +81,7 @@ public final class GraphBuilder {
 
     /** The graph, or {@link dev.slipway.model.Refused} with every problem found. */
     public Graph build() {
+        tasks.replaceAll(made::linked);
         var nodes = new Nodes(tasks, fans, problems);
         var links = new Links(nodes, problems);
         outputs.forEach((name, output) -> links.checkOutput(name, output.value(), output.origin()));

@@ -1,10 +1,8 @@
 package dev.slipway.graph;
 
-import dev.slipway.model.Effect;
 import dev.slipway.model.Fan;
 import dev.slipway.model.FieldPath;
 import dev.slipway.model.Fields;
-import dev.slipway.model.Observe;
 import dev.slipway.model.Problems;
 import dev.slipway.model.Pure;
 import dev.slipway.model.Ref;
@@ -54,15 +52,6 @@ final class Instances {
         return tasks;
     }
 
-    static Task copy(Task task, TaskKey key, Fields inputs, Rules rules) {
-        if (task instanceof Pure pure) {
-            return new Pure(key, inputs, pure.writes(), rules, task.origin());
-        }
-        return task instanceof Observe
-                ? new Observe(key, inputs, rules, task.origin())
-                : new Effect(key, inputs, rules, task.origin());
-    }
-
     static TaskKey key(TaskKey template, Element element) {
         return new TaskKey(template.kind(), template.name() + "[" + element.name() + "]");
     }
@@ -78,6 +67,6 @@ final class Instances {
             rules = rules.formerly(
                     rules.formerly().stream().map(key -> key(key, element)).toList());
         }
-        return copy(template, key(template.key(), element), binding.bind(template.inputs(), template, element), rules);
+        return template.as(key(template.key(), element), binding.bind(template.inputs(), template, element), rules);
     }
 }

@@ -12,4 +12,9 @@ public record Pure(TaskKey key, Fields inputs, List<String> writes, Rules rules,
     public Pure {
         writes = List.copyOf(writes);
     }
+
+    @Override
+    public Pure as(TaskKey other, Fields given, Rules under) {
+        return new Pure(other, given, writes, under, origin);
+    }
 }

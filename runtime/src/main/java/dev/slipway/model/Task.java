@@ -25,4 +25,15 @@ public sealed interface Task permits Pure, Observe, Effect {
 
     /** Where the operator wrote it. */
     Origin origin();
+
+    /** The same task by another name, given other inputs, under other rules. */
+    Task as(TaskKey key, Fields inputs, Rules rules);
+
+    default Task with(Fields inputs) {
+        return as(key(), inputs, rules());
+    }
+
+    default Task with(Rules rules) {
+        return as(key(), inputs(), rules);
+    }
 }

@@ -122,7 +122,7 @@ class BadInputTest {
     @Test
     void whatHasNoEnd() throws IOException {
         shell.with("SLIPWAY_EVALUATE_SECONDS", "1");
-        tell("no end", "var i = 0", "while (i >= 0) {", "    Thread.sleep(20)", "}");
+        tell("no end", "var i = 0", "while (i >= 0) { Thread.sleep(20) }");
         tell("asleep", "fun rest() {", "    Thread.sleep(100_000)", "}", "rest()");
         tell("no end while a value is made", WORDS, "output(\"a\") {", "    Thread.sleep(100_000)", "    1", "}");
         Golden.check("problems-without-end", text.toString());

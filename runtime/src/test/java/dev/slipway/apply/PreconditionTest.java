@@ -1,0 +1,74 @@
+package dev.slipway.apply;
+
+import static dev.slipway.apply.Rig.thing;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.slipway.graph.Graph;
+import dev.slipway.model.Claim;
+import dev.slipway.model.Pool;
+import dev.slipway.model.Rules;
+import dev.slipway.provide.Failure;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** However long a step waits for its turn, it looks right before it acts, and no other step comes between. */
+@Timeout(30)
+class PreconditionTest {
+    private static final Rules CLAIMS = Rules.NONE.claims(List.of(new Claim("api", 1)));
+
+    private final Rig rig = new Rig();
+
+    private static Graph things(int size, String... names) {
+        var builder = Graph.builder().pool(new Pool("api", 1));
+        List.of(names).forEach(name -> builder.add(thing(name, CLAIMS, "size", size)));
+        return builder.build();
+    }
+
+    /** Whichever comes first, the other is changed meanwhile, behind our back. */
+    private void meddleDuring(String act) {
+        rig.world.before = call -> {
+            if (call.equals(act + " a") && rig.world.has("b")) {
+                rig.world.meddle("b", "size", 9);
+            } else if (call.equals(act + " b") && rig.world.has("a")) {
+                rig.world.meddle("a", "size", 9);
+            }
+            return CompletableFuture.completedFuture(null);
+        };
+    }
+
+    @Test
+    void anUpdateThatWaitedForItsTurn() {
+        rig.upOk(things(1, "a", "b"));
+        meddleDuring("update");
+        assertFalse(rig.up(things(2, "a", "b")).isGood());
+        assertEquals(1, rig.world.count("update"));
+        assertEquals(
+                List.of("2", "9"),
+                List.of("a", "b").stream()
+                        .map(name -> rig.world.thing(name).get("size").toString())
+                        .sorted()
+                        .toList());
+        assertTrue(rig.store.read().doubts().isEmpty(), "nothing was begun");
+    }
+
+    @Test
+    void aRemovalThatWaitedForItsTurn() {
+        rig.upOk(things(1, "a", "b"));
+        meddleDuring("delete");
+        assertFalse(rig.up(things(1)).isGood());
+        assertEquals(1, rig.world.size());
+    }
+
+    @Test
+    void isLookedAtOnceHoweverOftenTheStepIsTried() {
+        rig.upOk(things(1, "a"));
+        rig.world.lists = false;
+        rig.world.fault("update a", new Failure.Transient("busy", ""), true);
+        rig.upOk(things(2, "a"));
+        assertEquals(2, rig.world.count("update a"));
+    }
+}
