@@ -23,7 +23,7 @@ fun webServer(name: String, where: Address) = host(name) {
     key(login)
 
     val nginx = packages("nginx", "curl")
-    sysctl("net.core.somaxconn", 4096)
+    sysctl("net.core.somaxconn", 8192)
     val site = file("/etc/nginx/conf.d/site.conf") { from = "site/site.conf"; after(nginx) }
     val page = file("/srv/www/index.html") { content = "<h1>$name</h1>\n"; owner = "www-data:www-data"; after(nginx) }
     val service = service("nginx") { reads(site) }

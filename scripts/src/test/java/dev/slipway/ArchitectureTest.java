@@ -25,7 +25,8 @@ class ArchitectureTest {
             "complete", List.of("script"),
             "probe", List.of("complete", "script", "host"),
             "ide", List.of(),
-            "cli", List.of("project", "complete", "ide", "script"),
+            "rehearse", List.of("project"),
+            "cli", List.of("project", "rehearse", "complete", "ide", "script"),
             "launch", List.of("cli", "project", "complete", "script", "host"));
 
     @Test

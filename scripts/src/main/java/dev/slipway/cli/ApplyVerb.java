@@ -10,6 +10,7 @@ final class ApplyVerb implements Verb {
     public Usage usage() {
         var flags = new ArrayList<>(UpArgs.FLAGS);
         flags.add(PlanArgs.PARALLELISM);
+        flags.add(LabArgs.LAB);
         flags.addAll(VaultArgs.FLAGS);
         return Usage.of("apply", "Does what a saved plan says and nothing else; its script is not needed.", flags)
                 .taking("PLANFILE", 1, 1);

@@ -13,12 +13,12 @@ final class CheckVerb implements Verb {
         return Usage.ofScript(
                 "check",
                 "Checks the script without looking at any system.",
-                List.of(List.of(JSON, ScriptArgs.UPDATE_LOCKS)));
+                List.of(List.of(JSON, ScriptArgs.UPDATE_LOCKS, LabArgs.LAB)));
     }
 
     @Override
     public int run(Typed typed, Desk.Host host) {
-        try (Desk desk = Desk.open(host, ScriptArgs.of(typed))) {
+        try (Desk desk = Desk.reading(host, ScriptArgs.of(typed))) {
             if (typed.has(ScriptArgs.UPDATE_LOCKS)) {
                 CompiledScript locked = desk.loaded().script().get();
                 desk.console().err().println(locks(locked.dependencies().size()));

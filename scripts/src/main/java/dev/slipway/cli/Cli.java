@@ -64,7 +64,9 @@ public final class Cli {
             usage.lines().forEach(host.console()::say);
             return Exit.DONE;
         }
-        return verb.run(typed, host.in(VaultArgs.over(typed, host.console().environment())));
+        return verb.run(
+                typed,
+                host.in(LabArgs.over(typed, VaultArgs.over(typed, host.console().environment()))));
     }
 
     private int told(List<String> typed, List<Problem> problems, int code) {

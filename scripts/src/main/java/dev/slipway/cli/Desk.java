@@ -43,14 +43,23 @@ final class Desk implements AutoCloseable {
         }
     }
 
+    /** A desk to look at systems from, and to act on them. */
     static Desk open(Host host, ScriptArgs args) {
+        Desk desk = reading(host, args);
+        desk.workspace().open();
+        return desk;
+    }
+
+    /** A desk for who only wants to know what the script says. */
+    static Desk reading(Host host, ScriptArgs args) {
         ScriptFile script = args.script();
         var around = new Project.Surroundings(
                 new Announced(host.console(), host.compiler()),
                 host.kinds(),
                 new Complaints(host.console())::warnings,
                 host.told(),
-                args.updateLocks());
+                args.updateLocks(),
+                LabArgs.stages(host.console()));
         Given given = args.given(host.console().environment());
         Project project = Stopped.with(Exit.REFUSED, () -> Project.open(script, given, around));
         if (!project.loaded().why().isEmpty()) {

@@ -9,7 +9,7 @@ final class GraphVerb implements Verb {
 
     @Override
     public Usage usage() {
-        return Usage.ofScript("graph", "Shows the tasks and what each needs.", List.of(List.of(AS, JSON)));
+        return Usage.ofScript("graph", "Shows the tasks and what each needs.", List.of(List.of(AS, JSON, LabArgs.LAB)));
     }
 
     @Override
@@ -18,7 +18,7 @@ final class GraphVerb implements Verb {
         if (!List.of("text", "dot", "svg", "json").contains(form)) {
             throw Stopped.usage("--as is '" + form + "'", "there is text, dot, svg and json", "choose one of these");
         }
-        try (Desk desk = Desk.open(host, ScriptArgs.of(typed))) {
+        try (Desk desk = Desk.reading(host, ScriptArgs.of(typed))) {
             var view = new GraphView(desk.graph());
             List<String> lines = switch (form) {
                 case "dot" -> view.dot();

@@ -15,7 +15,7 @@ record PlanArgs(
 
     static final Flag PARALLELISM = Flag.one("--parallelism", "N", "How much at once; 64 without it.");
     static final List<Flag> FLAGS = Stream.concat(
-                    Stream.of(TARGET, EXCLUDE, REPLACE, RELEASE, PARALLELISM), VaultArgs.FLAGS.stream())
+                    Stream.of(TARGET, EXCLUDE, REPLACE, RELEASE, PARALLELISM, LabArgs.LAB), VaultArgs.FLAGS.stream())
             .toList();
 
     static PlanArgs of(Typed typed) {

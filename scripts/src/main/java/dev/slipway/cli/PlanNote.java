@@ -18,7 +18,13 @@ import java.util.Properties;
  *
  * @param directory where the script lies, and its state
  */
-record PlanNote(Path directory, String script, Map<String, String> parameters, String environment, boolean teardown) {
+record PlanNote(
+        Path directory,
+        String script,
+        Map<String, String> parameters,
+        String environment,
+        boolean teardown,
+        boolean rehearsal) {
     private static final String PARAMETER = "p.";
 
     byte[] bytes() {
@@ -27,6 +33,7 @@ record PlanNote(Path directory, String script, Map<String, String> parameters, S
         lines.setProperty("script", script);
         lines.setProperty("environment", environment);
         lines.setProperty("teardown", String.valueOf(teardown));
+        lines.setProperty("rehearsal", String.valueOf(rehearsal));
         parameters.forEach((name, value) -> lines.setProperty(PARAMETER + name, value));
         try (var text = new StringWriter()) {
             lines.store(text, null);
@@ -54,7 +61,23 @@ record PlanNote(Path directory, String script, Map<String, String> parameters, S
                 lines.getProperty("script", ""),
                 parameters,
                 lines.getProperty("environment", ""),
-                Boolean.parseBoolean(lines.getProperty("teardown")));
+                Boolean.parseBoolean(lines.getProperty("teardown")),
+                Boolean.parseBoolean(lines.getProperty("rehearsal")));
+    }
+
+    /** A plan knows what it was made from, and is good for nothing else. */
+    void check(boolean rehearses) {
+        if (rehearsal && !rehearses) {
+            throw Stopped.usage(
+                    "this is the plan of a rehearsal",
+                    "it was made with --lab, and says what is to be done in the lab",
+                    "add --lab, or make a plan without");
+        } else if (rehearses && !rehearsal) {
+            throw Stopped.usage(
+                    "this plan is not for the lab",
+                    "it was made without --lab, and says what is to be done in the world",
+                    "leave out --lab, or make a plan with it");
+        }
     }
 
     Given given(Map<String, String> variables) {

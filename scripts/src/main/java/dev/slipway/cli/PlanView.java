@@ -11,6 +11,9 @@ record PlanView(Console console, boolean all, boolean json) {
             console.say(PlanJson.of(plan));
             return;
         }
+        if (LabArgs.rehearses(console.environment())) {
+            console.say("Rehearsal: this is about the lab. The world is neither asked nor touched.");
+        }
         PlanText text = PlanText.of(plan, all ? Detail.ALL : new Detail(console.columns(), false));
         var paint = new Paint(console.colours());
         text.lines().forEach(line -> console.say(paint.planLine(line)));

@@ -12,7 +12,7 @@ final class RunVerb implements Verb {
         return Usage.ofScript(
                         "run",
                         "Does these tasks and what they need, without asking.",
-                        List.of(List.of(JSON, PlanArgs.PARALLELISM), VaultArgs.FLAGS))
+                        List.of(List.of(JSON, PlanArgs.PARALLELISM, LabArgs.LAB), VaultArgs.FLAGS))
                 .taking("TASK...", 1, Integer.MAX_VALUE);
     }
 

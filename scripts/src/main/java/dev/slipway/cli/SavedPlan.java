@@ -5,6 +5,7 @@ import dev.slipway.plan.Options;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.PlanCodec;
 import dev.slipway.project.LaterLambdas;
+import dev.slipway.project.Stage;
 import dev.slipway.project.StateHome;
 import dev.slipway.project.Workspace;
 import dev.slipway.provide.Registry;
@@ -38,7 +39,8 @@ final class SavedPlan {
                     desk.script().name(),
                     given.parameters(),
                     given.environment().orElse(""),
-                    options.teardown());
+                    options.teardown(),
+                    LabArgs.rehearses(desk.console().environment()));
             return new SavedPlan(
                     plan, note, Packed.of(desk.loaded(), desk.console().environment()));
         } catch (IOException e) {
@@ -79,9 +81,13 @@ final class SavedPlan {
     int apply(Desk.Host host, Run run, int parallelism) {
         var lambdas = new LaterLambdas();
         lambdas.are(() -> packed.lambdas(note.given(host.console().environment())));
-        try (var workspace = new Workspace(
-                StateHome.of(note.directory(), note.script()), host.console().environment(), host.told())) {
-            Registry registry = host.kinds().registry(note.directory(), lambdas::find);
+        var environment = host.console().environment();
+        note.check(LabArgs.rehearses(environment));
+        StateHome home = StateHome.of(note.directory(), note.script());
+        Stage stage = LabArgs.stages(host.console()).of(home, environment);
+        try (var workspace = new Workspace(note.directory(), stage, environment, host.told())) {
+            workspace.open();
+            Registry registry = host.kinds().registry(note.directory(), lambdas::find, stage.dialer());
             Options options = Options.NORMAL.parallelism(parallelism).teardown(note.teardown());
             return run.apply((events, cancel) -> workspace.engine(registry, events, cancel), plan, options);
         }

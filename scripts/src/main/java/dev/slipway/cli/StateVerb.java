@@ -12,7 +12,9 @@ final class StateVerb implements Verb {
     @Override
     public Usage usage() {
         return Usage.ofScript(
-                        "state", "Looks at and corrects what is remembered; touches no system.", List.of(List.of(JSON)))
+                        "state",
+                        "Looks at and corrects what is remembered; touches no system.",
+                        List.of(List.of(JSON, LabArgs.LAB)))
                 .taking("list | show TASK | mv FROM TO | rm TASK... | forget TASK... | unlock", 0, Integer.MAX_VALUE);
     }
 
@@ -21,8 +23,9 @@ final class StateVerb implements Verb {
         ScriptFile script = ScriptArgs.of(typed).script();
         List<String> words = typed.operands();
         String command = words.isEmpty() ? "list" : words.get(0);
-        try (var store =
-                new LocalStore(StateHome.of(script.directory(), script.name()).path())) {
+        var home = StateHome.of(script.directory(), script.name());
+        boolean rehearses = LabArgs.rehearses(host.console().environment());
+        try (var store = new LocalStore(rehearses ? home.rehearsed() : home.path())) {
             var memory = new Memory(host.console(), store, typed.has(JSON));
             switch (command + " " + Math.max(0, words.size() - 1)) {
                 case "list 0" -> memory.list();

@@ -4,6 +4,7 @@ import dev.slipway.host.KotlinCompiler;
 import dev.slipway.model.Problem;
 import dev.slipway.model.Refused;
 import dev.slipway.project.Project;
+import dev.slipway.project.Stages;
 import dev.slipway.project.StandardKinds;
 import dev.slipway.script.Given;
 import dev.slipway.script.ScriptCompiler;
@@ -81,6 +82,6 @@ public final class Slipway {
     private static Project.Surroundings around(Consumer<? super List<Problem>> warnings) {
         // Made on need: whoever has compiled the script before does without the compiler.
         ScriptCompiler compiler = (script, jar) -> new KotlinCompiler().compile(script, jar);
-        return new Project.Surroundings(compiler, new StandardKinds(), warnings, where -> {}, false);
+        return new Project.Surroundings(compiler, new StandardKinds(), warnings, where -> {}, false, Stages.WORLD);
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.project;
 
+import dev.slipway.dial.Dialer;
 import dev.slipway.evaluate.LambdaSource;
 import dev.slipway.provide.Registry;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ public interface Kinds {
      *
      * @param directory of the script, where relative paths start
      * @param lambdas code of the script, by the name that the graph knows it by
+     * @param dialer where addresses really are
      */
-    Registry registry(Path directory, LambdaSource lambdas);
+    Registry registry(Path directory, LambdaSource lambdas, Dialer dialer);
 }

@@ -29,24 +29,28 @@ public record Project(Workspace workspace, Registry registry, Loaded loaded) imp
      * @param warnings told what does not stop anything
      * @param told where each secret was found, and never its value
      * @param renewing whether what was locked may be looked up again
+     * @param stages where it acts
      */
     public record Surroundings(
             ScriptCompiler compiler,
             Kinds kinds,
             Consumer<? super List<Problem>> warnings,
             Consumer<? super String> told,
-            boolean renewing) {}
+            boolean renewing,
+            Stages stages) {}
 
     /** The project of a script; refused with all that is wrong with the script. */
     public static Project open(ScriptFile script, Given given, Surroundings around) {
         StateHome home = StateHome.of(script.directory(), script.name());
-        var workspace = new Workspace(home, given.variables(), around.told());
+        Stage stage = around.stages().of(home, given.variables());
+        var workspace = new Workspace(script.directory(), stage, given.variables(), around.told());
         var lambdas = new LaterLambdas();
-        Registry registry = around.kinds().registry(script.directory(), lambdas::find);
+        Registry registry = around.kinds().registry(script.directory(), lambdas::find, stage.dialer());
         Loaded loaded =
                 workspace.load(script, given, around.compiler(), registry, around.warnings(), around.renewing());
         around.warnings().accept(home.orphans());
         lambdas.are(loaded.lambdas());
+        stage.admit(loaded.graph());
         return new Project(workspace, registry, loaded);
     }
 
@@ -62,10 +66,13 @@ public record Project(Workspace workspace, Registry registry, Loaded loaded) imp
             return name;
         };
         Graph graph = evaluation.graph(declared);
+        Stage stage = around.stages().of(new StateHome(directory, name), given.variables());
         Registry registry = around.kinds()
-                .registry(directory, wanted -> evaluation.getLambdas().find(wanted));
+                .registry(directory, wanted -> evaluation.getLambdas().find(wanted), stage.dialer());
         Conformity.check(graph, registry);
-        var workspace = new Workspace(new StateHome(directory, name), given.variables(), around.told());
+        stage.admit(graph);
+        stage.open();
+        var workspace = new Workspace(directory, stage, given.variables(), around.told());
         var loaded = new Loaded(graph, List.of(), "", "", Project::noScript, evaluation::getLambdas);
         return new Project(workspace, registry, loaded);
     }

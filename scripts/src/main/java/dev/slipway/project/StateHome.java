@@ -18,14 +18,26 @@ import java.util.List;
 public record StateHome(Path directory, String name) {
     private static final String BESIDE = ".slipway";
     private static final String ENDING = ".main.kts";
+    private static final String LAB = "lab";
 
     public static StateHome of(Path directory, String script) {
         return new StateHome(
                 directory, script.endsWith(ENDING) ? script.substring(0, script.length() - ENDING.length()) : script);
     }
 
+    /** What the lab has is not what a script of that name has made. */
     public Path path() {
-        return directory.resolve(BESIDE).resolve(name);
+        return directory.resolve(BESIDE).resolve(name.equals(LAB) ? LAB + ENDING : name);
+    }
+
+    /** Where the lab is in which the scripts of this directory are rehearsed. */
+    public Path lab() {
+        return directory.resolve(BESIDE).resolve(LAB);
+    }
+
+    /** Where it is remembered what rehearsals of the script have made there. */
+    public Path rehearsed() {
+        return lab().resolve("scripts").resolve(name);
     }
 
     /** A script without state, beside a state without script: it may have been renamed. */
@@ -37,7 +49,8 @@ public record StateHome(Path directory, String name) {
         try (var states = Files.newDirectoryStream(directory.resolve(BESIDE))) {
             for (Path state : states) {
                 String owner = String.valueOf(state.getFileName());
-                if (Files.isDirectory(state) && Files.notExists(directory.resolve(owner + ENDING))) {
+                boolean remembers = Files.isDirectory(state.resolve("state")) && !owner.equals(LAB);
+                if (remembers && Files.notExists(directory.resolve(owner + ENDING))) {
                     found.add(new Problem(
                             "there is the state of a script " + owner + ENDING + ", which is gone",
                             Origin.NONE,

@@ -21,24 +21,18 @@ import dev.slipway.store.DirCache;
 import dev.slipway.store.KeyFile;
 import dev.slipway.store.LocalStore;
 import dev.slipway.store.SealedSecrets;
-import dev.slipway.store.SecretCommand;
-import dev.slipway.store.Sources;
-import dev.slipway.vault.VaultSource;
 import dev.slipway.work.Cancel;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /** A script with all that it takes to plan and apply it. Opening one touches nothing. */
 public final class Workspace implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private final Path directory;
     private final Map<String, String> environment;
     private final Consumer<? super String> told;
-    private final Places places;
+    private final Stage stage;
     private final LocalStore store;
 
     /**
@@ -46,12 +40,17 @@ public final class Workspace implements AutoCloseable {
      *
      * @param told where each secret was found, and never its value
      */
-    public Workspace(StateHome home, Map<String, String> environment, Consumer<? super String> told) {
+    public Workspace(Path directory, Stage stage, Map<String, String> environment, Consumer<? super String> told) {
         this.told = told;
-        this.directory = home.directory();
+        this.directory = directory;
         this.environment = environment;
-        this.places = Places.of(environment);
-        this.store = new LocalStore(home.path());
+        this.stage = stage;
+        this.store = new LocalStore(stage.state());
+    }
+
+    /** Makes sure that what is acted upon can be looked at. */
+    public void open() {
+        stage.open();
     }
 
     public LocalStore store() {
@@ -70,7 +69,7 @@ public final class Workspace implements AutoCloseable {
             Consumer<? super List<Problem>> warnings,
             boolean renewing) {
         Fingerprint ground = Ground.here();
-        Path cache = places.cache();
+        Path cache = Places.of(environment).cache();
         var source = new GraphSource(
                 new GraphCache(cache.resolve("graphs")),
                 new ScriptCache(cache.resolve("scripts"), ground, compiler, warnings, renewing),
@@ -80,16 +79,8 @@ public final class Workspace implements AutoCloseable {
     }
 
     public Engine engine(Registry registry, Consumer<? super Event> events, Cancel cancel) {
-        var secrets = new SealedSecrets(
-                new KeyFile(places.config()),
-                store.blobs(),
-                Map.of(
-                        "env", Sources.env(environment),
-                        "file", Sources.files(directory),
-                        "vault", new VaultSource(places.vault(directory), places.identity()),
-                        "command", new SecretCommand(directory, PATIENCE).once()),
-                told);
-        var results = new DirCache(places.cache().resolve("results"));
+        var secrets = new SealedSecrets(new KeyFile(stage.seal()), store.blobs(), stage.secrets(), told);
+        var results = new DirCache(stage.results());
         return new Engine(store, Setting.usual(registry, secrets, results, directory, events), cancel);
     }
 

@@ -54,6 +54,8 @@ class NothingHeavyTest {
                 " dev.slipway.vault.Vault ",
                 " org.jetbrains.kotlin.",
                 " A_main ",
+                " dev.slipway.lab.",
+                " dev.slipway.rehearse.",
                 " dev.slipway.dsl.")) {
             assertFalse(said.contains(heavy), heavy);
         }

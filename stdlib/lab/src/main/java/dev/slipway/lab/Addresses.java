@@ -1,9 +1,11 @@
 package dev.slipway.lab;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -27,12 +29,29 @@ final class Addresses {
         if (!address.matches("\\S+:[0-9]+")) {
             throw new IllegalArgumentException("'" + address + "' is no address and port");
         }
-        var loopback = InetAddress.getLoopbackAddress();
-        var door = new ServerSocket(ports.getOrDefault(address, 0), 128, loopback);
-        if (ports.put(address, door.getLocalPort()) == null) {
+        ServerSocket door = door(ports.getOrDefault(address, 0));
+        Integer before = ports.put(address, door.getLocalPort());
+        if (before == null || before != door.getLocalPort()) {
             shelf.put("addresses", text());
         }
         return door;
+    }
+
+    /** While the lab was stopped its port may have become somebody else's; clients look up the new one. */
+    private static ServerSocket door(int port) throws IOException {
+        var loopback = InetAddress.getLoopbackAddress();
+        try {
+            return new ServerSocket(port, 128, loopback);
+        } catch (BindException e) {
+            return new ServerSocket(0, 128, loopback);
+        }
+    }
+
+    /** All others are gone with their systems. */
+    synchronized void keep(Set<String> addresses) {
+        if (ports.keySet().retainAll(addresses)) {
+            shelf.put("addresses", text());
+        }
     }
 
     synchronized Map<String, Integer> ports() {

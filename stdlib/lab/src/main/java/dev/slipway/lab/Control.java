@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 /** How a lab in a process of its own is told what to do: a door of this machine, for whoever may read its key. */
 final class Control implements AutoCloseable {
@@ -47,7 +48,8 @@ final class Control implements AutoCloseable {
             Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
         long process = ProcessHandle.current().pid();
-        Files.writeString(draft, server.getAddress().getPort() + " " + key + " " + process + "\n");
+        String line = server.getAddress().getPort() + " " + key + " " + process + " " + LabProcess.stamp();
+        Files.writeString(draft, line + "\n");
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
@@ -83,7 +85,14 @@ final class Control implements AutoCloseable {
             case "/stop" -> {
                 return "stopping";
             }
+            case "/pace" -> {
+                return Double.toString(lab.pace());
+            }
+            case "/placements" -> {
+                return lab.placements().stream().map(Placements::text).collect(Collectors.joining("\n"));
+            }
             case "/reset" -> lab.reset();
+            case "/remove" -> lab.remove(body);
             case "/place" -> lab.place(Placements.placement(body));
             case "/fault" -> {
                 String[] part = body.split("\t", -1);

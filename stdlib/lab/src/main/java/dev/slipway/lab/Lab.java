@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class Lab implements AutoCloseable {
     private final Faults faults;
     private final Addresses addresses;
     private final Recorder recorder;
+    private final PublicKey operator;
 
     private record Started(Placement placement, Site site, Twin.Running running) {
         void close() {
@@ -30,7 +32,7 @@ public final class Lab implements AutoCloseable {
         }
     }
 
-    private Lab(Path directory, double pace) {
+    private Lab(Path directory, double pace) throws IOException {
         this.directory = directory;
         this.shelf = new Shelf(directory.resolve("state"));
         ServiceLoader.load(Twin.class).forEach(twin -> twins.put(twin.kind(), twin));
@@ -39,6 +41,7 @@ public final class Lab implements AutoCloseable {
         this.faults = new Faults(shelf);
         this.addresses = new Addresses(shelf);
         this.recorder = new Recorder(directory.resolve("requests.jsonl"));
+        this.operator = OperatorKey.of(directory.resolve("key"));
     }
 
     /**
@@ -69,11 +72,49 @@ public final class Lab implements AutoCloseable {
             return;
         } else if (there != null) {
             throw new IllegalArgumentException(
-                    "there is another '" + placement.name() + "' in the lab; reset it first");
+                    "there is another '" + placement.name() + "' in the lab; remove that first");
         }
         try {
             start(placement);
-            Placements.write(shelf, placements());
+            settle();
+        } catch (IOException e) {
+            settle();
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            settle();
+            throw e;
+        }
+    }
+
+    /** Takes a system out of the lab, with all that is on it. */
+    public synchronized void remove(String name) {
+        Started there = started.remove(name);
+        if (there == null) {
+            throw new IllegalArgumentException(
+                    "there is no '" + name + "' in the lab; there is " + String.join(", ", started.keySet()));
+        }
+        there.close();
+        shelfOf(there.placement).clear();
+        forgetHosts();
+        settle();
+    }
+
+    /** A host that is made anew has a new key; whoever met the old one meets it for the first time. */
+    private void forgetHosts() {
+        try {
+            Files.deleteIfExists(directory.resolve("known_hosts"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Keeps and tells what there is now. */
+    private void settle() {
+        var addresses = new TreeSet<String>();
+        started.values().forEach(system -> addresses.addAll(system.site.addresses()));
+        this.addresses.keep(addresses);
+        Placements.write(shelf, placements());
+        try {
             tell();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -101,10 +142,15 @@ public final class Lab implements AutoCloseable {
         }
     }
 
-    /** Puts every system back to its first day, and forgets all requests and faults. Keys and addresses stay. */
+    /**
+     * Puts every system back to its first day, and forgets all requests and faults, and what rehearsals remember. The keys
+     * of the lab and the addresses stay.
+     */
     public synchronized void reset() {
         List<Placement> all = placements();
         stopAll();
+        new Shelf(directory.resolve("scripts")).clear();
+        forgetHosts();
         faults.clear("*", "*");
         recorder.clear();
         all.forEach(placement -> shelfOf(placement).clear());
@@ -147,6 +193,15 @@ public final class Lab implements AutoCloseable {
         return port;
     }
 
+    /** The key of whoever rehearses here. */
+    PublicKey operator() {
+        return operator;
+    }
+
+    double pace() {
+        return clock.pace();
+    }
+
     Addresses addresses() {
         return addresses;
     }
@@ -172,9 +227,17 @@ public final class Lab implements AutoCloseable {
             throw new IllegalArgumentException(
                     "the lab knows no '" + placement.kind() + "'; known are " + String.join(", ", twins.keySet()));
         }
+        for (String property : placement.properties().keySet()) {
+            if (!twin.takes(property)) {
+                throw new IllegalArgumentException(placement.kind() + " takes no '" + property + "'");
+            }
+        }
         var site = new Site(this, placement);
         try {
             started.put(placement.name(), new Started(placement, site, twin.start(site)));
+        } catch (NumberFormatException e) {
+            site.close();
+            throw new IllegalArgumentException("a number is expected in one of its properties: " + e.getMessage(), e);
         } catch (IOException | RuntimeException e) {
             site.close();
             throw e;

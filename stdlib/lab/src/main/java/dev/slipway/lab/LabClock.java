@@ -62,6 +62,11 @@ public final class LabClock implements AutoCloseable {
         return new LabClock(now, lab, pace, wall);
     }
 
+    /** How many seconds pass in the lab while one passes here. */
+    double pace() {
+        return scale;
+    }
+
     public synchronized Instant now() {
         long passed = (long) ((wall.getAsLong() - anchorWall) * scale);
         return Instant.ofEpochMilli(anchorLab + passed + moved);

@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 
 /** The command line of the lab: {@code slipway lab start|stop|reset|serve|place|fault|clear|state}. */
 public final class LabCommand {
@@ -21,11 +23,16 @@ public final class LabCommand {
             slipway lab stop                              stops it; what stands in it stands there again the next time
             slipway lab reset                             puts everything in it back to its first day
             slipway lab place KIND NAME [key=value ...]   puts a system into it, such as: ssh trinity address=10.0.3.10:22
+            slipway lab remove NAME                       takes it out, with all that is on it
+            slipway lab at ADDRESS                        says where an address of the lab is on this machine
             slipway lab fault NAME TARGET [VALUE] [--times N]   makes something go wrong
             slipway lab clear [NAME] [TARGET]             lets it work again
             slipway lab state                             says what there is
             All take --directory DIR, which otherwise is .slipway/lab.
             """;
+
+    /** The exit code of a lab where another one runs. */
+    static final int RUNS_ALREADY = 5;
 
     private final PrintStream out;
     private final Map<String, String> options =
@@ -74,6 +81,8 @@ public final class LabCommand {
             case "stop" -> said(process.stop() ? "stopped" : "no lab was running");
             case "reset", "state" -> ask(process, "/" + verb, "");
             case "place" -> ask(process, "/place", Placements.text(placement()));
+            case "remove" -> ask(process, "/remove", word("a name"));
+            case "at" -> at(directory, word("an address"));
             case "fault" ->
                 ask(process, "/fault", String.join("\t", word("a fault"), word("a target"), last(), option("--times")));
             case "clear" -> ask(process, "/clear", words.isEmpty() ? "*" : String.join("\t", words));
@@ -91,6 +100,19 @@ public final class LabCommand {
                 .orElseThrow(() -> new IOException(
                         "no lab is running in " + option("--directory") + "; start it with: slipway lab start"));
         return said(answer);
+    }
+
+    private int at(Path directory, String address) throws IOException {
+        Path file = directory.resolve("addresses");
+        List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
+        for (String line : lines) {
+            if (line.startsWith(address + " ")) {
+                return said(line.substring(address.length() + 1));
+            }
+        }
+        String all = lines.stream().map(line -> line.split(" ", -1)[0]).collect(Collectors.joining(", "));
+        throw new IOException(
+                "the lab in " + directory + " has no " + address + ", but " + (all.isEmpty() ? "nothing" : all));
     }
 
     private Placement placement() {
@@ -129,7 +151,8 @@ public final class LabCommand {
                         directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
             if (lock == null) {
-                throw new IOException("a lab is running in " + directory + " already");
+                out.println("a lab is running in " + directory + " already");
+                return RUNS_ALREADY;
             }
             try (var lab = Lab.open(directory, Double.parseDouble(option("--pace")));
                     var control = new Control(lab, directory.toAbsolutePath(), ended::countDown)) {

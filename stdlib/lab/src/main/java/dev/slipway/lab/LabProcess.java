@@ -2,6 +2,7 @@ package dev.slipway.lab;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -22,6 +23,41 @@ public final class LabProcess {
 
     public LabProcess(Path directory) {
         this.directory = directory.toAbsolutePath().normalize();
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    Path log() {
+        return directory.resolve("lab.log");
+    }
+
+    /** Whether the lab was started by another Slipway than this one; it may serve what is here no more, or not yet. */
+    boolean isOfAnother() {
+        try {
+            String[] part =
+                    Files.readString(directory.resolve(Control.FILE)).strip().split(" ", -1);
+            return part.length < 4 || !part[3].equals(stamp());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** What changes with the jar that the lab is made of. */
+    static String stamp() {
+        try {
+            Path here = Path.of(LabProcess.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return Files.isDirectory(here)
+                    ? "0"
+                    : Files.size(here) + "-" + Files.getLastModifiedTime(here).toMillis();
+        } catch (IOException | URISyntaxException e) {
+            return "0";
+        }
     }
 
     /** Tells the lab something and gives its answer; empty when no lab is running here. */
@@ -59,21 +95,20 @@ public final class LabProcess {
             return running.get();
         }
         Files.createDirectories(directory);
-        Path log = directory.resolve("lab.log");
         Process process = new ProcessBuilder(command(pace))
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                 .start();
         process.getOutputStream().close();
         long until = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < until && process.isAlive()) {
-            Optional<String> state = ask("/state", "");
+        while (System.nanoTime() < until && (process.isAlive() || process.exitValue() == LabCommand.RUNS_ALREADY)) {
+            Optional<String> state = ask("/state", ""); // of ours, or of one that somebody started at the same time
             if (state.isPresent()) {
                 return state.get();
             }
             pause();
         }
-        throw new IOException("the lab did not start; see " + log);
+        throw new IOException("the lab did not start; see " + log());
     }
 
     /** Stops the lab and waits until its process is gone. */

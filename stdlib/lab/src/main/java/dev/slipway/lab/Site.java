@@ -1,6 +1,7 @@
 package dev.slipway.lab;
 
 import java.io.IOException;
+import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ public final class Site implements AutoCloseable {
     private final Lab lab;
     private final Placement placement;
     private final List<Gate> gates = new ArrayList<>();
+    private final Set<String> addresses = new TreeSet<>();
 
     Site(Lab lab, Placement placement) {
         this.lab = lab;
@@ -36,6 +38,11 @@ public final class Site implements AutoCloseable {
         return lab.authority();
     }
 
+    /** The key of whoever rehearses, which every host lets in. */
+    public PublicKey operator() {
+        return lab.operator();
+    }
+
     /** Whether a fault of this system strikes this time. */
     public Optional<Fault> strikes(String fault) {
         return lab.faults().strike(fault, Set.of(placement.name()));
@@ -55,12 +62,17 @@ public final class Site implements AutoCloseable {
 
     /** Makes a twin that listens on a port of this machine reachable at an address of the lab. */
     public synchronized void expose(String address, int port) throws IOException {
+        addresses.add(address);
         gates.add(new Gate(lab.addresses().open(address), port, lab.faults(), Set.of(address, placement.name())));
     }
 
     /** Where an address of the lab really is: a twin that forwards connections asks here, and reaches nothing else. */
     public Optional<Integer> portOf(String address) {
         return Optional.ofNullable(lab.addresses().ports().get(address));
+    }
+
+    synchronized Set<String> addresses() {
+        return Set.copyOf(addresses);
     }
 
     synchronized void cutAll() {

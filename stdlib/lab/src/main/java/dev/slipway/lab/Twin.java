@@ -13,6 +13,11 @@ public interface Twin {
         return Set.of();
     }
 
+    /** Whether a system of this sort can be told this; a property that nobody looks at is a mistake. */
+    default boolean takes(String property) {
+        return true;
+    }
+
     /**
      * Starts one system. Everything that must outlive a restart is on the shelf of the site, or is lost as it would be in
      * a power cut.

@@ -49,6 +49,11 @@ class LabProcessTest {
             assertEquals(0, command("reset"));
             assertEquals("1 d", Talk.say(port, "d"));
             assertEquals(3, command("fault", "moonphase", "e1"));
+            assertEquals(0, command("at", "10.0.3.10:7"));
+            assertEquals(0, command("remove", "e1"));
+            assertEquals("(refused)", Talk.say(port, "e"));
+            assertEquals(1, command("at", "10.0.3.10:7"), "its address went with it");
+            assertEquals(3, command("remove", "e1"));
             assertEquals(0, command("stop"));
             assertFalse(process.process().isPresent());
         } finally {

@@ -2,6 +2,7 @@ package dev.slipway.dial;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Finds out where to connect to for an address. Clients ask it each time, and verify whom they meet as always. */
 @FunctionalInterface
@@ -20,12 +21,25 @@ public interface Dialer {
     }
 
     /**
+     * In a rehearsal, what stands in for all that is trusted and for all keys, whatever the script says of them; it knows
+     * the real ones only.
+     */
+    default Optional<Backstage> backstage() {
+        return Optional.empty();
+    }
+
+    /**
      * Addresses are those of a lab, which tells in a file where each of them is. An address that the lab does not have is
      * an error: a rehearsal never reaches the world by mistake.
      *
      * @param directory where the lab keeps its state
      */
     static Dialer lab(Path directory) {
-        return new InLab(directory);
+        return new InLab(directory, Optional.empty());
+    }
+
+    /** Addresses are those of a lab, and so is everything that is trusted there. */
+    static Dialer rehearsal(Path directory) {
+        return new InLab(directory, Optional.of(new Backstage(directory)));
     }
 }

@@ -3,9 +3,14 @@ package dev.slipway.dial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The addresses and the pace of a lab, as its directory tells them. */
-record InLab(Path directory) implements Dialer {
+record InLab(Path directory, Optional<Backstage> backstage) implements Dialer {
+    private static final int SHOWN = 6;
+
     @Override
     public Place find(String host, int port) throws IOException {
         Path file = directory.resolve("addresses");
@@ -13,12 +18,19 @@ record InLab(Path directory) implements Dialer {
             throw new IOException("there is no lab in " + directory);
         }
         String wanted = host + ":" + port + " ";
-        String line = Files.readAllLines(file).stream()
+        List<String> lines = Files.readAllLines(file);
+        String line = lines.stream()
                 .filter(each -> each.startsWith(wanted))
                 .findFirst()
-                .orElseThrow(() -> new IOException("the lab has no " + host + ":" + port));
+                .orElseThrow(() -> new NotInLab("the lab has no " + host + ":" + port + ", but " + some(lines)));
         int colon = line.lastIndexOf(':');
         return new Place(line.substring(wanted.length(), colon), Integer.parseInt(line.substring(colon + 1)));
+    }
+
+    private static String some(List<String> lines) {
+        String some =
+                lines.stream().limit(SHOWN).map(line -> line.split(" ", -1)[0]).collect(Collectors.joining(", "));
+        return lines.isEmpty() ? "nothing at all" : some + (lines.size() > SHOWN ? ", ..." : "");
     }
 
     /** A lab whose time stands is moved by hand, and nobody can tell how fast. */

@@ -1,5 +1,6 @@
 package dev.slipway.ssh;
 
+import dev.slipway.dial.Backstage;
 import dev.slipway.dial.Dialer;
 import dev.slipway.model.Fields;
 import dev.slipway.provide.Ticket;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Every machine that we are connected to. Who needs one again finds it open. */
 public final class Connections implements AutoCloseable {
     private final Login login;
+    private final Optional<Backstage> backstage;
     private final Map<String, Link> links = new ConcurrentHashMap<>();
 
     /**
@@ -20,7 +22,9 @@ public final class Connections implements AutoCloseable {
      * @param usersOwn the operator's own known hosts, which count as well
      */
     public Connections(Path root, Dialer dialer, Optional<Path> usersOwn) {
-        this.login = new Login(root, dialer, new HostKeys(root.resolve(HostKeys.FILE), usersOwn));
+        this.backstage = dialer.backstage();
+        Path pinned = backstage.map(Backstage::knownHosts).orElse(root.resolve(HostKeys.FILE));
+        this.login = new Login(root, dialer, new HostKeys(pinned, backstage.isPresent() ? Optional.empty() : usersOwn));
     }
 
     public Connections(Path root, Dialer dialer) {
@@ -29,7 +33,8 @@ public final class Connections implements AutoCloseable {
 
     /** The machine that these fields describe, for one piece of work. */
     public Remote on(Fields host, Ticket ticket) {
-        Route route = Route.of(host);
+        Route declared = Route.of(host);
+        Route route = backstage.map(declared::rehearsed).orElse(declared);
         return new Remote(route, link(route), ticket);
     }
 

@@ -7,6 +7,7 @@ import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.SSHAgentConnector;
 import com.jcraft.jsch.Session;
 import dev.slipway.dial.Dialer;
+import dev.slipway.dial.NotInLab;
 import dev.slipway.model.Absent;
 import dev.slipway.model.Secret;
 import dev.slipway.model.Value;
@@ -63,6 +64,8 @@ final class Login {
             return session;
         } catch (JSchException e) {
             throw failure(route, greeting.refusal(), e);
+        } catch (NotInLab e) {
+            throw new Failure.Rejected(route + " is not there: " + e.getMessage(), NotInLab.FIX, e);
         } catch (IOException e) {
             throw new Failure.Transient(route + " cannot be reached: " + e.getMessage(), "see that it runs");
         }

@@ -1,8 +1,10 @@
 package dev.slipway.ssh;
 
+import dev.slipway.dial.Backstage;
 import dev.slipway.model.Absent;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Hasher;
+import dev.slipway.model.Secret;
 import dev.slipway.model.Text;
 import dev.slipway.model.Truth;
 import dev.slipway.model.Value;
@@ -58,6 +60,28 @@ public record Route(
                 (int) host.whole("connectMillis", CONNECT_MILLIS),
                 host.get("via") instanceof Fields via ? Optional.of(of(via)) : Optional.empty(),
                 Hasher.of(host).toString());
+    }
+
+    /**
+     * The same way in a lab, where every host lets in the key of the lab, and nobody shows the host key of the world. A key
+     * that is a secret is a secret of the lab already.
+     */
+    Route rehearsed(Backstage backstage) {
+        return new Route(
+                name,
+                address,
+                port,
+                user,
+                "",
+                key instanceof Secret ? key : new Text(backstage.key().toString()),
+                key instanceof Secret ? passphrase : Absent.ABSENT,
+                password,
+                "",
+                sudo,
+                sessions,
+                connectMillis,
+                via.map(bastion -> bastion.rehearsed(backstage)),
+                identity);
     }
 
     /** Without a key, the agent that the environment names. */

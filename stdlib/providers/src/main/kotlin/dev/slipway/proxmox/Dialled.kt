@@ -1,6 +1,7 @@
 package dev.slipway.proxmox
 
 import dev.slipway.dial.Dialer
+import dev.slipway.dial.NotInLab
 import okhttp3.Dns
 import java.io.IOException
 import java.net.InetAddress
@@ -18,7 +19,7 @@ internal class Dialled(private val dialer: Dialer) : SocketFactory() {
             val place = try {
                 dialer.find(wanted.hostString, wanted.port)
             } catch (e: IOException) {
-                throw UnknownHostException(e.message) // asking again finds it no better
+                throw e as? NotInLab ?: UnknownHostException(e.message) // asking again finds it no better
             }
             super.connect(InetSocketAddress(place.host(), place.port()), patience)
         }

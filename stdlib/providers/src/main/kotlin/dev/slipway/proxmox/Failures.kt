@@ -1,5 +1,6 @@
 package dev.slipway.proxmox
 
+import dev.slipway.dial.NotInLab
 import dev.slipway.provide.Failure
 import java.io.IOException
 import java.net.ConnectException
@@ -58,6 +59,9 @@ internal class Failures(private val connection: Connection) {
                 "use a name that it carries as the endpoint, or pin the certificate",
                 error,
             )
+
+            causes.any { it is NotInLab } ->
+                Failure.Rejected("$host is not there: ${error.message}", NotInLab.FIX, error)
 
             causes.any { it is UnknownHostException } ->
                 Failure.Rejected("there is no host $host: ${error.message}", "correct the endpoint", error)

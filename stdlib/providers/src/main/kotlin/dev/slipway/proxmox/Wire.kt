@@ -22,7 +22,8 @@ import javax.net.ssl.SSLContext
 
 /** Requests and answers, and nothing of what they mean. */
 internal class Wire(connection: Connection, dialer: Dialer) : AutoCloseable {
-    private val trust = Trust(connection.authority, connection.pins)
+    private val trust = dialer.backstage().map { Trust(it.authority(), listOf()) }
+        .orElseGet { Trust(connection.authority, connection.pins) }
     private val sockets = Dialled(dialer)
 
     /** An idle connection is closed by the server after five seconds; one that reads may be used again before. */

@@ -98,22 +98,22 @@ class HostKindsTest {
     @Test
     void aLineIsAddedReplacedAndRemovedAndTheRestStays() {
         var lines = new HostLines(hosts);
-        Fields first = on("path", "/etc/hosts", "line", "10.0.3.10 neo");
+        Fields first = on("path", "/etc/names", "line", "10.0.3.10 neo");
         assertEquals(Optional.empty(), read(lines, first));
         var missing = assertThrows(Failure.Rejected.class, () -> done(lines.create(first, errand)));
-        assertTrue(missing.getMessage().contains("there is no file /etc/hosts on neo"), missing.getMessage());
-        shell("printf '127.0.0.1 localhost\\nip=old\\n' >/etc/hosts; chmod 600 /etc/hosts");
+        assertTrue(missing.getMessage().contains("there is no file /etc/names on neo"), missing.getMessage());
+        shell("printf '127.0.0.1 localhost\\nip=old\\n' >/etc/names; chmod 600 /etc/names");
         assertEquals(Optional.empty(), read(lines, first));
         done(lines.create(first, errand));
         done(lines.create(first, errand));
         assertTrue(read(lines, first).isPresent());
-        done(lines.create(on("path", "/etc/hosts", "line", "ip=new", "matching", "^ip="), errand));
-        assertEquals("127.0.0.1 localhost\nip=new\n10.0.3.10 neo\n", shell("cat /etc/hosts"));
-        Fields second = on("path", "/etc/hosts", "line", "10.0.3.11 neo");
+        done(lines.create(on("path", "/etc/names", "line", "ip=new", "matching", "^ip="), errand));
+        assertEquals("127.0.0.1 localhost\nip=new\n10.0.3.10 neo\n", shell("cat /etc/names"));
+        Fields second = on("path", "/etc/names", "line", "10.0.3.11 neo");
         done(lines.update(subject(first, "x"), second, errand));
-        assertEquals("127.0.0.1 localhost\nip=new\n10.0.3.11 neo\n", shell("cat /etc/hosts"));
+        assertEquals("127.0.0.1 localhost\nip=new\n10.0.3.11 neo\n", shell("cat /etc/names"));
         done(lines.delete(subject(second, "x"), errand));
-        assertEquals("127.0.0.1 localhost\nip=new\n600\n", shell("cat /etc/hosts; stat -c %a /etc/hosts"));
+        assertEquals("127.0.0.1 localhost\nip=new\n600\n", shell("cat /etc/names; stat -c %a /etc/names"));
     }
 
     @Test

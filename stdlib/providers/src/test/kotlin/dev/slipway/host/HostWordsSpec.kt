@@ -64,7 +64,7 @@ class HostWordsSpec :
                         content = "listen $port\n"
                         after(nginx)
                     }
-                    file("/etc/hosts") { from = "hosts.txt" }
+                    file("/etc/names") { from = "hosts.txt" }
                     service("nginx") { reads(site) }
                     line("/etc/issue", "Neo") { matching = "^Debian" }
                     sysctl("net.ipv4.ip_forward", 1)

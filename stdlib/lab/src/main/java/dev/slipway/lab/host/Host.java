@@ -31,12 +31,16 @@ final class Host implements Machine {
         this.tree = new Tree(
                 site.shelf().part("files"),
                 site.clock(),
+                Map.of(
+                        "/etc/hosts",
+                        "127.0.0.1 localhost\n127.0.1.1 " + site.placement().name() + "\n"),
                 () -> site.strikes(DISK_FULL).isPresent());
         programs.putAll(FilePrograms.of(tree));
         programs.putAll(TextPrograms.of());
         programs.putAll(new BasicPrograms(this).all());
         programs.putAll(new SystemPrograms(this).all());
         programs.putAll(new Networks(this).all());
+        programs.put("curl", new Curl(this));
         List.of(site.placement().property("lacks", "").split(",", -1)).forEach(programs::remove);
     }
 

@@ -24,6 +24,8 @@ import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
  */
 public final class SshTwin implements Twin {
     private static final String SESSIONS = "10";
+    private static final Set<String> PROPERTIES =
+            Set.of("address", "user", "authorized", "password", "sudo", "lacks", "sessions");
 
     @Override
     public String kind() {
@@ -33,6 +35,11 @@ public final class SshTwin implements Twin {
     @Override
     public Set<String> faults() {
         return Set.of(Host.DISK_FULL, HostKey.CHANGED);
+    }
+
+    @Override
+    public boolean takes(String property) {
+        return PROPERTIES.contains(property);
     }
 
     @Override
@@ -46,6 +53,7 @@ public final class SshTwin implements Twin {
         String user = placement.property("user", "root");
         String authorized = placement.property("authorized", "");
         List<PublicKey> keys = keys(authorized);
+        keys.add(site.operator());
         String password = placement.property("password", "");
         server.setPublickeyAuthenticator((name, key, session) -> knows(user, name)
                 && (authorized.equals("*") || keys.stream().anyMatch(known -> KeyUtils.compareKeys(known, key))));

@@ -20,6 +20,7 @@ final class SystemPrograms {
             "net.ipv4.conf.all.rp_filter", "0",
             "net.ipv6.conf.all.forwarding", "0",
             "net.netfilter.nf_conntrack_max", "262144",
+            "net.core.somaxconn", "4096",
             "vm.swappiness", "60",
             "fs.inotify.max_user_instances", "128");
 

@@ -5,7 +5,9 @@ import dev.slipway.lab.Shelf;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -38,7 +40,7 @@ final class Tree {
     private final BooleanSupplier isFull;
     private long numbers;
 
-    Tree(Shelf shelf, LabClock clock, BooleanSupplier isFull) {
+    Tree(Shelf shelf, LabClock clock, Map<String, String> first, BooleanSupplier isFull) {
         this.shelf = shelf;
         this.clock = clock;
         this.isFull = isFull;
@@ -47,6 +49,7 @@ final class Tree {
         if (entries.isEmpty()) {
             FIRST.forEach(path -> put(path, made(true, 0755, "root", new byte[0])));
             put("/tmp", made(true, 01777, "root", new byte[0]));
+            first.forEach((path, text) -> put(path, made(false, 0644, "root", text.getBytes(StandardCharsets.UTF_8))));
         }
     }
 

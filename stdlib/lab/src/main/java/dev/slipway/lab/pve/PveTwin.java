@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A Proxmox VE datacenter. Its properties: {@code address} and {@code nodes} (lists that go together), {@code version}
@@ -15,6 +16,10 @@ import java.util.Set;
  * many seconds each sort of task takes.
  */
 public final class PveTwin implements Twin {
+    private static final Pattern PROPERTIES = Pattern.compile("address|nodes|version|cluster|password|tokens|storages"
+            + "|(content|capacity)\\..+|images|cpu|memory|disks|ceph|kvm|workers|calls"
+            + "|import|allocate|call|ha|settle|unlock|download|(qm|ceph|cluster|ha|img|srv)[a-z]+");
+
     @Override
     public String kind() {
         return "pve";
@@ -32,6 +37,11 @@ public final class PveTwin implements Twin {
                 "ticket-expired",
                 "worker-died",
                 "task-fails");
+    }
+
+    @Override
+    public boolean takes(String property) {
+        return PROPERTIES.matcher(property).matches();
     }
 
     @Override

@@ -1,0 +1,159 @@
+package dev.slipway.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs with {@code --lab}, as an operator types them. */
+@Timeout(300)
+class RehearsalTest {
+    @TempDir
+    Path directory;
+
+    private Shell shell;
+    private String script = "";
+
+    @BeforeEach
+    void set() {
+        shell = new Shell(directory);
+        script = shell.write(
+                        "web.main.kts",
+                        "import dev.slipway.dsl.*",
+                        "host(\"neo\") {",
+                        "    address = parameter(\"address\", \"10.0.3.12\")",
+                        "    hostKey = \"SHA256:uNiVztksCsDhcc0u9e8BrKJXVzgDTpbYeNhUXPfpnEU\"",
+                        "    key(secret(\"SSH_KEY\"))",
+                        "    file(\"/etc/motd\") { content = \"hello\\n\" }",
+                        "}")
+                .toString();
+        lab("key SSH_KEY", "place ssh neo address=10.0.3.12:22");
+    }
+
+    @AfterEach
+    void stop() {
+        shell.run("lab", "stop", "--file", script);
+    }
+
+    private void lab(String... lines) {
+        shell.write("slipway.lab", lines);
+    }
+
+    private static void says(String wanted, String text) {
+        assertTrue(text.contains(wanted), text);
+    }
+
+    @Test
+    void itHappensInTheLabAndIsRememberedThere() {
+        shell.with("SSH_KEY", "the real one, which no host of the lab would let in");
+        var up = shell.run(script, "up", "--lab", "--yes");
+        assertEquals(Exit.DONE, up.code(), up.err() + up.out());
+        says("\nRehearsal: ", "\n" + up.out());
+        says("lab: placed ssh neo", up.err());
+        says("Nothing is to be done", shell.run(script, "plan", "--lab").out());
+        says(
+                "host.file/neo:/etc/motd",
+                shell.run(script, "state", "list", "--lab").out());
+        assertEquals("", shell.run(script, "state", "list").out(), "nothing was made in the world");
+        assertFalse(Files.exists(directory.resolve("slipway.known_hosts")), "the world has other host keys");
+        assertFalse(Files.exists(directory.resolve("config")), "the lab has a seal of its own");
+        shell.with("SLIPWAY_LAB", "1");
+        var down = shell.run(script, "down", "--yes");
+        assertEquals(Exit.DONE, down.code(), down.err());
+        says("1 to delete", down.out());
+    }
+
+    @Test
+    void anAddressOfTheWorldIsNoneOfTheLab() {
+        var up = shell.run(script, "up", "--lab", "--yes", "-p", "address=10.0.3.99");
+        assertEquals(Exit.FAILED, up.code());
+        says("the lab has no 10.0.3.99:22, but 10.0.3.12:22", up.out() + up.err());
+        says("slipway.lab", up.out() + up.err());
+    }
+
+    @Test
+    void aPlanIsGoodOnlyWhereItWasMade() {
+        String plan = directory.resolve("a.plan").toString();
+        var made = shell.run(script, "plan", "--lab", "--out", plan);
+        assertEquals(Exit.DONE, made.code(), made.err());
+        var world = shell.run("apply", plan, "--yes");
+        assertEquals(Exit.USAGE, world.code(), world.out());
+        says("this is the plan of a rehearsal", world.err());
+        var applied = shell.run("apply", plan, "--yes", "--lab");
+        assertEquals(Exit.DONE, applied.code(), applied.err());
+        says("1 to create", applied.out());
+    }
+
+    @Test
+    void whatWasPlacedBeforeIsNotChangedBehindAnybodysBack() {
+        assertEquals(Exit.DONE, shell.run(script, "plan", "--lab").code());
+        lab(
+                "key SSH_KEY",
+                "",
+                "place ssh neo address=10.0.3.12:22 user=root,ops",
+                "place ssh neo2 adress=10.0.3.13:22");
+        var changed = shell.run(script, "plan", "--lab");
+        assertEquals(Exit.FAILED, changed.code(), changed.out());
+        says("slipway.lab:3: neo stands in the lab as something else", changed.err());
+        says("another user", changed.err());
+        says("slipway.lab:4: ssh neo2 cannot be placed in the lab", changed.err());
+        says("ssh takes no 'adress'", changed.err());
+        String remedy = changed.err()
+                .lines()
+                .filter(line -> line.contains("lab remove"))
+                .findFirst()
+                .orElseThrow();
+        says("slipway lab remove neo --directory .slipway/lab", remedy);
+        var removed = shell.run("lab", "remove", "neo", "--file", script);
+        assertEquals(Exit.DONE, removed.code(), removed.err());
+        lab("key SSH_KEY", "place ssh neo address=10.0.3.12:22 user=root,ops");
+        assertEquals(Exit.DONE, shell.run(script, "plan", "--lab").code());
+    }
+
+    @Test
+    void whatTheLabDoesNotHaveIsSaidBeforeItIsStarted() throws IOException {
+        lab("place ssh neo address=10.0.3.12:22", "pace fast", "frobnicate", "place ssh neo");
+        var bad = shell.run(script, "plan", "--lab");
+        says("slipway.lab:2: ", bad.err());
+        says("slipway.lab:3: ", bad.err());
+        says("slipway.lab:4: ", bad.err());
+        Files.delete(directory.resolve("slipway.lab"));
+        var none = shell.run(script, "plan", "--lab");
+        assertEquals(Exit.REFUSED, none.code());
+        says("slipway.lab is missing", none.err());
+        assertFalse(Files.exists(directory.resolve(".slipway")), "nothing was started");
+    }
+
+    @Test
+    void aSecretIsNeverTheRealOne() {
+        lab("place ssh neo address=10.0.3.12:22");
+        shell.with("SSH_KEY", "the real one");
+        var plan = shell.run(script, "plan", "--lab");
+        assertEquals(Exit.FAILED, plan.code(), plan.out());
+        says("slipway.lab has none of that name", plan.out() + plan.err());
+    }
+
+    @Test
+    void whatWouldLeaveTheLabIsRefusedAtOnce() {
+        shell.write(
+                "leaves.main.kts",
+                "import dev.slipway.dsl.*",
+                "file(\"out/a\") { content = \"b\" }",
+                "exec(\"c\") { command(\"true\") }",
+                "if (env(\"SLIPWAY_LAB\", \"\") != \"1\") file(\"out/d\") { content = \"e\" }");
+        var refused = shell.run(directory.resolve("leaves.main.kts").toString(), "up", "--lab", "--yes");
+        assertEquals(Exit.REFUSED, refused.code());
+        says("leaves.main.kts:2: file/out/a cannot be rehearsed", refused.err());
+        says("leaves.main.kts:3: exec.effect/c cannot be rehearsed", refused.err());
+        assertFalse(refused.err().contains("out/d"), refused.err());
+        assertFalse(Files.exists(directory.resolve("out")), "nothing was written");
+    }
+}
