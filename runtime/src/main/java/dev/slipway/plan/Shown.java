@@ -8,11 +8,14 @@ import dev.slipway.model.Secret;
 import dev.slipway.model.Text;
 import dev.slipway.model.Unknown;
 import dev.slipway.model.Value;
+import dev.slipway.model.Whole;
 import java.util.StringJoiner;
 
 /** Values as people read them: texts in quotes, secrets masked, nothing that could disturb a terminal. */
 final class Shown {
     private static final char CUT = '…';
+    private static final long MIB = 1 << 20;
+    private static final String[] UNITS = {"MiB", "GiB", "TiB"};
 
     private Shown() {}
 
@@ -46,10 +49,26 @@ final class Shown {
             }
             return all.toString();
         }
+        if (value instanceof Whole number) {
+            return sized(number.number());
+        }
         if (value instanceof Ref ref) {
             return whole(new Unknown(ref.producer(), ref.field()));
         }
         return value instanceof Secret ? Secret.MASK : Printable.line(value.toString());
+    }
+
+    /** Numbers that are whole mebibytes are sizes more often than not, and are as exact in larger units. */
+    private static String sized(long number) {
+        if (number < MIB || number % MIB != 0) {
+            return Long.toString(number);
+        }
+        long left = number / MIB;
+        int unit = 0;
+        for (; unit < UNITS.length - 1 && left % 1024 == 0; unit++) {
+            left /= 1024;
+        }
+        return left + " " + UNITS[unit];
     }
 
     private static String cut(String text, int width) {
