@@ -79,6 +79,7 @@ public final class HostPackages implements Crowd {
 
     @Override
     public CompletionStage<Void> delete(Subject subject, Ticket ticket) {
+        ticket.say("leaves them installed: others may have come to need them");
         return CompletableFuture.completedFuture(null);
     }
 

@@ -112,6 +112,7 @@ public final class HostRuns implements Resource {
     /** What was done is not undone. */
     @Override
     public CompletionStage<Void> delete(Subject subject, Ticket ticket) {
+        ticket.say("leaves what was done: only you know how to undo it");
         return CompletableFuture.completedFuture(null);
     }
 

@@ -73,6 +73,7 @@ public final class HostServices implements Crowd {
     /** A service whose line is gone is left as it is. */
     @Override
     public CompletionStage<Void> delete(Subject subject, Ticket ticket) {
+        ticket.say("leaves the service as it is");
         return CompletableFuture.completedFuture(null);
     }
 
