@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -105,6 +106,14 @@ public final class LabClock implements AutoCloseable {
             }
             next.action.run();
         }
+    }
+
+    /** How far a standing clock is from what is due next. */
+    public synchronized Optional<Duration> due() {
+        long now = now().toEpochMilli();
+        return pending.stream()
+                .map(due -> Duration.ofMillis(Math.max(0, due.at - now)))
+                .min(java.util.Comparator.naturalOrder());
     }
 
     @Override

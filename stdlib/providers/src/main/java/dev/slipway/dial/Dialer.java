@@ -1,5 +1,6 @@
 package dev.slipway.dial;
 
+import dev.slipway.work.Timer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,6 +19,11 @@ public interface Dialer {
     /** How many seconds pass there while one passes here; whoever waits for something waits so much shorter. */
     default double pace() {
         return 1;
+    }
+
+    /** The time there: whoever waits for something there, or asks how old something is, does so by it. */
+    default Timer timer() {
+        return new Paced(pace());
     }
 
     /**

@@ -48,8 +48,8 @@ internal class Api(val cluster: Cluster, val ticket: Ticket) {
     /** What we may do, as long as it is fresh. */
     suspend fun rights(ask: suspend () -> Rights): Rights {
         val (known, since) = cluster.rights ?: (null to 0L)
-        return known?.takeIf { System.nanoTime() - since < FRESH }
-            ?: ask().also { cluster.rights = it to System.nanoTime() }
+        return known?.takeIf { cluster.timer.nanos() - since < FRESH }
+            ?: ask().also { cluster.rights = it to cluster.timer.nanos() }
     }
 
     /** The answer to a question that may be asked about what is not there: nothing, then. */

@@ -5,7 +5,6 @@ import dev.slipway.model.Items
 import dev.slipway.provide.Failure
 import dev.slipway.provide.Probe
 import dev.slipway.provide.Ticket
-import kotlinx.coroutines.delay
 import kotlinx.serialization.json.JsonElement
 import kotlinx.serialization.json.JsonObject
 import java.util.Optional
@@ -14,13 +13,13 @@ import java.util.concurrent.CompletionStage
 /** The gate before everything that uses Ceph: waits until it is well, or says what is wrong with it. */
 public class CephHealth(private val clusters: Clusters) : Probe {
     override fun probe(inputs: Fields, ticket: Ticket): CompletionStage<Fields> = clusters.work(inputs, ticket) {
-        val until = System.nanoTime() + inputs.whole("patience", 0) * NANOS
+        val until = cluster.timer.nanos() + inputs.whole("patience", 0) * NANOS
         var said = ""
         while (true) {
             val wrong = wrong(inputs)
             if (wrong.isEmpty()) {
                 break
-            } else if (System.nanoTime() > until || ticket.cancelled()) {
+            } else if (cluster.timer.nanos() > until || ticket.cancelled()) {
                 throw Failure.Rejected(
                     "Ceph is not well: $wrong",
                     "see 'ceph status', correct it, and run again; tolerate(\"NAME\") lets one through",
@@ -29,7 +28,7 @@ public class CephHealth(private val clusters: Clusters) : Probe {
                 ticket.say("waits for Ceph: $wrong")
                 said = wrong
             }
-            delay(PAUSE)
+            cluster.rest(PAUSE)
         }
         WELL
     }

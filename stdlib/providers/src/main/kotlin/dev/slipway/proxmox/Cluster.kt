@@ -4,24 +4,31 @@ import dev.slipway.dial.Dialer
 import dev.slipway.model.Fields
 import dev.slipway.provide.Failure
 import dev.slipway.provide.Ticket
-import kotlinx.coroutines.delay
+import dev.slipway.work.Timer
 import kotlinx.coroutines.future.future
+import kotlinx.coroutines.suspendCancellableCoroutine
+import java.time.Duration
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.CompletionException
 import java.util.concurrent.ConcurrentHashMap
+import kotlin.coroutines.resume
 
 /** A cluster of Proxmox VE: one client, one login, and the numbers that were handed out. */
 internal class Cluster(val connection: Connection, dialer: Dialer) : AutoCloseable {
     val wire = Wire(connection, dialer)
-    val login = Login(connection, wire)
     val ids = Ids()
-    private val pace = dialer.pace()
-    val waits = Waits(pace)
 
-    val lately = Lately(pace)
+    /** Its time, by which everything that it takes is measured and awaited. */
+    val timer: Timer = dialer.timer()
+    val login = Login(connection, wire, timer)
+    val waits = Waits(timer)
+    val lately = Lately(timer)
 
     /** Waits as long as so many milliseconds are there. */
-    suspend fun rest(millis: Long): Unit = delay((millis / pace).toLong().coerceAtLeast(1))
+    suspend fun rest(millis: Long): Unit = suspendCancellableCoroutine { waiting ->
+        val off = timer.after(Duration.ofMillis(millis)) { waiting.resume(Unit) }
+        waiting.invokeOnCancellation { off.run() }
+    }
 
     /** Its main version, once somebody has asked; it changes only when people update it. */
     @Volatile

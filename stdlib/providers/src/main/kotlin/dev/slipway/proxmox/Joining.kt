@@ -4,7 +4,6 @@ import dev.slipway.model.Fields
 import dev.slipway.model.Secret
 import dev.slipway.provide.Failure
 import dev.slipway.provide.Ticket
-import kotlinx.coroutines.delay
 import kotlinx.coroutines.future.await
 import kotlinx.serialization.json.JsonElement
 
@@ -80,7 +79,7 @@ internal class Joining(private val clusters: Clusters, private val inputs: Field
             if (ticket.cancelled()) {
                 throw Failure.InDoubt("cancelled while $node joins '$name'", "run again to await its end")
             }
-            delay(PAUSE)
+            cluster.rest(PAUSE)
         }
         throw Failure.InDoubt(
             "$node does not show up in '$name'",

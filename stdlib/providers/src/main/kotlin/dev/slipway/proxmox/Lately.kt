@@ -1,10 +1,11 @@
 package dev.slipway.proxmox
 
+import dev.slipway.work.Timer
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.serialization.json.JsonObject
 
 /** The guests of a cluster as they were listed last, for some seconds of its time. */
-internal class Lately(private val pace: Double) {
+internal class Lately(private val timer: Timer) {
     private class Listed(val rows: List<JsonObject>, val at: Long)
 
     val asking = Mutex()
@@ -18,12 +19,12 @@ internal class Lately(private val pace: Double) {
     private var listed: Listed? = null
 
     fun keep(rows: List<JsonObject>) {
-        listed = Listed(rows, System.nanoTime())
+        listed = Listed(rows, timer.nanos())
     }
 
-    fun rows(): List<JsonObject>? = listed?.takeIf { (System.nanoTime() - it.at) * pace < RECENT_NANOS }?.rows
+    fun rows(): List<JsonObject>? = listed?.takeIf { timer.nanos() - it.at < RECENT }?.rows
 
     private companion object {
-        const val RECENT_NANOS = 10e9
+        const val RECENT = 10_000_000_000L
     }
 }

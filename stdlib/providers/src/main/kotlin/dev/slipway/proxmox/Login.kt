@@ -2,20 +2,15 @@ package dev.slipway.proxmox
 
 import dev.slipway.provide.Failure
 import dev.slipway.provide.Ticket
+import dev.slipway.work.Timer
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
 import java.net.URI
 import java.time.Duration
-import java.time.Instant
-import java.time.InstantSource
 
 /** Who we are: a token, which is sent with each request, or a ticket for a password, renewed before it expires. */
-internal class Login(
-    private val connection: Connection,
-    private val wire: Wire,
-    private val clock: InstantSource = InstantSource.system(),
-) {
-    private class Pass(val ticket: String, val csrf: String, val since: Instant)
+internal class Login(private val connection: Connection, private val wire: Wire, private val timer: Timer) {
+    private class Pass(val ticket: String, val csrf: String, val since: Long)
 
     private val renewing = Mutex()
     private var pass: Pass? = null
@@ -36,7 +31,7 @@ internal class Login(
     suspend fun forget(): Unit = renewing.withLock { pass = null }
 
     private suspend fun current(at: URI, ticket: Ticket): Pass = renewing.withLock {
-        val known = pass?.takeIf { clock.instant().isBefore(it.since + VALID) }
+        val known = pass?.takeIf { timer.nanos() - it.since < VALID }
         known ?: entered(at, ticket).also { pass = it }
     }
 
@@ -54,11 +49,11 @@ internal class Login(
         if (given.truth("NeedTFA")) {
             throw Failure.Rejected("${connection.user} needs a second factor", "use a token")
         }
-        return Pass(given.text("ticket"), given.text("CSRFPreventionToken"), clock.instant())
+        return Pass(given.text("ticket"), given.text("CSRFPreventionToken"), timer.nanos())
     }
 
     private companion object {
         /** Tickets last two hours. */
-        val VALID: Duration = Duration.ofMinutes(100)
+        val VALID: Long = Duration.ofMinutes(100).toNanos()
     }
 }

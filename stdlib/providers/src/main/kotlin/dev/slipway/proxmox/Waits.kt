@@ -1,18 +1,19 @@
 package dev.slipway.proxmox
 
+import dev.slipway.work.Timer
 import java.util.concurrent.ConcurrentHashMap
 
 /**
  * When to ask for a task. Those of one kind take about as long each time, so nobody asks before the shortest of them would
  * be over, and often from then on: few questions, and little time lost.
  */
-internal class Waits(private val pace: Double) {
+internal class Waits(private val timer: Timer) {
     private val shortest = ConcurrentHashMap<String, Long>()
 
     fun of(kind: String) = Wait(kind)
 
     inner class Wait(private val kind: String) {
-        private val began = System.nanoTime()
+        private val began = timer.nanos()
 
         /** Milliseconds there: between now and the first question, and between two questions. */
         fun pauses(): Sequence<Long> {
@@ -22,13 +23,13 @@ internal class Waits(private val pace: Double) {
 
         /** It ended well, just now. */
         fun over() {
-            val took = ((System.nanoTime() - began) / NANOS * pace).toLong()
+            val took = (timer.nanos() - began) / NANOS
             shortest.merge(kind, took, ::minOf)
         }
     }
 
     private companion object {
         const val SHORT = 500L
-        const val NANOS = 1_000_000.0
+        const val NANOS = 1_000_000L
     }
 }

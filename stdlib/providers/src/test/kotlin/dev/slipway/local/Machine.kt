@@ -23,6 +23,7 @@ import dev.slipway.store.LocalStore
 import dev.slipway.store.Owner
 import dev.slipway.work.Cancel
 import java.nio.file.Path
+import java.util.SplittableRandom
 import java.util.concurrent.ConcurrentLinkedQueue
 import kotlin.io.path.createDirectories
 import kotlin.io.path.createTempDirectory
@@ -30,7 +31,7 @@ import kotlin.io.path.readText
 import kotlin.io.path.writeText
 
 /** A directory with a script in it, and an engine that brings it up. */
-class Machine(val root: Path = createTempDirectory("slipway"), private val dialer: Dialer = Dialer.DIRECT) {
+class Machine(val root: Path = createTempDirectory("slipway"), val dialer: Dialer = Dialer.DIRECT) {
     val events = ConcurrentLinkedQueue<Event>()
     val cancel = Cancel()
     val secrets = mutableMapOf("env,vault:TOKEN" to "hunter2-canary")
@@ -76,7 +77,10 @@ class Machine(val root: Path = createTempDirectory("slipway"), private val diale
         val graph = evaluation.graph(script)
         val registry = Providers.kinds(root, evaluation.lambdas, dialer).build()
         Conformity.check(graph, registry)
-        val setting = Setting.usual(registry, Kept(), ActionCache.NONE, root) { events += it }
+        val usual = Setting.usual(registry, Kept(), ActionCache.NONE, root) { events += it }
+        val setting = with(usual) {
+            Setting(registry, secrets, cache, root, dialer.timer(), executor, SplittableRandom(1), this.events)
+        }
         return Engine(LocalStore(root.resolve(".slipway")), setting, cancel) to graph
     }
 

@@ -10,6 +10,7 @@ import dev.slipway.provide.Failure
 import dev.slipway.provide.Seen
 import dev.slipway.provide.Subject
 import dev.slipway.ssh.Errand
+import dev.slipway.work.Timer
 import java.net.URLEncoder
 import java.nio.file.Files
 import java.nio.file.Path
@@ -20,14 +21,11 @@ import kotlin.io.path.name
 import kotlin.io.path.readBytes
 
 /** A datacenter of the lab, and somebody who works in it. */
-class Bed(
-    version: String,
-    val directory: Path = createTempDirectory("pve"),
-    vararg more: Pair<String, String>,
-    pace: Double = 200.0,
-) : AutoCloseable {
-    val lab: Lab = Lab.open(directory, pace)
-    val dialer: Dialer = Dialer.lab(directory)
+class Bed(version: String, val directory: Path = createTempDirectory("pve"), vararg more: Pair<String, String>) :
+    AutoCloseable {
+    val lab: Lab = Lab.open(directory, STANDING)
+    val leaps = Leaps(lab.clock())
+    val dialer: Dialer = Dialer.lab(directory).with(leaps)
     val clusters = Clusters(dialer)
     val guests = Guests(clusters)
     val errand = Errand().apply {
@@ -90,13 +88,22 @@ class Bed(
         .toList().single().readBytes()
 
     override fun close() {
+        leaps.close()
         clusters.close()
         lab.close()
     }
 
     companion object {
+        private const val STANDING = 0.0
         const val TOKEN = "01234567-89ab-cdef-0123-456789abcdef"
     }
+}
+
+/** The same addresses at another time. */
+fun Dialer.with(time: Timer): Dialer = object : Dialer {
+    override fun find(host: String, port: Int) = this@with.find(host, port)
+
+    override fun timer() = time
 }
 
 fun <T> CompletionStage<T>.now(): T = try {

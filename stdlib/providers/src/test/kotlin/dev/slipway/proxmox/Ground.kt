@@ -31,9 +31,10 @@ interface Ground : AutoCloseable {
 }
 
 /** A lab with three nodes. */
-class LabGround(version: String, vararg more: Pair<String, String>, pace: Double = 200.0) : Ground {
-    private val bed = Bed(version, more = more, pace = pace)
+class LabGround(version: String, vararg more: Pair<String, String>) : Ground {
+    private val bed = Bed(version, more = more)
     val directory: Path get() = bed.directory
+    val leaps: Leaps get() = bed.leaps
     override val node = "trinity"
     override val other = "neo"
     override val storage = "ceph-vm-disks"

@@ -5,7 +5,6 @@ import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.maps.shouldBeEmpty
 import io.kotest.matchers.shouldBe
-import java.util.concurrent.TimeUnit
 import kotlin.io.path.createTempDirectory
 
 /** Processes that are killed while the cluster works for them. */
@@ -30,11 +29,13 @@ class KilledSpec :
                         "import" to "100",
                         "resize" to "100",
                         "download" to "100",
-                        pace = 50.0,
                     ).use { ground ->
                         val root = createTempDirectory("killed")
                         val machine = Errands.machine(root, ground.directory)
                         case.before?.let { machine.done(Errands.script(it, ground.directory)) }
+                        // Time stands from then on, so that nothing is over before the process is.
+                        val hasCome = { ground.asked().any(case.at::matches) }
+                        ground.leaps.until = hasCome
                         val child = ProcessBuilder(
                             "${System.getProperty("java.home")}/bin/java",
                             "-XX:TieredStopAtLevel=1",
@@ -45,11 +46,12 @@ class KilledSpec :
                             "$root",
                             "${ground.directory}",
                         ).inheritIO().start()
-                        while (ground.asked().none(case.at::matches)) {
+                        while (!hasCome()) {
                             check(child.isAlive) { "it ended before it was killed" }
                             Thread.sleep(5)
                         }
-                        child.destroyForcibly().waitFor(10, TimeUnit.SECONDS)
+                        child.destroyForcibly().waitFor()
+                        ground.leaps.until = { false }
 
                         machine.done(Errands.script(case.name, ground.directory))
                         ground.asked().count(case.at::matches) shouldBe 1

@@ -84,7 +84,7 @@ class RefusedSpec :
 
                         override fun find(host: String, port: Int) = lab.find("10.0.3.11", port)
 
-                        override fun pace() = lab.pace()
+                        override fun timer() = ground.machine().dialer.timer()
                     }
                     val machine = Machine(dialer = elsewhere).also { it.secrets += ground.machine().secrets }
                     ground.refused(machine) {
