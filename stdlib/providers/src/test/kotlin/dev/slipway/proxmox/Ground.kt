@@ -1,114 +1,34 @@
 package dev.slipway.proxmox
 
 import dev.slipway.dsl.ProxmoxBlock
-import dev.slipway.dsl.secret
-import dev.slipway.lab.Fault
 import dev.slipway.local.Machine
-import dev.slipway.model.Fields
-import java.nio.file.Path
-import java.time.Instant
 
-/** Where the contract is tried: a cluster that may be filled and emptied. */
-interface Ground : AutoCloseable {
+/** Where the contract is tried: a cluster of which some may be used, and of which nothing else may be touched. */
+internal interface Ground : AutoCloseable {
     val node: String
+
+    /** Another node; nothing where there is none. */
     val other: String
+    val bridge: String
+
+    /** Where disks go; nodes share it if there are several. */
     val storage: String
+
+    /** Where files go; nothing where no storage takes images. */
+    val files: String
+
+    /** The first of some numbers that nobody has. */
     val first: Int
 
     fun reach(block: ProxmoxBlock)
 
     fun machine(): Machine
 
-    fun requests(): Int
+    /** Does what somebody else does, who knows nothing of us. */
+    fun <T> behind(deed: suspend Api.() -> T): T
 
-    fun violations(): List<String>
+    /** How much was asked so far; nothing where nobody counts. */
+    fun requests(): Int?
 
-    /** Somebody else changes an option of a machine. */
-    fun change(id: Int, option: Pair<String, String>)
-
-    /** Somebody else moves a machine to the other node. */
-    fun migrate(id: Int)
-}
-
-/** A lab with three nodes. */
-class LabGround(version: String, vararg more: Pair<String, String>) : Ground {
-    private val bed = Bed(version, more = more)
-    val directory: Path get() = bed.directory
-    val leaps: Leaps get() = bed.leaps
-    override val node = "trinity"
-    override val other = "neo"
-    override val storage = "ceph-vm-disks"
-    override val first = 1030
-
-    override fun reach(block: ProxmoxBlock) = with(block) {
-        endpoint = "https://10.0.3.11:8006"
-        token = secret("PVE_TOKEN")
-        ca = bed.proxmox.text("ca")
-        node("trinity")
-        node("neo")
-    }
-
-    override fun machine() = Machine(dialer = bed.dialer).also {
-        it.secrets["env,vault:PVE_TOKEN"] =
-            "root@pam!lab=${Bed.TOKEN}"
-    }
-
-    override fun requests() = bed.asked().size
-
-    override fun violations() = bed.violations()
-
-    override fun change(id: Int, option: Pair<String, String>): Unit = behind {
-        val node = guests().first { it.whole("vmid") == id.toLong() }.text("node")
-        put(node, path(node, id.toLong(), "config"), Form.of(option))
-    }
-
-    override fun migrate(id: Int): Unit = behind { found(id.toLong())?.let { migrated(it, other) } }
-
-    internal fun <T> behind(deed: suspend Api.() -> T): T =
-        bed.clusters.work(Fields.of("proxmox", bed.proxmox), bed.errand) { deed() }.now()
-
-    fun asked() = bed.asked()
-
-    fun now(): Instant = bed.lab.clock().now()
-
-    /** Nothing goes wrong any more. */
-    fun clear(): Unit = bed.lab.faults().clear("*", "*")
-
-    internal fun guests() = behind { guests() }
-
-    /** How many disks there are on the storage that nodes share. */
-    fun disks(): Int = behind { contents(Shelf("ceph-vm-disks", listOf(node), false)).size }
-
-    fun fault(fault: Fault): Unit = bed.lab.fault(fault)
-
-    /** The files of a storage, each after the node that shows it; after none where nodes share it. */
-    fun files(storage: String): List<String> = behind {
-        val shelf = shelf(storage, listOf("neo", "trinity"), "iso")
-        contents(shelf).flatMap { (volume, rows) -> rows.keys.map { "${if (shelf.shared) "" else it} $volume" } }
-    }.sorted()
-
-    fun size(node: String, volume: String): Long = behind {
-        lying(Shelf(volume.substringBefore(':'), listOf(node), false), volume).getValue(node).whole("size")
-    }
-
-    fun config(id: Long, node: String = "trinity"): Map<String, String> =
-        behind { get(node, path(node, id, "config")).texts() }
-
-    /** What the lab keeps of a file that was uploaded. */
-    fun disc(volume: String): String = bed.kept(volume).toString(Charsets.ISO_8859_1)
-
-    /** Somebody puts another file in its place. */
-    fun upload(volume: String, content: String): Unit = behind {
-        uploaded(
-            Opened.of(content.toByteArray()),
-            volume.substringAfterLast('/'),
-            node,
-            volume.substringBefore(':'),
-            "iso",
-        )
-    }
-
-    fun remove(node: String, storage: String, volume: String): Unit = behind { removed(node, storage, volume) }
-
-    override fun close() = bed.close()
+    fun violations(): List<String> = listOf()
 }

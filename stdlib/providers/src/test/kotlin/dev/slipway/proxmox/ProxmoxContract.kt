@@ -12,11 +12,12 @@ import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.ints.shouldBeLessThanOrEqual
 import io.kotest.matchers.maps.shouldBeEmpty
 import io.kotest.matchers.shouldBe
+import io.kotest.matchers.string.shouldContain
 
 /** What holds for every Proxmox VE, seen from a script: in a lab of any version, and on a real host. */
-abstract class ProxmoxContract(private val open: () -> Ground) :
+abstract class ProxmoxContract internal constructor(private val open: () -> Ground) :
     FunSpec({
-        fun ProxmoxBlock.usual(ground: Ground, runs: Boolean = false, more: VmBlock.() -> Unit = {}) {
+        fun ProxmoxBlock.usual(ground: Ground, runs: Boolean = false, gib: Int = 1, more: VmBlock.() -> Unit = {}) {
             ground.reach(this)
             for (i in 0..2) {
                 vm("slipway-test-$i") {
@@ -26,14 +27,16 @@ abstract class ProxmoxContract(private val open: () -> Ground) :
                     running = runs
                     tags("test")
                     disk("root") {
-                        size = 1.GiB
+                        size = gib.GiB
                         storage = ground.storage
                     }
-                    nic { bridge = "vmbr0" }
+                    nic { bridge = ground.bridge }
                     if (i == 0) more()
                 }
             }
         }
+
+        fun Ground.nothing(): () -> Unit = { proxmox { reach(this) } }
 
         test("it comes up, a second run changes nothing at the cost of three requests, and it goes down clean") {
             open().use { ground ->
@@ -41,8 +44,8 @@ abstract class ProxmoxContract(private val open: () -> Ground) :
                 machine.done { proxmox { usual(ground, runs = true) } }.size shouldBe 3
                 val before = ground.requests()
                 machine.done { proxmox { usual(ground, runs = true) } }.shouldBeEmpty()
-                (ground.requests() - before) shouldBeLessThanOrEqual 3
-                machine.done { proxmox { ground.reach(this) } }.size shouldBe 3
+                if (before != null) (checkNotNull(ground.requests()) - before) shouldBeLessThanOrEqual 3
+                machine.done(ground.nothing()).size shouldBe 3
                 ground.violations().shouldBeEmpty()
             }
         }
@@ -51,12 +54,12 @@ abstract class ProxmoxContract(private val open: () -> Ground) :
             open().use { ground ->
                 val machine = ground.machine()
                 machine.done { proxmox { usual(ground, runs = true) } }
-                ground.change(ground.first, "memory" to "2048")
+                ground.behind { change(ground.first, "memory" to "2048") }
                 machine.plan { proxmox { usual(ground, runs = true) } }.shouldBeEmpty()
                 val fully = machine.plan(Options.NORMAL.look(Rung.FULL)) { proxmox { usual(ground, runs = true) } }
                 fully shouldBe mapOf("pve.vm/slipway-test-0" to Action.UPDATE)
-                ground.change(ground.first, "memory" to "1024")
-                machine.done { proxmox { ground.reach(this) } }.size shouldBe 3
+                ground.behind { change(ground.first, "memory" to "1024") }
+                machine.done(ground.nothing()).size shouldBe 3
             }
         }
 
@@ -64,20 +67,54 @@ abstract class ProxmoxContract(private val open: () -> Ground) :
             open().use { ground ->
                 val machine = ground.machine()
                 machine.done { proxmox { usual(ground) } }
-                ground.change(ground.first, "memory" to "2048")
+                ground.behind { change(ground.first, "memory" to "2048") }
                 machine.plan { proxmox { usual(ground) } } shouldBe mapOf("pve.vm/slipway-test-0" to Action.UPDATE)
                 machine.done { proxmox { usual(ground) } } shouldBe setOf("pve.vm/slipway-test-0")
-                ground.change(ground.first + 1, "tags" to "")
+                ground.behind { change(ground.first + 1, "tags" to "") }
                 machine.plan { proxmox { usual(ground) } } shouldBe mapOf("pve.vm/slipway-test-1" to Action.UPDATE)
                 machine.done { proxmox { usual(ground) } }
                 if (ground.other.isNotEmpty()) {
-                    ground.migrate(ground.first + 2)
+                    ground.behind { migrate(ground.first + 2, ground.other) }
                     machine.plan { proxmox { usual(ground) } } shouldBe mapOf("pve.vm/slipway-test-2" to Action.NOTE)
                     machine.done { proxmox { usual(ground) } }
                     machine.plan { proxmox { usual(ground) } }.shouldBeEmpty()
                 }
                 machine.done { proxmox { usual(ground) { cores = 2 } } } shouldBe setOf("pve.vm/slipway-test-0")
-                machine.done { proxmox { ground.reach(this) } }.size shouldBe 3
+                machine.done(ground.nothing()).size shouldBe 3
+                ground.violations().shouldBeEmpty()
+            }
+        }
+
+        test("disks grow and come to it in place, and none is made smaller") {
+            open().use { ground ->
+                val machine = ground.machine()
+                machine.done { proxmox { usual(ground) } }
+                val second: VmBlock.() -> Unit = {
+                    disk("data") {
+                        size = 1.GiB
+                        storage = ground.storage
+                    }
+                }
+                val uuid = ground.behind { found(ground.first.toLong()) }?.uuid
+                machine.done { proxmox { usual(ground, gib = 2, more = second) } }.size shouldBe 3
+                machine.plan { proxmox { usual(ground, gib = 2, more = second) } }.shouldBeEmpty()
+                ground.behind { found(ground.first.toLong()) }?.uuid shouldBe uuid
+                machine.problems { proxmox { usual(ground) } } shouldContain "none is ever made smaller"
+                machine.done(ground.nothing()).size shouldBe 3
+                ground.violations().shouldBeEmpty()
+            }
+        }
+
+        test("a number that somebody else has is refused, and theirs is never touched") {
+            open().use { ground ->
+                ground.behind { make(ground.node, ground.first + 2, "slipway-test-theirs") }
+                val theirs = ground.behind { config(ground.first + 2) }
+                val machine = ground.machine()
+                machine.problems { proxmox { usual(ground) } } shouldContain
+                    "pve.vm/slipway-test-2 exists already as ${ground.first + 2}, and Slipway did not make it"
+                ground.behind { config(ground.first + 2) } shouldBe theirs
+                machine.done(ground.nothing())
+                ground.behind { config(ground.first + 2) } shouldBe theirs
                 ground.violations().shouldBeEmpty()
             }
         }

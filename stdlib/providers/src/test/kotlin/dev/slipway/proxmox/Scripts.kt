@@ -5,7 +5,6 @@ import dev.slipway.dsl.proxmox
 import dev.slipway.dsl.secret
 import dev.slipway.local.Machine
 import dev.slipway.model.Fields
-import kotlinx.serialization.json.JsonElement
 
 /** Somebody with a script for this datacenter. */
 fun Bed.machine() = Machine(dialer = dialer).also {
@@ -25,5 +24,5 @@ fun Bed.script(more: ProxmoxBlock.() -> Unit = {}): () -> Unit = {
 }
 
 /** What somebody else does behind our back. */
-internal fun Bed.behind(deed: suspend Api.() -> JsonElement?): JsonElement? =
+internal fun <T> Bed.behind(deed: suspend Api.() -> T): T =
     clusters.work(Fields.of("proxmox", proxmox), errand) { deed() }.now()

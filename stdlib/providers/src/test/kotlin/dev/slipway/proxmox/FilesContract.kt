@@ -1,0 +1,76 @@
+package dev.slipway.proxmox
+
+import dev.slipway.dsl.GiB
+import dev.slipway.dsl.ProxmoxBlock
+import dev.slipway.dsl.image
+import dev.slipway.dsl.proxmox
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.collections.shouldBeEmpty
+import io.kotest.matchers.maps.shouldBeEmpty
+import io.kotest.matchers.shouldBe
+import org.opentest4j.TestAbortedException
+
+/** What holds for every Proxmox VE of images, discs, templates and copies: in a lab of any version, and on a real host. */
+abstract class FilesContract internal constructor(private val open: () -> Ground) :
+    FunSpec({
+        fun ProxmoxBlock.made(ground: Ground) {
+            ground.reach(this)
+            val small = image("slipway-test-small") {
+                file = "small.raw"
+                storage = ground.files
+                on(ground.node)
+            }
+            val golden = vm("slipway-test-golden") {
+                on(ground.node)
+                id = ground.first
+                template = true
+                disk("root") {
+                    size = 1.GiB
+                    storage = ground.storage
+                    image = small
+                }
+            }
+            for ((i, sort) in listOf("linked", "whole").withIndex()) {
+                vm("slipway-test-$sort") {
+                    on(ground.node)
+                    id = ground.first + 1 + i
+                    running = false
+                    cloneOf(golden, linked = sort == "linked")
+                    disk("root") {
+                        size = (1 + i).GiB
+                        storage = ground.storage
+                    }
+                    if (i == 1) {
+                        nic { bridge = ground.bridge }
+                        seed {
+                            storage = ground.files
+                            address("192.0.2.30/24")
+                        }
+                    }
+                }
+            }
+        }
+
+        test("an image becomes a template, copies are made of it, one is given a disc, and all goes down clean") {
+            open().use { ground ->
+                if (ground.files.isEmpty()) throw TestAbortedException("no storage of ${ground.node} takes images")
+                val machine = ground.machine()
+                machine.write("small.raw", "x".repeat(SMALL))
+                val before = ground.behind { volumes(ground.node, ground.files) }
+                machine.done { proxmox { made(ground) } }.size shouldBe 5
+                machine.plan { proxmox { made(ground) } }.shouldBeEmpty()
+                machine.done { proxmox { made(ground) } }.shouldBeEmpty()
+                machine.done { proxmox { ground.reach(this) } }.size shouldBe 5
+                ground.behind { volumes(ground.node, ground.files) } shouldBe before
+                ground.violations().shouldBeEmpty()
+            }
+        }
+    }) {
+    private companion object {
+        const val SMALL = 1 shl 20
+    }
+}
+
+class Files84Spec : FilesContract({ LabGround("8.4") })
+
+class Files91Spec : FilesContract({ LabGround("9.1") })

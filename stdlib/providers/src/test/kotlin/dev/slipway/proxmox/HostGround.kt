@@ -1,0 +1,90 @@
+package dev.slipway.proxmox
+
+import dev.slipway.dial.Dialer
+import dev.slipway.dsl.ProxmoxBlock
+import dev.slipway.dsl.secret
+import dev.slipway.local.Machine
+import dev.slipway.model.Fields
+import dev.slipway.model.Secret
+import dev.slipway.ssh.Errand
+
+/** Where a Proxmox VE is and who we are there; all else is found out. */
+internal data class Site(val url: String, val token: String, val pin: String = "", val authority: String = "")
+
+/**
+ * A Proxmox VE of which nothing is known: its nodes, storages and bridges are found out, and numbers that nobody has. What
+ * we made is taken away in the end, whatever became of the test, and that all else is as it was is a part of the contract.
+ */
+internal open class HostGround(private val at: Site, private val dialer: Dialer = Dialer.DIRECT) : Ground {
+    private val clusters = Clusters(dialer)
+    private val errand = Errand().apply { secrets["env:TOKEN"] = at.token }
+    private val reached = Fields.of(
+        "name", "host", "endpoint", at.url, "token", Secret.of("env:TOKEN"), "ca", at.authority, "pins",
+        listOf(at.pin).filter { it.isNotEmpty() },
+    )
+    private val nodes = behind { get("", "/nodes") }.rows().filter { it.text("status") == "online" }.map {
+        it.text("node")
+    }.sorted()
+    final override val node = nodes.first()
+    override val other = nodes.getOrElse(1) { "" }
+    override val bridge = behind { get(node, "/nodes/$node/network", Form.of("type" to "any_bridge")) }.rows()
+        .map { it.text("iface") }.minOrNull()
+        ?: error("$node has no bridge that ${at.token.substringBefore('=')} may use")
+    override val storage = roomiest("images") ?: error("$node has no storage for disks")
+    override val files = roomiest("import").orEmpty()
+    override val first = behind { free() }
+    private val before = others()
+
+    /** Of the storages that take this: one that nodes share if there is one, and the one with most room. */
+    private fun roomiest(content: String): String? = behind { get(node, "/nodes/$node/storage") }.rows()
+        .filter { it.truth("active") && content in it.text("content").split(',') }
+        .maxWithOrNull(compareBy({ nodes.size > 1 && it.truth("shared") }, { it.whole("avail") }))?.text("storage")
+
+    /** The first of so many numbers in a row that nobody has, also nobody whose machines we may not see. */
+    private suspend fun Api.free(): Int = generateSequence(START) { it + ROOM }.first { from ->
+        (from until from + ROOM).all { runCatching { get("", "/cluster/nextid", Form.of("vmid" to it)) }.isSuccess }
+    }
+
+    /** What is not ours to touch: machines and files of others. */
+    private fun others(): Set<String> = behind {
+        val machines = guests().filterNot { isOurs(it.whole("vmid")) }.map { "${it.text("vmid")} ${it.text("name")}" }
+        machines.toSet() + files().filterNot { PREFIX in it }
+    }
+
+    private suspend fun Api.files() = if (files.isEmpty()) setOf() else volumes(node, files)
+
+    private fun isOurs(id: Long) = id in first until first + ROOM
+
+    override fun reach(block: ProxmoxBlock) = with(block) {
+        endpoint = at.url
+        token = secret("PVE_TOKEN")
+        ca = at.authority
+        if (at.pin.isNotEmpty()) pin(at.pin)
+        nodes.take(2).forEach { node(it) }
+    }
+
+    override fun machine() = Machine(dialer = dialer).also { it.secrets["env,vault:PVE_TOKEN"] = at.token }
+
+    final override fun <T> behind(deed: suspend Api.() -> T): T =
+        clusters.work(Fields.of("proxmox", reached), errand) { deed() }.now()
+
+    override fun requests(): Int? = null
+
+    override fun close() {
+        behind {
+            guests().filter { isOurs(it.whole("vmid")) && it.text("name").startsWith(PREFIX) }
+                .forEach { destroy(it.whole("vmid").toInt()) }
+            files().filter { PREFIX in it }.forEach { removed(node, files, it) }
+        }
+        val missing = before - others()
+        clusters.close()
+        check(missing.isEmpty()) { "no longer there, and not ours: $missing" }
+    }
+
+    companion object {
+        /** What all that we make is called by. */
+        const val PREFIX = "slipway-test-"
+        private const val START = 90_000
+        private const val ROOM = 10
+    }
+}

@@ -1,0 +1,30 @@
+package dev.slipway.proxmox
+
+// What others do to a cluster, who know nothing of us.
+
+internal suspend fun Api.change(id: Int, option: Pair<String, String>) {
+    val node = whereIs(id)
+    put(node, path(node, id.toLong(), "config"), Form.of(option))
+}
+
+internal suspend fun Api.make(node: String, id: Int, name: String): Unit =
+    carried { post(node, Form.path("nodes", node, "qemu"), Form.of("vmid" to id, "name" to name)) }
+
+internal suspend fun Api.migrate(id: Int, to: String) {
+    found(id.toLong())?.let { migrated(it, to) }
+}
+
+internal suspend fun Api.config(id: Int): Map<String, String> =
+    whereIs(id).let { get(it, path(it, id.toLong(), "config")).texts() }
+
+internal suspend fun Api.destroy(id: Int) {
+    val found = found(id.toLong()) ?: return
+    if (found.runs) carried { post(found.node, path(found.node, found.id, "status", "stop")) }
+    carried { delete(found.node, path(found.node, found.id), Form.of("purge" to true)) }
+}
+
+/** What lies on a storage, as a node shows it. */
+internal suspend fun Api.volumes(node: String, storage: String): Set<String> =
+    contents(Shelf(storage, listOf(node), false)).keys
+
+private suspend fun Api.whereIs(id: Int) = guests().first { it.whole("vmid") == id.toLong() }.text("node")
