@@ -23,7 +23,6 @@ import dev.slipway.local.Render;
 import dev.slipway.local.TextJoin;
 import dev.slipway.local.WaitProbe;
 import dev.slipway.provide.Registry;
-import dev.slipway.proxmox.AddressSets;
 import dev.slipway.proxmox.CephHealth;
 import dev.slipway.proxmox.CephParts;
 import dev.slipway.proxmox.Clusters;
@@ -35,8 +34,8 @@ import dev.slipway.proxmox.Guests;
 import dev.slipway.proxmox.Images;
 import dev.slipway.proxmox.KeptAlive;
 import dev.slipway.proxmox.Memberships;
+import dev.slipway.proxmox.NamedSets;
 import dev.slipway.proxmox.Networks;
-import dev.slipway.proxmox.SecurityGroups;
 import dev.slipway.proxmox.Seeds;
 import dev.slipway.proxmox.Storages;
 import dev.slipway.proxmox.Tokens;
@@ -90,8 +89,8 @@ public final class Providers {
                 .add("pve.cluster", 1, () -> new Formations(clusters.get()))
                 .add("pve.firewall", 1, () -> Firewalls.cluster(clusters.get()))
                 .add("pve.firewall.alias", 1, () -> Entries.aliases(clusters.get()))
-                .add("pve.firewall.group", 1, () -> new SecurityGroups(clusters.get()))
-                .add("pve.firewall.ipset", 1, () -> new AddressSets(clusters.get()))
+                .add("pve.firewall.group", 1, () -> NamedSets.groups(clusters.get()))
+                .add("pve.firewall.ipset", 1, () -> NamedSets.addresses(clusters.get()))
                 .add("pve.firewall.node", 1, () -> Firewalls.node(clusters.get()))
                 .add("pve.firewall.vm", 1, () -> Firewalls.guest(clusters.get()))
                 .add("pve.grant", 1, () -> new Grants(clusters.get()))

@@ -40,7 +40,7 @@ internal class Api(val cluster: Cluster, val ticket: Ticket) {
     /** The main version: 8 or 9. */
     suspend fun version(): Int {
         if (cluster.major == 0) {
-            cluster.major = get("", "/version").text("version").substringBefore(".").toInt()
+            cluster.major = shared("", "/version").text("version").substringBefore(".").toInt()
         }
         return cluster.major
     }
@@ -53,8 +53,15 @@ internal class Api(val cluster: Cluster, val ticket: Ticket) {
     }
 
     /** The answer to a question that may be asked about what is not there: nothing, then. */
-    suspend fun find(node: String, path: String, form: Form = Form()): JsonElement? = try {
-        get(node, path, form)
+    suspend fun find(node: String, path: String, form: Form = Form()): JsonElement? =
+        unlessAbsent { get(node, path, form) }
+
+    /** The same for a list that shows many things, each of which is looked for at the same moment. */
+    suspend fun shared(node: String, path: String, form: Form = Form()): JsonElement? =
+        unlessAbsent { cluster.answers.of("$node $path?${form.encoded()}") { get(node, path, form) } }
+
+    private suspend fun unlessAbsent(ask: suspend () -> JsonElement?): JsonElement? = try {
+        ask()
     } catch (refused: Failure.Rejected) {
         if (ABSENT.containsMatchIn(refused.message)) null else throw refused
     }
@@ -68,9 +75,12 @@ internal class Api(val cluster: Cluster, val ticket: Ticket) {
         pauses: List<Long> = PAUSES,
     ): Answer {
         val pool = "proxmox:" + node.ifEmpty { connection.name } + "/api"
+        if (method != "GET") cluster.answers.forget()
         for (pause in pauses) {
             try {
-                return ticket.call(pool) { WORK.future { sent(node, method, path, form, file) } }.await()
+                return ticket.call(pool) { WORK.future { sent(node, method, path, form, file) } }.await().also {
+                    if (method != "GET") cluster.answers.forget()
+                }
             } catch (passing: Failure.Transient) {
                 if (pause == 0L || ticket.cancelled()) {
                     throw passing

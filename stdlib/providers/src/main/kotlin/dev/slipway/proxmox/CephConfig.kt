@@ -6,7 +6,7 @@ import dev.slipway.provide.Failure
 /** Ceph's configuration, which all nodes share. Its networks are written once: changing them is a work of its own. */
 internal object CephConfig : CephSort {
     override suspend fun Api.found(inputs: Fields): Fields? = try {
-        find(inputs.text("node"), CephSort.path(inputs, "mon"))?.let { Fields.NONE }
+        shared(inputs.text("node"), CephSort.path(inputs, "mon"))?.let { Fields.NONE }
     } catch (refused: Failure.Rejected) {
         when {
             "not initialized" in refused.message || "binary not installed" in refused.message -> null

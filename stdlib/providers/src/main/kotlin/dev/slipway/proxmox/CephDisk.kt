@@ -33,7 +33,7 @@ internal object CephDisk : CephSort {
     }
 
     private suspend fun Api.disks(inputs: Fields): List<JsonObject> =
-        find(inputs.text("node"), Form.path("nodes", inputs.text("node"), "disks", "list")).rows()
+        inputs.text("node").let { shared(it, Form.path("nodes", it, "disks", "list"), Form.of("skipsmart" to true)) }.rows()
 
     private suspend fun Api.disk(inputs: Fields): JsonObject? =
         disks(inputs).firstOrNull { inputs.text("device") in listOf(it.text("devpath"), it.text("by_id_link")) }

@@ -40,7 +40,8 @@ public class CephHealth(private val clusters: Clusters) : Probe {
         }
 
     private suspend fun Api.wrong(inputs: Fields): String {
-        val status = with(CephSort) { asked(inputs, "status") } ?: return "it does not answer"
+        val status = CephSort.unlessAbsent { find(inputs.text("node"), CephSort.path(inputs, "status")) }
+            ?: return "it does not answer"
         val tolerated = (inputs.get("tolerate") as? Items)?.values().orEmpty().map { "$it" }
         val checks = ((status.part("health").part("checks") as? JsonObject).orEmpty() - tolerated.toSet())
             .map { (name, check) -> "$name (${check.part("summary").text("message")})" }

@@ -23,8 +23,11 @@ internal interface CephSort {
             Form.path("nodes", inputs.text("node"), "ceph") + Form.path(*more)
 
         /** An answer of Ceph, or nothing where there is no Ceph yet. */
-        suspend fun Api.asked(inputs: Fields, vararg path: String): JsonElement? = try {
-            find(inputs.text("node"), path(inputs, *path))
+        suspend fun Api.asked(inputs: Fields, vararg path: String): JsonElement? =
+            unlessAbsent { shared(inputs.text("node"), path(inputs, *path)) }
+
+        suspend fun unlessAbsent(ask: suspend () -> JsonElement?): JsonElement? = try {
+            ask()
         } catch (refused: Failure.Rejected) {
             if (ABSENT.containsMatchIn(refused.message)) null else throw refused
         }

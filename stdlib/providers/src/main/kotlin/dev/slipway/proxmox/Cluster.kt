@@ -23,6 +23,7 @@ internal class Cluster(val connection: Connection, dialer: Dialer) : AutoCloseab
     val login = Login(connection, wire, timer)
     val waits = Waits(timer)
     val lately = Lately(timer)
+    val answers = Answers(timer)
 
     /** Waits as long as so many milliseconds are there. */
     suspend fun rest(millis: Long): Unit = suspendCancellableCoroutine { waiting ->

@@ -25,25 +25,17 @@ import java.util.concurrent.ConcurrentHashMap
 
 /** Things of one sort. One request shows all of them, in full. */
 public class Entries internal constructor(private val clusters: Clusters, private val sort: Sort) : Resource {
-    /** How the cluster of a listing is reached: the inputs of one of its entries. */
-    private val listed = ConcurrentHashMap<String, Fields>()
+    private val listings = Listings.at(sort.path)
 
-    override fun shape(): Shape = Shape.of(
-        sort.options.mapValues { it.value.field } + mapOf(
-            "proxmox" to Field.of(Type.FIELDS).mandatory(),
-            "name" to Field.of(Type.TEXT).mandatory().replacing(),
-        ),
+    override fun shape(): Shape = shape(
+        sort.options.mapValues { it.value.field } + ("name" to Field.of(Type.TEXT).mandatory().replacing()),
     )
 
-    override fun listing(subject: Subject): Optional<Listing> {
-        val name = "proxmox:${(subject.inputs().get("proxmox") as? Fields)?.text("name")}${sort.path}"
-        listed[name] = subject.inputs()
-        return Optional.of(Listing(name, true))
-    }
+    override fun listing(subject: Subject): Optional<Listing> = Optional.of(listings.of(subject))
 
     override fun list(listing: Listing, ticket: Ticket): CompletionStage<Map<String, Token>> =
-        clusters.work(listed.getValue(listing.name()), ticket) {
-            all().associate { it.text(sort.key) to token(it) }
+        clusters.work(listings[listing].first, ticket) {
+            all(::shared).associate { it.text(sort.key) to token(it) }
         }
 
     override fun read(subject: Subject, ticket: Ticket): CompletionStage<Optional<Seen>> =
@@ -77,8 +69,8 @@ public class Entries internal constructor(private val clusters: Clusters, privat
             row(name)?.let { delete("", sort.item(name)) }
         }.thenAccept { }
 
-    private suspend fun Api.all(): List<JsonObject> =
-        if (isTooOld()) listOf() else get("", sort.path, Form.of(sort.query)).rows()
+    private suspend fun Api.all(ask: suspend (String, String, Form) -> JsonElement? = ::get): List<JsonObject> =
+        if (isTooOld()) listOf() else ask("", sort.path, Form.of(sort.query)).rows()
 
     private suspend fun Api.isTooOld() = sort.since?.let { version() < it.first } ?: false
 

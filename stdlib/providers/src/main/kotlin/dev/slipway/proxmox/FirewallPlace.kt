@@ -1,6 +1,7 @@
 package dev.slipway.proxmox
 
 import dev.slipway.model.Fields
+import kotlinx.serialization.json.JsonObject
 
 /** Where a firewall stands, and what its options are when nobody has set them. */
 internal enum class FirewallPlace(val usual: Map<String, String>) {
@@ -21,12 +22,16 @@ internal enum class FirewallPlace(val usual: Map<String, String>) {
     ;
 
     /** The node to ask and the path to ask for; nothing where its guest is gone. */
-    suspend fun at(api: Api, inputs: Fields): Pair<String, String>? = when (this) {
+    suspend fun at(
+        api: Api,
+        inputs: Fields,
+        guests: suspend Api.() -> List<JsonObject> = Api::guests,
+    ): Pair<String, String>? = when (this) {
         CLUSTER -> "" to "/cluster/firewall"
 
         NODE -> inputs.text("node").let { it to Form.path("nodes", it, "firewall") }
 
-        GUEST -> api.guests().firstOrNull { it.whole("vmid") == inputs.whole("guest", 0) }?.let {
+        GUEST -> guests(api).firstOrNull { it.whole("vmid") == inputs.whole("guest", 0) }?.let {
             it.text("node") to path(it.text("node"), it.whole("vmid"), "firewall")
         }
     }

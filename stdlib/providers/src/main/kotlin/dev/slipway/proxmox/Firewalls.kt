@@ -22,9 +22,8 @@ import java.util.concurrent.CompletionStage
 /** The firewall of the cluster, of a node or of a guest: its options, and those of its rules that have our mark. */
 public class Firewalls private constructor(private val clusters: Clusters, private val place: FirewallPlace) :
     Resource {
-    override fun shape(): Shape = Shape.of(
+    override fun shape(): Shape = shape(
         mapOf(
-            "proxmox" to Field.of(Type.FIELDS).mandatory(),
             "options" to Field.of(Type.FIELDS).mandatory(),
             "rules" to Field.of(Type.ITEMS).mandatory(),
         ) + when (place) {
@@ -37,7 +36,7 @@ public class Firewalls private constructor(private val clusters: Clusters, priva
     override fun read(subject: Subject, ticket: Ticket): CompletionStage<Optional<Seen>> =
         clusters.work(subject.inputs(), ticket) {
             // Of a firewall nothing is ours before the first rule: it is always there, and nobody's.
-            val at = if (subject.isNew) null else place.at(this, subject.inputs())
+            val at = if (subject.isNew) null else place.at(this, subject.inputs()) { lately() }
             Optional.ofNullable(at?.let { seen(it, subject.inputs(), subject.id()) })
         }
 

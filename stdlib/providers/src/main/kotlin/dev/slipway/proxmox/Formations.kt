@@ -78,9 +78,8 @@ public class Formations(private val clusters: Clusters) : Resource {
     private companion object {
         const val LOOKS = 60
         const val PAUSE = 1_000L
-        val SHAPE: Shape = Shape.of(
+        val SHAPE: Shape = shape(
             mapOf(
-                "proxmox" to Field.of(Type.FIELDS).mandatory(),
                 "name" to Field.of(Type.TEXT).mandatory(),
                 "node" to Field.of(Type.TEXT).mandatory(),
                 "link" to Field.of(Type.TEXT),

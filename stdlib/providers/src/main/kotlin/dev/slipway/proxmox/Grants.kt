@@ -23,23 +23,17 @@ import java.util.concurrent.ConcurrentHashMap
 
 /** Who has which role where. One request shows all of them. */
 public class Grants(private val clusters: Clusters) : Resource {
-    private val listed = ConcurrentHashMap<String, Fields>()
+    private val listings = Listings.at(ACL)
 
-    override fun shape(): Shape = Shape.of(
-        listOf("path", "role", "to").associateWith { Field.of(Type.TEXT).mandatory().replacing() } + mapOf(
-            "proxmox" to Field.of(Type.FIELDS).mandatory(),
-            "below" to Field.of(Type.TRUTH).mandatory(),
-        ),
+    override fun shape(): Shape = shape(
+        listOf("path", "role", "to").associateWith { Field.of(Type.TEXT).mandatory().replacing() } +
+            ("below" to Field.of(Type.TRUTH).mandatory()),
     )
 
-    override fun listing(subject: Subject): Optional<Listing> {
-        val name = "proxmox:${(subject.inputs().get("proxmox") as? Fields)?.text("name")}$ACL"
-        listed[name] = subject.inputs()
-        return Optional.of(Listing(name, true))
-    }
+    override fun listing(subject: Subject): Optional<Listing> = Optional.of(listings.of(subject))
 
     override fun list(listing: Listing, ticket: Ticket): CompletionStage<Map<String, Token>> =
-        clusters.work(listed.getValue(listing.name()), ticket) {
+        clusters.work(listings[listing].first, ticket) {
             get("", ACL).rows().associate { id(it) to Token("${it.truth("propagate")}") }
         }
 

@@ -21,20 +21,15 @@ import java.util.concurrent.ConcurrentHashMap
 
 /** Virtual machines. Known by number and UUID; the node is where they happen to be. */
 public class Guests(private val clusters: Clusters) : Resource {
-    /** How the cluster of a listing is reached: the inputs of one of its guests. */
-    private val listed = ConcurrentHashMap<String, Fields>()
+    private val listings = Listings.at("/guests")
 
     override fun shape(): Shape = SHAPE
 
     /** The one request whose answer shows all guests, with what is most often changed in them. */
-    override fun listing(subject: Subject): Optional<Listing> {
-        val name = "proxmox:${(subject.inputs().get("proxmox") as? Fields)?.text("name")}/guests"
-        listed[name] = subject.inputs()
-        return Optional.of(Listing(name, true))
-    }
+    override fun listing(subject: Subject): Optional<Listing> = Optional.of(listings.of(subject))
 
     override fun list(listing: Listing, ticket: Ticket): CompletionStage<Map<String, Token>> =
-        clusters.work(listed.getValue(listing.name()), ticket) {
+        clusters.work(listings[listing].first, ticket) {
             guests().associate { it.text("vmid") to Found.token(it) }
         }
 
@@ -120,9 +115,8 @@ public class Guests(private val clusters: Clusters) : Resource {
         )
 
     private companion object {
-        val SHAPE: Shape = Shape.of(
+        val SHAPE: Shape = shape(
             mapOf(
-                "proxmox" to Field.of(Type.FIELDS).mandatory(),
                 "name" to Field.of(Type.TEXT).mandatory(),
                 "node" to Field.of(Type.TEXT).mandatory(),
                 "id" to Field.of(Type.NUMBER).replacing(),

@@ -19,14 +19,14 @@ import java.util.concurrent.CompletionStage
 
 /** Images that disks are made from: once on a storage that nodes share, otherwise on each node that needs it. */
 public class Images(private val clusters: Clusters, private val root: Path) : Resource {
-    private val shelves = Shelves(clusters)
+    private val shelves = shelves()
 
     override fun shape(): Shape = SHAPE
 
-    override fun listing(subject: Subject): Optional<Listing> = Optional.of(shelves.listing(subject))
+    override fun listing(subject: Subject): Optional<Listing> = Optional.of(shelves.of(subject))
 
     override fun list(listing: Listing, ticket: Ticket): CompletionStage<Map<String, Token>> =
-        shelves.list(listing, ticket)
+        clusters.list(shelves, listing, ticket)
 
     override fun read(subject: Subject, ticket: Ticket): CompletionStage<Optional<Seen>> =
         clusters.work(subject.inputs(), ticket) {
@@ -68,9 +68,8 @@ public class Images(private val clusters: Clusters, private val root: Path) : Re
         }.thenCompose { read(doubt.subject(), ticket) }
 
     private companion object {
-        val SHAPE: Shape = Shape.of(
+        val SHAPE: Shape = shape(
             mapOf(
-                "proxmox" to Field.of(Type.FIELDS).mandatory(),
                 "nodes" to Field.of(Type.ITEMS).mandatory().inAnyOrder(),
                 "file" to Field.of(Type.CONTENT),
                 "storage" to Field.of(Type.TEXT).mandatory().replacing(),

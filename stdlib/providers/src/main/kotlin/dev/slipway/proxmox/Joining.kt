@@ -18,8 +18,10 @@ internal class Joining(private val clusters: Clusters, private val inputs: Field
     private suspend fun <T> onSelf(work: suspend Api.() -> T): T = clusters.work(self, ticket, work).await()
 
     /** Whether the cluster has it, and it answers there. */
-    suspend fun Api.isMember(): Boolean =
-        get("", "/cluster/config/nodes").rows().any { it.text("name").ifEmpty { it.text("node") } == node }
+    suspend fun Api.isMember(): Boolean = isAmong(shared("", MEMBERS))
+
+    private fun isAmong(members: JsonElement?) =
+        members.rows().any { it.text("name").ifEmpty { it.text("node") } == node }
 
     /** Refuses a host that could only be joined by losing something, or that is another one. Says whether it is in already. */
     suspend fun isIn(): Boolean {
@@ -71,7 +73,7 @@ internal class Joining(private val clusters: Clusters, private val inputs: Field
     suspend fun Api.end(task: String): String? {
         repeat(LOOKS) {
             val status = get("", "/cluster/status").rows()
-            val isHere = isMember() && status.any { it.text("name") == node && it.truth("online") }
+            val isHere = isAmong(get("", MEMBERS)) && status.any { it.text("name") == node && it.truth("online") }
             if (isHere && status.any { it.text("type") == "cluster" && it.truth("quorate") }) {
                 return null
             }
@@ -101,6 +103,7 @@ internal class Joining(private val clusters: Clusters, private val inputs: Field
     }
 
     private companion object {
+        const val MEMBERS = "/cluster/config/nodes"
         const val LOOKS = 300
         const val PAUSE = 1_000L
     }

@@ -22,9 +22,8 @@ import java.util.concurrent.CompletionStage
  * or stops it tells HA.
  */
 public class KeptAlive(private val clusters: Clusters) : Resource {
-    override fun shape(): Shape = Shape.of(
+    override fun shape(): Shape = shape(
         mapOf(
-            "proxmox" to Field.of(Type.FIELDS).mandatory(),
             "guest" to Field.of(Type.NUMBER).mandatory().replacing(),
             "restarts" to Field.of(Type.NUMBER).mandatory(),
             "relocates" to Field.of(Type.NUMBER).mandatory(),
@@ -122,7 +121,7 @@ public class KeptAlive(private val clusters: Clusters) : Resource {
         )
     }
 
-    private suspend fun Api.resource(id: String) = get("", RESOURCES).rows().firstOrNull { it.text("sid") == id }
+    private suspend fun Api.resource(id: String) = shared("", RESOURCES).rows().firstOrNull { it.text("sid") == id }
 
     private fun wish(inputs: Fields) = NodeWish(
         inputs.whole("guest", 0),

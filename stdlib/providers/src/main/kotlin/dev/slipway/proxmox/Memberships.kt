@@ -76,14 +76,13 @@ public class Memberships(private val clusters: Clusters) : Resource {
         Seen(inputs.text("node"), Fields.of("node", inputs.text("node"), "cluster", inputs.text("cluster")))
 
     private companion object {
-        val SHAPE: Shape = Shape.of(
+        val SHAPE: Shape = shape(
             mapOf(
-                "proxmox" to Field.of(Type.FIELDS).mandatory(),
                 "self" to Field.of(Type.FIELDS).mandatory(),
                 "cluster" to Field.of(Type.TEXT).mandatory(),
                 "node" to Field.of(Type.TEXT).mandatory().replacing(),
                 "link" to Field.of(Type.TEXT),
             ),
-        ).lasting("node", "cluster")
+        ).reachedBy(PROXMOX, "self").lasting("node", "cluster")
     }
 }

@@ -117,9 +117,8 @@ public class Networks(private val clusters: Clusters) : Resource {
     private companion object {
         /** Those of them that were not there before us. */
         const val MADE = "made"
-        val SHAPE: Shape = Shape.of(
+        val SHAPE: Shape = shape(
             mapOf(
-                "proxmox" to Field.of(Type.FIELDS).mandatory(),
                 "node" to Field.of(Type.TEXT).mandatory().replacing(),
                 "interfaces" to Field.of(Type.FIELDS).mandatory(),
                 "adopt" to Field.of(Type.TRUTH),

@@ -56,7 +56,7 @@ internal class NodeWish(guest: Long, val nodes: Map<String, Long>, val isStrict:
         return NodeWish(id.removePrefix("vm:").toLong(), nodes, strict, back)
     }
 
-    private suspend fun row(api: Api) = api.get("", path(api)).rows().firstOrNull { it.text(key(api)) == name }
+    private suspend fun row(api: Api) = api.shared("", path(api)).rows().firstOrNull { it.text(key(api)) == name }
 
     private suspend fun path(api: Api) = if (api.version() < NINE) "/cluster/ha/groups" else HaRules.PATH
 

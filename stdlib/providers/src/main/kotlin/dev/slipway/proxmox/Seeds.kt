@@ -21,14 +21,14 @@ import java.util.concurrent.CompletionStage
 
 /** Small discs from which machines take their name, their addresses and their first commands, when they first boot. */
 public class Seeds(private val clusters: Clusters) : Resource {
-    private val shelves = Shelves(clusters)
+    private val shelves = shelves()
 
     override fun shape(): Shape = SHAPE
 
-    override fun listing(subject: Subject): Optional<Listing> = Optional.of(shelves.listing(subject))
+    override fun listing(subject: Subject): Optional<Listing> = Optional.of(shelves.of(subject))
 
     override fun list(listing: Listing, ticket: Ticket): CompletionStage<Map<String, Token>> =
-        shelves.list(listing, ticket)
+        clusters.list(shelves, listing, ticket)
 
     /** What is on it nobody can see. One that was written by somebody else may hold anything, and is written again. */
     override fun read(subject: Subject, ticket: Ticket): CompletionStage<Optional<Seen>> =
@@ -102,9 +102,8 @@ public class Seeds(private val clusters: Clusters) : Resource {
 
     private companion object {
         const val SHOWN = 8
-        val SHAPE: Shape = Shape.of(
+        val SHAPE: Shape = shape(
             mapOf(
-                "proxmox" to Field.of(Type.FIELDS).mandatory(),
                 "name" to Field.of(Type.TEXT).mandatory().replacing(),
                 "node" to Field.of(Type.TEXT).mandatory().replacing(),
                 "storage" to Field.of(Type.TEXT).mandatory().replacing(),

@@ -8,11 +8,14 @@ import dev.slipway.model.Truth
 import dev.slipway.model.Value
 import dev.slipway.model.Whole
 import dev.slipway.provide.Failure
+import dev.slipway.provide.Listing
 import dev.slipway.provide.Rung
 import dev.slipway.provide.Seen
 import dev.slipway.provide.Subject
+import dev.slipway.provide.Ticket
 import dev.slipway.provide.Token
 import kotlinx.serialization.json.JsonObject
+import java.util.concurrent.CompletionStage
 
 /**
  * Where files lie: a storage, and the nodes on which it has to be asked. What is shared is asked through one of them.
@@ -56,6 +59,18 @@ internal data class Shelf(val storage: String, val nodes: List<String>, val shar
             return Shelf(subject.inputs().text("storage"), nodes, fields.get("shared") == Truth.TRUE)
         }
     }
+}
+
+/** The listings of storages: one request for what is shared, otherwise one for each node. */
+internal fun shelves() = Listings { subject -> Shelf.of(subject).let { "/${it.name}" to it } }
+
+internal fun Clusters.list(
+    shelves: Listings<Shelf>,
+    listing: Listing,
+    ticket: Ticket,
+): CompletionStage<Map<String, Token>> {
+    val (inputs, shelf) = shelves[listing]
+    return work(inputs, ticket) { contents(shelf).mapValues { shelf.token(it.value) } }
 }
 
 /** A storage that takes such files, as its nodes see it. */

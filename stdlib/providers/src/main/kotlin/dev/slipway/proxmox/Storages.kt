@@ -19,18 +19,14 @@ import java.util.concurrent.ConcurrentHashMap
 
 /** The storages of a cluster. Removing one forgets where it is; what lies on it stays. */
 public class Storages(private val clusters: Clusters) : Resource {
-    private val listed = ConcurrentHashMap<String, Fields>()
+    private val listings = Listings.at("/storages")
 
     override fun shape(): Shape = SHAPE
 
-    override fun listing(subject: Subject): Optional<Listing> {
-        val name = "proxmox:${(subject.inputs().get("proxmox") as? Fields)?.text("name")}/storages"
-        listed[name] = subject.inputs()
-        return Optional.of(Listing(name, true))
-    }
+    override fun listing(subject: Subject): Optional<Listing> = Optional.of(listings.of(subject))
 
     override fun list(listing: Listing, ticket: Ticket): CompletionStage<Map<String, Token>> =
-        clusters.work(listed.getValue(listing.name()), ticket) {
+        clusters.work(listings[listing].first, ticket) {
             get("", "/storage").rows().associate { it.text("storage") to StorageThere(it).token }
         }
 
@@ -79,9 +75,8 @@ public class Storages(private val clusters: Clusters) : Resource {
         (desired.get("password") as? Secret)?.let { mapOf("password" to ticket.reveal(it)) }.orEmpty()
 
     private companion object {
-        val SHAPE: Shape = Shape.of(
+        val SHAPE: Shape = shape(
             mapOf(
-                "proxmox" to Field.of(Type.FIELDS).mandatory(),
                 "name" to Field.of(Type.TEXT).mandatory().replacing(),
                 "type" to Field.of(Type.TEXT).mandatory().replacing(),
                 "place" to Field.of(Type.FIELDS).replacing(),

@@ -22,9 +22,8 @@ import java.util.concurrent.CompletionStage
 
 /** Tokens of users. What one is worth is told once, when it is made, and kept encrypted from then on. */
 public class Tokens(private val clusters: Clusters) : Resource {
-    override fun shape(): Shape = Shape.of(
+    override fun shape(): Shape = shape(
         mapOf(
-            "proxmox" to Field.of(Type.FIELDS).mandatory(),
             "user" to Field.of(Type.TEXT).mandatory().replacing(),
             "name" to Field.of(Type.TEXT).mandatory().replacing(),
             "separated" to Field.of(Type.TRUTH).mandatory(),

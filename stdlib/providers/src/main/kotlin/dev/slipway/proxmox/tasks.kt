@@ -50,6 +50,7 @@ internal suspend fun Api.end(task: Upid): String {
         } else if (status.text("status") == "stopped") {
             val end = status.text("exitstatus")
             if (isGood(end)) wait.over()
+            cluster.answers.forget()
             return if (end == "unexpected status") {
                 throw Failure.InDoubt(
                     "the worker of ${task.kind} on ${task.node} died",

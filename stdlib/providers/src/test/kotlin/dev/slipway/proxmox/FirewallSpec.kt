@@ -54,7 +54,7 @@ class FirewallSpec :
         for (version in listOf("8.4", "9.1")) {
             test("$version: a group is filled in its order, changed, put back, and removed") {
                 Bed(version).use { bed ->
-                    val groups = SecurityGroups(bed.clusters)
+                    val groups = NamedSets.groups(bed.clusters)
                     val before = bed.group(allow(443), allow(80), deny)
                     val made = groups.create(before, bed.errand).now()
                     made.actual(before) shouldBe before
@@ -117,7 +117,7 @@ class FirewallSpec :
 
         test("at every moment each packet is decided as before or as it will be") {
             Bed("9.1").use { bed ->
-                val groups = SecurityGroups(bed.clusters)
+                val groups = NamedSets.groups(bed.clusters)
                 val path = "/cluster/firewall/groups/web"
                 val random = Random(7)
                 val first = listOf(listOf(allow(2)), listOf(allow(1), deny))

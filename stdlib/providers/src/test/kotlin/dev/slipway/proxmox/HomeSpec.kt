@@ -12,6 +12,7 @@ import dev.slipway.dsl.storage
 import dev.slipway.plan.Action
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
+import io.kotest.matchers.ints.shouldBeLessThanOrEqual
 import io.kotest.matchers.maps.shouldBeEmpty
 import io.kotest.matchers.maps.shouldContain
 import io.kotest.matchers.shouldBe
@@ -80,7 +81,11 @@ class HomeSpec :
                     val machine = bed.machine()
                     machine.done(bed.home(version))
                     machine.plan(bed.home(version)).shouldBeEmpty()
+                    val before = bed.asked().size
                     machine.done(bed.home(version)).shouldBeEmpty()
+                    val again = bed.asked().drop(before)
+                    again.groupingBy { it }.eachCount().filterValues { it > 1 }.shouldBeEmpty()
+                    again.size shouldBeLessThanOrEqual REQUESTS
                     bed.behind { get("", "/cluster/resources", Form.of("type" to "vm")) }.rows()
                         .map { it.text("name") to it.text("status") }.toSet() shouldBe
                         listOf("worker-trinity", "worker-neo", "worker-niobe", "web", "database").map {
@@ -112,4 +117,9 @@ class HomeSpec :
                 }
             }
         }
-    })
+    }) {
+    private companion object {
+        /** What a second run asks: lists of the cluster once, and each node for what only it knows. */
+        const val REQUESTS = 27
+    }
+}

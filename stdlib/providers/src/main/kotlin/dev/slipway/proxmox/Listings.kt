@@ -1,0 +1,26 @@
+package dev.slipway.proxmox
+
+import dev.slipway.model.Fields
+import dev.slipway.provide.Listing
+import dev.slipway.provide.Subject
+import java.util.concurrent.ConcurrentHashMap
+
+/** Answers that show many things of a cluster at once, each with how it is asked for: as one of these things is. */
+internal class Listings<T>(private val what: (Subject) -> Pair<String, T>) {
+    private val asked = ConcurrentHashMap<String, Pair<Fields, T>>()
+
+    fun of(subject: Subject): Listing {
+        val (path, detail) = what(subject)
+        val cluster = subject.inputs().get(PROXMOX) as? Fields
+        val name = "proxmox:${cluster?.text("name")} ${cluster?.text("endpoint")}$path"
+        asked.putIfAbsent(name, subject.inputs() to detail)
+        return Listing(name, true)
+    }
+
+    /** The inputs of one of them, and what else is to be known to ask. */
+    operator fun get(listing: Listing): Pair<Fields, T> = asked.getValue(listing.name())
+
+    companion object {
+        fun at(path: String) = Listings { path to path }
+    }
+}

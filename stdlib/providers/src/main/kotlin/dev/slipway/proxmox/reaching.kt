@@ -1,0 +1,11 @@
+package dev.slipway.proxmox
+
+import dev.slipway.provide.Shape
+import dev.slipway.provide.Shape.Field
+import dev.slipway.provide.Shape.Type
+
+/** The shape of something in a cluster, which may come to be reached in another way and is the same all the same. */
+internal fun shape(fields: Map<String, Field>): Shape =
+    Shape.of(fields + (PROXMOX to Field.of(Type.FIELDS).mandatory())).reachedBy(PROXMOX)
+
+internal const val PROXMOX = "proxmox"
