@@ -1,7 +1,6 @@
 package dev.slipway.proxmox
 
 import dev.slipway.model.Fields
-import dev.slipway.model.Items
 import dev.slipway.provide.Failure
 import dev.slipway.provide.Probe
 import dev.slipway.provide.Ticket
@@ -42,7 +41,7 @@ public class CephHealth(private val clusters: Clusters) : Probe {
     private suspend fun Api.wrong(inputs: Fields): String {
         val status = CephSort.unlessAbsent { find(inputs.text("node"), CephSort.path(inputs, "status")) }
             ?: return "it does not answer"
-        val tolerated = (inputs.get("tolerate") as? Items)?.values().orEmpty().map { "$it" }
+        val tolerated = inputs.list("tolerate")
         val checks = ((status.part("health").part("checks") as? JsonObject).orEmpty() - tolerated.toSet())
             .map { (name, check) -> "$name (${check.part("summary").text("message")})" }
         val disks = status.part("osdmap")

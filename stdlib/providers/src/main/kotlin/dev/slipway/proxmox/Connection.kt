@@ -1,7 +1,6 @@
 package dev.slipway.proxmox
 
 import dev.slipway.model.Fields
-import dev.slipway.model.Items
 import dev.slipway.model.Secret
 import java.net.URI
 
@@ -13,7 +12,7 @@ internal data class Connection(val inputs: Fields) {
     val token: Secret? get() = inputs.get("token") as? Secret
     val password: Secret? get() = inputs.get("password") as? Secret
     val authority: String get() = inputs.text("ca")
-    val pins: List<String> get() = (inputs.get("pins") as? Items)?.values().orEmpty().map { "$it" }
+    val pins: List<String> get() = inputs.list("pins")
 
     /** Where a node answers itself; otherwise everything goes through the endpoint. */
     fun of(node: String): URI = (inputs.get("nodes") as? Fields)

@@ -2,7 +2,6 @@ package dev.slipway.proxmox
 
 import dev.slipway.model.Content
 import dev.slipway.model.Fields
-import dev.slipway.model.Items
 
 /** An image as it is declared. Its file is named after its content, so that what has the name is what is wanted. */
 internal class Image(private val inputs: Fields) {
@@ -11,7 +10,7 @@ internal class Image(private val inputs: Fields) {
     val url: String get() = inputs.text("url")
     val file: Content? get() = inputs.get("file") as? Content
     val sha256: String get() = inputs.text("sha256")
-    val nodes: List<String> get() = (inputs.get("nodes") as? Items)?.values().orEmpty().map { "$it" }.sorted()
+    val nodes: List<String> get() = inputs.list("nodes").sorted()
     val content: String get() = if (format == "iso") "iso" else "import"
     val filename: String
         get() = inputs.text("filename").ifEmpty { "$name-${file?.digest().toString().take(SHOWN)}.$format" }

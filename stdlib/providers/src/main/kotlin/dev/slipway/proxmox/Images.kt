@@ -29,14 +29,14 @@ public class Images(private val clusters: Clusters, private val root: Path) : Re
         clusters.list(shelves, listing, ticket)
 
     override fun read(subject: Subject, ticket: Ticket): CompletionStage<Optional<Seen>> =
-        clusters.work(subject.inputs(), ticket) {
+        clusters.look(subject, ticket, ::fileNeeds) {
             val image = Image(subject.inputs())
             val shelf = shelf(image.storage, image.nodes, image.content)
-            Optional.ofNullable(shelf.seen(image.volume, lying(shelf, image.volume)))
+            shelf.seen(image.volume, lying(shelf, image.volume))
         }
 
     override fun foresee(steps: List<Prospect>, ticket: Ticket): CompletionStage<List<Obstacle>> =
-        clusters.foreseen(steps, ticket, ::imageNeeds)
+        clusters.foreseen(steps, ticket, ::fileNeeds)
 
     override fun create(desired: Fields, ticket: Ticket): CompletionStage<Seen> =
         clusters.work(desired, ticket) { brought(Image(desired), root) }

@@ -1,16 +1,17 @@
 package dev.slipway.proxmox
 
-import dev.slipway.model.Fields
-import dev.slipway.model.Items
 import dev.slipway.provide.Prospect
 
 /**
  * A privilege that a step needs.
  *
  * @property paths where; one of them is enough, as a pool is for a machine in it
+ * @property instead what is as good
  */
-internal data class Need(val privilege: String, val paths: List<String>) {
+internal data class Need(val privilege: String, val paths: List<String>, val instead: Need? = null) {
     constructor(privilege: String, path: String) : this(privilege, listOf(path))
+
+    infix fun or(other: Need) = copy(instead = other)
 
     /** Many machines are told as one. */
     val where: String get() = paths.joinToString(" or ") { it.replace(Regex("^/vms/[0-9]+$"), "/vms") }
@@ -24,9 +25,3 @@ internal data class Need(val privilege: String, val paths: List<String>) {
 /** What has been declared of a step and is not as before. */
 internal fun Prospect.changed(): Set<String> =
     (before.names() + desired.names()).filter { before.get(it) != desired.get(it) }.toSet()
-
-internal fun Fields.parts(name: String): List<Fields> = when (val value = get(name)) {
-    is Items -> value.values().filterIsInstance<Fields>()
-    is Fields -> value.entries().map { it.value }.filterIsInstance<Fields>()
-    else -> listOf()
-}

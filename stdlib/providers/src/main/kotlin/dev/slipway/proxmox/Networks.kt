@@ -1,7 +1,6 @@
 package dev.slipway.proxmox
 
 import dev.slipway.model.Fields
-import dev.slipway.model.Items
 import dev.slipway.model.Text
 import dev.slipway.model.Truth
 import dev.slipway.model.Value
@@ -110,7 +109,7 @@ public class Networks(private val clusters: Clusters) : Resource {
     }
 
     private fun made(subject: Subject): Set<String> =
-        (subject.outputs().get(MADE) as? Items)?.values().orEmpty().mapTo(sortedSetOf()) { "$it" }
+        subject.outputs().list(MADE).toSortedSet()
 
     private fun declared(inputs: Fields) = inputs.get("interfaces") as? Fields ?: Fields.NONE
 

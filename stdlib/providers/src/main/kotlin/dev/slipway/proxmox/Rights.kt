@@ -13,7 +13,11 @@ import java.util.concurrent.CompletionStage
 
 /** What whoever we are may do: privileges by path, each also for what is below unless it says otherwise. */
 internal class Rights(private val paths: JsonObject?, private val isRoot: Boolean) {
-    fun has(need: Need): Boolean = if (need == Need.ROOT) isRoot else need.paths.any { has(need.privilege, it) }
+    fun has(need: Need): Boolean = when {
+        need == Need.ROOT -> isRoot
+        need.paths.any { has(need.privilege, it) } -> true
+        else -> need.instead?.let(::has) ?: false
+    }
 
     private fun has(privilege: String, path: String): Boolean {
         // The nearest path that says anything decides, and hides those above it.

@@ -7,6 +7,8 @@ import dev.slipway.provide.Act
 import dev.slipway.provide.Doubt
 import dev.slipway.provide.Failure
 import dev.slipway.provide.Listing
+import dev.slipway.provide.Obstacle
+import dev.slipway.provide.Prospect
 import dev.slipway.provide.Resource
 import dev.slipway.provide.Seen
 import dev.slipway.provide.Shape
@@ -38,15 +40,12 @@ public class Seeds(private val clusters: Clusters) : Resource {
             val same = listOf("made", "size").all { seen == null || seen.fields().get(it) == known.get(it) }
             val unknown = Text("somebody has written it")
             Optional.ofNullable(
-                if (seen == null ||
-                    same
-                ) {
-                    seen
-                } else {
-                    Seen(seen.id(), seen.fields().with("metaData", unknown), seen.tokens())
-                },
+                seen?.let { if (same) it else Seen(it.id(), it.fields().with("metaData", unknown), it.tokens()) },
             )
         }
+
+    override fun foresee(steps: List<Prospect>, ticket: Ticket): CompletionStage<List<Obstacle>> =
+        clusters.foreseen(steps, ticket, ::fileNeeds)
 
     override fun create(desired: Fields, ticket: Ticket): CompletionStage<Seen> = clusters.work(desired, ticket) {
         written(desired, volume(desired, ticket.idempotencyKey()))

@@ -55,7 +55,7 @@ internal data class Shelf(val storage: String, val nodes: List<String>, val shar
         /** Where a file was put that is known already. */
         fun of(subject: Subject): Shelf {
             val fields = if (subject.outputs().names().isEmpty()) subject.inputs() else subject.outputs()
-            val nodes = (fields.get("nodes") as? Items)?.values().orEmpty().map { "$it" }.sorted()
+            val nodes = fields.list("nodes").sorted()
             return Shelf(subject.inputs().text("storage"), nodes, fields.get("shared") == Truth.TRUE)
         }
     }

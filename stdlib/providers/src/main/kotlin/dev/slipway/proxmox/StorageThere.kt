@@ -62,7 +62,3 @@ internal class StorageThere(row: JsonElement?) {
         }
     }
 }
-
-/** Fields of plain values within fields, all as text. */
-internal fun Fields.texts(name: String): Map<String, String> =
-    (get(name) as? Fields)?.entries().orEmpty().associate { it.key to "${it.value}" }

@@ -24,7 +24,7 @@ internal class Wanted(val inputs: Fields) {
     /** Whether disks are copied to make it, which takes long. */
     val copies: Boolean get() = (copyOf != null && !linked) || disks.any { it.image.isNotEmpty() }
     val mayReboot: Boolean get() = inputs.get("reboot") == Truth.TRUE
-    val tags: List<String> get() = (inputs.get("tags") as? Items)?.values().orEmpty().map { "$it" }
+    val tags: List<String> get() = inputs.list("tags")
     val disks: List<Disk>
         get() = fields("disks").entries().mapNotNull { (name, disk) -> (disk as? Fields)?.let { Disk(name, it) } }
     val nics: List<Fields> get() = (inputs.get("nics") as? Items)?.values().orEmpty().filterIsInstance<Fields>()

@@ -1,0 +1,74 @@
+package dev.slipway.proxmox
+
+import dev.slipway.model.Fields
+import dev.slipway.model.Truth
+import dev.slipway.provide.Act
+import dev.slipway.provide.Prospect
+
+/** What a step with a machine needs. */
+internal fun machineNeeds(step: Prospect): List<Need> {
+    val inputs = step.inputs()
+    val id = inputs.whole("id", 0)
+    val pool = inputs.text("pool").takeIf { it.isNotEmpty() }?.let { "/pool/$it" }
+    val own = listOfNotNull(if (id > 0) "/vms/$id" else "/vms", pool)
+    val names = if (step.act() == Act.CREATE) inputs.names().toSet() else step.changed()
+    val privileges = if (step.act() == Act.DELETE) sortedSetOf() else names.mapNotNull { OPTIONS[it] }.toSortedSet()
+    if (step.act() != Act.UPDATE) {
+        privileges += listOf("VM.Allocate", "VM.Audit")
+    }
+    if (step.act() == Act.CREATE) {
+        privileges += listOf("VM.Config.HWType", "VM.Config.Options") // its UUID and its tag
+    }
+    if (inputs.get("template") == Truth.TRUE && "template" in names) {
+        privileges += "VM.Allocate"
+    }
+    if ("running" in names && (step.act() != Act.CREATE || inputs.get("running") == Truth.TRUE)) {
+        privileges += "VM.PowerMgmt"
+    }
+    if (step.act() == Act.UPDATE && "node" in names) {
+        privileges += "VM.Migrate"
+    }
+    val elsewhere = if (step.act() == Act.DELETE) listOf() else placeNeeds(step, names)
+    return privileges.map { Need(it, own) } + elsewhere
+}
+
+/** What its disks, its disc and its network cards need of where they are, and a copy of what it is made of. */
+private fun placeNeeds(step: Prospect, names: Set<String>): List<Need> {
+    val inputs = step.inputs()
+    val disks = if ("disks" in names) inputs.parts("disks") else listOf()
+    val bridges = if ("nics" in names) inputs.parts("nics") else listOf()
+    val storages = disks.map { it.text("storage") }.filter { it.isNotEmpty() }.distinct()
+    val images = if (step.act() == Act.CREATE) disks.map { it.text("image") } else listOf()
+    val files = images + (if ("seed" in names) inputs.text("seed") else "")
+    val source = (inputs.get("clone") as? Fields).takeIf { step.act() == Act.CREATE }
+    return storages.map { Need("Datastore.AllocateSpace", "/storage/$it") } +
+        files.filter { ':' in it }.map { seenOn(it.substringBefore(':')) }.distinct() +
+        listOfNotNull(source?.let { Need("VM.Clone", it.whole("of", 0).let { id -> if (id > 0) "/vms/$id" else "/vms" }) }) +
+        bridges.map { nic ->
+            val vlan = nic.whole("vlan", 0)
+            val zone = "/sdn/zones/localnetwork/${nic.text("bridge")}"
+            Need("SDN.Use", if (vlan > 0) "$zone/$vlan" else zone)
+        }.distinct()
+}
+
+/** Whoever uses a file must see it. */
+private fun seenOn(storage: String) =
+    Need("Datastore.Audit", "/storage/$storage") or Need("Datastore.AllocateSpace", "/storage/$storage")
+
+/** Which privilege the options of a machine belong to. */
+private val OPTIONS = mapOf(
+    "cores" to "VM.Config.CPU", "sockets" to "VM.Config.CPU", "cpu" to "VM.Config.CPU", "memory" to "VM.Config.Memory",
+    "disks" to "VM.Config.Disk", "nics" to "VM.Config.Network", "machine" to "VM.Config.HWType",
+    "bios" to "VM.Config.HWType", "os" to "VM.Config.Options", "startsWithHost" to "VM.Config.Options",
+    "agent" to "VM.Config.Options", "tags" to "VM.Config.Options", "seed" to "VM.Config.CDROM",
+)
+
+/** A file that is fetched, uploaded or removed is a template for Proxmox VE; to fetch one, a node goes out for it. */
+internal fun fileNeeds(step: Prospect): List<Need> {
+    val inputs = step.inputs()
+    val goes = inputs.text("url").isNotEmpty() && step.act() != Act.DELETE
+    val nodes = inputs.list("nodes").map { "/nodes/$it" }
+    val network = Need("Sys.AccessNetwork", nodes) or Need("Sys.Modify", "/")
+    return listOf(Need("Datastore.AllocateTemplate", "/storage/${inputs.text("storage")}")) +
+        listOf(network).filter { goes }
+}
