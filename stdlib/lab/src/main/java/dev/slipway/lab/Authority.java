@@ -53,12 +53,21 @@ public final class Authority {
                                 .generateCertificate(new ByteArrayInputStream(signed)),
                         KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(known)));
             }
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+        Authority made = unknown();
+        shelf.put("authority.key", made.key.getEncoded());
+        shelf.put("authority.pem", made.pem());
+        return made;
+    }
+
+    /** An authority that nobody has heard of, such as a host makes for itself. */
+    public static Authority unknown() {
+        try {
             KeyPair pair = pair();
             var name = new X500Name("CN=Slipway lab");
-            var made = new Authority(sign(name, name, pair, pair.getPrivate(), true, List.of()), pair.getPrivate());
-            shelf.put("authority.key", pair.getPrivate().getEncoded());
-            shelf.put("authority.pem", made.pem());
-            return made;
+            return new Authority(sign(name, name, pair, pair.getPrivate(), true, List.of()), pair.getPrivate());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -109,7 +109,7 @@ internal class Api(val cluster: Cluster, val ticket: Ticket) {
             }
             return if (answer.isGood) answer else throw failures.of(answer, asked, reads)
         } catch (e: IOException) {
-            throw failures.of(e, asked, reads)
+            throw failures.of(e, asked, reads, to.host)
         }
     }
 

@@ -32,8 +32,9 @@ internal object CephDisk : CephSort {
             "'pveceph osd destroy $number' takes it out"
     }
 
-    private suspend fun Api.disks(inputs: Fields): List<JsonObject> =
-        inputs.text("node").let { shared(it, Form.path("nodes", it, "disks", "list"), Form.of("skipsmart" to true)) }.rows()
+    private suspend fun Api.disks(inputs: Fields): List<JsonObject> = inputs.text("node").let {
+        shared(it, Form.path("nodes", it, "disks", "list"), Form.of("skipsmart" to true))
+    }.rows()
 
     private suspend fun Api.disk(inputs: Fields): JsonObject? =
         disks(inputs).firstOrNull { inputs.text("device") in listOf(it.text("devpath"), it.text("by_id_link")) }

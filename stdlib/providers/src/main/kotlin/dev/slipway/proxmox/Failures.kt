@@ -42,15 +42,15 @@ internal class Failures(private val connection: Connection) {
         "grant the privilege that it names to the user and to the token, or use a token without privilege separation"
     }
 
-    fun of(error: IOException, asked: String, reads: Boolean): Failure {
+    fun of(error: IOException, asked: String, reads: Boolean, host: String): Failure {
         val causes = generateSequence<Throwable>(error) { it.cause }.toList()
-        val host = connection.endpoint.host
         val untrusted = causes.firstNotNullOfOrNull { it as? Untrusted }
         return when {
             untrusted != null -> Failure.Rejected(
                 "the certificate of $host is not to be trusted: ${untrusted.message}; it is ${untrusted.fingerprint}",
                 "compare it with what 'openssl x509 -noout -fingerprint -sha256 -in /etc/pve/local/pve-ssl.pem' says " +
-                    "on the host, then write pin(\"...\"), or ca = readFile(\"pve-root-ca.pem\")",
+                    "on the host, then write pin(\"...\"), or ca = readFile(\"pve-root-ca.pem\"), or fingerprint = \"...\" " +
+                    "in the node of a host that is to join a cluster",
                 error,
             )
 

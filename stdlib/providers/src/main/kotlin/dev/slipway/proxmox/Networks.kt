@@ -108,8 +108,7 @@ public class Networks(private val clusters: Clusters) : Resource {
         return if (found.isEmpty()) null else Seen(node, Fields(fields))
     }
 
-    private fun made(subject: Subject): Set<String> =
-        subject.outputs().list(MADE).toSortedSet()
+    private fun made(subject: Subject): Set<String> = subject.outputs().list(MADE).toSortedSet()
 
     private fun declared(inputs: Fields) = inputs.get("interfaces") as? Fields ?: Fields.NONE
 

@@ -43,7 +43,22 @@ private fun placeNeeds(step: Prospect, names: Set<String>): List<Need> {
     val source = (inputs.get("clone") as? Fields).takeIf { step.act() == Act.CREATE }
     return storages.map { Need("Datastore.AllocateSpace", "/storage/$it") } +
         files.filter { ':' in it }.map { seenOn(it.substringBefore(':')) }.distinct() +
-        listOfNotNull(source?.let { Need("VM.Clone", it.whole("of", 0).let { id -> if (id > 0) "/vms/$id" else "/vms" }) }) +
+        listOfNotNull(
+            source?.let {
+                Need(
+                    "VM.Clone",
+                    it.whole("of", 0).let { id ->
+                        if (id >
+                            0
+                        ) {
+                            "/vms/$id"
+                        } else {
+                            "/vms"
+                        }
+                    },
+                )
+            },
+        ) +
         bridges.map { nic ->
             val vlan = nic.whole("vlan", 0)
             val zone = "/sdn/zones/localnetwork/${nic.text("bridge")}"

@@ -1,10 +1,13 @@
 package dev.slipway.proxmox
 
+import dev.slipway.dial.Dialer
 import dev.slipway.dsl.ProxmoxBlock
 import dev.slipway.dsl.proxmox
 import dev.slipway.dsl.secret
 import dev.slipway.local.Machine
 import dev.slipway.model.Fields
+import dev.slipway.model.Secret
+import dev.slipway.provide.Failure
 
 /** Somebody with a script for this datacenter. */
 fun Bed.machine() = Machine(dialer = dialer).also {
@@ -21,6 +24,15 @@ fun Bed.script(more: ProxmoxBlock.() -> Unit = {}): () -> Unit = {
         listOf("trinity", "neo", "niobe").forEach { node(it) }
         more()
     }
+}
+
+/** The fingerprint of what is shown at an address of the lab, as whoever is refused is told it. */
+fun Bed.shown(address: String): String {
+    val at = Fields.of("name", "x", "endpoint", "https://127.0.0.1:${lab.port(address)}", "token", Secret.of("env:TOKEN"))
+    val refused = Clusters(Dialer.DIRECT).use { direct ->
+        runCatching { direct.work(Fields.of("proxmox", at), errand) { get("", "/version") }.now() }
+    }.exceptionOrNull() as Failure
+    return checkNotNull(Regex("([0-9A-F]{2}:){31}[0-9A-F]{2}").find(refused.message)).value
 }
 
 /** What somebody else does behind our back. */

@@ -1,5 +1,6 @@
 package dev.slipway.lab.pve;
 
+import dev.slipway.lab.Authority;
 import dev.slipway.lab.Placement;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,9 @@ final class FirstDay {
             boolean first = !node.host.has(Node.SELF);
             if (first) {
                 install(in, node, names.get(i), addresses.get(i), together ? placement.name() : names.get(i));
+                if (i > 0 && !together && placement.property("certificates", "shared").equals("own")) {
+                    node.issue(Authority.unknown());
+                }
             }
             Cluster cluster = in.clusterOf(node);
             if (cluster.isNew()) {

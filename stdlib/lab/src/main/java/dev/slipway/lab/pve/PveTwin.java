@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * A Proxmox VE datacenter. Its properties: {@code address} and {@code nodes} (lists that go together), {@code version}
- * (8.4 or 9.1), {@code cluster=no} for hosts that have not been joined, {@code storages} ({@code id:type:GiB}),
+ * (8.4 or 9.1), {@code cluster=no} for hosts that have not been joined,
+ * {@code certificates=own} for those of them that have authorities of their own, {@code storages} ({@code id:type:GiB}),
  * {@code content.ID}, {@code cpu}, {@code memory} and {@code disks} (GiB) of each node, {@code password} of root,
  * {@code tokens} ({@code user!name=secret}), {@code workers} of a daemon, {@code calls} that are allowed at once, and how
  * many seconds each sort of task takes.
