@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  * many seconds each sort of task takes.
  */
 public final class PveTwin implements Twin {
-    private static final Pattern PROPERTIES = Pattern.compile("address|nodes|version|cluster|password|tokens|storages"
-            + "|(content|capacity)\\..+|images|cpu|memory|disks|ceph|kvm|workers|calls"
+    private static final Pattern PROPERTIES = Pattern.compile("address|nodes|version|cluster|certificates|password"
+            + "|tokens|storages|(content|capacity)\\..+|images|cpu|memory|disks|ceph|kvm|workers|calls"
             + "|import|allocate|call|ha|settle|unlock|download|(qm|ceph|cluster|ha|img|srv)[a-z]+");
 
     @Override
