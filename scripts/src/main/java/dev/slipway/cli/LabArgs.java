@@ -36,7 +36,12 @@ final class LabArgs {
     static Stages stages(Console console) {
         return rehearses(console.environment())
                 ? (home, environment) ->
-                        Rehearsal.of(home, note -> console.err().println("lab: " + note))
+                        Rehearsal.of(home, note -> told(console, note))
                 : Stages.WORLD;
+    }
+
+    private static void told(Console console, String note) {
+        console.err().println("lab: " + note);
+        console.err().flush();
     }
 }

@@ -129,6 +129,7 @@ class RehearsalTest {
         var none = shell.run(script, "plan", "--lab");
         assertEquals(Exit.REFUSED, none.code());
         says("slipway.lab is missing", none.err());
+        says("       key SSH_KEY\n       place ssh neo address=10.0.3.12:22 user=root\n", none.err());
         assertFalse(Files.exists(directory.resolve(".slipway")), "nothing was started");
     }
 

@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
@@ -99,6 +100,7 @@ final class Control implements AutoCloseable {
                 if (part.length != 4) {
                     throw new IllegalArgumentException("a fault has a name, a target, a value and a count");
                 }
+                checkTarget(part[1]);
                 lab.fault(new Fault(part[0], part[1], part[2], Integer.parseInt(part[3])));
             }
             case "/clear" -> {
@@ -109,6 +111,16 @@ final class Control implements AutoCloseable {
             default -> throw new IllegalArgumentException("the lab knows no " + path);
         }
         return state();
+    }
+
+    /** A fault of nothing would never strike, and nobody would know why. */
+    private void checkTarget(String target) {
+        var targets = new TreeSet<>(lab.ports().keySet());
+        lab.placements().forEach(placement -> targets.add(placement.name()));
+        if (!target.equals("*") && !targets.contains(target)) {
+            throw new IllegalArgumentException(
+                    "nothing in the lab is called '" + target + "'; targets are * and " + String.join(", ", targets));
+        }
     }
 
     private String state() {

@@ -104,7 +104,10 @@ public final class LabCommand {
 
     private int at(Path directory, String address) throws IOException {
         Path file = directory.resolve("addresses");
-        List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
+        if (Files.notExists(file)) {
+            throw new IOException("there is no lab in " + directory);
+        }
+        List<String> lines = Files.readAllLines(file);
         for (String line : lines) {
             if (line.startsWith(address + " ")) {
                 return said(line.substring(address.length() + 1));

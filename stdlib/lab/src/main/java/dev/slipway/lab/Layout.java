@@ -20,6 +20,9 @@ public record Layout(Optional<String> pace, List<Wanted> wanted, Map<String, Str
     /** The name of the file beside the script. */
     public static final String FILE = "slipway.lab";
 
+    /** Of a lab that has what was placed by hand. */
+    public static final Layout EMPTY = new Layout(Optional.empty(), List.of(), Map.of(), Set.of());
+
     /** A system, and the line of the file that wants it. */
     public record Wanted(Placement placement, int line) {}
 

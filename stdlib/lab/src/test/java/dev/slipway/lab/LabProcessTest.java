@@ -49,6 +49,7 @@ class LabProcessTest {
             assertEquals(0, command("reset"));
             assertEquals("1 d", Talk.say(port, "d"));
             assertEquals(3, command("fault", "moonphase", "e1"));
+            assertEquals(3, command("fault", "refuse", "e2"), "there is no such system");
             assertEquals(0, command("at", "10.0.3.10:7"));
             assertEquals(0, command("remove", "e1"));
             assertEquals("(refused)", Talk.say(port, "e"));

@@ -23,7 +23,7 @@ class GuestsTest {
     @BeforeEach
     void open(@TempDir Path directory) {
         lab = Beds.lab(directory);
-        caller = Beds.three(lab, "9.1", "qmcreate=60");
+        caller = Beds.three(lab, "9.1", "qmcreate=60", "qmclone=600");
     }
 
     @AfterEach
@@ -74,7 +74,10 @@ class GuestsTest {
     }
 
     @Test
-    void anIdIsNotKeptAndTheSecondOfTwoIsRefused() {
+    void anIdIsNotKeptAndTheSecondOfTwoIsRefused(@TempDir Path directory) {
+        lab.close();
+        lab = Beds.lab(directory.resolve("slow"));
+        caller = Beds.three(lab, "9.1", "qmcreate=100000"); // it is still at it when we ask, however slow this machine is
         caller.call("POST", "/nodes/trinity/qemu", "vmid=100");
         assertEquals(
                 "500 unable to create VM 100 - VM 100 already exists on node 'trinity'",
