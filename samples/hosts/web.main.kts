@@ -11,6 +11,7 @@ val login = secret("SSH_KEY")
 val bastion = host("bastion") {
     address = "bastion.home.example"
     user = "ops"
+    sudo = true
     key(login)
 }
 
@@ -37,3 +38,6 @@ fun webServer(name: String, where: Address) = host(name) {
 
 webServer("neo", lan["10.0.3.12"])
 webServer("niobe", lan["10.0.3.13"])
+
+// Who asks for the page at the public address of the bastion is answered by neo, whose gateway the bastion is.
+expose("page") via nat(bastion, address = "203.0.113.7", port = 80, to = "10.0.3.12")

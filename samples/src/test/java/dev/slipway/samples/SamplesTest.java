@@ -134,7 +134,7 @@ class SamplesTest {
     void hosts() throws IOException {
         Path script = copied("hosts").resolve("web.main.kts");
         try (Cluster cluster = slipway.variable("SSH_KEY", "no key").load(script)) {
-            assertEquals(14, cluster.graph().size());
+            assertEquals(15, cluster.graph().size());
             assertEquals(0, cluster.warnings().size(), cluster.warnings().toString());
         }
     }

@@ -35,8 +35,7 @@ final class LabArgs {
     /** Where scripts act; what has to be done for it is told beside the answer. */
     static Stages stages(Console console) {
         return rehearses(console.environment())
-                ? (home, environment) ->
-                        Rehearsal.of(home, note -> told(console, note))
+                ? (home, environment) -> Rehearsal.of(home, note -> told(console, note))
                 : Stages.WORLD;
     }
 

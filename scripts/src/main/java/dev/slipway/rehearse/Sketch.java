@@ -8,6 +8,7 @@ import dev.slipway.model.Truth;
 import dev.slipway.model.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What a script would need of a lab, as far as its declarations tell: the lines to begin a layout with. */
@@ -19,7 +20,8 @@ final class Sketch {
     static String of(Graph graph) {
         var sketch = new Sketch();
         graph.tasks().forEach(sketch::look);
-        var lines = new ArrayList<>(sketch.secrets.values());
+        var lines = new ArrayList<>(sketch.datacenters.isEmpty() ? List.of() : List.of("pace 60"));
+        lines.addAll(sketch.secrets.values());
         sketch.datacenters.values().forEach(each -> lines.add(each.line()));
         lines.addAll(sketch.hosts.values());
         return lines.isEmpty() ? "place ssh neo address=10.0.3.12:22" : String.join("\n       ", lines);
@@ -50,11 +52,13 @@ final class Sketch {
             fields.entries().forEach(entry -> secret(entry.getKey(), entry.getValue()));
         } else if (value instanceof Secret secret) {
             String name = name(secret);
-            secrets.putIfAbsent(name, switch (field) {
-                case "key" -> "key " + name;
-                case "token" -> "secret " + name + " root@pam!slipway=01234567-89ab-cdef-0123-456789abcdef";
-                default -> "secret " + name + " only-for-rehearsals";
-            });
+            secrets.putIfAbsent(
+                    name,
+                    switch (field) {
+                        case "key" -> "key " + name;
+                        case "token" -> "secret " + name + " root@pam!slipway=01234567-89ab-cdef-0123-456789abcdef";
+                        default -> "secret " + name + " only-for-rehearsals";
+                    });
         }
     }
 

@@ -31,7 +31,7 @@ public final class Preparation {
                 said.add("the lab was started" + (stopped ? " again, for it was of another Slipway" : "")
                         + ", and goes on until it is stopped");
             }
-            String running = asked("/pace", "");
+            String running = asked("/pace", "").replaceFirst("\\.0$", "");
             if (Double.parseDouble(running) != Double.parseDouble(pace)) {
                 said.add("the lab goes on at its pace of " + running + " until it is stopped; then it will be " + pace);
             }

@@ -77,7 +77,8 @@ class GuestsTest {
     void anIdIsNotKeptAndTheSecondOfTwoIsRefused(@TempDir Path directory) {
         lab.close();
         lab = Beds.lab(directory.resolve("slow"));
-        caller = Beds.three(lab, "9.1", "qmcreate=100000"); // it is still at it when we ask, however slow this machine is
+        caller = Beds.three(
+                lab, "9.1", "qmcreate=100000"); // it is still at it when we ask, however slow this machine is
         caller.call("POST", "/nodes/trinity/qemu", "vmid=100");
         assertEquals(
                 "500 unable to create VM 100 - VM 100 already exists on node 'trinity'",
