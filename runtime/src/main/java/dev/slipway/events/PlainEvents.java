@@ -3,6 +3,7 @@ package dev.slipway.events;
 import dev.slipway.model.Event;
 import dev.slipway.model.Printable;
 import dev.slipway.model.Problem;
+import dev.slipway.model.Spell;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;

@@ -1,10 +1,17 @@
 package dev.slipway.model;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Collects every problem before anything is thrown, so that the operator sees all of them at once. Any thread may add. */
 public final class Problems {
+    /** Things are looked at in any order; what is wrong with them is told in that of the script. */
+    private static final Comparator<Problem> ORDER = Comparator.comparing(
+                    (Problem one) -> one.where().equals(Origin.NONE))
+            .thenComparing(one -> one.where().file())
+            .thenComparingInt(one -> one.where().line());
+
     private final List<Problem> found = new ArrayList<>();
 
     public synchronized void add(String what, Origin where, String why, String fix) {
@@ -26,7 +33,7 @@ public final class Problems {
     /** Throws all that was found, or does nothing. */
     public synchronized void throwIfAny() {
         if (!found.isEmpty()) {
-            throw new Refused(found);
+            throw new Refused(found.stream().sorted(ORDER).toList());
         }
     }
 }

@@ -30,7 +30,7 @@ final class Protection {
                     declared
                             ? "its declaration protects it"
                             : "it was protected when it was last applied; deleting its line does not undo that",
-                    "keep it; or declare it unprotected and apply; or release it for this run");
+                    "keep it; or declare it unprotected and apply; or let it go this once with --release " + was.key());
         }
     }
 }

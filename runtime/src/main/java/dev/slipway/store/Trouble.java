@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ final class Trouble {
             return new Problem(
                     what,
                     Origin.NONE,
-                    named(file, cause) + " is no directory, and one is needed there",
+                    inTheWay(Path.of(named(file, cause))) + " is no directory, and one is needed there",
                     "move that file out of the way and run again");
         }
         if (cause instanceof NoSuchFileException) {
@@ -57,6 +58,16 @@ final class Trouble {
                 Origin.NONE,
                 named(file, cause) + ": " + reason,
                 "check the disk and the directory, then run again; what was recorded is kept");
+    }
+
+    /** Who makes a directory below a file is told of the directory. */
+    private static Path inTheWay(Path missing) {
+        for (Path at = missing; at != null; at = at.getParent()) {
+            if (Files.exists(at)) {
+                return at;
+            }
+        }
+        return missing;
     }
 
     private static boolean isFile(String reason) {

@@ -3,6 +3,7 @@ package dev.slipway.work;
 import dev.slipway.model.Event;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Secret;
+import dev.slipway.model.Spell;
 import dev.slipway.model.TaskKey;
 import dev.slipway.provide.Failure;
 import dev.slipway.provide.Secrets;
@@ -140,7 +141,7 @@ final class Pass implements Ticket {
     }
 
     private String tooLong() {
-        return "no answer within " + allowed.toMillis() + " ms";
+        return "no answer within " + Spell.of(allowed);
     }
 
     /** Tells the provider. One that is slow to end its work, or cannot, must not keep others from ending theirs. */

@@ -7,6 +7,7 @@ import dev.slipway.Golden;
 import dev.slipway.model.Event;
 import dev.slipway.model.Origin;
 import dev.slipway.model.Problem;
+import dev.slipway.model.Spell;
 import dev.slipway.model.TaskKey;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,13 +1,13 @@
-package dev.slipway.events;
+package dev.slipway.model;
 
 import java.time.Duration;
 import java.util.Locale;
 
 /** Times as people say them: {@code 350 ms}, {@code 1.2 s}, {@code 3 min 20 s}, {@code 2 h 5 min}. */
-final class Spell {
+public final class Spell {
     private Spell() {}
 
-    static String of(Duration time) {
+    public static String of(Duration time) {
         long millis = time.toMillis();
         if (millis < 1000) {
             return millis + " ms";
