@@ -1,6 +1,7 @@
 package dev.slipway.evaluate
 
 import dev.slipway.model.Refused
+import java.util.concurrent.ConcurrentHashMap
 import java.util.concurrent.atomic.AtomicBoolean
 
 /** The cluster that words of this thread speak to. */
@@ -8,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean
 public object Ambient {
     private val here = ThreadLocal<Cluster>()
     private val hosted = AtomicBoolean()
+    private val evaluating = ConcurrentHashMap.newKeySet<Cluster>()
 
     /** The cluster of this thread; in a process that hosts no scripts, one that is printed when the process ends. */
     @JvmStatic
@@ -20,21 +22,25 @@ public object Ambient {
         hosted.set(true)
         val outer = here.get()
         here.set(cluster)
+        val begun = evaluating.add(cluster)
         try {
             return block()
         } finally {
             here.set(outer)
+            if (begun) evaluating.remove(cluster)
         }
     }
 
     private fun standalone(): Cluster {
         if (!hosted.compareAndSet(false, true)) {
-            throw Refused(
+            val refused = Refused(
                 "a word of Slipway is used outside the evaluation of a script",
                 Origins.here(),
                 "declarations belong to the thread that evaluates the script, not to others or to what a task runs",
                 "move it to the script itself, and pass what it makes as a value",
             )
+            evaluating.singleOrNull()?.problems?.addAll(refused.problems()) // a thread of a script fails on its own
+            throw refused
         }
         return Standalone.cluster().also { here.set(it) }
     }

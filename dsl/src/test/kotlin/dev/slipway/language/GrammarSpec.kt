@@ -150,6 +150,18 @@ class GrammarSpec :
             refused.message shouldContain "outside the evaluation of a script"
         }
 
+        test("what another thread of a script says is not lost in silence") {
+            val refused =
+                shouldThrow<Refused> {
+                    graph {
+                        val thread = Thread { runCatching { cluster("x") } }
+                        thread.start()
+                        thread.join()
+                    }
+                }
+            refused.problems().single().what() shouldContain "outside the evaluation of a script"
+        }
+
         test("a cluster without a name is called as its directory is") {
             val evaluation = Evaluation(UntoldReads(Path.of("")), emptyMap(), null, "home")
             evaluation.graph {}
