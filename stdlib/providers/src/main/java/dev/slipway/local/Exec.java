@@ -53,12 +53,7 @@ public final class Exec implements Compute, Work {
             }
         });
         if (end.status() != 0) {
-            throw new Failure.Rejected(
-                    "'" + words(inputs, "command").get(0) + "' ended with status " + end.status()
-                            + (end.tail().isEmpty()
-                                    ? ", and said nothing"
-                                    : ", and said\n" + end.tail().indent(4).stripTrailing()),
-                    "see what it said, correct the cause, and run again");
+            throw end.failure(words(inputs, "command").get(0));
         }
         return Fields.of("stdout", end.stdout());
     }

@@ -79,9 +79,7 @@ final class LambdaRun implements Run {
         try {
             Program.End end = new Program(ticket, redaction).run(List.of(words), Map.of(), place.root());
             if (end.status() != 0) {
-                throw new Failure.Rejected(
-                        "'" + words[0] + "' ended with status " + end.status() + "\n" + end.tail(),
-                        "see what it said, correct the cause, and run again");
+                throw end.failure(words[0]);
             }
             return end.stdout();
         } catch (IOException e) {

@@ -42,7 +42,17 @@ final class Program {
     }
 
     /** How it ended, and what it printed. */
-    record End(int status, String stdout, String tail) {}
+    record End(int status, String stdout, String tail) {
+        /** That a program failed, and with which last words. */
+        Failure failure(String program) {
+            return new Failure.Rejected(
+                    "'" + program + "' ended with status " + status
+                            + (tail.isEmpty()
+                                    ? ", and said nothing"
+                                    : ", and said\n" + tail.indent(4).stripTrailing()),
+                    "see what it said, correct the cause, and run again");
+        }
+    }
 
     /** Runs it to its end, which may be that the ticket is called off. */
     End run(List<String> words, Map<String, String> environment, Path directory) throws IOException {

@@ -2,6 +2,7 @@ package dev.slipway.local;
 
 import dev.slipway.model.Fields;
 import dev.slipway.model.Items;
+import dev.slipway.model.Spell;
 import dev.slipway.model.Value;
 import dev.slipway.provide.Failure;
 import dev.slipway.provide.Probe;
@@ -53,7 +54,7 @@ public final class WaitProbe implements Probe {
                     return READY;
                 } else if (System.nanoTime() > until || pause(calledOff)) {
                     throw new Failure.Rejected(
-                            why + ", even after " + Duration.ofMillis(patience),
+                            why + ", even after " + Spell.of(Duration.ofMillis(patience)),
                             "see why it is not there, or be more patient");
                 }
                 if (still.size() < missing.size()) {

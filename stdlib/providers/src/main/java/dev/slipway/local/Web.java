@@ -4,6 +4,7 @@ import dev.slipway.model.Fields;
 import dev.slipway.provide.Failure;
 import dev.slipway.provide.Ticket;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -75,6 +76,9 @@ final class Web {
     }
 
     private static String said(Throwable error) {
+        if (error instanceof ConnectException) {
+            return "nobody listens there"; // the client tells no more
+        }
         return error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
     }
 }

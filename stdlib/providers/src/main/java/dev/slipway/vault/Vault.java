@@ -151,7 +151,7 @@ public final class Vault {
     public Refused absent(String name) {
         return new Refused(
                 "the vault " + held.path() + " has no secret " + name,
-                "it has " + (names().isEmpty() ? "none" : String.join(", ", names())),
+                names().isEmpty() ? "it is empty" : "it has " + String.join(", ", names()),
                 "put it in: slipway vault set " + name);
     }
 }

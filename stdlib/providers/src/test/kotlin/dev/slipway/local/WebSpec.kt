@@ -100,7 +100,7 @@ class WebSpec :
                         file("no-such-file")
                         patience = 1.seconds
                     }
-                } shouldContain "there is no file no-such-file, even after PT1S"
+                } shouldContain "there is no file no-such-file, even after 1.0 s"
             } finally {
                 server.stop(0)
             }
