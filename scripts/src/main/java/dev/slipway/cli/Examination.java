@@ -20,17 +20,19 @@ final class Examination {
     boolean all() {
         Places places = Places.of(console.environment());
         Runtime runtime = Runtime.getRuntime();
-        tell(true, "Java " + Runtime.version() + " in " + System.getProperty("java.home"));
+        good("Java " + Runtime.version() + " in " + System.getProperty("java.home"));
         String archive = System.getProperty("slipway.archive", "");
-        tell(true, archive.isEmpty() ? "starts without an archive of classes" : "starts from " + archive);
+        good(archive.isEmpty() ? "starts without an archive of classes" : "starts from " + archive);
         long memory = runtime.maxMemory();
         tell(
                 memory >= LITTLE,
-                "up to " + (memory >> 20) + " MiB of memory, " + runtime.availableProcessors() + " processors");
-        tell(writable(places.cache()), "cache in " + places.cache());
-        tell(writable(places.config()), "key of sealed secrets in " + places.config());
-        tell(writable(Path.of("").toAbsolutePath()), "state of scripts here, beside them in .slipway");
-        tell(Files.isDirectory(compilerJars()), "the Kotlin compiler in " + compilerJars());
+                "up to " + (memory >> 20) + " MiB of memory, " + runtime.availableProcessors() + " processors",
+                "give it more: SLIPWAY_JAVA_FLAGS=-Xmx1g");
+        place(places.cache(), "cache in " + places.cache(), "SLIPWAY_CACHE");
+        place(places.config(), "key of sealed secrets in " + places.config(), "SLIPWAY_CONFIG");
+        Path here = Path.of("").toAbsolutePath();
+        tell(writable(here), "state of scripts here, beside them in .slipway", "make " + here + " writable");
+        tell(Files.isDirectory(compilerJars()), "the Kotlin compiler in " + compilerJars(), "install Slipway again");
         return healthy;
     }
 
@@ -38,9 +40,17 @@ final class Examination {
         return Path.of(System.getProperty("slipway.home", "")).resolve("compiler");
     }
 
-    private void tell(boolean good, String what) {
+    private void place(Path directory, String what, String variable) {
+        tell(writable(directory), what, "make it writable, or name another place in " + variable);
+    }
+
+    private void good(String what) {
+        tell(true, what, "");
+    }
+
+    private void tell(boolean good, String what, String fix) {
         healthy &= good;
-        console.say((good ? "ok    " : "wrong ") + what);
+        console.say((good ? "ok    " : "wrong ") + what + (good ? "" : ": " + fix));
     }
 
     /** Whether it can be written, or could be made. */

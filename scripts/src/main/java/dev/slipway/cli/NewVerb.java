@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -36,12 +37,20 @@ final class NewVerb implements Verb {
             }
         } catch (FileAlreadyExistsException e) {
             throw Stopped.usage(target + " is there already", "nothing is written over", "choose another name");
+        } catch (NoSuchFileException e) {
+            throw Stopped.usage(
+                    target + " cannot be written", "there is no directory " + target.getParent(), "make it first");
         } catch (IOException e) {
             throw Stopped.usage(
                     target + " cannot be written", String.valueOf(e), "choose a directory that is writable");
         }
-        host.console().say("Wrote " + target + ". Next: slipway " + target + " plan");
+        host.console().say("Wrote " + target + ". Next: slipway " + typed(target.toString()) + " plan");
         return Exit.DONE;
+    }
+
+    /** As a shell takes it. */
+    private static String typed(String path) {
+        return path.matches("[\\p{L}\\p{N}_./+@:-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
     }
 
     private static String named(Path target) {

@@ -3,14 +3,17 @@ package dev.slipway.cli;
 import dev.slipway.model.Refused;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
@@ -54,6 +57,11 @@ final class PlanZip {
                         "name a file that plan --out wrote");
             }
             return parts;
+        } catch (NoSuchFileException e) {
+            throw new Refused("there is no plan " + file, "nothing is there", "name a file that plan --out wrote");
+        } catch (EOFException | ZipException e) {
+            throw new Refused(
+                    "the plan " + file + " is not whole", "it is damaged or cut off", "make it again: plan --out");
         } catch (IOException e) {
             throw new Refused(
                     "the plan " + file + " cannot be read", String.valueOf(e), "name a file that plan --out wrote");

@@ -6,11 +6,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was typed, with the verb first: {@code FILE VERB ...}, {@code VERB FILE ...} and {@code FILE} are all allowed. */
+/**
+ * What was typed, with the verb first: {@code FILE VERB ...}, {@code VERB FILE ...} and {@code FILE} are all allowed, and
+ * options before the file, as {@code #!/usr/bin/env -S slipway --env home} puts them.
+ */
 record Request(String verb, List<String> arguments) {
     private static final String ENDING = ".main.kts";
 
-    static Request of(List<String> typed) {
+    static Request of(List<String> all) {
+        List<String> typed = fileFirst(all);
         String first = typed.get(0);
         if (Verbs.has(first)) {
             return new Request(first, named(first, typed.subList(1, typed.size())));
@@ -24,6 +28,19 @@ record Request(String verb, List<String> arguments) {
         var arguments = new ArrayList<>(List.of("--file", first));
         arguments.addAll(typed.subList(verbFollows ? 2 : 1, typed.size()));
         return new Request(verb, arguments);
+    }
+
+    private static List<String> fileFirst(List<String> typed) {
+        if (typed.get(0).startsWith("-")) {
+            for (int i = 1; i < typed.size(); i++) {
+                if (typed.get(i).endsWith(ENDING) && !typed.get(i).startsWith("-")) {
+                    var turned = new ArrayList<>(typed.subList(i, typed.size()));
+                    turned.addAll(typed.subList(0, i));
+                    return turned;
+                }
+            }
+        }
+        return typed;
     }
 
     /** A script among the arguments becomes an option, so that it cannot be taken for something else. */

@@ -130,6 +130,25 @@ class LauncherTest {
     }
 
     @Test
+    void namesOfFilesKeepTheirLettersWithoutALocale() throws Exception {
+        executable(jdk.resolve("bin/java"), "#!/bin/sh", "echo ${LC_ALL:-${LC_CTYPE:-$LANG}}");
+        String[] plain = {"", "LC_ALL=C", "LANG=POSIX", "LANG=en_US.UTF-8 LC_ALL=C", "LANG=C LC_CTYPE=C"};
+        for (String locale : plain) {
+            String command = "env -u LC_ALL -u LC_CTYPE -u LANG " + locale + " " + LAUNCHER + " version";
+            assertEquals(List.of("C.UTF-8"), run(directory, "sh", "-c", command).lines(), locale);
+        }
+        String german = "env -u LC_ALL -u LC_CTYPE LANG=de_DE.UTF-8 " + LAUNCHER;
+        assertEquals(List.of("de_DE.UTF-8"), run(directory, "sh", "-c", german).lines());
+    }
+
+    @Test
+    void aDirectoryThatIsGoneIsNamed() throws Exception {
+        Ended ended = run(directory, "sh", "-c", "mkdir gone; cd gone; rmdir ../gone; " + LAUNCHER + " version");
+        assertEquals(1, ended.code());
+        assertTrue(ended.lines().contains("error: this directory is gone"), ended.toString());
+    }
+
+    @Test
     void anOldJavaIsRefused() throws Exception {
         release("11.0.2");
         Ended ended = run(directory, LAUNCHER.toString());
