@@ -5,25 +5,41 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A page with blocks that are carried out: {@code kotlin FILE} is written to that file, and of {@code console} each line
- * after a dollar is run, and what it prints stands below it.
+ * after a dollar is run, and what it prints stands below it. What happens meanwhile stands after a {@code #}.
  */
 final class Document {
     private static final String FENCE = "```";
 
     private final Shell shell;
     private final Path directory;
+    private final Map<String, Event> events;
+    private final UnaryOperator<String> view;
     private final List<String> lines = new ArrayList<>();
+    private int code;
+
+    /** Something that happens between two commands. */
+    interface Event {
+        void happens() throws Exception;
+    }
 
     Document(Shell shell, Path directory) {
+        this(shell, directory, Map.of(), UnaryOperator.identity());
+    }
+
+    Document(Shell shell, Path directory, Map<String, Event> events, UnaryOperator<String> view) {
         this.shell = shell;
         this.directory = directory;
+        this.events = events;
+        this.view = view;
     }
 
     /** The page as it comes out. */
-    String carriedOut(String page) throws IOException, InterruptedException {
+    String carriedOut(String page) throws Exception {
         String[] all = page.split("\n", -1);
         for (int i = 0; i < all.length; i++) {
             lines.add(all[i]);
@@ -39,7 +55,7 @@ final class Document {
         return String.join("\n", lines);
     }
 
-    private void block(String info, List<String> block) throws IOException, InterruptedException {
+    private void block(String info, List<String> block) throws Exception {
         String[] words = info.split(" ", -1);
         if (words[0].equals("console")) {
             for (String line : block) {
@@ -49,6 +65,9 @@ final class Document {
                             .lines()
                             .map(String::stripTrailing)
                             .forEach(lines::add);
+                } else if (line.startsWith("# ") && events.containsKey(line.substring(2))) {
+                    lines.add(line);
+                    events.get(line.substring(2)).happens();
                 }
             }
             return;
@@ -60,6 +79,9 @@ final class Document {
     }
 
     private String printed(String command) throws IOException, InterruptedException {
+        if (command.equals("echo $?")) {
+            return String.valueOf(code);
+        }
         int pipe = command.indexOf(" | slipway ");
         if (pipe > 0) {
             shell.piping(program(command.substring(0, pipe)));
@@ -71,11 +93,13 @@ final class Document {
     private String slipway(String arguments) {
         var typed = new ArrayList<String>();
         for (String argument : arguments.split(" ", -1)) {
-            boolean here = argument.endsWith(".main.kts") || Files.isRegularFile(directory.resolve(argument));
+            boolean here =
+                    argument.matches(".*\\.(main\\.kts|plan)") || Files.isRegularFile(directory.resolve(argument));
             typed.add(here ? directory.resolve(argument).toString() : argument);
         }
         var result = shell.run(typed.toArray(String[]::new));
-        return (result.out() + result.err())
+        code = result.code();
+        return view.apply(result.out() + result.err())
                 .replaceAll("age1[a-z0-9]{58}  \\S+", "age1...  anna")
                 .replaceAll("age1[a-z0-9]{58}", "age1...")
                 .replaceAll("\\bin \\d+(\\.\\d+)? (ms|s)\\b", "in 0.1 s");

@@ -31,7 +31,7 @@ class ErrorsTest {
     Path directory;
 
     @Test
-    void everyBadScriptIsOnThePage() throws IOException {
+    void everyBadScriptIsOnThePage() throws Exception {
         Files.write(directory.resolve("latin1.txt"), "\u00fc".getBytes(StandardCharsets.ISO_8859_1));
         var page = new StringBuilder("""
                 # Errors
@@ -51,6 +51,14 @@ class ErrorsTest {
                 show(file, page);
             }
         }
+        page.append("""
+
+                # Runs that fail
+
+                Of what stands below, each command was carried out: a run that fails tells what came of every task, and exits
+                with 1. What was done is recorded, and the next run goes on from there.
+                """);
+        page.append(new FailurePages(directory.resolve("runs")).carriedOut());
         Golden.check(PAGE, page.toString());
         assertTrue(Files.notExists(directory.resolve(".slipway")), "nothing was touched");
     }
