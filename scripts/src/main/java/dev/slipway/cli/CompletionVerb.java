@@ -7,7 +7,7 @@ final class CompletionVerb implements Verb {
     @Override
     public Usage usage() {
         return Usage.of("completion", "Prints a completion for bash, zsh or fish.", List.of())
-                .taking("SHELL", 1, 1);
+                .taking("bash | zsh | fish", 1, 1);
     }
 
     @Override

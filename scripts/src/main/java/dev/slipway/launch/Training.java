@@ -35,9 +35,10 @@ public final class Training {
             List<String> compile = new ArrayList<>(CompilerCommand.command(archives.home(), System.getenv()));
             compile.add(1, archives.make(work.resolve("compiler")));
             compile.addAll(List.of(
-                    "dev.slipway.host.CompilerMain",
+                    "dev.slipway.probe.RehearsalMain",
                     script.toString(),
-                    work.resolve("script.jar").toString()));
+                    work.resolve("script.jar").toString(),
+                    archives.home().resolve("sources").toString()));
             keep(run(compile, work), work.resolve("compiler"), archives.compiler());
             List<String> rehearsal = new ArrayList<>(List.of(
                     compile.get(0),

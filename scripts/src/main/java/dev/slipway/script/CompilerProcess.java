@@ -29,6 +29,7 @@ public record CompilerProcess(List<String> command, long seconds) implements Scr
         line.addAll(List.of(MAIN, script.path().toString(), jar.toString()));
         try {
             Path reply = Files.createTempFile("slipway", ".reply");
+            reply.toFile().deleteOnExit(); // also of a process that is interrupted
             try {
                 Process process = new ProcessBuilder(line)
                         .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))

@@ -1,8 +1,11 @@
 package dev.slipway.host
 
+import dev.slipway.model.Origin
+import dev.slipway.model.Problem
 import dev.slipway.model.Refused
 import dev.slipway.script.CompilerReply
 import dev.slipway.script.ScriptFile
+import java.io.IOException
 import java.nio.file.Path
 import kotlin.system.exitProcess
 
@@ -19,6 +22,12 @@ public object CompilerMain {
                 CompilerReply(true, KotlinCompiler().compile(script, Path.of(arguments[1])))
             } catch (refused: Refused) {
                 CompilerReply(false, refused.problems())
+            } catch (failure: IOException) {
+                val fix = "make room, or name another place in SLIPWAY_CACHE"
+                CompilerReply(
+                    false,
+                    listOf(Problem("the compiled script cannot be written", Origin.NONE, "${failure.message}", fix)),
+                )
             }
         reply.write(out)
         out.flush()

@@ -8,6 +8,9 @@ import kotlin.system.exitProcess
 
 /** Completes in a process of its own: `CompleterMain FILE:LINE:COL SOURCES`. What it finds goes out as an [Answer]. */
 public object CompleterMain {
+    internal fun sources(directory: String): List<File> =
+        File(directory).listFiles { file -> file.name.endsWith(".jar") }.orEmpty().sorted()
+
     @JvmStatic
     public fun main(arguments: Array<String>) {
         val out = System.out
@@ -15,8 +18,7 @@ public object CompleterMain {
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error") // of the resolver of artifacts
         val answer =
             try {
-                val sources = File(arguments[1]).listFiles { file -> file.name.endsWith(".jar") }.orEmpty().sorted()
-                Answer.of(KotlinCompleter(sources).at(Place.parse(arguments[0])))
+                Answer.of(KotlinCompleter(sources(arguments[1])).at(Place.parse(arguments[0])))
             } catch (refused: Refused) {
                 Answer.of(refused)
             }

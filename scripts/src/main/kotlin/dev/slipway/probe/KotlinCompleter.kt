@@ -53,6 +53,11 @@ public class KotlinCompleter(sources: List<File>) : Completer {
             val blocks = blocksAround(Lexer.tokens(before))
             val question = Question.of(before, after, spot, blocks, names)
             val errors = errors(script.file, question.text, jars)
+            val header = errors.mapNotNull { it.location?.start?.line }.toSet().let { text.withoutHeaders(it) }
+            if (header != text) {
+                text = header
+                return@repeat
+            }
             val lines = errors.filter { SYNTAX in it.message }.mapNotNull { it.location?.start?.line }
             if (lines.isEmpty()) return Reply.of(question, errors)
             if (broken) text = lines.firstNotNullOfOrNull { repair.without(it) } ?: return Reply.NONE

@@ -68,7 +68,8 @@ internal class Listing(private val classes: Classes, private val docs: Docs, pri
         val type = classes.type(TypeText.parse(text)) ?: return ofScript(reply)
         val own = if (type.isMarkedNullable) listOf() else members(type, text)
         val extensions = topLevel(classes.packages + Classes.DEFAULT).filter { it.suits(type) }
-        return own + ofScript(reply) + extensions.map { found(it, it.owner, listOf()) }
+        val all = own + ofScript(reply) + extensions.map { found(it, it.owner, listOf()) }
+        return all.sortedBy { it.suggestion.name in OF_ANY }
     }
 
     /** After the name of a class: its values and what belongs to it as a whole. */

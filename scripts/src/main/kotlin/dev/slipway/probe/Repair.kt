@@ -2,6 +2,11 @@ package dev.slipway.probe
 
 import dev.slipway.probe.Token.Kind
 
+/** The text without those lines that name an import or a jar: where one of them is not there, the compiler goes no further. */
+internal fun String.withoutHeaders(broken: Set<Int>): String = split('\n').withIndex().joinToString("\n") { (i, line) ->
+    if (i + 1 in broken && line.startsWith("@file:")) " ".repeat(line.length) else line
+}
+
 /**
  * Makes the compiler read a script in which something else than the place of interest is broken: what it cannot read is
  * replaced by blanks, so that all that remains keeps its place.
@@ -30,7 +35,7 @@ internal class Repair(private val text: String, private val offset: Int) {
 
     /** The same text without the statement in a line that the compiler does not understand; null where that is ours. */
     fun without(line: Int): String? {
-        val lines = text.lines()
+        val lines = text.split('\n')
         val start = lines.take(line - 1).sumOf { it.length + 1 }
         val end = start + (lines.getOrNull(line - 1)?.length ?: return null)
         val chunk = chunks().find { start in it } ?: return null

@@ -28,9 +28,7 @@ final class BadWorld implements AutoCloseable {
     }
 
     String onPage(String here) {
-        return here.replace(mirror.address(), MIRROR)
-                .replace(neo(), NEO)
-                .replace("[127.0.0.1]:" + ssh, "10.0.3.10");
+        return here.replace(mirror.address(), MIRROR).replace(neo(), NEO).replace("[127.0.0.1]:" + ssh, "10.0.3.10");
     }
 
     private String neo() {

@@ -86,6 +86,16 @@ class UsageTest {
     }
 
     @Test
+    void optionsMayStandBeforeTheScript() {
+        String script = shell.write("staged.main.kts", "import dev.slipway.dsl.*", "output(\"stage\") { environment }")
+                .toString();
+        assertEquals(
+                "home\n", shell.run("--env", "home", script, "output", "stage").out());
+        assertEquals(Exit.DONE, shell.run("--env=home", script).code());
+        assertEquals(Exit.USAGE, shell.run("--env", script).code());
+    }
+
+    @Test
     void nothingTypedIsAskingForHelp() {
         assertEquals(Exit.USAGE, shell.run().code());
         assertEquals(shell.run("--help").out(), shell.run().out());

@@ -1,7 +1,9 @@
 package dev.slipway.launch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -71,6 +73,18 @@ class ProcessTest {
             }
         }
         return false;
+    }
+
+    @Test
+    void aFullDiskIsNamedByTheCompiler() throws Exception {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "no device is always full here");
+        Files.writeString(directory.resolve("a.main.kts"), "val a = 1\n");
+        Process compiler = start("dev.slipway.host.CompilerMain", "a.main.kts", full.toString());
+        String said = new String(compiler.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, compiler.waitFor());
+        assertTrue(said.contains("the compiled script cannot be written"), said);
+        assertFalse(said.contains("Exception"), said);
     }
 
     @Test

@@ -166,6 +166,26 @@ class CompletionSpec :
             names("val where = 1", "val x = \"\$whe|\"") shouldContain "where"
         }
 
+        test("an import or a jar that is not there is no hindrance for the words") {
+            val file = directory / "lost.main.kts"
+            for (header in listOf("@file:Import(\"lost.kts\")", "@file:DependsOn(\"lost.jar\")")) {
+                file.writeText("$header\nimport dev.slipway.dsl.*\nfile(\"x\") { con }")
+                completer.at(Place(file, 3, 16)).all.map(Suggestion::name) shouldContain "content"
+            }
+        }
+
+        test("lines may end as elsewhere") {
+            val file = directory / "crlf.main.kts"
+            file.writeText("import dev.slipway.dsl.*\r\nval a = )\r\nval b = (\r\nfile(\"x\") { con }\r\n")
+            completer.at(Place(file, 4, 16)).all.map(Suggestion::name) shouldContain "content"
+        }
+
+        test("what every value has comes last") {
+            val all = names("val lan = network(\"10.0.3.0/24\")", "lan.|")
+            (all.indexOf("gateway") < all.indexOf("hashCode")) shouldBe true
+            (all.indexOf("apply") < all.indexOf("hashCode")) shouldBe true
+        }
+
         test("code that is broken elsewhere is no hindrance") {
             names("val n: Int = \"\"", "nothing()", "file(\"x\") { mod| }", "val z: Nope = 3") shouldContainExactly
                 listOf("mode")

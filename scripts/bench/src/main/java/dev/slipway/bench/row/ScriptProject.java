@@ -78,10 +78,21 @@ final class ScriptProject {
     }
 
     Command slipway(String... verb) {
+        return launched(Stream.concat(Stream.of(SCRIPT), Stream.of(verb)));
+    }
+
+    /** Asks what may be written where the block of the last line begins. */
+    Command complete() throws IOException {
+        List<String> lines = Files.readAllLines(directory.resolve(SCRIPT));
+        int column = lines.get(lines.size() - 1).indexOf('{') + 3;
+        return launched(Stream.of("complete", SCRIPT + ":" + lines.size() + ":" + column));
+    }
+
+    private Command launched(Stream<String> arguments) {
         Stream<String> environment = home.isEmpty()
                 ? Stream.of("SLIPWAY_CACHE=" + directory.resolve("cache"))
                 : Stream.of("SLIPWAY_CACHE=" + directory.resolve("cache"), "SLIPWAY_HOME=" + home);
-        Stream<String> words = Stream.concat(Stream.of(LAUNCHER.toString(), SCRIPT), Stream.of(verb));
+        Stream<String> words = Stream.concat(Stream.of(LAUNCHER.toString()), arguments);
         return new Command(
                 directory,
                 Stream.concat(Stream.concat(Stream.of("env"), environment), words)
