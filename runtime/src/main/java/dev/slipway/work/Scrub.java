@@ -1,8 +1,8 @@
 package dev.slipway.work;
 
+import dev.slipway.model.Disguises;
 import dev.slipway.model.Secret;
 import dev.slipway.provide.Failure;
-import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -22,7 +22,7 @@ final class Scrub {
             if (values.isEmpty()) {
                 values = new TreeSet<>((a, b) -> a.length() == b.length() ? a.compareTo(b) : b.length() - a.length());
             }
-            Collections.addAll(values, value, value.strip());
+            values.addAll(Disguises.of(value));
         }
         return value;
     }

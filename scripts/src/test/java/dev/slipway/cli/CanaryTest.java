@@ -73,7 +73,7 @@ class CanaryTest {
                 "one.main.kts",
                 "import dev.slipway.dsl.*",
                 "val login = exec(\"login\") {",
-                "    shell(\"env | grep TOKEN; echo \\$KEY >&2; env | grep -A1 TWO=\")",
+                "    shell(\"env | grep TOKEN; echo \\$KEY >&2; env | grep -A1 TWO=; printf 'ci:%s' \\\"\\$TOKEN\\\" | base64 -w0\")",
                 "    env(\"TOKEN\", secret(\"TOKEN\"))",
                 "    env(\"KEY\", secret(\"file:key.txt\"))",
                 "    env(\"TWO\", secret(\"TWO_LINES\"))",

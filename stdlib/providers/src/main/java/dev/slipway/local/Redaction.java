@@ -1,5 +1,6 @@
 package dev.slipway.local;
 
+import dev.slipway.model.Disguises;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Items;
 import dev.slipway.model.Secret;
@@ -19,9 +20,7 @@ public final class Redaction {
     /** The value of a secret, which from now on is masked. */
     public String reveal(Secret secret, Ticket ticket) {
         String value = ticket.reveal(secret);
-        if (!value.isEmpty()) {
-            values.add(value);
-        }
+        values.addAll(Disguises.of(value));
         value.lines().filter(line -> line.length() >= LINE).forEach(values::add);
         return value;
     }
