@@ -36,7 +36,8 @@ class DisguisesTest {
     @Test
     void addressesAndJsonAreKnown() {
         assertEquals("?t=" + Secret.MASK, masked("?t=" + URLEncoder.encode(SECRET, StandardCharsets.UTF_8)));
-        assertEquals("{\"t\":\"" + Secret.MASK + "\"}", masked("{\"t\":\"hunter2 \\\"of\\\" & a \\\\ \u00fc canary\"}"));
+        assertEquals(
+                "{\"t\":\"" + Secret.MASK + "\"}", masked("{\"t\":\"hunter2 \\\"of\\\" & a \\\\ \u00fc canary\"}"));
     }
 
     @Test
