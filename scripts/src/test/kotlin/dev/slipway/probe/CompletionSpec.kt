@@ -4,6 +4,7 @@ import dev.slipway.complete.Place
 import dev.slipway.complete.Suggestion
 import dev.slipway.complete.Suggestions
 import io.kotest.core.spec.style.FunSpec
+import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldContain
 import io.kotest.matchers.collections.shouldContainAll
@@ -15,7 +16,6 @@ import java.io.File
 import java.util.zip.ZipEntry
 import java.util.zip.ZipOutputStream
 import javax.tools.ToolProvider
-import kotlin.io.path.createTempDirectory
 import kotlin.io.path.div
 import kotlin.io.path.outputStream
 import kotlin.io.path.readBytes
@@ -24,7 +24,7 @@ import kotlin.io.path.writeText
 /** What may be written where the bar is. */
 class CompletionSpec :
     FunSpec({
-        val directory = createTempDirectory("completion")
+        val directory = tempdir("completion").toPath()
         val completer = KotlinCompleter(listOf(File("../dsl/src/main/kotlin"), File("../stdlib/words/src/main/kotlin")))
 
         fun complete(vararg lines: String): Suggestions {
@@ -132,7 +132,7 @@ class CompletionSpec :
         }
 
         test("what is in a jar that the script names") {
-            val classes = createTempDirectory("classes")
+            val classes = tempdir("classes").toPath()
             (classes / "Crate.java").writeText("package lib; public class Crate { public int planks() { return 1; } }")
             ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", "$classes", "${classes / "Crate.java"}")
             ZipOutputStream((directory / "lib.jar").outputStream()).use { zip ->

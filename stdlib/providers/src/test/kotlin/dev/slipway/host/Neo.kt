@@ -7,17 +7,17 @@ import dev.slipway.dsl.secret
 import dev.slipway.lab.Lab
 import dev.slipway.lab.Placement
 import dev.slipway.local.Machine
+import dev.slipway.local.passingDirectory
 import dev.slipway.model.Fields
 import dev.slipway.model.Secret
 import dev.slipway.ssh.Connections
 import dev.slipway.ssh.Errand
 import java.nio.file.Path
 import java.util.Optional
-import kotlin.io.path.createTempDirectory
 import kotlin.io.path.readLines
 
 /** A host of the lab where `ops` logs in and may become root, and a script that puts something on it. */
-class Neo(private val directory: Path = createTempDirectory("neo")) : AutoCloseable {
+class Neo(private val directory: Path = passingDirectory("neo")) : AutoCloseable {
     val lab: Lab = Lab.open(directory.resolve("lab"), 1.0)
     private val dialer = Dialer.lab(directory.resolve("lab"))
     val machine = Machine(dialer = dialer).apply { secrets["env,vault:NEO"] = "opensesame" }

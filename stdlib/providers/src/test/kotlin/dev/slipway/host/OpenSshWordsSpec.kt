@@ -5,6 +5,7 @@ import dev.slipway.dsl.exec
 import dev.slipway.dsl.host
 import dev.slipway.dsl.output
 import dev.slipway.local.Machine
+import dev.slipway.local.passingDirectory
 import dev.slipway.model.Fields
 import dev.slipway.plan.Action
 import dev.slipway.ssh.OpenSshBed
@@ -14,7 +15,6 @@ import io.kotest.matchers.maps.shouldBeEmpty
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
 import java.nio.file.Path
-import kotlin.io.path.createTempDirectory
 import kotlin.io.path.readText
 import kotlin.io.path.writeText
 
@@ -31,7 +31,7 @@ class OpenSshWordsSpec :
         test("through a bastion: files, work, drift, and a host that shows another key").config(
             enabled = OpenSshBed.isPossible(),
         ) {
-            OpenSshBed(createTempDirectory("bed")).use { bed ->
+            OpenSshBed(passingDirectory("bed")).use { bed ->
                 val machine = Machine(dialer = bed.dialer())
                 val place = bed.directory()
                 val script = {

@@ -26,12 +26,11 @@ import java.nio.file.Path
 import java.util.SplittableRandom
 import java.util.concurrent.ConcurrentLinkedQueue
 import kotlin.io.path.createDirectories
-import kotlin.io.path.createTempDirectory
 import kotlin.io.path.readText
 import kotlin.io.path.writeText
 
 /** A directory with a script in it, and an engine that brings it up. */
-class Machine(val root: Path = createTempDirectory("slipway"), val dialer: Dialer = Dialer.DIRECT) {
+class Machine(val root: Path = passingDirectory("slipway"), val dialer: Dialer = Dialer.DIRECT) {
     val events = ConcurrentLinkedQueue<Event>()
     val cancel = Cancel()
     val secrets = mutableMapOf("env,vault:TOKEN" to "hunter2-canary")

@@ -3,6 +3,7 @@ package dev.slipway.proxmox
 import dev.slipway.dial.Dialer
 import dev.slipway.lab.Lab
 import dev.slipway.lab.Placement
+import dev.slipway.local.passingDirectory
 import dev.slipway.model.Fields
 import dev.slipway.model.Secret
 import dev.slipway.model.TaskKey
@@ -16,12 +17,11 @@ import java.nio.file.Files
 import java.nio.file.Path
 import java.util.concurrent.CompletionException
 import java.util.concurrent.CompletionStage
-import kotlin.io.path.createTempDirectory
 import kotlin.io.path.name
 import kotlin.io.path.readBytes
 
 /** A datacenter of the lab, and somebody who works in it. */
-class Bed(version: String, val directory: Path = createTempDirectory("pve"), vararg more: Pair<String, String>) :
+class Bed(version: String, val directory: Path = passingDirectory("pve"), vararg more: Pair<String, String>) :
     AutoCloseable {
     val lab: Lab = Lab.open(directory, STANDING)
     val leaps = Leaps(lab.clock())

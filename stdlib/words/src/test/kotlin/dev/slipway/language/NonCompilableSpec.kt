@@ -1,13 +1,13 @@
 package dev.slipway.language
 
 import io.kotest.core.spec.style.FunSpec
+import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
 import org.jetbrains.kotlin.cli.common.ExitCode
 import org.jetbrains.kotlin.cli.jvm.K2JVMCompiler
 import java.io.ByteArrayOutputStream
 import java.io.PrintStream
-import kotlin.io.path.createTempDirectory
 import kotlin.io.path.div
 import kotlin.io.path.writeText
 
@@ -35,7 +35,7 @@ class NonCompilableSpec :
                 "the machinery" to
                     (""" dev.slipway.evaluate.Ambient.cluster()""" to "scripts use the words"),
             )
-        val directory = createTempDirectory("mistakes")
+        val directory = tempdir("mistakes").toPath()
         mistakes.values.forEachIndexed { i, (code, _) ->
             (directory / "mistake$i.kt").writeText("import dev.slipway.dsl.*\nfun mistake$i() { $code }\n")
         }

@@ -13,12 +13,12 @@ import dev.slipway.evaluate.GraphText
 import dev.slipway.evaluate.UntoldReads
 import dev.slipway.model.Refused
 import io.kotest.core.spec.style.FunSpec
+import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.shouldBe
-import kotlin.io.path.createTempDirectory
 
 class WordsSpec :
     FunSpec({
-        val directory = createTempDirectory("words")
+        val directory = tempdir("words").toPath()
 
         fun said(script: () -> Unit): String = try {
             GraphText.of(Evaluation(UntoldReads(directory), mapOf(), null, "here").graph(script))
