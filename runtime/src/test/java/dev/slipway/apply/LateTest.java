@@ -48,6 +48,9 @@ class LateTest {
         assertEquals(0, rig.world.count("recover"));
         assertEquals(1, rig.store.read().doubts().size());
         answer.complete(null);
+        while (!rig.world.has("a")) {
+            Thread.onSpinWait(); // whoever called may not have heard yet
+        }
         assertEquals(1, rig.world.creates.get("a"));
         new Rig(rig.store, rig.world).upOk(graph(thing("a", BRIEF)));
         assertEquals(1, rig.world.creates.get("a"));

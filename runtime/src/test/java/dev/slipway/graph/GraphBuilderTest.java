@@ -93,15 +93,9 @@ class GraphBuilderTest {
                 x.main.kts:3: the pool 'api' has two limits, 3 and 4
                   why: the first is at x.main.kts:1
                   do:  keep one of them
-                x.main.kts:17: the output 'url' is given twice
-                  why: an output has one value
-                  do:  rename or remove one of them
                 x.main.kts:5: vm/cp-1 is declared twice
                   why: a key names one task, and the first is at x.main.kts:4
                   do:  rename or remove one of them
-                x.main.kts:14: each/x cannot be declared
-                  why: the kind 'each' belongs to fan-outs
-                  do:  choose another kind
                 x.main.kts:6: vm/a refers to vm/cp-l, which is not there
                   why: its field 'net.gateway' is vm/cp-l.address
                   do:  did you mean vm/cp-1 (x.main.kts:4)?
@@ -111,27 +105,33 @@ class GraphBuilderTest {
                 x.main.kts:8: vm/c refers to dns/nowhere, which is not there
                   why: it is to come after dns/nowhere
                   do:  declare it, or remove the reference
-                x.main.kts:15: vm/deep is nested deeper than 64 levels
-                  why: what is nested deeper cannot be stored
-                  do:  make the value flatter, or give it as text
-                x.main.kts:16: the output 'url' refers to vm/cp-2, which is not there
-                  why: it is vm/cp-2.url
-                  do:  did you mean vm/cp-1 (x.main.kts:4)?
-                x.main.kts:11: vm/d takes 4 of the pool 'api', which has 3
-                  why: it could never start; the limit is at x.main.kts:1
-                  do:  lower the claim or raise the limit
                 x.main.kts:10: file/a and file/b both write out/x
                   why: the result would depend on who is last; the first is at x.main.kts:9
                   do:  write to different files, or make one task of the two
                 x.main.kts:10: file/b writes 'no\0file', which is no file name
                   why: Nul character not allowed
                   do:  correct the name
+                x.main.kts:11: vm/d takes 4 of the pool 'api', which has 3
+                  why: it could never start; the limit is at x.main.kts:1
+                  do:  lower the claim or raise the limit
                 x.main.kts:12: vm/e was formerly vm/cp-1, which is still declared
                   why: a record moves to one key only, and vm/cp-1 is at x.main.kts:4
                   do:  remove 'formerly', or the old declaration
                 x.main.kts:13: vm/e and vm/f both were formerly vm/old
                   why: a record moves to one key only; the first is at x.main.kts:12
-                  do:  keep 'formerly' at one of them""", problems(builder::build));
+                  do:  keep 'formerly' at one of them
+                x.main.kts:14: each/x cannot be declared
+                  why: the kind 'each' belongs to fan-outs
+                  do:  choose another kind
+                x.main.kts:15: vm/deep is nested deeper than 64 levels
+                  why: what is nested deeper cannot be stored
+                  do:  make the value flatter, or give it as text
+                x.main.kts:16: the output 'url' refers to vm/cp-2, which is not there
+                  why: it is vm/cp-2.url
+                  do:  did you mean vm/cp-1 (x.main.kts:4)?
+                x.main.kts:17: the output 'url' is given twice
+                  why: an output has one value
+                  do:  rename or remove one of them""", problems(builder::build));
     }
 
     @Test
@@ -146,20 +146,20 @@ class GraphBuilderTest {
                 .add(effect(5, "lb/a", "to", ref("vm/worker", "address")))
                 .add(effect(6, "lb/b", "to", Fan.each("workers", "name")));
         assertEquals("""
-                x.main.kts:4: fan/none has no tasks
-                  why: a fan-out declares what is made for each element
-                  do:  declare a task inside it, or remove it
                 x.main.kts:1: fan/workers refers to an element of fan/workers
                   why: its field 'over' is each/workers.x, and there is an element only for the tasks inside that fan-out
                   do:  move the task inside, or refer to fan/workers by the name of an element
+                x.main.kts:3: file/config in fan/workers writes config.yaml
+                  why: it is made for each element, and each would write the same file
+                  do:  give the result as an output, or write the file in one task outside
+                x.main.kts:4: fan/none has no tasks
+                  why: a fan-out declares what is made for each element
+                  do:  declare a task inside it, or remove it
                 x.main.kts:5: lb/a refers to vm/worker, which is made for each element of fan/workers
                   why: its field 'to' is vm/worker.address, and there is one for each element
                   do:  refer to fan/workers by the name of an element, or move the task inside
                 x.main.kts:6: lb/b refers to an element of fan/workers
                   why: its field 'to' is each/workers.name, and there is an element only for the tasks inside that fan-out
-                  do:  move the task inside, or refer to fan/workers by the name of an element
-                x.main.kts:3: file/config in fan/workers writes config.yaml
-                  why: it is made for each element, and each would write the same file
-                  do:  give the result as an output, or write the file in one task outside""", problems(builder::build));
+                  do:  move the task inside, or refer to fan/workers by the name of an element""", problems(builder::build));
     }
 }

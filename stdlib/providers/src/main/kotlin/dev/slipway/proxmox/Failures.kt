@@ -49,8 +49,8 @@ internal class Failures(private val connection: Connection) {
             untrusted != null -> Failure.Rejected(
                 "the certificate of $host is not to be trusted: ${untrusted.message}; it is ${untrusted.fingerprint}",
                 "compare it with what 'openssl x509 -noout -fingerprint -sha256 -in /etc/pve/local/pve-ssl.pem' says " +
-                    "on the host, then write pin(\"...\"), or ca = readFile(\"pve-root-ca.pem\"), or fingerprint = \"...\" " +
-                    "in the node of a host that is to join a cluster",
+                    "on the host, then write pin(\"...\"), or ca = readFile(\"pve-root-ca.pem\"), " +
+                    "or fingerprint = \"...\" in the node of a host that is to join a cluster",
                 error,
             )
 

@@ -48,7 +48,8 @@ class CertificatesSpec :
                     said shouldContain "fingerprint = \"...\" in the node of a host that is to join a cluster"
                 }
                 bed.asked().filter { it == "POST /cluster/config/join" }.shouldBeEmpty()
-                bed.behind { get("", "/cluster/config/nodes") }.rows().map { it.text("name") } shouldBe listOf("trinity")
+                bed.behind { get("", "/cluster/config/nodes") }.rows().map { it.text("name") } shouldBe
+                    listOf("trinity")
             }
         }
     })

@@ -28,7 +28,14 @@ fun Bed.script(more: ProxmoxBlock.() -> Unit = {}): () -> Unit = {
 
 /** The fingerprint of what is shown at an address of the lab, as whoever is refused is told it. */
 fun Bed.shown(address: String): String {
-    val at = Fields.of("name", "x", "endpoint", "https://127.0.0.1:${lab.port(address)}", "token", Secret.of("env:TOKEN"))
+    val at = Fields.of(
+        "name",
+        "x",
+        "endpoint",
+        "https://127.0.0.1:${lab.port(address)}",
+        "token",
+        Secret.of("env:TOKEN"),
+    )
     val refused = Clusters(Dialer.DIRECT).use { direct ->
         runCatching { direct.work(Fields.of("proxmox", at), errand) { get("", "/version") }.now() }
     }.exceptionOrNull() as Failure

@@ -36,7 +36,11 @@ public fun ProxmoxBlock.token(user: String, name: String, block: TokenBlock.() -
         "comment" to said.comment,
     )
     val problems = userProblems(user) + listOfNotNull(
-        Triple("the token name '$name'", "two or more letters, digits, '-', '_' and '.', of which the first is a letter", "rename it")
+        Triple(
+            "the token name '$name'",
+            "two or more letters, digits, '-', '_' and '.', of which the first is a letter",
+            "rename it",
+        )
             .takeUnless { Regex("[A-Za-z][A-Za-z0-9._-]+").matches(name) },
     )
     val key = TaskKey("pve.token", "$user!$name")

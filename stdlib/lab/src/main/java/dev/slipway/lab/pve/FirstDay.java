@@ -36,7 +36,9 @@ final class FirstDay {
             boolean first = !node.host.has(Node.SELF);
             if (first) {
                 install(in, node, names.get(i), addresses.get(i), together ? placement.name() : names.get(i));
-                if (i > 0 && !together && placement.property("certificates", "shared").equals("own")) {
+                if (i > 0
+                        && !together
+                        && placement.property("certificates", "shared").equals("own")) {
                     node.issue(Authority.unknown());
                 }
             }
