@@ -25,7 +25,7 @@ internal object CephConfig : CephSort {
             if ("binary not installed" in refused.message) {
                 throw refused.saying(
                     "the programs of Ceph are not installed on ${inputs.text("node")}",
-                    "say 'pveceph install --repository no-subscription' on each node, and run again",
+                    "say install(host(...)) in ceph, or 'pveceph install --repository no-subscription' on each node",
                 )
             }
             throw refused

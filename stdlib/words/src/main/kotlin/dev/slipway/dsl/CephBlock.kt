@@ -13,6 +13,7 @@ public class CephBlock internal constructor(internal val origin: Origin) : TaskB
     internal val files = linkedSetOf<String>()
     internal val tolerated = sortedSetOf<String>()
     internal val twice = mutableListOf<String>()
+    private val installed = linkedSetOf<Host>()
 
     /** The network of the monitors and of whoever uses them: `network = "10.1.0.0/24"`. Written once. */
     public var network: String = ""
@@ -20,8 +21,19 @@ public class CephBlock internal constructor(internal val origin: Origin) : TaskB
     /** The network by which disks copy to each other, where it is another: `clusterNetwork = "10.2.0.0/24"`. */
     public var clusterNetwork: String = ""
 
+    /** Which release is installed, where it is not the one that the hosts would choose: `release = "squid"`. */
+    public var release: String = ""
+
+    /** Where it is installed from: `repository = "enterprise"`. */
+    public var repository: String = "no-subscription"
+
     /** How long to wait for it to be well: `patience = 20.minutes`. */
     public var patience: Duration = 10.minutes
+
+    /** Installs its programs over SSH, where they are not there yet: `install(trinity, neo, niobe)`. */
+    public fun install(vararg hosts: Host) {
+        installed += hosts
+    }
 
     /** The nodes with a monitor, three or five of them: `monitors("trinity", "neo", "niobe")`. */
     public fun monitors(vararg nodes: String) {
@@ -60,6 +72,21 @@ public class CephBlock internal constructor(internal val origin: Origin) : TaskB
     /** What may be wrong with it all the same: `tolerate("POOL_NO_REDUNDANCY")`. */
     public fun tolerate(vararg checks: String) {
         tolerated += checks
+    }
+
+    /** All of it comes after its programs. */
+    internal fun programs() {
+        val said = listOf("repository" to repository, "version" to release).filter { it.second.isNotEmpty() }
+            .joinToString("") { (option, value) -> " --$option '${value.replace("'", "'\\''")}'" }
+        installed.forEach { host ->
+            val programs = host.on {
+                run("ceph") {
+                    shell("printf 'y\\ny\\n' | DEBIAN_FRONTEND=noninteractive pveceph install$said")
+                    creates("/usr/bin/ceph-mon", "/usr/bin/ceph-osd", "/usr/bin/ceph-volume")
+                }
+            }
+            after(programs)
+        }
     }
 
     internal companion object {

@@ -41,6 +41,7 @@ final class Host implements Machine {
         programs.putAll(new SystemPrograms(this).all());
         programs.putAll(new Networks(this).all());
         programs.put("curl", new Curl(this));
+        programs.put("pveceph", new Pveceph(this));
         List.of(site.placement().property("lacks", "").split(",", -1)).forEach(programs::remove);
     }
 

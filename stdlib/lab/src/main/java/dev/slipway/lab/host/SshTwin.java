@@ -20,12 +20,13 @@ import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
 /**
  * A Linux host behind an SSH server. Its properties: {@code address}, {@code user}, who may log in ({@code authorized},
  * public keys in lines or {@code *}, and {@code password}), {@code sudo} for users that may become root, {@code lacks} for
- * programs that are not there, such as {@code nft}, and {@code sessions}, how many one connection bears.
+ * programs that are not there, such as {@code nft}, {@code pve=yes} for a host of Proxmox VE, on which Ceph can be
+ * installed, and {@code sessions}, how many one connection bears.
  */
 public final class SshTwin implements Twin {
     private static final String SESSIONS = "10";
     private static final Set<String> PROPERTIES =
-            Set.of("address", "user", "authorized", "password", "sudo", "lacks", "sessions");
+            Set.of("address", "user", "authorized", "password", "sudo", "lacks", "pve", "sessions");
 
     @Override
     public String kind() {

@@ -26,6 +26,7 @@ final class Tree {
             "/run",
             "/srv",
             "/usr",
+            "/usr/bin",
             "/usr/local",
             "/usr/local/bin",
             "/usr/local/sbin",
