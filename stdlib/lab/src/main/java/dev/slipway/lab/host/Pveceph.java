@@ -22,12 +22,11 @@ record Pveceph(Host host) implements Program {
             return job.fail(255, "ERROR: unknown command '" + String.join(" ", words) + "'");
         }
         for (int i = 2; i + 1 < words.size(); i += 2) {
-            Set<String> known =
-                    switch (words.get(i)) {
-                        case "--version" -> RELEASES;
-                        case "--repository" -> REPOSITORIES;
-                        default -> Set.of();
-                    };
+            Set<String> known = switch (words.get(i)) {
+                case "--version" -> RELEASES;
+                case "--repository" -> REPOSITORIES;
+                default -> Set.of();
+            };
             if (!known.contains(words.get(i + 1))) {
                 return job.fail(255, "400 Parameter verification failed. " + words.get(i));
             }
