@@ -3,6 +3,7 @@ package dev.slipway.cli;
 import dev.slipway.apply.Engine;
 import dev.slipway.apply.Outcome;
 import dev.slipway.model.Event;
+import dev.slipway.plan.Action;
 import dev.slipway.plan.Options;
 import dev.slipway.plan.Plan;
 import dev.slipway.store.Owner;
@@ -18,6 +19,7 @@ final class Run {
     private final UpArgs args;
     private boolean declined;
     private boolean idle;
+    private boolean deleted;
     private Consumer<Plan> expecting = plan -> {};
 
     Run(Console console, UpArgs args) {
@@ -56,6 +58,7 @@ final class Run {
             expecting = progress::expect;
             outcome = body.apply(engines.engine(event -> told(event, progress), cancel));
         }
+        deleted = outcome.results().stream().anyMatch(Run::isDeleted);
         if (outcome.cancelled() || cancel.draining()) {
             return Exit.CANCELLED;
         } else if (declined) {
@@ -96,6 +99,14 @@ final class Run {
         }
         expecting.accept(plan);
         return !declined;
+    }
+
+    boolean hasDeleted() {
+        return deleted;
+    }
+
+    private static boolean isDeleted(Outcome.Result result) {
+        return result.action() == Action.DELETE && result.status() == Outcome.Status.DONE;
     }
 
     private boolean answered() {

@@ -1,6 +1,5 @@
 package dev.slipway.cli;
 
-import dev.slipway.plan.Options;
 import java.util.List;
 
 /** Makes the world as the script says. */
@@ -18,8 +17,21 @@ final class UpVerb implements Verb {
         PlanArgs planArgs = PlanArgs.of(typed);
         var run = new Run(host.console(), UpArgs.of(typed));
         try (Desk desk = Desk.open(host, ScriptArgs.of(typed))) {
-            Options options = planArgs.options(desk::keys);
-            return run.up(desk, options, "up");
+            int code = run.up(desk, planArgs.options(desk::keys), "up");
+            return code == Exit.DONE && run.hasDeleted() ? again(typed, host, run, desk) : code;
+        }
+    }
+
+    /** A pattern that has matched what is now deleted means less than it did: what reads it follows at once. */
+    private static int again(Typed typed, Desk.Host host, Run run, Desk before) {
+        try (Desk desk = Desk.open(host, ScriptArgs.of(typed))) {
+            if (desk.graph().fingerprint().equals(before.graph().fingerprint())) {
+                return Exit.DONE;
+            }
+            if (!UpArgs.of(typed).json()) {
+                host.console().say("The script says something else now that files are gone: once more.");
+            }
+            return run.up(desk, PlanArgs.of(typed).options(desk::keys), "up");
         }
     }
 }

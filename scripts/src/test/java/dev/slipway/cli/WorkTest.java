@@ -74,6 +74,24 @@ class WorkTest {
     }
 
     @Test
+    void whoReadsAPatternFollowsInTheRunThatDeletes() throws IOException {
+        String[] reads = {
+            "import dev.slipway.dsl.*",
+            "for (name in readFile(\"names\").trim().split(\" \")) file(\"in/$name\") { content = name }",
+            "exec(\"joined\") { shell(\"cat in/* > all\"); inputs(\"in/*\"); outputs(\"all\") }"
+        };
+        String patterns = shell.write("patterns.main.kts", reads).toString();
+        shell.write("names", "a b c");
+        assertEquals(Exit.DONE, shell.run(patterns, "up", "--yes").code());
+        shell.write("names", "a b");
+        var up = shell.run(patterns, "up", "--yes");
+        assertEquals(Exit.DONE, up.code(), up.err());
+        assertEquals("ab", Files.readString(shell.path("all")), up.out());
+        assertTrue(up.out().contains("once more"), up.out());
+        assertEquals(Exit.DONE, shell.run(patterns, "plan", "--exit-code").code());
+    }
+
+    @Test
     void onlyYesDoesIt() {
         assertEquals(Exit.FAILED, shell.answering("y").run(script, "up").code());
         assertTrue(Files.notExists(shell.path("out")));
