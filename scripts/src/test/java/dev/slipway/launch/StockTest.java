@@ -107,6 +107,36 @@ class StockTest {
     }
 
     @Test
+    void hostsAndMachines() throws Exception {
+        same("""
+                import dev.slipway.dsl.*
+                val lan = network("10.0.3.0/24")
+                val home = proxmox {
+                    endpoint = "https://trinity.home.example:8006"
+                    token = secret("PVE_TOKEN")
+                    node("trinity") { firewall { allow("ssh") { from("10.0.3.0/24") } } }
+                    vm("web") {
+                        on("trinity")
+                        disk("root") { size = 20.GiB; storage = "local-lvm" }
+                        nic { bridge = "vmbr0" }
+                        ha()
+                        seed { address("10.0.3.30/24"); userData(text("password: ", secret("SEED"))) }
+                    }
+                    role("ops") { leastPrivilege() }
+                    storage("nfs") { nfs("10.0.5.9", "/export"); content("iso") }
+                }
+                val router = host("router") {
+                    address(lan["10.0.3.2"])
+                    nat { address("203.0.113.7") { to("10.10.0.10") { tcp(443, port = 30443) } } }
+                    val motd = file("/etc/motd") { content = "Welcome\\n" }
+                    run("init") { command("true"); needs(motd) }
+                }
+                expose("site") via nat(router, address = "203.0.113.7", port = 80, to = "10.10.0.10")
+                output("web") { home["web"].id }
+                """);
+    }
+
+    @Test
     void importsOfImports() throws Exception {
         same("""
                 @file:Import("lib.main.kts")
