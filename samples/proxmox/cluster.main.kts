@@ -15,11 +15,12 @@ val home = proxmox("home") {
     endpoint = "https://10.0.3.11:8006"
     token = secret("PVE_TOKEN")
     root = secret("PVE_ROOT") // forming a cluster and giving disks to Ceph is for root alone, no token may
-    // On real hosts: ca = readFile("pve-root-ca.pem"). The lab vouches for itself.
+    // On real hosts: ca = readFile("pve-root-ca.pem") of the first. The lab vouches for all that is in it.
 
     cluster("home")
     for ((host, address) in hosts) {
         node(host, "https://$address:8006") {
+            // On real hosts, for those that join: fingerprint = "...", what they show as long as they are alone.
             // A bridge for the machines, on a card of its own. What the installer made of the first card stays as it is.
             bridge("vmbr1") { ports("eno2"); vlanAware = true }
         }

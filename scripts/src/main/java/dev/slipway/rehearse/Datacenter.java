@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /** What is declared of one Proxmox VE, as a system of the lab. */
 final class Datacenter {
-    private static final int PORT = 8006;
+    private static final int HTTPS = 443;
 
     private final String name;
     private final Map<String, String> addresses = new LinkedHashMap<>();
@@ -48,14 +48,13 @@ final class Datacenter {
     }
 
     String line() {
-        addresses.putIfAbsent(name, "");
-        if (addresses.size() > 1) {
-            addresses.remove(name, "");
+        if (addresses.isEmpty()) {
+            addresses.put(name, "");
         }
         boolean first = true;
         for (var node : addresses.entrySet()) { // the first without an address of its own is the one that is asked
             if (node.getValue().isEmpty()) {
-                node.setValue(first && !addresses.containsValue(endpoint) ? endpoint : "https://" + node.getKey());
+                node.setValue(first && !addresses.containsValue(endpoint) ? endpoint : "https://" + node.getKey() + ":8006");
                 first = false;
             }
         }
@@ -69,6 +68,6 @@ final class Datacenter {
 
     private static String address(String url) {
         URI uri = URI.create(url);
-        return uri.getHost() + ":" + (uri.getPort() < 0 ? PORT : uri.getPort());
+        return uri.getHost() + ":" + (uri.getPort() < 0 ? HTTPS : uri.getPort());
     }
 }

@@ -134,6 +134,30 @@ class RehearsalTest {
     }
 
     @Test
+    void whoHasNoLabIsToldWhatTheScriptWouldNeed() throws IOException {
+        Files.delete(directory.resolve("slipway.lab"));
+        String pve = shell.write(
+                        "pve.main.kts",
+                        "import dev.slipway.dsl.*",
+                        "proxmox(\"home\") {",
+                        "    endpoint = \"https://10.0.3.11:8006\"; token = secret(\"PVE_TOKEN\"); root = secret(\"PVE_ROOT\")",
+                        "    cluster(\"home\")",
+                        "    node(\"trinity\"); node(\"neo\", \"https://neo.home.example:8006\")",
+                        "}")
+                .toString();
+        var told = shell.run(pve, "plan", "--lab");
+        assertEquals(Exit.REFUSED, told.code(), told.out());
+        says(
+                """
+                do:  write it; for this script it could be
+                       pace 60
+                       secret PVE_ROOT only-for-rehearsals
+                       place pve home nodes=trinity,neo address=10.0.3.11:8006,neo.home.example:8006 cluster=no password=$PVE_ROOT
+                """.stripIndent(),
+                told.err());
+    }
+
+    @Test
     void aSecretIsNeverTheRealOne() {
         lab("place ssh neo address=10.0.3.12:22");
         shell.with("SSH_KEY", "the real one");
