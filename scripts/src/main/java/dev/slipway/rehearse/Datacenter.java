@@ -54,7 +54,8 @@ final class Datacenter {
         boolean first = true;
         for (var node : addresses.entrySet()) { // the first without an address of its own is the one that is asked
             if (node.getValue().isEmpty()) {
-                node.setValue(first && !addresses.containsValue(endpoint) ? endpoint : "https://" + node.getKey() + ":8006");
+                node.setValue(
+                        first && !addresses.containsValue(endpoint) ? endpoint : "https://" + node.getKey() + ":8006");
                 first = false;
             }
         }

@@ -147,14 +147,12 @@ class RehearsalTest {
                 .toString();
         var told = shell.run(pve, "plan", "--lab");
         assertEquals(Exit.REFUSED, told.code(), told.out());
-        says(
-                """
+        says("""
                 do:  write it; for this script it could be
                        pace 60
                        secret PVE_ROOT only-for-rehearsals
                        place pve home nodes=trinity,neo address=10.0.3.11:8006,neo.home.example:8006 cluster=no password=$PVE_ROOT
-                """.stripIndent(),
-                told.err());
+                """.stripIndent(), told.err());
     }
 
     @Test

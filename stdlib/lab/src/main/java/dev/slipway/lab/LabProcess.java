@@ -13,11 +13,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A lab in a process of its own, seen from outside. It outlives whoever started it. */
 public final class LabProcess {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int PAUSE_MILLIS = 50;
+
+    /** What it is told of the environment, which may hold secrets; it outlives whoever has set them. */
+    private static final Set<String> KNOWN_TO_IT =
+            Set.of("PATH", "HOME", "LANG", "TZ", "TMPDIR", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS");
 
     private final Path directory;
 
@@ -95,10 +100,11 @@ public final class LabProcess {
             return running.get();
         }
         Files.createDirectories(directory);
-        Process process = new ProcessBuilder(command(pace))
+        var builder = new ProcessBuilder(command(pace))
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        builder.environment().keySet().retainAll(KNOWN_TO_IT);
+        Process process = builder.start();
         process.getOutputStream().close();
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < until && (process.isAlive() || process.exitValue() == LabCommand.RUNS_ALREADY)) {

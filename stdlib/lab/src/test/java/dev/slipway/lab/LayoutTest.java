@@ -72,7 +72,7 @@ class LayoutTest {
                         "key C",
                         "secret C 1"));
         assertEquals(
-                List.of(1, 2, 7, 8, 10, 3, 4, 5, 5, 6),
+                List.of(1, 2, 3, 4, 5, 5, 6, 7, 8, 10),
                 refused.problems().stream()
                         .map(problem -> problem.where().line())
                         .toList());
