@@ -102,9 +102,10 @@ internal class Api(val cluster: Cluster, val ticket: Ticket) {
         val failures = Failures(connection)
         val to = connection.of(node)
         try {
-            var answer = cluster.wire.send(to, method, path, form, cluster.login.headers(to, reads, ticket), file)
+            val headers = cluster.login.headers(to, reads, ticket)
+            var answer = cluster.wire.send(to, method, path, form, headers, file)
             if (answer.status == 401 && cluster.login.isRenewable) {
-                cluster.login.forget()
+                cluster.login.forget(headers)
                 answer = cluster.wire.send(to, method, path, form, cluster.login.headers(to, reads, ticket), file)
             }
             return if (answer.isGood) answer else throw failures.of(answer, asked, reads)

@@ -23,12 +23,16 @@ internal class Login(private val connection: Connection, private val wire: Wire,
             return mapOf("Authorization" to "PVEAPIToken=" + ticket.reveal(token))
         }
         val now = current(at, ticket)
-        val cookie = "Cookie" to "PVEAuthCookie=" + Form.encoded(now.ticket)
+        val cookie = COOKIE to cookie(now)
         return if (reads) mapOf(cookie) else mapOf(cookie, "CSRFPreventionToken" to now.csrf)
     }
 
-    /** The next request logs in anew. */
-    suspend fun forget(): Unit = renewing.withLock { pass = null }
+    /** The next request logs in anew, unless somebody has since these were refused. */
+    suspend fun forget(refused: Map<String, String>): Unit = renewing.withLock {
+        if (pass?.let(::cookie) == refused[COOKIE]) pass = null
+    }
+
+    private fun cookie(of: Pass) = "PVEAuthCookie=" + Form.encoded(of.ticket)
 
     private suspend fun current(at: URI, ticket: Ticket): Pass = renewing.withLock {
         val known = pass?.takeIf { timer.nanos() - it.since < VALID }
@@ -53,6 +57,8 @@ internal class Login(private val connection: Connection, private val wire: Wire,
     }
 
     private companion object {
+        const val COOKIE = "Cookie"
+
         /** Tickets last two hours. */
         val VALID: Long = Duration.ofMinutes(100).toNanos()
     }
