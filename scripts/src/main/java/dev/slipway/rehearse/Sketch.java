@@ -20,7 +20,7 @@ final class Sketch {
     static String of(Graph graph) {
         var sketch = new Sketch();
         graph.tasks().forEach(sketch::look);
-        var lines = new ArrayList<>(sketch.datacenters.isEmpty() ? List.of() : List.of("pace 60"));
+        var lines = new ArrayList<>(sketch.datacenters.isEmpty() ? List.of() : List.of("pace 30"));
         lines.addAll(sketch.secrets.values());
         sketch.datacenters.values().forEach(each -> lines.add(each.line()));
         lines.addAll(sketch.hosts.values());

@@ -18,6 +18,7 @@ import java.util.Set;
 /** A lab in a process of its own, seen from outside. It outlives whoever started it. */
 public final class LabProcess {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration UNTIL_IT_RUNS = Duration.ofMinutes(2);
     private static final int PAUSE_MILLIS = 50;
 
     /** What it is told of the environment, which may hold secrets; it outlives whoever has set them. */
@@ -106,7 +107,7 @@ public final class LabProcess {
         builder.environment().keySet().retainAll(KNOWN_TO_IT);
         Process process = builder.start();
         process.getOutputStream().close();
-        long until = System.nanoTime() + PATIENCE.toNanos();
+        long until = System.nanoTime() + UNTIL_IT_RUNS.toNanos();
         while (System.nanoTime() < until && (process.isAlive() || process.exitValue() == LabCommand.RUNS_ALREADY)) {
             Optional<String> state = ask("/state", ""); // of ours, or of one that somebody started at the same time
             if (state.isPresent()) {
