@@ -75,6 +75,7 @@ class LayoutTest {
                 List.of(1, 2, 3, 4, 5, 5, 6, 7, 8, 10),
                 refused.problems().stream()
                         .map(problem -> problem.where().line())
+                        .sorted()
                         .toList());
     }
 
