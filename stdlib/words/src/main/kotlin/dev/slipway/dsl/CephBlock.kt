@@ -30,7 +30,7 @@ public class CephBlock internal constructor(internal val origin: Origin) : TaskB
     /** How long to wait for it to be well: `patience = 20.minutes`. */
     public var patience: Duration = 10.minutes
 
-    /** Installs its programs over SSH, where they are not there yet: `install(trinity, neo, niobe)`. */
+    /** Installs its programs over SSH, where they are not there yet: `install(host("neo") { address = "10.0.3.12" })`. */
     public fun install(vararg hosts: Host) {
         installed += hosts
     }

@@ -28,7 +28,7 @@ class TasksTest {
     void aTaskGoesOnWhenTheLabIsStartedAgain() {
         String upid;
         try (Lab lab = Beds.lab(directory)) {
-            Caller caller = Beds.three(lab, "9.1", "qmclone=120");
+            Caller caller = Beds.three(lab, "9.1", "qmclone=600");
             template(caller);
             upid = String.valueOf(
                     caller.call("POST", ONE + "/clone", "newid=101").data());
