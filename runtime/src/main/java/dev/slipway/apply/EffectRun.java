@@ -232,7 +232,12 @@ final class EffectRun {
 
     /** That the object is still what the plan was made for. */
     private Condition unchanged() {
-        return new Precondition(resource, step);
+        return new Precondition(resource, step, this::lookCloser);
+    }
+
+    /** Had the plan looked at all of it, it would know; so the next one does, and does not come to the same end. */
+    private void lookCloser() {
+        round.record(task.key()).ifPresent(record -> round.append(new Entry.Done(record.unproven())));
     }
 
     private CompletionStage<Optional<Seen>> remove(Recorded record, Subject subject, Condition condition) {

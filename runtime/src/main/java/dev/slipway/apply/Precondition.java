@@ -25,8 +25,15 @@ final class Precondition implements Condition {
     private final Step step;
     private final Subject subject;
     private final Map<Rung, Token> assumed;
+    private final Runnable otherwise;
 
-    Precondition(Resource resource, Step step) {
+    /**
+     * Of a step.
+     *
+     * @param otherwise what is to be done where it does not hold
+     */
+    Precondition(Resource resource, Step step, Runnable otherwise) {
+        this.otherwise = otherwise;
         this.resource = resource;
         this.step = step;
         this.subject =
@@ -65,10 +72,12 @@ final class Precondition implements Condition {
     private void compare(Optional<Seen> now) {
         Token full = assumed.get(Rung.FULL);
         if (now.isEmpty() && step.action() != Action.DELETE) {
+            otherwise.run();
             throw new Failure.Conflict(step.key() + " has been deleted since the plan was made", "plan again");
         } else if (now.isPresent()
                 && full != null
                 && !full.equals(now.get().tokens().get(Rung.FULL))) {
+            otherwise.run();
             throw new Failure.Conflict(step.key() + " has been changed since the plan was made", "plan again");
         }
     }

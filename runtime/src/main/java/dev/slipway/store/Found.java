@@ -49,6 +49,10 @@ public record Found(
         return new Found(id, outputs, result, all, leftovers, tookMillis);
     }
 
+    Found unproven() {
+        return new Found(id, outputs, result, Map.of(), leftovers, tookMillis);
+    }
+
     Found leaving(List<String> ids) {
         return new Found(id, outputs, result, tokens, ids, tookMillis);
     }

@@ -128,6 +128,11 @@ public record Recorded(TaskKey key, Wanted wanted, Found found) {
         return new Recorded(key, wanted, found.knowing(fresh));
     }
 
+    /** The same, to be looked at as a whole the next time: what tells cheaply that it stands has told wrongly. */
+    public Recorded unproven() {
+        return new Recorded(key, wanted, found.unproven());
+    }
+
     /** The same about another object, such as the one that a replacement left behind. */
     public Recorded withId(String other) {
         return new Recorded(key, wanted, found.withId(other));

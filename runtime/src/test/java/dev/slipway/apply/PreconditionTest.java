@@ -63,6 +63,34 @@ class PreconditionTest {
         assertEquals(1, rig.world.size());
     }
 
+    /** A cheap look tells that nothing has changed, and the whole one before acting that something has. */
+    private void meddledUnnoticed() {
+        rig.world.hasTokens = false;
+        rig.upOk(things(1, "a"));
+        rig.upOk(things(1, "a")); // looks at all of it, and remembers what the list said
+        rig.world.meddleUnnoticed("a", "size", 9);
+        assertTrue(rig.plan(things(1, "a")).isEmpty(), "the cheap look sees nothing");
+    }
+
+    @Test
+    void whatACheapLookDidNotSeeIsSeenByTheNextPlan() {
+        meddledUnnoticed();
+        assertFalse(rig.up(things(2, "a")).isGood());
+        assertEquals("9", rig.world.thing("a").get("size").toString());
+        rig.upOk(things(2, "a"));
+        assertEquals("2", rig.world.thing("a").get("size").toString());
+        assertTrue(rig.plan(things(2, "a")).isEmpty());
+    }
+
+    @Test
+    void andDoesNotKeepItForEver() {
+        meddledUnnoticed();
+        assertFalse(rig.up(things(1)).isGood());
+        assertEquals(1, rig.world.size());
+        rig.upOk(things(1));
+        assertEquals(0, rig.world.size());
+    }
+
     @Test
     void isLookedAtOnceHoweverOftenTheStepIsTried() {
         rig.upOk(things(1, "a"));
