@@ -82,6 +82,7 @@ public final class GraphBuilder {
     /** The graph, or {@link dev.slipway.model.Refused} with every problem found. */
     public Graph build() {
         tasks.replaceAll(made::linked);
+        fans.replaceAll(made::linked);
         var nodes = new Nodes(tasks, fans, problems);
         var links = new Links(nodes, problems);
         outputs.forEach((name, output) -> links.checkOutput(name, output.value(), output.origin()));

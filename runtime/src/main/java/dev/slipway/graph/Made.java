@@ -1,6 +1,7 @@
 package dev.slipway.graph;
 
 import dev.slipway.model.Content;
+import dev.slipway.model.Fan;
 import dev.slipway.model.FieldPath;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Items;
@@ -36,6 +37,14 @@ final class Made {
 
     Task linked(Task task) {
         return files.isEmpty() ? task : task.with((Fields) linked(task.inputs(), task.key(), 1));
+    }
+
+    Fan linked(Fan fan) {
+        return new Fan(
+                fan.name(),
+                fan.over(),
+                fan.templates().stream().map(this::linked).toList(),
+                fan.origin());
     }
 
     private Value linked(Value value, TaskKey reader, int depth) {

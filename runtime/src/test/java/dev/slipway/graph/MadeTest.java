@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.slipway.model.Content;
 import dev.slipway.model.Effect;
+import dev.slipway.model.Fan;
 import dev.slipway.model.FieldPath;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Items;
@@ -14,6 +15,7 @@ import dev.slipway.model.Pure;
 import dev.slipway.model.Ref;
 import dev.slipway.model.Rules;
 import dev.slipway.model.TaskKey;
+import dev.slipway.model.Text;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,20 @@ class MadeTest {
         assertEquals(
                 new Ref(graph.task(0).key(), FieldPath.of("files", "out/page.html")),
                 files.values().get(0));
+    }
+
+    @Test
+    void soDoesOneThatIsMadeForEachElement() {
+        Effect template = new Effect(
+                new TaskKey("fake.thing", "worker"),
+                Fields.of("file", Content.of("out/page.html")),
+                Rules.NONE,
+                Origin.NONE);
+        var fan = new Fan("workers", new Items(List.of(new Text("a"))), List.of(template), Origin.NONE);
+        Graph graph =
+                Graph.builder().add(fan).add(writes("page", "out/page.html")).build();
+        assertInstanceOf(
+                Ref.class, graph.fans().get(0).templates().get(0).inputs().get("file"));
     }
 
     @Test
