@@ -73,7 +73,12 @@ final class Deed {
         var intent = new Entry.Intent(act, idempotencyKey, next);
         return round.durable(round.append(intent))
                 .thenCompose(durable -> flights.through(() -> round.caller.act(
-                        task.key(), task.rules(), idempotencyKey, this::journalHandle, ticket -> call(work, ticket))))
+                        task.key(),
+                        task.rules(),
+                        idempotencyKey,
+                        this::journalHandle,
+                        begun ? Precondition::none : condition::check,
+                        ticket -> call(work, ticket))))
                 .thenApplyAsync(this::done, round.caller.aside())
                 .handle((seen, error) -> error == null
                         ? CompletableFuture.<Optional<Seen>>completedFuture(seen)
@@ -82,11 +87,6 @@ final class Deed {
     }
 
     private CompletionStage<Optional<Seen>> call(
-            Function<Ticket, CompletionStage<Optional<Seen>>> work, Ticket ticket) {
-        return begun ? started(work, ticket) : condition.check(ticket).thenCompose(met -> started(work, ticket));
-    }
-
-    private CompletionStage<Optional<Seen>> started(
             Function<Ticket, CompletionStage<Optional<Seen>>> work, Ticket ticket) {
         begin();
         try {

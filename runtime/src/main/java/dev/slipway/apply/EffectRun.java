@@ -122,6 +122,7 @@ final class EffectRun {
                 .thenAccept(this::finish);
     }
 
+    /** Looked at twice where it is to be changed as well: before it is taken over, and when its change has its turn. */
     private CompletionStage<Boolean> adopt() {
         Seen seen = step.seen().orElseThrow();
         return round.caller

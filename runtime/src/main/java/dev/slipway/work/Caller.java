@@ -74,31 +74,37 @@ public final class Caller {
 
     /** A call that changes nothing: whatever goes wrong, it may be made again. */
     public <T> CompletionStage<T> look(TaskKey key, Rules rules, Function<Ticket, CompletionStage<T>> work) {
-        return new Attempts<>(key, rules, "", false, remote -> CompletableFuture.completedFuture(null), work).begin();
+        return new Attempts<>(key, rules, "", remote -> CompletableFuture.completedFuture(null), null, work).begin();
     }
 
-    /** A call that may change the world. What nobody knows the end of is in doubt and not tried again here. */
+    /**
+     * A call that may change the world. What nobody knows the end of is in doubt and not tried again here.
+     *
+     * @param condition what must hold when it begins, looked at once within the call; until it holds this is a look
+     */
     public <T> CompletionStage<T> act(
             TaskKey key,
             Rules rules,
             String idempotencyKey,
             Function<String, CompletionStage<Void>> journalHandle,
+            Function<Ticket, CompletionStage<Void>> condition,
             Function<Ticket, CompletionStage<T>> work) {
-        return new Attempts<>(key, rules, idempotencyKey, true, journalHandle, work).begin();
+        return new Attempts<>(key, rules, idempotencyKey, journalHandle, condition, work).begin();
     }
 
     private final class Attempts<T> {
         private final TaskKey key;
         private final Rules rules;
         private final String idempotencyKey;
-        private final boolean changes;
         private final Function<String, CompletionStage<Void>> journalHandle;
+        private final @Nullable Function<Ticket, CompletionStage<Void>> condition;
         private final Function<Ticket, CompletionStage<T>> work;
         private final String budget;
         private final CompletableFuture<T> result = new CompletableFuture<>();
         private final Scrub scrub = new Scrub();
         private Duration lastWait = Duration.ZERO;
         private int attempt;
+        private volatile boolean changes;
         private volatile boolean begun;
         private volatile @Nullable Pass pass;
 
@@ -106,13 +112,13 @@ public final class Caller {
                 TaskKey key,
                 Rules rules,
                 String idempotencyKey,
-                boolean changes,
                 Function<String, CompletionStage<Void>> journalHandle,
+                @Nullable Function<Ticket, CompletionStage<Void>> condition,
                 Function<Ticket, CompletionStage<T>> work) {
             this.key = key;
             this.rules = rules;
             this.idempotencyKey = idempotencyKey;
-            this.changes = changes;
+            this.condition = condition;
             this.journalHandle = remoteTask -> {
                 begun = true;
                 return journalHandle.apply(remoteTask);
@@ -170,7 +176,17 @@ public final class Caller {
                     relay,
                     events,
                     journalHandle);
-            return pass.run(work, cancel);
+            return pass.run(this::call, cancel);
+        }
+
+        private CompletionStage<T> call(Ticket ticket) {
+            if (condition == null || changes) {
+                return work.apply(ticket);
+            }
+            return condition.apply(ticket).thenCompose(met -> {
+                changes = true;
+                return work.apply(ticket);
+            });
         }
 
         private void failed(Failure failure) {

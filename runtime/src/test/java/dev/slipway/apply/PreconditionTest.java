@@ -92,6 +92,16 @@ class PreconditionTest {
     }
 
     @Test
+    void anAnswerToTheLookThatIsLostIsAskedForAgain() {
+        rig.upOk(things(1, "a"));
+        rig.upOk(things(1, "a")); // remembers what the list said, so that the plan asks for no token
+        rig.world.fault("token a", new Failure.InDoubt("lost", ""), false);
+        rig.upOk(things(2, "a"));
+        assertEquals("2", rig.world.thing("a").get("size").toString());
+        assertEquals(1, rig.world.count("update a"));
+    }
+
+    @Test
     void isLookedAtOnceHoweverOftenTheStepIsTried() {
         rig.upOk(things(1, "a"));
         rig.world.lists = false;
