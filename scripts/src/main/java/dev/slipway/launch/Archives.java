@@ -1,6 +1,6 @@
 package dev.slipway.launch;
 
-import java.nio.file.Files;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -39,13 +39,12 @@ record Archives(Path home, String version) {
         return (aot() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive;
     }
 
-    /** The flags that have it used. */
+    /** The flags that have it used, and what is wrong with it not told: that is no part of any answer. */
     static List<String> use(Path archive) {
-        if (!Files.isReadable(archive)) {
+        File file = archive.toFile();
+        if (!file.canRead() || file.length() == 0) {
             return List.of();
         }
-        return aot()
-                ? List.of("-XX:AOTCache=" + archive, "-Xlog:aot=off", "-Xlog:cds=off")
-                : List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+        return List.of((aot() ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive, "-Xlog:disable");
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 /** How the compiler is started: beside our own jars lie its own, and an archive of its classes if one was made. */
 final class CompilerCommand {
     private static final long SECONDS = 300;
+    private static final int FIRST_TO_WARN_OF_UNSAFE = 24;
 
     private CompilerCommand() {}
 
@@ -35,6 +36,9 @@ final class CompilerCommand {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xss16m"));
         command.add("-Xmx" + environment.getOrDefault("SLIPWAY_COMPILER_MEMORY", "1g"));
+        if (Runtime.version().feature() >= FIRST_TO_WARN_OF_UNSAFE) {
+            command.add("--sun-misc-unsafe-memory-access=allow"); // the compiler maps jars with it
+        }
         command.addAll(Archives.use(Archives.here().compiler()));
         command.add("-cp");
         command.add(System.getProperty("java.class.path") + jars(home.resolve("compiler")));
