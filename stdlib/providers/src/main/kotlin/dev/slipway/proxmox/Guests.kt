@@ -69,9 +69,8 @@ public class Guests(private val clusters: Clusters) : Resource {
 
     override fun delete(subject: Subject, ticket: Ticket): CompletionStage<Void> =
         clusters.work(subject.inputs(), ticket) {
-            ours(subject.id().toLong(), subject.outputs().text("uuid"))?.let { found ->
+            ours(subject.id().toLong(), subject.outputs().text("uuid"))?.let { unlocked(it) }?.let { found ->
                 found.volumes.forEach { ticket.say("removes the volume $it") }
-                unlocked(found)
                 if (found.runs) {
                     carried { post(found.node, path(found.node, found.id, "status", "stop")) }
                 }

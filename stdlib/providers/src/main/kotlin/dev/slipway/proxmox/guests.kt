@@ -19,8 +19,13 @@ internal suspend fun Api.found(id: Long): Found? {
     return found(row) ?: guests().firstOrNull { it.whole("vmid") == id }?.let { found(it) }
 }
 
-/** The same guest as its file says it now. */
-internal suspend fun Api.again(of: Found): Found = of.with(get(of.node, path(of.node, of.id, "config")).texts())
+/** The same guest as its file says it now; one that was moved meanwhile is read where it is. */
+internal suspend fun Api.again(of: Found): Found {
+    find(of.node, path(of.node, of.id, "config"))?.let { return of.with(it.texts()) }
+    val there = found(of.id)?.takeIf { of.uuid.isEmpty() || it.uuid == of.uuid }
+        ?: throw Failure.Conflict("the guest ${of.id} is gone", "plan again")
+    return of.with(there.config, there.node)
+}
 
 /** Whether it runs is asked of the guest itself, for the list may be some seconds behind. */
 internal suspend fun Api.runs(of: Found): Boolean =
