@@ -2,6 +2,7 @@
 import dev.slipway.dsl.*
 
 exec("nothing") { inputs("*.nothing") }
+exec("again") { command("make"); moved("") }
 exec("two") { command("make"); command("test") }
 exec("always") { command("make"); outputs("out/app"); always = true }
 task("idle") { input("a", 1); input("a", 2) }

@@ -4,15 +4,14 @@ import dev.slipway.evaluate.Ambient
 import dev.slipway.evaluate.Machinery
 import dev.slipway.model.Drift
 import dev.slipway.model.Rules
-import dev.slipway.model.TaskKey
 
 /** What can be said of every part that stands in the world, such as a file or a machine. */
 @SlipwayDsl
 public open class EffectBlock
 @Machinery
-constructor(private val kind: String) : TaskBlock() {
+constructor(kind: String, within: String = "") :
+    RememberedBlock(kind, within) {
     private val ignored = linkedSetOf<String>()
-    private val former = mutableListOf<TaskKey>()
 
     /** Refuses to delete or replace it, even when its line is gone: `protect = true`. */
     public var protect: Boolean = false
@@ -41,11 +40,6 @@ constructor(private val kind: String) : TaskBlock() {
         ignored += fields
     }
 
-    /** The name that it had before, so that it is renamed and not made anew: `moved("old-name")`. */
-    public fun moved(from: String) {
-        former += TaskKey(kind, from)
-    }
-
     @Machinery
     override fun rules(): Rules {
         val drift = ignored.associateWith { Drift.IGNORE }
@@ -53,7 +47,6 @@ constructor(private val kind: String) : TaskBlock() {
             .rules()
             .protect(protect)
             .adopt(adopt)
-            .formerly(former)
             .drift(if (onDrift == OnDrift.Accept) drift + ("*" to Drift.ACCEPT) else drift)
     }
 }

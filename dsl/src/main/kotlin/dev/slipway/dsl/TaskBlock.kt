@@ -30,7 +30,10 @@ constructor() {
             }
         }
 
-    /** How often it is tried again after a failure that may pass: `retry = 2`. */
+    /**
+     * How often it is tried again, whatever the failure: `retry = 2`. Without it, what may pass of itself, such as a
+     * connection that is refused, is tried again a few times, and what failed for good is not.
+     */
     public var retry: Int? = null
         set(value) {
             if (value != null && value < 0) {

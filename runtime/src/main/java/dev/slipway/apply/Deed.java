@@ -11,6 +11,7 @@ import dev.slipway.store.Entry;
 import dev.slipway.store.Open;
 import dev.slipway.store.Recorded;
 import dev.slipway.work.Gate;
+import dev.slipway.work.Patience;
 import dev.slipway.work.Reason;
 import dev.slipway.work.Stopped;
 import java.util.Optional;
@@ -152,9 +153,10 @@ final class Deed {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         round.append(entry);
-        boolean again = attempts < task.rules().attempts()
+        boolean again = attempts < task.rules().tries()
                 && entry instanceof Entry.Failed
-                && (failure instanceof Failure.InDoubt || failure instanceof Failure.Transient)
+                && (failure instanceof Failure.InDoubt
+                        || Patience.mayPass(failure, task.rules().insists()))
                 && !round.caller.draining();
         return again ? run(work) : CompletableFuture.failedFuture(failure);
     }
@@ -175,7 +177,7 @@ final class Deed {
         round.append(new Entry.Done(found));
         if (act == Act.UPDATE
                 && failure instanceof Failure.InDoubt
-                && attempts < task.rules().attempts()
+                && attempts < task.rules().tries()
                 && !round.caller.draining()) {
             return run(work);
         }

@@ -32,7 +32,7 @@ final class Heirs {
                     nodes.title(node) + " was formerly " + former + ", which is still declared",
                     nodes.origin(node),
                     "a record moves to one key only, and " + former + " is at " + nodes.origin(still),
-                    "remove 'formerly', or the old declaration");
+                    "remove 'moved', or the old declaration");
             return;
         }
         Integer other = heirs.putIfAbsent(former, node);
@@ -41,7 +41,7 @@ final class Heirs {
                     nodes.title(other) + " and " + nodes.title(node) + " both were formerly " + former,
                     nodes.origin(node),
                     "a record moves to one key only; the first is at " + nodes.origin(other),
-                    "keep 'formerly' at one of them");
+                    "keep 'moved' at one of them");
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.graph;
 
 import dev.slipway.model.Absent;
+import dev.slipway.model.FieldPath;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Problems;
 import dev.slipway.model.Task;
@@ -29,6 +30,20 @@ record InputCheck(Task task, Shape shape, Problems problems) {
                 fits = false;
             }
         }
+        return ignoresWhatIsThere() && fits;
+    }
+
+    /** Of the fields that a rule names, all are there: a misspelt one would be no rule at all. */
+    private boolean ignoresWhatIsThere() {
+        boolean fits = true;
+        for (String path : task.rules().drift().keySet()) {
+            FieldPath at = FieldPath.parse(path);
+            String field = at.isRoot() ? "" : at.segments().get(0);
+            if (!shape.open() && !field.equals("*") && !shape.fields().containsKey(field)) {
+                nothingToIgnore(path, field);
+                fits = false;
+            }
+        }
         return fits;
     }
 
@@ -46,10 +61,23 @@ record InputCheck(Task task, Shape shape, Problems problems) {
                 task.origin(),
                 "'" + task.key().kind() + "' takes "
                         + String.join(", ", shape.fields().keySet()),
-                new Nearest(shape.fields().keySet())
-                        .to(name)
-                        .map(meant -> "did you mean '" + meant + "'?")
-                        .orElse("remove it, or correct its name"));
+                meant(name));
+    }
+
+    private void nothingToIgnore(String path, String field) {
+        problems.add(
+                task.key() + " has no field '" + path + "' to ignore",
+                task.origin(),
+                "'" + task.key().kind() + "' has "
+                        + String.join(", ", shape.fields().keySet()),
+                meant(field));
+    }
+
+    private String meant(String name) {
+        return new Nearest(shape.fields().keySet())
+                .to(name)
+                .map(meant -> "did you mean '" + meant + "'?")
+                .orElse("remove it, or correct its name");
     }
 
     private void lacks(String name, Shape.Field field) {

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * @param after tasks that must be done first although nothing of theirs is referenced
  * @param claims what it takes of named pools while it runs
  * @param timeout how long one attempt may take; zero is without limit
- * @param attempts how often a retryable failure is tried in all
+ * @param attempts how often it is tried in all; zero where nobody said, see {@link #tries}
  * @param protect refuse to delete or replace it, even when its line is gone
  * @param adopt take over an object that already exists instead of refusing
  * @param createFirst when replacing, create the new one before deleting the old
@@ -30,7 +30,10 @@ public record Rules(
         List<TaskKey> formerly) {
 
     public static final Rules NONE =
-            new Rules(List.of(), List.of(), Duration.ZERO, 5, false, false, false, Map.of(), List.of());
+            new Rules(List.of(), List.of(), Duration.ZERO, 0, false, false, false, Map.of(), List.of());
+
+    /** How often what may pass of itself is tried, when nobody says. */
+    private static final int USUAL = 5;
 
     public Rules {
         after = List.copyOf(after);
@@ -40,9 +43,19 @@ public record Rules(
         if (timeout.isNegative()) {
             throw new IllegalArgumentException("timeout must not be negative but is " + timeout);
         }
-        if (attempts < 1) {
-            throw new IllegalArgumentException("attempts must be at least 1 but is " + attempts);
+        if (attempts < 0) {
+            throw new IllegalArgumentException("attempts must not be negative but are " + attempts);
         }
+    }
+
+    /** How often it is tried in all. */
+    public int tries() {
+        return attempts == 0 ? USUAL : attempts;
+    }
+
+    /** Somebody said that it is worth trying again, also after a failure that does not look as if it would pass. */
+    public boolean insists() {
+        return attempts > 1;
     }
 
     /** The policy for one field: its own, or that of the nearest field around it, or that of {@code *}, or revert. */

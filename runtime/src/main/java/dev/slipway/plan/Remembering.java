@@ -37,7 +37,7 @@ final class Remembering {
     }
 
     private static boolean isLimitedAs(Rules was, Rules now) {
-        return was.attempts() == now.attempts()
+        return was.tries() == now.tries()
                 && was.timeout().equals(now.timeout())
                 && was.claims().equals(now.claims());
     }

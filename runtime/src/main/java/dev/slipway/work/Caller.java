@@ -193,8 +193,8 @@ public final class Caller {
             // Once a remote task was begun, another attempt would begin another one: look first. And never beside a
             // call that was given up and still runs.
             boolean alone = !begun && (pass == null || !pass.runs());
-            var wait = attempt < rules.attempts() && !cancel.draining() && alone
-                    ? patience.next(budget, failure, lastWait)
+            var wait = attempt < rules.tries() && !cancel.draining() && alone
+                    ? patience.next(budget, failure, rules.insists(), lastWait)
                     : Optional.<Duration>empty();
             if (wait.isEmpty()) {
                 result.completeExceptionally(failure);

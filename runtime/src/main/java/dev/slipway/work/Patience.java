@@ -34,10 +34,16 @@ public final class Patience {
         budgets.merge(pool, START + PER_CALL, (budget, first) -> Math.min(budget + PER_CALL, 10 * START));
     }
 
+    /** Whether it may work another time: by its sort, or because the operator says that refusals may pass as well. */
+    public static boolean mayPass(Failure failure, boolean insists) {
+        return failure instanceof Failure.Transient
+                || failure instanceof Failure.Throttled
+                || (insists && failure instanceof Failure.Rejected);
+    }
+
     /** The wait before the next attempt after a failure, or empty when there should be none. */
-    Optional<Duration> next(String pool, Failure failure, Duration last) {
-        boolean throttled = failure instanceof Failure.Throttled;
-        if (!throttled && !(failure instanceof Failure.Transient) || !spend(pool)) {
+    Optional<Duration> next(String pool, Failure failure, boolean insists, Duration last) {
+        if (!mayPass(failure, insists) || !spend(pool)) {
             return Optional.empty();
         }
         if (failure instanceof Failure.Throttled later && later.retryAfter().compareTo(LONGEST_ASKED) > 0) {

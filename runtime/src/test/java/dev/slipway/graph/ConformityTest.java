@@ -10,8 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.model.Absent;
 import dev.slipway.model.Content;
+import dev.slipway.model.Drift;
 import dev.slipway.model.Fan;
 import dev.slipway.model.Fields;
+import dev.slipway.model.Rules;
 import dev.slipway.model.Secret;
 import dev.slipway.model.Value;
 import dev.slipway.provide.Compute;
@@ -107,6 +109,22 @@ class ConformityTest {
                 x.main.kts:7: render.page/q has no input 'colour'
                   why: 'render.page' takes extra, icon, style, tags, title, token, wide, width
                   do:  remove it, or correct its name""", problems);
+    }
+
+    @Test
+    void aRuleForAFieldThatIsNotThereIsNoRule() {
+        var rules = Rules.NONE.drift(Map.of("titel", Drift.IGNORE, "style.color", Drift.IGNORE, "*", Drift.ACCEPT));
+        Graph graph = Graph.builder()
+                .add(page(1, "a", "title", "x").with(rules))
+                .add(page(2, "b", "title", "x").with(Rules.NONE.drift(Map.of("", Drift.IGNORE))))
+                .build();
+        assertEquals("""
+                x.main.kts:1: render.page/a has no field 'titel' to ignore
+                  why: 'render.page' has extra, icon, style, tags, title, token, wide, width
+                  do:  did you mean 'title'?
+                x.main.kts:2: render.page/b has no field '' to ignore
+                  why: 'render.page' has extra, icon, style, tags, title, token, wide, width
+                  do:  remove it, or correct its name""", problems(() -> Conformity.check(graph, REGISTRY)));
     }
 
     private static dev.slipway.model.Task page(int line, String name, Object... inputs) {

@@ -116,10 +116,10 @@ class GraphBuilderTest {
                   do:  lower the claim or raise the limit
                 x.main.kts:12: vm/e was formerly vm/cp-1, which is still declared
                   why: a record moves to one key only, and vm/cp-1 is at x.main.kts:4
-                  do:  remove 'formerly', or the old declaration
+                  do:  remove 'moved', or the old declaration
                 x.main.kts:13: vm/e and vm/f both were formerly vm/old
                   why: a record moves to one key only; the first is at x.main.kts:12
-                  do:  keep 'formerly' at one of them
+                  do:  keep 'moved' at one of them
                 x.main.kts:14: each/x cannot be declared
                   why: the kind 'each' belongs to fan-outs
                   do:  choose another kind

@@ -32,8 +32,8 @@ class PatienceTest {
         Runnable asking = () -> {
             for (int i = 0; i < 10_000; i++) {
                 patience.called("p");
-                patience.next("p", new Failure.Throttled("slow", Duration.ZERO), Duration.ZERO);
-                patience.next("p", busy, Duration.ZERO);
+                patience.next("p", new Failure.Throttled("slow", Duration.ZERO), false, Duration.ZERO);
+                patience.next("p", busy, false, Duration.ZERO);
             }
         };
         CompletableFuture.allOf(CompletableFuture.runAsync(asking), CompletableFuture.runAsync(asking))

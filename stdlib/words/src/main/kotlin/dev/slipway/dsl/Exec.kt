@@ -28,7 +28,7 @@ public class Exec internal constructor(key: TaskKey) : Part(key) {
 public fun exec(name: String, block: ExecBlock.() -> Unit): Exec {
     val origin = Origins.here()
     val said = ExecBlock().apply(block)
-    val key = said.declared("exec", name)
+    val key = said.declared(name)
     Ambient.cluster().declare { into -> said.lower(name, origin, into) }
     return Exec(key)
 }
@@ -37,7 +37,7 @@ public fun exec(name: String, block: ExecBlock.() -> Unit): Exec {
 public fun exec(block: ExecBlock.() -> Unit): Unnamed<Exec> = Unnamed("exec") { exec(it, block) }
 
 /** What there is to say of a program that is to run. */
-public class ExecBlock internal constructor() : WorkBlock() {
+public class ExecBlock internal constructor() : WorkBlock("exec") {
     private var words: List<Any> = listOf()
     private val variables = linkedMapOf<String, Any>()
 
@@ -94,7 +94,7 @@ public class ExecBlock internal constructor() : WorkBlock() {
         if (directory.isNotEmpty()) {
             what["directory"] = Text(directory)
         }
-        lower("exec", name, what, origin, into)
+        lower(name, what, origin, into)
     }
 }
 

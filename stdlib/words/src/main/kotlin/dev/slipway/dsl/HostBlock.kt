@@ -24,7 +24,7 @@ public class HostBlock internal constructor(name: String, origin: Origin) : Host
     public fun file(path: String, block: HostFileBlock.() -> Unit): HostFile {
         val key = keyOf("host.file", checkedPlace(path))
         whole += path
-        val said = HostFileBlock().apply(block)
+        val said = HostFileBlock(this.name).apply(block)
         part { reached, origin, into -> said.lower(key, path, reached, origin, into) }
         return HostFile(key, path)
     }
@@ -32,7 +32,7 @@ public class HostBlock internal constructor(name: String, origin: Origin) : Host
     /** Work that is done once, and again when what it was given changes: `run("init") { command("kubeadm", "init") }`. */
     public fun run(name: String, block: HostRunBlock.() -> Unit): HostRun {
         val key = keyOf("host.run", name)
-        val said = HostRunBlock().apply(block)
+        val said = HostRunBlock(this.name).apply(block)
         part { reached, origin, into -> said.lower(key, reached, origin, into) }
         return HostRun(key)
     }
@@ -51,7 +51,7 @@ public class HostBlock internal constructor(name: String, origin: Origin) : Host
     /** A service of systemd, running and started with the machine: `service("nginx") { reads(motd) }`. */
     public fun service(name: String, block: HostServiceBlock.() -> Unit = {}): HostService {
         val key = keyOf("host.service", name)
-        val said = HostServiceBlock().apply(block)
+        val said = HostServiceBlock(this.name).apply(block)
         part { reached, origin, into -> said.lower(key, name, reached, origin, into) }
         return HostService(key)
     }
@@ -59,7 +59,7 @@ public class HostBlock internal constructor(name: String, origin: Origin) : Host
     /** Packages that are to be there, of whatever version, called by the first of them: `packages("nginx", "jq")`. */
     public fun packages(vararg names: String, block: HostPackagesBlock.() -> Unit = {}): HostPackages {
         val key = keyOf("host.packages", names.firstOrNull().orEmpty())
-        val said = HostPackagesBlock().apply(block)
+        val said = HostPackagesBlock(this.name).apply(block)
         part { reached, origin, into -> said.lower(key, names.asList(), reached, origin, into) }
         return HostPackages(key)
     }
@@ -67,7 +67,7 @@ public class HostBlock internal constructor(name: String, origin: Origin) : Host
     /** A setting of the kernel, now and after each start: `sysctl("vm.swappiness", "10")`. */
     public fun sysctl(name: String, value: String, block: HostSettingBlock.() -> Unit = {}): HostSetting {
         val key = keyOf("host.sysctl", name)
-        val said = HostSettingBlock().apply(block)
+        val said = HostSettingBlock(this.name).apply(block)
         part { reached, origin, into -> said.lower(key, name, value, reached, origin, into) }
         return HostSetting(key)
     }
@@ -77,7 +77,7 @@ public class HostBlock internal constructor(name: String, origin: Origin) : Host
         sysctl(name, "$value", block)
 
     private fun line(path: String, text: Any, otherwise: String, block: HostLineBlock.() -> Unit): HostLine {
-        val said = HostLineBlock(text).apply(block)
+        val said = HostLineBlock(this.name, text).apply(block)
         val key = keyOf("host.line", checkedPlace(path) + ":" + said.matching.ifEmpty { otherwise })
         lined += path
         part { reached, origin, into -> said.lower(key, path, reached, origin, into) }

@@ -18,7 +18,7 @@ public class HostFile internal constructor(
 }
 
 /** What there is to say of a file of a machine over SSH. */
-public class HostFileBlock internal constructor() : EffectBlock("host.file") {
+public class HostFileBlock internal constructor(host: String) : EffectBlock("host.file", "$host:") {
     private var given: Any? = null
 
     /** What is in it: `content = "Welcome\n"`. For what is not known yet or secret there is `content(...)`. */

@@ -10,7 +10,7 @@ import dev.slipway.model.TaskKey
 public class HostService internal constructor(key: TaskKey) : Part(key)
 
 /** What there is to say of a service of systemd. When its line is gone, it is left as it is. */
-public class HostServiceBlock internal constructor() : EffectBlock("host.service") {
+public class HostServiceBlock internal constructor(host: String) : EffectBlock("host.service", "$host:") {
     private val given = mutableListOf<Any>()
 
     /** Whether it should run: `running = false`. */

@@ -27,7 +27,7 @@ public class Task internal constructor(key: TaskKey) : Part(key)
 public fun task(name: String, block: WorkInKotlin.() -> Unit): Task {
     val origin = Origins.here()
     val said = WorkInKotlin().apply(block)
-    val key = said.declared("task", name)
+    val key = said.declared(name)
     Ambient.cluster().declare { into -> said.lower(name, origin, into) }
     return Task(key)
 }
@@ -36,7 +36,7 @@ public fun task(name: String, block: WorkInKotlin.() -> Unit): Task {
 public fun task(block: WorkInKotlin.() -> Unit): Unnamed<Task> = Unnamed("task") { task(it, block) }
 
 /** What there is to say of work in Kotlin. */
-public class WorkInKotlin internal constructor() : WorkBlock() {
+public class WorkInKotlin internal constructor() : WorkBlock("task") {
     private var body: Body? = null
     private var line = Origin.NONE
     private val values = linkedMapOf<String, Any>()
@@ -72,7 +72,7 @@ public class WorkInKotlin internal constructor() : WorkBlock() {
             what["values"] =
                 Fields(values.mapValues { (input, value) -> into.value(value, "the input '$input'", origin) })
         }
-        lower("task", name, what, origin, into)
+        lower(name, what, origin, into)
     }
 }
 

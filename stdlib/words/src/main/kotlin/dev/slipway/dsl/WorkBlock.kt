@@ -1,6 +1,7 @@
 package dev.slipway.dsl
 
 import dev.slipway.evaluate.Lowering
+import dev.slipway.evaluate.Machinery
 import dev.slipway.model.Content
 import dev.slipway.model.Effect
 import dev.slipway.model.Fields
@@ -18,10 +19,14 @@ import dev.slipway.model.Value
  * Work that leaves files behind is done again only when something that it needs has changed or a file is gone. Work
  * that leaves none changes the world: it is done once, and again when something that it needs has changed.
  */
-public open class WorkBlock internal constructor() : TaskBlock() {
+public open class WorkBlock internal constructor(private val word: String) : RememberedBlock(word) {
     private val files = NamedFiles()
     private val results = linkedSetOf<String>()
     private var guard: List<String> = listOf()
+
+    /** With outputs it is a computation, and without an effect; neither has ever been the other. */
+    @Machinery
+    override val kind: String get() = if (results.isEmpty()) "$word.effect" else word
 
     /** Does it in every run, because nothing tells whether it is necessary: `always = true`. */
     public var always: Boolean = false
@@ -45,36 +50,35 @@ public open class WorkBlock internal constructor() : TaskBlock() {
         guard = command.asList()
     }
 
-    internal fun lower(kind: String, name: String, what: Map<String, Value>, origin: Origin, into: Lowering) {
-        val needed = Fields(files.found(key(kind, name), into.cluster).associateWith { Content.of(it) })
+    internal fun lower(name: String, what: Map<String, Value>, origin: Origin, into: Lowering) {
+        val needed = Fields(files.found(key(name), into.cluster).associateWith { Content.of(it) })
         val inputs = if (files.isEmpty) what else what + ("files" to needed)
         if (results.isNotEmpty()) {
-            checkPure(kind, name, origin, into)
+            checkPure(name, origin, into)
             val named = inputs + ("outputs" to Items(results.map(::Text)))
-            into.add(Pure(TaskKey(kind, name), Fields(named), results.toList(), rules(), origin))
+            into.add(Pure(key(name), Fields(named), results.toList(), rules(), origin))
         } else {
-            val key = TaskKey("$kind.effect", name)
-            into.add(Effect(key, Fields(inputs + guards()), rules().adopt(guard.isNotEmpty()), origin))
+            into.add(Effect(key(name), Fields(inputs + guards()), rules().adopt(guard.isNotEmpty()), origin))
         }
     }
 
     /** The key of this work, once all of it is said. */
-    internal fun declared(kind: String, name: String): TaskKey {
-        val key = key(kind, name)
+    internal fun declared(name: String): TaskKey {
+        val key = key(name)
         results.forEach { makes(it, key, "files", it) }
         return key
     }
 
-    private fun key(kind: String, name: String) = TaskKey(if (results.isEmpty()) "$kind.effect" else kind, name)
+    private fun key(name: String) = TaskKey(kind, name)
 
     private fun guards(): Map<String, Value> =
         mapOf("unless" to Items(guard.map(::Text))).filter { guard.isNotEmpty() } +
             mapOf("always" to Truth.TRUE).filter { always }
 
-    private fun checkPure(kind: String, name: String, origin: Origin, into: Lowering) {
+    private fun checkPure(name: String, origin: Origin, into: Lowering) {
         if (always || guard.isNotEmpty()) {
             into.problem(
-                "'${if (always) "always" else "unless"}' does nothing in $kind \"$name\"",
+                "'${if (always) "always" else "unless"}' does nothing in $word \"$name\"",
                 "it has outputs, which tell whether it is necessary",
                 "remove it, or the outputs",
                 origin,

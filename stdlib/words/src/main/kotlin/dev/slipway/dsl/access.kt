@@ -27,7 +27,7 @@ public fun ProxmoxBlock.user(name: String, block: UserBlock.() -> Unit = {}): Pa
 
 /** A token of a user: `proxmox { user("slipway@pve"); val ci = token("slipway@pve", "ci") { separated = true } }`. */
 public fun ProxmoxBlock.token(user: String, name: String, block: TokenBlock.() -> Unit = {}): UserToken {
-    val said = TokenBlock().apply(block)
+    val said = TokenBlock(user).apply(block)
     val what = mapOf(
         "user" to user,
         "name" to name,

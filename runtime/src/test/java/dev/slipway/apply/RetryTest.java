@@ -1,0 +1,55 @@
+package dev.slipway.apply;
+
+import static dev.slipway.apply.Rig.graph;
+import static dev.slipway.apply.Rig.thing;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.slipway.model.Rules;
+import dev.slipway.provide.Failure;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Which failures are worth another attempt is told by their sort, unless the operator knows better and says so. */
+@Timeout(30)
+class RetryTest {
+    private final Rig rig = new Rig();
+
+    RetryTest() {
+        rig.timer = new TurnedTimer();
+        rig.world.fault("create a", new Failure.Rejected("status 1", "see what it said"), false);
+        rig.world.fault("create a", new Failure.Rejected("status 1", "see what it said"), false);
+    }
+
+    @Test
+    void aRefusalIsFinal() {
+        assertFalse(rig.up(graph(thing("a"))).isGood());
+        assertEquals(1, rig.world.count("create a"));
+    }
+
+    @Test
+    void whoeverSaysHowOftenMeansRefusalsToo() {
+        rig.upOk(graph(thing("a", Rules.NONE.attempts(3))));
+        assertEquals(3, rig.world.count("create a"));
+    }
+
+    @Test
+    void butNoMoreOftenThanIsSaid() {
+        assertFalse(rig.up(graph(thing("a", Rules.NONE.attempts(2)))).isGood());
+        assertEquals(2, rig.world.count("create a"));
+    }
+
+    @Test
+    void neitherIsAnyMoreWhereItIsSaidThatNothingIsTriedAgain() {
+        assertFalse(rig.up(graph(thing("a", Rules.NONE.attempts(1)))).isGood());
+        assertEquals(1, rig.world.count("create a"));
+    }
+
+    /** What has named its remote task is looked at before anything is done again: that it failed is then sure. */
+    @Test
+    void alsoWhenItHadBegunElsewhere() {
+        rig.world.remoteTask = "pid 7";
+        rig.upOk(graph(thing("a", Rules.NONE.attempts(3))));
+        assertEquals(3, rig.world.count("create a"));
+    }
+}
