@@ -16,6 +16,7 @@ final class ClassCode {
     private final String superclass;
     private final List<String> interfaces = new ArrayList<>();
     private final Map<Member, byte[]> methods = new LinkedHashMap<>();
+    private final Map<Member, LineNumbers> lines = new LinkedHashMap<>();
     private final List<int[]> bootstraps = new ArrayList<>();
 
     private ClassCode(DataInputStream in) throws IOException {
@@ -54,6 +55,8 @@ final class ClassCode {
             attributes(in, "Code", code -> {
                 code.readInt();
                 methods.put(member, code.readNBytes(code.readInt()));
+                code.skipNBytes(8L * code.readUnsignedShort()); // what is caught where
+                attributes(code, "LineNumberTable", table -> lines.put(member, LineNumbers.read(table)));
             });
         }
     }
@@ -95,6 +98,26 @@ final class ClassCode {
 
     Map<Member, byte[]> methods() {
         return methods;
+    }
+
+    /** The members that a constant leads to: one, or those that a lambda or a reference is made of, or none. */
+    List<Member> called(int constant) {
+        if (constants.isMember(constant)) {
+            return List.of(constants.member(constant));
+        }
+        var members = new ArrayList<Member>();
+        if (constants.isDynamic(constant)) {
+            for (int argument : bootstrap(constants.bootstrap(constant))) {
+                if (constants.isHandle(argument)) {
+                    members.add(constants.member(constants.handled(argument)));
+                }
+            }
+        }
+        return members;
+    }
+
+    LineNumbers lines(Member method) {
+        return lines.getOrDefault(method, LineNumbers.NONE);
     }
 
     /** What the maker of a dynamic call is given: for a lambda, among others, a handle to its code. */

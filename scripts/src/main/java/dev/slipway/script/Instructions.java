@@ -2,7 +2,6 @@ package dev.slipway.script;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.function.IntConsumer;
 
 /** Walks over the instructions of a method and tells the constants that they use. */
 final class Instructions {
@@ -36,7 +35,12 @@ final class Instructions {
         }
     }
 
-    static void constants(byte[] code, IntConsumer used) throws IOException {
+    /** Told of each use where the instruction is, and the number of the constant. */
+    interface Use {
+        void of(int instruction, int constant);
+    }
+
+    static void constants(byte[] code, Use used) throws IOException {
         var bytes = ByteBuffer.wrap(code);
         while (bytes.hasRemaining()) {
             int opcode = bytes.get() & 0xFF;
@@ -45,9 +49,9 @@ final class Instructions {
             }
             int at = bytes.position();
             if (opcode == LDC) {
-                used.accept(bytes.get(at) & 0xFF);
+                used.of(at - 1, bytes.get(at) & 0xFF);
             } else if (opcode == 19 || opcode == 20 || (opcode >= 178 && opcode <= 187)) {
-                used.accept(bytes.getShort(at) & 0xFFFF);
+                used.of(at - 1, bytes.getShort(at) & 0xFFFF);
             }
             bytes.position(at + length(opcode, bytes, at));
         }

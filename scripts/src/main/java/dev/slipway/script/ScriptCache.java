@@ -66,6 +66,7 @@ public final class ScriptCache {
             Path fresh = Files.createTempFile(directory, "compiling", ".part");
             try {
                 List<Problem> warned = compiler.compile(script, fresh);
+                Quits.check(CompiledScript.open(fresh).orElseThrow(() -> new IOException("nothing was compiled")));
                 lock(script, fresh);
                 Files.move(fresh, jar, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 warnings.accept(warned);

@@ -92,7 +92,7 @@ final class WorldCalls {
                 continue;
             }
             var used = new LinkedHashSet<Integer>(); // so that the first is the first
-            Instructions.constants(instructions, used::add);
+            Instructions.constants(instructions, (at, constant) -> used.add(constant));
             for (int constant : used) {
                 Optional<String> found = follow(code.get(), constant);
                 if (found.isPresent()) {
