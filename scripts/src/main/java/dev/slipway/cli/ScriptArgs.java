@@ -36,7 +36,15 @@ record ScriptArgs(
                 throw Stopped.usage(
                         "-p " + given + " sets nothing", "a parameter has a name and a value", "write -p NAME=VALUE");
             }
-            parameters.put(given.substring(0, equals), given.substring(equals + 1));
+            String name = given.substring(0, equals);
+            String value = given.substring(equals + 1);
+            String before = parameters.putIfAbsent(name, value);
+            if (before != null && !before.equals(value)) {
+                throw Stopped.usage(
+                        "the parameter '" + name + "' is given twice",
+                        "first as '" + before + "', then as '" + value + "'",
+                        "leave one of them out");
+            }
         }
         return new ScriptArgs(typed.one(FILE), parameters, typed.one(ENVIRONMENT), typed.has(UPDATE_LOCKS));
     }

@@ -66,7 +66,13 @@ final class Typed {
     private void put(Usage usage, Flag flag, String value) {
         List<String> all = values.computeIfAbsent(flag.name(), name -> new ArrayList<>());
         if (!all.isEmpty() && flag.takesValue() && !flag.repeats()) {
-            throw misused(usage, "the option " + flag.name() + " is given twice", "first as " + all.get(0));
+            if (all.contains(value)) {
+                return; // nobody has to choose
+            }
+            throw misused(
+                    usage,
+                    "the option " + flag.name() + " is given twice",
+                    "first as '" + all.get(0) + "', then as '" + value + "'");
         }
         all.add(value);
     }

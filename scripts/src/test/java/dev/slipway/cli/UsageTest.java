@@ -56,6 +56,7 @@ class UsageTest {
             {script, "plan", "--parallelism"},
             {script, "plan", "--json=yes"},
             {script, "plan", "-p", "novalue"},
+            {script, "plan", "-p", "size=1", "-p", "name=x", "-p", "size=2"},
             {script, "plan", "--env", "a", "--env", "b"},
             {script, "plan", "more"},
             {script, "up"},
