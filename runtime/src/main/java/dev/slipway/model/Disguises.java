@@ -6,9 +6,10 @@ import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** The forms in which programs and systems repeat what they were told: as it is, in addresses, in JSON, in Base64. */
-public final class Disguises {
+/** The forms in which programs and systems repeat what they were told: as it is, by line, in addresses, in JSON, in Base64. */
+final class Disguises {
     /** What is shorter could be a part of anything. */
     private static final int SHORTEST = 8;
 
@@ -17,7 +18,7 @@ public final class Disguises {
 
     private Disguises() {}
 
-    public static Set<String> of(String value) {
+    static Set<String> of(String value) {
         if (value.isBlank()) {
             return Set.of(); // it hides nothing, and to mask it would hide all else
         }
@@ -27,11 +28,19 @@ public final class Disguises {
             forms.add(encoded);
             forms.add(encoded.replace("+", "%20"));
             forms.add(value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"));
-            for (int before = 0; before < 3; before++) {
-                forms.add(base64(value, before));
-            }
+            value.lines()
+                    .flatMap(line -> Stream.of(line, line.strip()))
+                    .filter(line -> line.strip().length() >= SHORTEST)
+                    .forEach(forms::add);
         }
         return forms;
+    }
+
+    /** The letters of its Base64, wherever in a longer text it begins. */
+    static List<String> base64(String value) {
+        return value.isBlank() || value.length() < SHORTEST
+                ? List.of()
+                : List.of(base64(value, 0), base64(value, 1), base64(value, 2));
     }
 
     /** The letters that depend on nothing else, with so many bytes before it, such as a user and a colon. */

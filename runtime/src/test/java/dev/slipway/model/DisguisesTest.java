@@ -1,23 +1,30 @@
 package dev.slipway.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class DisguisesTest {
     private static final String SECRET = "hunter2 \"of\" & a \\ \u00fc canary";
 
     private static String masked(String text) {
-        String masked = text;
-        for (String form : Disguises.of(SECRET)) {
-            masked = masked.replace(form, Secret.MASK);
-        }
-        return masked;
+        return mask(SECRET).mask(text);
+    }
+
+    private static Mask mask(String secret) {
+        var mask = new Mask();
+        mask.add(secret);
+        return mask;
     }
 
     @Test
@@ -45,5 +52,60 @@ class DisguisesTest {
         assertEquals(Set.of("1234"), Disguises.of("1234"));
         assertEquals(Set.of("1234", "1234\n"), Disguises.of("1234\n"));
         assertEquals(Set.of(), Disguises.of("    "));
+    }
+
+    /** Wherever it begins and whatever is around it, at most three letters of it are left at the edge of a line. */
+    @Test
+    void base64IsKnownInLines() {
+        for (int before = 0; before < 90; before++) {
+            byte[] all = ("x".repeat(before) + SECRET + "y".repeat(40)).getBytes(StandardCharsets.UTF_8);
+            String plain = Base64.getEncoder().encodeToString(all);
+            for (String broken : List.of(plain, lines(plain, 76, "\r\n"), lines(plain, 64, "\n"))) {
+                String whole = mask(SECRET).mask(broken);
+                String byLine = broken.lines().map(mask(SECRET)::mask).collect(Collectors.joining("\n"));
+                for (String masked : List.of(whole, byLine)) {
+                    String bare = plain.substring(before * 8 / 6 + 2, (before + SECRET.length()) * 8 / 6 - 2);
+                    for (int i = 0; i + 4 <= bare.length(); i++) {
+                        assertFalse(masked.contains(bare.substring(i, i + 4)), before + ": " + masked);
+                    }
+                    assertTrue(masked.replaceAll("\\s", "").startsWith("eHh4".repeat(before / 3)), masked);
+                }
+            }
+        }
+    }
+
+    private static String lines(String text, int columns, String end) {
+        return text.replaceAll("(.{" + columns + "})", "$1" + end);
+    }
+
+    @Test
+    void theAlphabetOfAddressesIsKnown() {
+        String secret = "\u00ff\u00fe??>>~~canary";
+        String text = Base64.getUrlEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8));
+        assertEquals(Secret.MASK, mask(secret).mask(text).replaceAll("=*$", "").substring(0, 3));
+    }
+
+    @Test
+    void eachLineOfAKeyIsKnownAlone() {
+        String key = "-----BEGIN KEY-----\n  MC4CAQAwBQYDK2VwBCIE\nshort\n            \n-----END KEY-----\n";
+        assertEquals("> " + Secret.MASK + " a", mask(key).mask("> MC4CAQAwBQYDK2VwBCIE a"));
+        assertEquals("a short            word", mask(key).mask("a short            word"));
+        assertEquals("> " + Secret.MASK, mask(key).mask("> -----END KEY-----"));
+    }
+
+    @Test
+    void whatOnlyLooksLikeItIsLeft() {
+        String text = "QUJD aHVudGVy ZmVlZA==\n\nhunter2 of canaries\nMgwi\n";
+        assertEquals(text, mask("a quite different secret").mask(text));
+        assertEquals("", mask("a quite different secret").mask(""));
+    }
+
+    /** A secret of many lines and much that is said: one pass over it. */
+    @Test
+    void muchIsMaskedInOnePass() {
+        String key = "0123456789abcdefghijklmnopqrstuvwxyz+/ABCDEFGHIJKLMNOPQRSTUVWXYZ\n".repeat(30);
+        String said = "b3JkaW5hcnkgb3V0cHV0IG9mIGEgcHJvZ3JhbQ\n".repeat(50_000);
+        Mask mask = mask(key);
+        assertTimeout(Duration.ofSeconds(20), () -> assertEquals(said, mask.mask(said)));
     }
 }

@@ -1,27 +1,20 @@
 package dev.slipway.local;
 
-import dev.slipway.model.Disguises;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Items;
+import dev.slipway.model.Mask;
 import dev.slipway.model.Secret;
 import dev.slipway.model.Value;
 import dev.slipway.provide.Ticket;
-import java.util.Comparator;
-import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
 
 /** Masks the secrets of one task in what it says. */
 public final class Redaction {
-    private static final int LINE = 8;
-
-    private final Set<String> values = new ConcurrentSkipListSet<>(
-            Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+    private final Mask mask = new Mask();
 
     /** The value of a secret, which from now on is masked. */
     public String reveal(Secret secret, Ticket ticket) {
         String value = ticket.reveal(secret);
-        values.addAll(Disguises.of(value));
-        value.lines().filter(line -> line.length() >= LINE).forEach(values::add);
+        mask.add(value);
         return value;
     }
 
@@ -42,10 +35,6 @@ public final class Redaction {
     }
 
     public String mask(String text) {
-        String masked = text;
-        for (String value : values) {
-            masked = masked.replace(value, Secret.MASK);
-        }
-        return masked;
+        return mask.mask(text);
     }
 }
