@@ -1,7 +1,9 @@
 package dev.slipway.observe;
 
 import dev.slipway.model.Absent;
+import dev.slipway.model.Drift;
 import dev.slipway.model.Event;
+import dev.slipway.model.FieldPath;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Rules;
@@ -70,10 +72,10 @@ public final class Settling {
     public CompletionStage<Entry> settle(Open open, Optional<Recorded> record, Rules rules) {
         TaskKey key = open.intent().key();
         return caller.look(key, rules, ticket -> registry.resource(key.kind()).recover(open.doubt(), ticket))
-                .thenApply(seen -> entry(open.intent(), record, seen));
+                .thenApply(seen -> entry(open.intent(), record, seen, rules));
     }
 
-    private static Entry entry(Entry.Intent intent, Optional<Recorded> record, Optional<Seen> seen) {
+    private static Entry entry(Entry.Intent intent, Optional<Recorded> record, Optional<Seen> seen, Rules rules) {
         Recorded next = intent.next();
         boolean former = record.isPresent() && record.get().leftovers().contains(next.id());
         if (intent.act() == Act.DELETE) {
@@ -89,7 +91,7 @@ public final class Settling {
         if (seen.isPresent() && !predecessor) {
             // The step may have got halfway: keep what can be seen, and let the plan compare it with what is wanted.
             Fields declared = intent.act() == Act.UPDATE && record.isPresent()
-                    ? shown(seen.get(), next.declared(), record.get().declared())
+                    ? shown(seen.get(), next.declared(), record.get().declared(), rules)
                     : seen.get().actual(next.declared());
             return new Entry.Done(next.seen(seen.get()).declared(declared, Fingerprint.ZERO));
         }
@@ -98,11 +100,16 @@ public final class Settling {
                 : new Entry.Forgot(next.key());
     }
 
-    /** After an update that may not have happened: what cannot be seen counts as it was, so that it is made again. */
-    private static Fields shown(Seen seen, Fields wanted, Fields before) {
+    /**
+     * After an update that may not have happened: what cannot be seen counts as it was, so that it is made again. So does
+     * what others may change, where the update did not: it is theirs, and nobody has declared it anew.
+     */
+    private static Fields shown(Seen seen, Fields wanted, Fields before, Rules rules) {
         var entries = new TreeMap<String, Value>();
         for (String name : wanted.names()) {
-            Value value = seen.fields().get(name) == Absent.ABSENT
+            boolean theirs = rules.driftOf(FieldPath.of(name)) != Drift.REVERT
+                    && wanted.get(name).equals(before.get(name));
+            Value value = theirs || seen.fields().get(name) == Absent.ABSENT
                     ? before.get(name)
                     : seen.fields().get(name);
             if (value != Absent.ABSENT) {

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.graph.Graph;
+import dev.slipway.model.Drift;
 import dev.slipway.model.Effect;
 import dev.slipway.model.Fan;
 import dev.slipway.model.FieldPath;
@@ -53,6 +54,18 @@ class DoubtTest {
         rig.world.fault("update a", lost, false);
         rig.upOk(graph(thing("a", "secret", "new")));
         assertEquals("new", rig.world.thing("a").text("secret"));
+    }
+
+    @Test
+    void whatOthersMayChangeIsNotDeclaredAnewByAnUpdateThatFailed() {
+        Rules rules = Rules.NONE.drift(Map.of("size", Drift.ACCEPT));
+        rig.upOk(graph(thing("a", rules, "size", 1, "secret", "old")));
+        rig.world.meddle("a", "size", 2);
+        rig.world.fault("update a", lost, false);
+        rig.up(graph(thing("a", rules.attempts(1), "size", 1, "secret", "new")));
+        rig.upOk(graph(thing("a", rules, "size", 1, "secret", "new")));
+        assertEquals("new", rig.world.thing("a").text("secret"));
+        assertEquals(Value.of(2), rig.world.thing("a").get("size"));
     }
 
     @Test

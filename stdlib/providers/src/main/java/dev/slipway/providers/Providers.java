@@ -99,6 +99,7 @@ public final class Providers {
                 .add("pve.image", 1, () -> new Images(clusters.get(), place.root()))
                 .add("pve.network", 1, () -> new Networks(clusters.get()))
                 .add("pve.node", 1, () -> new Memberships(clusters.get()))
+                .add("pve.pool", 1, () -> Entries.pools(clusters.get()))
                 .add("pve.role", 1, () -> Entries.roles(clusters.get()))
                 .add("pve.seed", 1, () -> new Seeds(clusters.get()))
                 .add("pve.storage", 1, () -> new Storages(clusters.get()))

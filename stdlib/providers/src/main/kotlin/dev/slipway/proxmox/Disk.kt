@@ -12,6 +12,16 @@ internal class Disk(val name: String, private val inputs: Fields) {
     /** The line that makes it. An image has a size of its own, and is made larger when it is there. */
     fun made() = Line(if (image.isEmpty()) "$storage:${size / GIB}" else "$storage:0", options() + imported())
 
+    /**
+     * The line that puts its volume back, where it was last seen, after somebody has taken it out or attached it without its
+     * name: with the slot that it is in, if it is in one.
+     */
+    fun former(volume: String?, config: Map<String, String>): Pair<String?, Line>? = config.entries
+        .filter { SLOT.matches(it.key) || it.key.startsWith("unused") }
+        .map { it.key to Line.of(it.value) }
+        .firstOrNull { it.second.first == volume }
+        ?.let { (slot, line) -> slot.takeIf(SLOT::matches) to line.with(options()) }
+
     private fun imported() = if (image.isEmpty()) mapOf() else mapOf("import-from" to image)
 
     private fun options() = mapOf("serial" to name, "discard" to "on", "iothread" to "1")

@@ -59,14 +59,15 @@ public class Entries internal constructor(private val clusters: Clusters, privat
             } else {
                 mapOf("delete" to gone.joinToString(",") { it.option })
             }
-            put("", sort.item(desired.text("name")), Form.of(sort.fixed + sort.sent(desired, major()) + less))
+            val name = desired.text("name")
+            put("", sort.item(name), Form.of(sort.fixed + sort.naming(name) + sort.sent(desired, major()) + less))
             certain(desired)
         }
 
     override fun delete(subject: Subject, ticket: Ticket): CompletionStage<Void> =
         clusters.work(subject.inputs(), ticket) {
             val name = subject.inputs().text("name")
-            row(name)?.let { delete("", sort.item(name)) }
+            row(name)?.let { delete("", sort.item(name), Form.of(sort.naming(name))) }
         }.thenAccept { }
 
     private suspend fun Api.all(ask: suspend (String, String, Form) -> JsonElement? = ::get): List<JsonObject> =
@@ -103,6 +104,9 @@ public class Entries internal constructor(private val clusters: Clusters, privat
 
         @JvmStatic
         public fun roles(clusters: Clusters): Entries = Entries(clusters, Roles.SORT)
+
+        @JvmStatic
+        public fun pools(clusters: Clusters): Entries = Entries(clusters, MachinePools.SORT)
 
         @JvmStatic
         public fun users(clusters: Clusters): Entries = Entries(

@@ -85,6 +85,7 @@ internal class Failures(private val connection: Connection) {
         private val locked = Regex(
             "got timeout|can't lock file|is locked \\(|got no worker upid|got lock request timeout|no quorum!",
         )
+        private val pool = Regex("pool '.*' does not exist")
         private val full = Regex("No space left|insufficient free space|not enough free space", RegexOption.IGNORE_CASE)
 
         /** A task that did not get what somebody else held did nothing. */
@@ -100,6 +101,8 @@ internal class Failures(private val connection: Connection) {
         /** What to do about a refusal. */
         fun cure(words: String): String = if (full.containsMatchIn(words)) {
             "make room on it, or choose another storage, and run again"
+        } else if (pool.containsMatchIn(words)) {
+            "declare it, such as pool(\"prod\"), or correct the group of the machine"
         } else {
             "see what it says, correct the cause, and run again"
         }

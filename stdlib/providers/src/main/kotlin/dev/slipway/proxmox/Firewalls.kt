@@ -44,11 +44,12 @@ public class Firewalls private constructor(private val clusters: Clusters, priva
         clusters.foreseen(steps, ticket, ::firewallNeeds)
 
     override fun create(desired: Fields, ticket: Ticket): CompletionStage<Seen> =
-        clusters.work(desired, ticket) { brought(desired, markOf(ticket.idempotencyKey()), setOf()) }
+        clusters.work(desired, ticket) { chasing { brought(desired, markOf(ticket.idempotencyKey()), setOf()) } }
 
     override fun update(subject: Subject, desired: Fields, ticket: Ticket): CompletionStage<Seen> =
         clusters.work(desired, ticket) {
-            brought(desired, subject.id(), options(subject.inputs()).keys - options(desired).keys)
+            val dropped = options(subject.inputs()).keys - options(desired).keys
+            chasing { brought(desired, subject.id(), dropped) }
         }
 
     /** First it is switched off, so that nobody is locked out by rules that are half gone. */

@@ -43,11 +43,21 @@ internal class Found(
         fields["template"] = Value.of(isTemplate)
         fields["marked"] = Value.of(isMarked)
         fields["volumes"] = Value.of(volumes)
+        fields[Wanted.VOLUMES] = Value.of(backing(wanted))
         fields["macs"] = Value.of(wanted.nics.indices.map { Nic.address(config["net$it"]) })
         if (wanted.pool.isNotEmpty()) {
             fields["pool"] = Text(pool)
         }
         return Seen("$id", Fields(fields), mapOf(Rung.COLLECTION to token()))
+    }
+
+    /** What each disk is on; one that somebody has taken out is remembered as long as the guest has its volume. */
+    private fun backing(wanted: Wanted): Map<String, String> {
+        val slots = Disk.slots(config)
+        return wanted.disks.mapNotNull { disk ->
+            val line = slots[disk.name]?.second ?: disk.former(wanted.volume(disk), config)?.second
+            line?.let { disk.name to it.first }
+        }.toMap()
     }
 
     /** What the list of all guests will say of it. */

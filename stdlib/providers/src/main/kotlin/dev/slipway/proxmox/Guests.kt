@@ -38,7 +38,7 @@ public class Guests(private val clusters: Clusters) : Resource {
             val id = subject.id().toLongOrNull() ?: Wanted(subject.inputs()).id
             val isNew = subject.id().isEmpty() && glimpsed().none { it.whole("vmid") == id }
             val found = id?.takeUnless { isNew }?.let { ours(it, subject.outputs().text("uuid")) }
-            Optional.ofNullable(found?.seen(Wanted(subject.inputs())))
+            Optional.ofNullable(found?.seen(Wanted(subject.inputs(), subject.outputs())))
         }
 
     override fun foresee(steps: List<Prospect>, ticket: Ticket): CompletionStage<List<Obstacle>> =
@@ -56,7 +56,7 @@ public class Guests(private val clusters: Clusters) : Resource {
 
     override fun update(subject: Subject, desired: Fields, ticket: Ticket): CompletionStage<Seen> =
         clusters.work(desired, ticket) {
-            val wanted = Wanted(desired)
+            val wanted = Wanted(desired, subject.outputs())
             val found = certain(subject)
             val before = Wanted(subject.inputs())
             val moves = wanted.node != before.node && wanted.node != found.node
@@ -74,13 +74,14 @@ public class Guests(private val clusters: Clusters) : Resource {
                 if (found.runs) {
                     carried { post(found.node, path(found.node, found.id, "status", "stop")) }
                 }
-                carried { delete(found.node, path(found.node, found.id), Form.of("purge" to true)) }
+                val there = again(found)
+                carried { delete(there.node, path(there.node, there.id), Form.of("purge" to true)) }
             }
         }.thenAccept { }
 
     override fun recover(doubt: Doubt, ticket: Ticket): CompletionStage<Optional<Seen>> =
         clusters.work(doubt.subject().inputs(), ticket) {
-            val wanted = Wanted(doubt.subject().inputs())
+            val wanted = Wanted(doubt.subject().inputs(), doubt.subject().outputs())
             Upid.of(doubt.handle())?.let { end(it) }
             val id = doubt.subject().id().toLongOrNull() ?: wanted.id
             val found = if (doubt.act() == Act.CREATE) {

@@ -31,8 +31,9 @@ public class Images(private val clusters: Clusters, private val root: Path) : Re
     override fun read(subject: Subject, ticket: Ticket): CompletionStage<Optional<Seen>> =
         clusters.look(subject, ticket, ::fileNeeds) {
             val image = Image(subject.inputs())
-            val shelf = shelf(image.storage, image.nodes, image.content)
-            shelf.seen(image.volume, lying(shelf, image.volume))
+            val look: suspend Api.(String, List<String>, String) -> Shelf? =
+                if (subject.isNew) Api::shelfSoFar else Api::shelf
+            look(image.storage, image.nodes, image.content)?.let { it.seen(image.volume, lying(it, image.volume)) }
         }
 
     override fun foresee(steps: List<Prospect>, ticket: Ticket): CompletionStage<List<Obstacle>> =

@@ -9,15 +9,18 @@ internal object Nic {
     private val ADDRESS = Regex("([0-9A-F]{2}:){5}[0-9A-F]{2}", RegexOption.IGNORE_CASE)
     private const val MODEL = "virtio"
 
-    /** The line that it should have. Its address, once it has one, stays. */
+    /** The line that it should have. Its address, once it has one, stays, and so does what nobody declares. */
     fun line(nic: Fields, before: String?): Line {
+        val there = Line.of(before.orEmpty()).options
+        val model = there.entries.firstOrNull { ADDRESS.matches(it.value) }?.key ?: MODEL
         val address = nic.text("mac").ifEmpty { address(before) }
-        val options = linkedMapOf("bridge" to nic.text("bridge"))
+        val options = (there - setOf("tag", "firewall", model)).toMutableMap()
+        options["bridge"] = nic.text("bridge")
         nic.whole("vlan", 0).takeIf { it > 0 }?.let { options["tag"] = "$it" }
         if (nic.get("firewall") == Truth.TRUE) {
             options["firewall"] = "1"
         }
-        return if (address.isEmpty()) Line(MODEL, options) else Line("", options + (MODEL to address))
+        return if (address.isEmpty()) Line(model, options) else Line("", options + (model to address))
     }
 
     fun address(line: String?): String =

@@ -75,8 +75,9 @@ internal fun Clusters.list(
 
 /** A storage that takes such files, as its nodes see it. */
 internal suspend fun Api.shelf(storage: String, nodes: List<String>, content: String): Shelf {
-    val node = nodes.first()
-    val state = get(node, Form.path("nodes", node, "storage", storage, "status"))
+    val state = nodes.firstNotNullOfOrNull { node ->
+        unlessApart { get(node, Form.path("nodes", node, "storage", storage, "status")) }
+    } ?: throw Failure.Rejected("the cluster has no node ${nodes.joinToString()}", "correct the name, or let it join")
     if (content !in state.text("content").split(",")) {
         throw Failure.Rejected(
             "the storage '$storage' takes no '$content', only ${state.text("content")}",
@@ -86,12 +87,30 @@ internal suspend fun Api.shelf(storage: String, nodes: List<String>, content: St
     return Shelf(storage, nodes, state.truth("shared"))
 }
 
+/** The same before anything is done: a node may join, and a storage be made or opened for such files, in this very run. */
+internal suspend fun Api.shelfSoFar(storage: String, nodes: List<String>, content: String): Shelf? = try {
+    shelf(storage, nodes, content)
+} catch (refused: Failure.Rejected) {
+    if (NOT_YET.containsMatchIn(refused.message)) null else throw refused
+}
+
+/** What a node says; nothing as long as the cluster does not have it. */
+private suspend fun <T> unlessApart(ask: suspend () -> T): T? = try {
+    ask()
+} catch (refused: Failure.Rejected) {
+    if ("hostname lookup '" in refused.message) null else throw refused
+}
+
+private val NOT_YET = Regex("cluster has no node|storage '.*' (does not exist|takes no)")
+
 /** A file on a shelf, by the node that shows it. */
 internal suspend fun Api.lying(on: Shelf, volume: String): Map<String, JsonObject> = contents(on)[volume].orEmpty()
 
 /** All files on a shelf, each by the node that shows it. */
 internal suspend fun Api.contents(on: Shelf): Map<String, Map<String, JsonObject>> {
-    val all = on.asked.associateWith { get(it, Form.path("nodes", it, "storage", on.storage, "content")).rows() }
+    val all = on.asked.associateWith {
+        unlessApart { get(it, Form.path("nodes", it, "storage", on.storage, "content")) }.rows()
+    }
     return all.flatMap { (node, rows) -> rows.map { Triple(it.text("volid"), node, it) } }
         .groupBy({ it.first }, { it.second to it.third })
         .mapValues { it.value.toMap() }

@@ -17,6 +17,7 @@ import kotlinx.serialization.json.JsonElement
  * @property path where the list is asked for, and where another is added
  * @property key what the name is called there
  * @property needs what a step with one of them needs
+ * @property named whether the path of the list changes and removes one, too, with its name as a parameter
  * @property deletes whether an option is taken away by naming it; otherwise it is set to what is usual
  * @property fixed what goes with the making of each
  * @property query what the list is asked with
@@ -28,6 +29,7 @@ internal class Sort(
     val key: String,
     val options: Map<String, Kept>,
     val needs: (Prospect) -> List<Need>,
+    val named: Boolean = false,
     val deletes: Boolean = false,
     val fixed: Map<String, String> = mapOf(),
     val query: Map<String, String> = mapOf(),
@@ -58,7 +60,9 @@ internal class Sort(
             text.removePrefix(prefix).let { if (prefix.isEmpty()) Text(it) else Whole(it.toLong()) }
     }
 
-    fun item(name: String): String = path + Form.path(name)
+    fun item(name: String): String = if (named) path else path + Form.path(name)
+
+    fun naming(name: String): Map<String, String> = if (named) mapOf(key to name) else mapOf()
 
     /** The declared options, under the names that they have there. */
     fun sent(inputs: Fields, major: Int): Map<String, String> = options.filterKeys { it in inputs.names() }

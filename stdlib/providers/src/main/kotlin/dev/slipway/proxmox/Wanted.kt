@@ -8,8 +8,12 @@ import dev.slipway.model.Truth
 import dev.slipway.model.Value
 import dev.slipway.model.Whole
 
-/** A virtual machine as it is declared, and how its options are called where it stands. */
-internal class Wanted(val inputs: Fields) {
+/**
+ * A virtual machine as it is declared, and how its options are called where it stands.
+ *
+ * @param last what was last seen of it
+ */
+internal class Wanted(val inputs: Fields, private val last: Fields = Fields.NONE) {
     val id: Long? get() = inputs.whole("id", 0).takeIf { it > 0 }
     val name: String get() = inputs.text("name")
     val node: String get() = inputs.text("node")
@@ -27,6 +31,10 @@ internal class Wanted(val inputs: Fields) {
     val tags: List<String> get() = inputs.list("tags")
     val disks: List<Disk>
         get() = fields("disks").entries().mapNotNull { (name, disk) -> (disk as? Fields)?.let { Disk(name, it) } }
+
+    /** The volume that a disk was last seen on. */
+    fun volume(disk: Disk): String? = (last.get(VOLUMES) as? Fields)?.text(disk.name)?.takeIf { it.isNotEmpty() }
+
     val nics: List<Fields> get() = (inputs.get("nics") as? Items)?.values().orEmpty().filterIsInstance<Fields>()
 
     private fun fields(name: String) = inputs.get(name) as? Fields ?: Fields.NONE
@@ -54,6 +62,9 @@ internal class Wanted(val inputs: Fields) {
     }
 
     companion object {
+        /** Where it is remembered which disk is on which volume. */
+        const val VOLUMES = "backing"
+
         /** Inputs that are one option each. */
         val PLAIN = mapOf(
             "name" to "name", "cores" to "cores", "sockets" to "sockets", "memory" to "memory", "cpu" to "cpu",

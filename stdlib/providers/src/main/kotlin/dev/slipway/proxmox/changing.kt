@@ -30,7 +30,8 @@ private suspend fun Api.configured(from: Found, wanted: Wanted, uuid: String, dr
     val taken = from.config.keys.toMutableSet()
     val known = Disk.slots(from.config)
     wanted.disks.filter { it.name !in known }.forEach { disk ->
-        set[Disk.free(taken).also(taken::add)] = "${disk.made()}"
+        val (slot, line) = disk.former(wanted.volume(disk), from.config) ?: (null to disk.made())
+        set[slot ?: Disk.free(taken).also(taken::add)] = "$line"
     }
     val gone = dropped.options(from.config) + listOf("description").filter { Owner.marks(from.config, uuid) }
     if (set.isEmpty() && gone.isEmpty()) {

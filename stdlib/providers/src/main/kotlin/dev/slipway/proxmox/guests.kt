@@ -19,12 +19,11 @@ internal suspend fun Api.found(id: Long): Found? {
     return found(row) ?: guests().firstOrNull { it.whole("vmid") == id }?.let { found(it) }
 }
 
-/** The same guest as its file says it now; one that was moved meanwhile is read where it is. */
+/** The same guest as its file says it now, wherever HA or people have moved it meanwhile. */
 internal suspend fun Api.again(of: Found): Found {
     find(of.node, path(of.node, of.id, "config"))?.let { return of.with(it.texts()) }
-    val there = found(of.id)?.takeIf { of.uuid.isEmpty() || it.uuid == of.uuid }
-        ?: throw Failure.Conflict("the guest ${of.id} is gone", "plan again")
-    return of.with(there.config, there.node)
+    val moved = found(of.id)?.takeIf { of.uuid.isEmpty() || it.uuid == of.uuid }
+    return moved?.with(runs = of.runs) ?: throw Failure.Conflict("the guest ${of.id} is gone", "plan again")
 }
 
 /** Whether it runs is asked of the guest itself, for the list may be some seconds behind. */

@@ -6,13 +6,23 @@ import dev.slipway.provide.Failure
  * Does something that looks first at what is there, and leaves out what is done. When an answer was lost, it looks again as
  * soon as nobody is at it any more, instead of leaving a half to the next run.
  */
-internal suspend fun <T> Api.insisting(settle: suspend () -> Unit, deed: suspend () -> T): T {
+internal suspend fun <T> Api.insisting(settle: suspend () -> Unit, deed: suspend () -> T): T =
+    repeated({ it is Failure.InDoubt || isAway(it) }, settle, deed)
+
+/** Does something to a guest that looks first at where it is; HA and people may move it meanwhile. */
+internal suspend fun <T> Api.chasing(deed: suspend () -> T): T = repeated(::isAway, {}, deed)
+
+private suspend fun <T> Api.repeated(
+    isPassing: (Failure) -> Boolean,
+    settle: suspend () -> Unit,
+    deed: suspend () -> T,
+): T {
     repeat(TIMES) {
         try {
             return deed()
-        } catch (lost: Failure.InDoubt) {
-            if (ticket.cancelled()) {
-                throw lost
+        } catch (failure: Failure) {
+            if (ticket.cancelled() || !isPassing(failure)) {
+                throw failure
             }
             cluster.rest(PAUSE)
             settle()
@@ -21,5 +31,8 @@ internal suspend fun <T> Api.insisting(settle: suspend () -> Unit, deed: suspend
     return deed()
 }
 
+private fun isAway(failure: Failure) = failure is Failure.Rejected && AWAY.containsMatchIn(failure.message)
+
+private val AWAY = Regex("Configuration file 'nodes/.*/qemu-server/.*' does not exist")
 private const val TIMES = 4
 private const val PAUSE = 1_000L

@@ -40,7 +40,7 @@ private suspend fun Api.begun(wanted: Wanted, uuid: String, id: Long, rows: List
         cloned(wanted, uuid, id, rows)
     }
 
-private fun form(wanted: Wanted, uuid: String, id: Long): Form {
+internal fun form(wanted: Wanted, uuid: String, id: Long): Form {
     val disks = wanted.disks.mapIndexed { i, disk -> "scsi$i" to "${disk.made()}" }.toMap()
     val nics = wanted.nics.mapIndexed { i, nic -> "net$i" to "${Nic.line(nic, null)}" }.toMap()
     val rest = mapOf(
@@ -49,7 +49,9 @@ private fun form(wanted: Wanted, uuid: String, id: Long): Form {
         "smbios1" to "uuid=$uuid",
         "tags" to (wanted.tags + Owner.tag(uuid)).sorted().joinToString(";"),
     )
-    val boot = if (disks.isEmpty()) mapOf() else mapOf("boot" to "order=" + disks.keys.joinToString(";"))
+    // What has an image starts the machine, whatever its disks are called.
+    val order = disks.keys.zip(wanted.disks).sortedBy { it.second.image.isEmpty() }.joinToString(";") { it.first }
+    val boot = if (disks.isEmpty()) mapOf() else mapOf("boot" to "order=$order")
     val pool = if (wanted.pool.isEmpty()) mapOf() else mapOf("pool" to wanted.pool)
     return Form.of(OS + wanted.options() + disks + nics + rest + boot + pool)
 }

@@ -6,6 +6,8 @@ import dev.slipway.dsl.ProxmoxBlock
 import dev.slipway.dsl.StoredImage
 import dev.slipway.dsl.image
 import dev.slipway.dsl.proxmox
+import dev.slipway.dsl.secret
+import dev.slipway.dsl.storage
 import dev.slipway.lab.Fault
 import dev.slipway.plan.Action
 import io.kotest.core.spec.style.FunSpec
@@ -110,6 +112,34 @@ class ImagesSpec :
                     ground.files("files") shouldContainExactly listOf(" files:import/debian-cdcdcdcdcdcd.qcow2")
                     ground.violations().shouldBeEmpty()
                 }
+            }
+        }
+
+        test("in one run hosts join, storages are opened for images, and machines are made of them") {
+            val alone = arrayOf("cluster" to "no", "content.local" to "iso,vztmpl,backup", images)
+            Bed("9.1", more = alone).use { bed ->
+                val script: () -> Unit = {
+                    proxmox("home") {
+                        endpoint = "https://10.0.3.11:8006"
+                        token = secret("PVE_TOKEN")
+                        root = secret("PVE_ROOT")
+                        ca = bed.proxmox.text("ca")
+                        cluster("home")
+                        node("trinity")
+                        node("neo", "https://10.0.3.12:8006")
+                        storage("local") {
+                            dir("/var/lib/vz")
+                            content("iso", "import", "vztmpl", "backup")
+                            adopt = true
+                        }
+                        machines(debian(), "neo", "trinity")
+                    }
+                }
+                val machine = bed.machine()
+                machine.plan(script)["pve.image/debian"] shouldBe Action.CREATE
+                machine.done(script)
+                machine.plan(script).shouldBeEmpty()
+                bed.asked().count { "download-url" in it } shouldBe 2
             }
         }
 

@@ -17,9 +17,16 @@ public class RoleBlock internal constructor() : EffectBlock("pve.role") {
         "VM.Config.Options", "VM.GuestAgent.Audit", "VM.Migrate", "VM.PowerMgmt",
     )
 
-    /** What it needs for hosts too: firewalls, HA, storages and networks. Grant it on `/`: `forHosts()`. */
-    public fun forHosts(): Unit =
-        allow("Datastore.Allocate", "SDN.Allocate", "SDN.Audit", "Sys.Audit", "Sys.Console", "Sys.Modify")
+    /** What it needs for hosts too: firewalls, HA, storages, pools and networks. Grant it on `/`: `forHosts()`. */
+    public fun forHosts(): Unit = allow(
+        "Datastore.Allocate",
+        "Pool.Allocate",
+        "SDN.Allocate",
+        "SDN.Audit",
+        "Sys.Audit",
+        "Sys.Console",
+        "Sys.Modify",
+    )
 
     internal fun problems(): List<Triple<String, String, String>> =
         privileges.filterNot { Regex("[A-Z][A-Za-z]+(\\.[A-Z][A-Za-z]+)+").matches(it) }.map {

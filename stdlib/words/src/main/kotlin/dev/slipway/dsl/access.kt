@@ -72,7 +72,7 @@ private fun userProblems(name: String) = listOfNotNull(
 )
 
 /** Something plain of a cluster; of what it needs, that comes before it which the script declares too. */
-private fun ProxmoxBlock.entry(
+internal fun ProxmoxBlock.entry(
     key: TaskKey,
     what: Map<String, Any>,
     rules: EffectBlock,
