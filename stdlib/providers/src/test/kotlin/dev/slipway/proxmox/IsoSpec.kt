@@ -1,10 +1,10 @@
 package dev.slipway.proxmox
 
+import dev.slipway.local.passingDirectory
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
 import java.util.concurrent.TimeUnit
-import kotlin.io.path.createTempDirectory
 import kotlin.io.path.readBytes
 import kotlin.io.path.readText
 import kotlin.io.path.writeBytes
@@ -12,7 +12,7 @@ import kotlin.io.path.writeBytes
 /** The disc, as other programs read it. */
 class IsoSpec :
     FunSpec({
-        val directory = createTempDirectory("iso")
+        val directory = passingDirectory("iso")
         val files = mapOf("user-data" to "#cloud-config\n{}\n", "meta-data" to "x".repeat(5000), "network-config" to "")
         val disc = Iso("cidata", files.mapValues { it.value.toByteArray() }).bytes()
         val file = directory.resolve("seed.iso").also { it.writeBytes(disc) }

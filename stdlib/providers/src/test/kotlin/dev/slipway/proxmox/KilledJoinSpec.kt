@@ -1,6 +1,7 @@
 package dev.slipway.proxmox
 
 import dev.slipway.local.Machine
+import dev.slipway.local.passingDirectory
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -8,7 +9,6 @@ import io.kotest.matchers.maps.shouldBeEmpty
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldEndWith
 import java.nio.file.Path
-import kotlin.io.path.createTempDirectory
 import kotlin.io.path.writeText
 
 /** Real processes, each ended by the signal that nobody can catch, in the middle of what cannot be done twice. */
@@ -26,7 +26,7 @@ class KilledJoinSpec :
         test("a run that is killed while hosts join is resumed, and each host is joined once") {
             val slow = arrayOf("cluster" to "no", "clustercreate" to "200", "clusterjoin" to "300")
             Bed("9.1", more = slow).use { bed ->
-                val root = createTempDirectory("killed")
+                val root = passingDirectory("killed")
                 root.resolve("ca.pem").writeText(bed.proxmox.text("ca"))
                 val join = "POST /cluster/config/join"
                 val moments = listOf("POST /cluster/config" to 1, join to 1, join to 2)

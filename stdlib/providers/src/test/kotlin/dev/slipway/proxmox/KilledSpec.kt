@@ -1,11 +1,11 @@
 package dev.slipway.proxmox
 
 import dev.slipway.dsl.proxmox
+import dev.slipway.local.passingDirectory
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.maps.shouldBeEmpty
 import io.kotest.matchers.shouldBe
-import kotlin.io.path.createTempDirectory
 
 /** Processes that are killed while the cluster works for them. */
 class KilledSpec :
@@ -30,7 +30,7 @@ class KilledSpec :
                         "resize" to "100",
                         "download" to "100",
                     ).use { ground ->
-                        val root = createTempDirectory("killed")
+                        val root = passingDirectory("killed")
                         val machine = Errands.machine(root, ground.directory)
                         case.before?.let { machine.done(Errands.script(it, ground.directory)) }
                         // Time stands from then on, so that nothing is over before the process is.

@@ -1,6 +1,7 @@
 package dev.slipway.language
 
 import io.kotest.core.spec.style.FunSpec
+import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.ints.shouldBeGreaterThan
 import io.kotest.matchers.shouldBe
 import java.nio.file.Path
@@ -29,8 +30,10 @@ class ExamplesSpec :
                 .filterNot { Regex("""\b$it\b""").containsMatchIn(page) }.joinToString() shouldBe ""
         }
 
+        val place = tempdir("snippets").toPath()
+
         test("every example and every block of Kotlin in the documents compiles") {
-            val snippets = Snippets()
+            val snippets = Snippets(place)
             words.forEach { word ->
                 word.examples.forEach { snippets.add("${word.file}:${word.line}", word.owner, it) }
             }

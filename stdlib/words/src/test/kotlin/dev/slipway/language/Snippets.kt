@@ -3,13 +3,12 @@ package dev.slipway.language
 import org.jetbrains.kotlin.cli.jvm.K2JVMCompiler
 import java.io.ByteArrayOutputStream
 import java.io.PrintStream
-import kotlin.io.path.createTempDirectory
+import java.nio.file.Path
 import kotlin.io.path.div
 import kotlin.io.path.writeText
 
 /** Code from documentation, compiled all at once: starting the compiler costs seconds. */
-class Snippets {
-    private val directory = createTempDirectory("snippets")
+class Snippets(private val directory: Path) {
     private val places = linkedMapOf<String, String>()
 
     /** Code as it could stand in a script, or in a block of this receiver. */
