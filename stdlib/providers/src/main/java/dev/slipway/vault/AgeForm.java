@@ -19,6 +19,7 @@ import java.util.List;
 /** Text encrypted as the age tool does it, in letters, so that git and mail leave it as it is. */
 final class AgeForm {
     private static final String ARMOR = "-----BEGIN AGE";
+    private static final String HEADER = "age-encryption.org/";
 
     private AgeForm() {}
 
@@ -34,10 +35,19 @@ final class AgeForm {
         return bytes.toByteArray();
     }
 
+    private static boolean begins(byte[] form, String with) {
+        return new String(form, 0, Math.min(form.length, with.length()), StandardCharsets.ISO_8859_1).equals(with);
+    }
+
     static String open(byte[] form, IdentityFile identities, Path file) {
+        boolean armored = begins(form, ARMOR);
+        if (!armored && !begins(form, HEADER)) {
+            throw new Refused(
+                    "the vault " + file + " is no file of age",
+                    "it does not begin as one; perhaps it is not encrypted, or git has left two versions in it",
+                    "take it from your repository or a backup; of two versions keep one, and set again what it lacks");
+        }
         var readers = identities.read().stream().map(Identity::reader).toList();
-        boolean armored =
-                new String(form, 0, Math.min(form.length, ARMOR.length()), StandardCharsets.ISO_8859_1).equals(ARMOR);
         DecryptingChannelFactory channels =
                 armored ? new ArmoredDecryptingChannelFactory() : new StandardDecryptingChannelFactory();
         try (var channel = channels.newDecryptingChannel(Channels.newChannel(new ByteArrayInputStream(form)), readers);

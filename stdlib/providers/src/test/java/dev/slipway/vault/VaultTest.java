@@ -95,9 +95,20 @@ class VaultTest {
         }
         for (int length = 0; length < whole.length - 1; length += 5) {
             Files.write(file(), Arrays.copyOf(whole, length));
-            refused(() -> vault.set("NEW", "x"), "damaged, or somebody has tampered");
+            String told =
+                    length < "-----BEGIN AGE".length() ? "is no file of age" : "damaged, or somebody has tampered";
+            refused(() -> vault.set("NEW", "x"), told);
         }
         assertEquals(List.of("identity", "vault.age"), files());
+    }
+
+    @Test
+    void whatWasNeverEncryptedIsCalledSo() throws IOException {
+        String armored = Files.readString(file());
+        for (String text : List.of("", "TOKEN=canary\n", "<<<<<<< HEAD\n" + armored + "=======\n" + armored)) {
+            Files.writeString(file(), text);
+            refused(() -> vault.names(), "is no file of age", "two versions", "keep one");
+        }
     }
 
     private List<String> files() throws IOException {
