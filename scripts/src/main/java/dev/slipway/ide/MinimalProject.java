@@ -29,6 +29,11 @@ public record MinimalProject(Path directory) {
         lines.add("    <modelVersion>4.0.0</modelVersion>");
         lines.addAll(Pom.named("    ", "local", "cluster", "1"));
         lines.add("    <packaging>jar</packaging>");
+        lines.add("    <properties>");
+        lines.add("        <maven.compiler.source>17</maven.compiler.source>");
+        lines.add("        <maven.compiler.target>17</maven.compiler.target>");
+        lines.add("        <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>");
+        lines.add("    </properties>");
         lines.add("    <dependencies>");
         lines.add("        <dependency>");
         lines.addAll(Pom.named("            ", "dev.slipway", "slipway-stdlib", version));

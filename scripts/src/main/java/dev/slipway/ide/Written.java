@@ -27,7 +27,9 @@ public record Written(Path file, Outcome outcome) {
         }
         Path directory = file.toAbsolutePath().getParent();
         Files.createDirectories(directory);
-        Path fresh = Files.createTempFile(directory, "slipway", ".part");
+        // Not a temporary file: those are their owner's alone, and this one is for whoever may read what is beside it.
+        Path fresh = file.resolveSibling(
+                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         try {
             Files.write(fresh, content);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

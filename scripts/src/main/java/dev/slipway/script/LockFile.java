@@ -163,7 +163,9 @@ final class LockFile {
                 Files.deleteIfExists(file);
                 return;
             }
-            Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), "lock", ".part");
+            // Not a temporary file: those are their owner's alone, and this one is everybody's who has the script.
+            Path fresh = file.resolveSibling(
+                    "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
             try {
                 Files.write(fresh, lines, StandardCharsets.UTF_8);
                 Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

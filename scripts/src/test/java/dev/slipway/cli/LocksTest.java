@@ -78,6 +78,10 @@ class LocksTest {
     void whatIsFirstFoundIsLocked() throws IOException {
         assertEquals("hello\n", shell.run(script, "output", "word").out());
         assertTrue(lock().matches("(?s)# .*\nlibs/greet.jar\tgreet.jar\t[0-9a-f]{64}\n"), lock());
+        assertEquals(
+                Files.getPosixFilePermissions(shell.path("who.txt")),
+                Files.getPosixFilePermissions(shell.path("one.lock")),
+                "for everybody who may read the script");
         String first = lock();
         shell.run(script, "plan");
         assertEquals(first, lock());

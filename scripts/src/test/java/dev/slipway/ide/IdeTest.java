@@ -109,6 +109,8 @@ class IdeTest {
         assertEquals(Outcome.SAME, project.begin(new Shipped(home)).get(0).outcome());
         Path pom = directory.resolve("project/pom.xml");
         assertTrue(Files.readString(pom).contains("<artifactId>slipway-stdlib</artifactId>"));
+        Path plain = Files.writeString(directory.resolve("plain"), "");
+        assertEquals(Files.getPosixFilePermissions(plain), Files.getPosixFilePermissions(pom), "for who may read here");
         Files.writeString(pom, "mine");
         assertEquals(Outcome.KEPT, project.begin(new Shipped(home)).get(0).outcome());
         assertEquals("mine", Files.readString(pom));
