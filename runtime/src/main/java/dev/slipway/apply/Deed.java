@@ -153,11 +153,10 @@ final class Deed {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         round.append(entry);
-        boolean again = attempts < task.rules().tries()
-                && entry instanceof Entry.Failed
-                && (failure instanceof Failure.InDoubt
-                        || Patience.mayPass(failure, task.rules().insists()))
-                && !round.caller.draining();
+        boolean undone = entry instanceof Entry.Failed
+                || (act == Act.UPDATE && task.rules().insists());
+        boolean again = undone
+                && isWorthMore(failure, failure instanceof Failure.InDoubt || failure instanceof Failure.Transient);
         return again ? run(work) : CompletableFuture.failedFuture(failure);
     }
 
@@ -175,13 +174,16 @@ final class Deed {
             return CompletableFuture.completedFuture(done(Optional.of(seen)));
         }
         round.append(new Entry.Done(found));
-        if (act == Act.UPDATE
-                && failure instanceof Failure.InDoubt
-                && attempts < task.rules().tries()
-                && !round.caller.draining()) {
+        if (act == Act.UPDATE && isWorthMore(failure, failure instanceof Failure.InDoubt)) {
             return run(work);
         }
         return CompletableFuture.failedFuture(failure);
+    }
+
+    /** Whether to try again, after a failure of a sort that mostly passes or because the operator insists. */
+    private boolean isWorthMore(Failure failure, boolean passes) {
+        boolean insisted = task.rules().insists() && Patience.mayPass(failure, true);
+        return attempts < task.rules().tries() && (passes || insisted) && !round.caller.draining();
     }
 
     private static Failure failure(Throwable error) {

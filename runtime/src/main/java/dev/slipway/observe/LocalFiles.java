@@ -213,6 +213,12 @@ public final class LocalFiles {
         try {
             Path file = root.resolve(path);
             var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            if (attributes.isDirectory()) {
+                throw new Refused(
+                        "'" + path + "' is a directory",
+                        "a file is wanted there",
+                        "name the files in it, or make an archive of it");
+            }
             long mtime = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
             Object key = attributes.fileKey();
             long inode = key == null ? 0 : key.hashCode();

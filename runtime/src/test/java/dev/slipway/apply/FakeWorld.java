@@ -60,7 +60,6 @@ final class FakeWorld implements Resource {
 
     boolean lists = true;
     boolean hasTokens = true;
-
     /** Fields that can be written but are never reported, such as a password. */
     final java.util.Set<String> unreported = new java.util.HashSet<>();
 
@@ -72,8 +71,7 @@ final class FakeWorld implements Resource {
 
     /** The pool that a creation takes its turn in; empty for none. */
     String pool = "";
-
-    /** What a creation journals as its remote task before anything else; empty for none. */
+    /** What a creation or a change journals as its remote task before anything else; empty for none. */
     String remoteTask = "";
 
     Function<String, CompletionStage<Void>> before = call -> CompletableFuture.completedFuture(null);
@@ -236,15 +234,15 @@ final class FakeWorld implements Resource {
 
     @Override
     public CompletionStage<Seen> create(Fields desired, Ticket ticket) {
-        return remoteTask.isEmpty()
-                ? made(desired, ticket)
-                : ticket.handle(remoteTask).thenCompose(durable -> made(desired, ticket));
+        String name = desired.text("name");
+        return named(ticket).thenCompose(durable -> {
+            ticket.onCancel(onCancel);
+            return pool.isEmpty() ? born(name, desired, ticket) : ticket.call(pool, () -> born(name, desired, ticket));
+        });
     }
 
-    private CompletionStage<Seen> made(Fields desired, Ticket ticket) {
-        String name = desired.text("name");
-        ticket.onCancel(onCancel);
-        return pool.isEmpty() ? born(name, desired, ticket) : ticket.call(pool, () -> born(name, desired, ticket));
+    private CompletionStage<Void> named(Ticket ticket) {
+        return remoteTask.isEmpty() ? CompletableFuture.completedFuture(null) : ticket.handle(remoteTask);
     }
 
     private CompletionStage<Seen> born(String name, Fields desired, Ticket ticket) {
@@ -259,18 +257,19 @@ final class FakeWorld implements Resource {
 
     @Override
     public CompletionStage<Seen> update(Subject subject, Fields desired, Ticket ticket) {
-        return act("update " + ticket.key().name(), () -> {
-            Thing thing = things.get(subject.id());
-            if (thing == null) {
-                throw new Failure.Conflict(subject.id() + " does not exist", "plan again");
-            }
-            if (!desired.get("zone").equals(thing.fields.get("zone")) && desired.get("zone") != Absent.ABSENT) {
-                throw new Failure.Rejected("a thing cannot change its zone", "replace it");
-            }
-            thing.fields = complete(thing.id, desired);
-            thing.generation++;
-            return withTokens(thing);
-        });
+        return named(ticket)
+                .thenCompose(durable -> act("update " + ticket.key().name(), () -> {
+                    Thing thing = things.get(subject.id());
+                    if (thing == null) {
+                        throw new Failure.Conflict(subject.id() + " does not exist", "plan again");
+                    }
+                    if (!desired.get("zone").equals(thing.fields.get("zone")) && desired.get("zone") != Absent.ABSENT) {
+                        throw new Failure.Rejected("a thing cannot change its zone", "replace it");
+                    }
+                    thing.fields = complete(thing.id, desired);
+                    thing.generation++;
+                    return withTokens(thing);
+                }));
     }
 
     @Override

@@ -45,6 +45,20 @@ class RetryTest {
         assertEquals(1, rig.world.count("create a"));
     }
 
+    @Test
+    void aChangeIsTriedAgainAsWell() {
+        Rules often = Rules.NONE.attempts(3);
+        rig.upOk(graph(thing("a", often)));
+        for (String remote : new String[] {"", "pid 8"}) {
+            rig.world.calls.clear();
+            rig.world.remoteTask = remote;
+            rig.world.fault("update a", new Failure.Rejected("status 1", ""), false);
+            rig.world.fault("update a", new Failure.Rejected("status 1", ""), false);
+            rig.upOk(graph(thing("a", often, "size", remote + "larger")));
+            assertEquals(3, rig.world.count("update a"));
+        }
+    }
+
     /** What has named its remote task is looked at before anything is done again: that it failed is then sure. */
     @Test
     void alsoWhenItHadBegunElsewhere() {

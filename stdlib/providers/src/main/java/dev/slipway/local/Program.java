@@ -89,9 +89,11 @@ final class Program {
         if (!found) {
             throw new Failure.Rejected(
                     "there is no program '" + program + "'",
-                    program.contains("/")
-                            ? "make it, and executable"
-                            : "install it, or correct PATH, which is " + path);
+                    program.contains(" ")
+                            ? "give the words one by one, command(\"ls\", \"-la\"), or write shell(\"ls -la\")"
+                            : program.contains("/")
+                                    ? "make it, and executable"
+                                    : "install it, or correct PATH, which is " + path);
         }
     }
 

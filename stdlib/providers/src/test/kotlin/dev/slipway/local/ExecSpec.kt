@@ -31,6 +31,23 @@ class ExecSpec :
             machine.read("log").lines().sorted() shouldBe listOf("", "guarded", "guarded", "one", "two")
         }
 
+        test("whoever says how often to try means a program that fails, and its new name is no reason to do it again") {
+            val machine = Machine()
+            fun script(word: String, name: String) = {
+                exec(name) {
+                    shell("echo $word >> tries; test $(grep -c $word tries) -ge 3")
+                    retry = 2
+                    if (name != "flaky") moved("flaky")
+                }
+                Unit
+            }
+            machine.done(script("one", "flaky")) shouldBe setOf("exec.effect/flaky")
+            machine.done(script("two", "flaky")) shouldBe setOf("exec.effect/flaky")
+            machine.done(script("two", "steady"))
+            machine.plan(script("two", "steady")).shouldBeEmpty()
+            machine.read("tries").lines() shouldBe listOf("one", "one", "one", "two", "two", "two", "")
+        }
+
         test("a failing program says what it said") {
             val machine = Machine()
             machine.problems { exec("bad") { shell("echo no space left; exit 3") } } shouldBe
@@ -42,6 +59,14 @@ class ExecSpec :
                 """.trimIndent()
             machine.problems { exec("none") { command("no-such-program") } } shouldContain
                 "there is no program 'no-such-program'"
+            machine.problems { exec("all") { command("ls -la") } } shouldContain
+                "there is no program 'ls -la'\n  do:  give the words one by one"
+            machine.problems {
+                exec("tree") {
+                    command("mkdir", "tree")
+                    outputs("tree")
+                }
+            } shouldContain "'tree' is a directory"
         }
 
         test("a program ends with its time, and with all that it started") {
