@@ -17,3 +17,4 @@ val neo = host("neo") {
 }
 expose("web") via nat("trinity", "203.0.113.1", 8443, to = "10.10.0.10")
 expose("mail") via nat(neo, address = "mail.example", port = 25, to = "10.10.0.14")
+expose("mail") via nat(neo, address = "mail.example", port = 25, to = "10.10.0.14")

@@ -3,6 +3,7 @@ package dev.slipway.dsl
 import dev.slipway.evaluate.Ambient
 import dev.slipway.evaluate.ExposeWish
 import dev.slipway.evaluate.Origins
+import dev.slipway.evaluate.Platforms
 import dev.slipway.evaluate.Way
 
 /** A way for others to reach a service, such as a tailnet or a gateway. Words of other systems offer them. */
@@ -33,6 +34,7 @@ public class Exposing internal constructor(private val service: String) {
     public infix fun via(way: Via) {
         promise.kept()
         val wish = ExposeWish(service, Origins.here())
-        Ambient.cluster().declare { into -> way.expose(wish, into) }
+        val cluster = Ambient.cluster()
+        cluster.trait(Platforms::class.java, ::Platforms).expose(wish, way, cluster)
     }
 }

@@ -1,5 +1,7 @@
 package dev.slipway.evaluate
 
+import dev.slipway.model.Origin
+
 /** What can run services, such as a Kubernetes cluster. The word that declares one adds it to [Platforms]. */
 @Machinery
 public fun interface Platform {
@@ -11,6 +13,7 @@ public fun interface Platform {
 public class Platforms {
     private val platforms = linkedMapOf<String, Platform>()
     private val services = linkedMapOf<String, ServiceWish>()
+    private val exposed = mutableMapOf<Pair<String, Way>, Origin>()
 
     public fun add(name: String, platform: Platform) {
         platforms[name] = platform
@@ -30,6 +33,35 @@ public class Platforms {
             )
         }
         cluster.declare { into -> realise(wish, into) }
+    }
+
+    internal fun expose(wish: ExposeWish, way: Way, cluster: Cluster) {
+        val first = exposed.putIfAbsent(wish.service to way, wish.origin)
+        if (first != null) {
+            cluster.problem(
+                "'${wish.service}' is exposed twice in the same way",
+                "the first is at $first",
+                "remove one of them",
+                wish.origin,
+            )
+            return
+        }
+        cluster.declare { into ->
+            checkName(wish, into)
+            way.expose(wish, into)
+        }
+    }
+
+    /** Where a script declares no service, the name is that of something which runs elsewhere. */
+    private fun checkName(wish: ExposeWish, into: Lowering) {
+        if (services.isNotEmpty() && wish.service !in services) {
+            into.problem(
+                "there is no service '${wish.service}' to expose",
+                "declared are ${services.keys.joinToString()}",
+                "correct the name, or declare it with service(\"${wish.service}\") { ... }",
+                wish.origin,
+            )
+        }
     }
 
     private fun realise(wish: ServiceWish, into: Lowering) {

@@ -45,7 +45,7 @@ public fun nat(
     return NatVia(known[host]?.let(::natOf), address, arrivesAt, port, to, toPort)
 }
 
-private class NatVia(
+private data class NatVia(
     private val nat: NatBlock?,
     private val address: String,
     private val arrivesAt: String,
