@@ -5,3 +5,6 @@ file("a") { mode = "rw" }
 file("b") { content = "text"; from = "c" }
 template("d") { value("x", 1) }
 file("e") { content = ""; ignore() }
+file("./e") { content = "other" }
+directory("f/../e") { }
+exec("g") { command("make"); outputs("b") }

@@ -21,6 +21,7 @@ public class Cluster internal constructor(
     internal val files = linkedMapOf<String, Ref>()
     private val directories = linkedMapOf<String, TaskKey>()
     private val traits = mutableMapOf<Class<*>, Any>()
+    private val places = Places(this)
     private var naming: Pair<String, Origin>? = null
 
     public val problems: Problems = Problems()
@@ -36,11 +37,13 @@ public class Cluster internal constructor(
 
     /** A task leaves a file behind, and what is known of it as one of its outputs. */
     public fun makes(path: String, file: Ref) {
+        places.claim(path, file.producer(), file.field().segments().firstOrNull() == "files")
         files.putIfAbsent(path, file)
     }
 
     /** A task leaves a directory behind: whatever is made in it comes later. */
     public fun holds(path: String, maker: TaskKey) {
+        places.claim(path, maker, result = false)
         directories[path] = maker
     }
 

@@ -3,12 +3,11 @@ package dev.slipway.evaluate
 import dev.slipway.model.Ref
 import dev.slipway.model.Task
 import dev.slipway.model.TaskKey
-import java.nio.file.InvalidPathException
 import java.nio.file.Path
 
 /** Directories that tasks make: who leaves something in one comes after whoever makes it. */
 internal class MadePlaces(directories: Map<String, TaskKey>, made: Map<String, Ref>) {
-    private val makers = directories.mapNotNull { (path, maker) -> normal(path)?.let { it to maker } }.toMap()
+    private val makers = directories.mapNotNull { (path, maker) -> Places.normal(path)?.let { it to maker } }.toMap()
     private val left =
         (directories.map { (path, maker) -> maker to path } + made.map { (path, file) -> file.producer() to path })
             .groupBy({ it.first }, { it.second })
@@ -23,11 +22,5 @@ internal class MadePlaces(directories: Map<String, TaskKey>, made: Map<String, R
 
     /** Whoever makes the nearest directory around a path. */
     private fun around(path: String): TaskKey? =
-        generateSequence(normal(path)?.parent) { it.parent }.firstNotNullOfOrNull { makers[it] }
-
-    private fun normal(path: String): Path? = try {
-        Path.of(path).normalize()
-    } catch (_: InvalidPathException) {
-        null
-    }
+        generateSequence(Places.normal(path)?.parent) { it.parent }.firstNotNullOfOrNull { makers[it] }
 }
