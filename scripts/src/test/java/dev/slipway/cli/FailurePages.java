@@ -39,6 +39,12 @@ final class FailurePages {
         var shell = new Shell(place)
                 .with("SLIPWAY_VAULT", place.resolve("vault.age").toString())
                 .with("NEO_PASSWORD", "opensesame");
+        if (text.contains("proxmox")) {
+            try (var cluster = new BadCluster(directory.resolve(name + ".lab"), place, shell)) {
+                var document = new Document(shell, place, cluster.events(), FailedRun::of);
+                return cluster.onPage(document.carriedOut(cluster.here(text)));
+            }
+        }
         try (var world = new BadWorld(directory.resolve(name + ".lab"));
                 var meanwhile = new Meanwhile(place)) {
             var document = new Document(shell, place, meanwhile.events(), FailedRun::of);
