@@ -3,6 +3,7 @@ package dev.slipway.evaluate
 import dev.slipway.graph.Graph
 import dev.slipway.model.Problem
 import dev.slipway.model.Refused
+import dev.slipway.model.TaskKey
 import java.lang.reflect.InvocationTargetException
 import java.util.concurrent.Callable
 
@@ -73,10 +74,14 @@ public class Evaluation(reads: ReadLog, parameters: Map<String, String>, environ
                 is OutOfMemoryError -> "it used up the memory"
                 is InterruptedException -> "it was told to stop"
                 is LinkageError -> "it was compiled for another version: $failure"
-                else -> failure.toString()
+                else -> if (isOurs(failure)) "${failure.message}" else failure.toString()
             }
         return Problem("the script failed", Origins.of(failure), why, "correct the script")
     }
+
+    /** A value that our own types do not take, such as a name of 300 letters; its class is no news to who wrote it. */
+    private fun isOurs(failure: Throwable) =
+        failure.stackTrace.firstOrNull()?.className.orEmpty().startsWith(TaskKey::class.java.packageName + ".")
 
     private fun cause(failure: Throwable): Throwable = generateSequence(failure) { it.cause }
         .first { it.cause == null || !(it is InvocationTargetException || it is ExceptionInInitializerError) }

@@ -2,7 +2,6 @@ package dev.slipway.cli;
 
 import dev.slipway.model.Origin;
 import dev.slipway.model.Printable;
-import dev.slipway.model.Refused;
 import dev.slipway.model.TaskKey;
 import dev.slipway.store.Entry;
 import dev.slipway.store.LocalStore;
@@ -61,7 +60,7 @@ record Memory(Console console, LocalStore store, boolean json) {
         if (json) {
             console.say(Json.of(object));
         } else {
-            object.forEach((name, value) -> console.say(name + ": " + Printable.text(String.valueOf(value))));
+            object.forEach((name, value) -> console.say(name + ": " + Printable.line(String.valueOf(value))));
         }
     }
 
@@ -113,8 +112,10 @@ record Memory(Console console, LocalStore store, boolean json) {
         try {
             return TaskKey.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new Stopped(
-                    Exit.USAGE, new Refused(text + " is no key", String.valueOf(e.getMessage()), "write kind/name"));
+            throw Stopped.usage(
+                    "'" + text + "' is no key",
+                    "a key is a kind, a slash and a name, as 'slipway state list' prints it",
+                    "write one like file/etc/motd");
         }
     }
 }

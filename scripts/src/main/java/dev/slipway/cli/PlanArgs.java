@@ -34,8 +34,16 @@ record PlanArgs(
             return options;
         }
         Keys known = keys.get();
-        return options.targets(known.all(targets, "--target"))
-                .excludes(known.all(excludes, "--exclude"))
+        var chosen = known.all(targets, "--target");
+        var leftOut = known.all(excludes, "--exclude");
+        chosen.stream().filter(leftOut::contains).findFirst().ifPresent(both -> {
+            throw Stopped.usage(
+                    both + " is both chosen and left out",
+                    "--target and --exclude name it, and nothing would be done about it",
+                    "leave out one of them");
+        });
+        return options.targets(chosen)
+                .excludes(leftOut)
                 .replace(known.all(replace, "--replace"))
                 .release(known.all(release, "--release"));
     }

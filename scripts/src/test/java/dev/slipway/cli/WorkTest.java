@@ -43,6 +43,9 @@ class WorkTest {
     void aSecondRunChangesNothingAndReadsNothing() throws IOException {
         assertEquals(Exit.PENDING, shell.run(script, "plan", "--exit-code").code());
         assertTrue(Files.notExists(shell.path(".slipway")), "a plan leaves no state");
+        var neither = shell.run(script, "plan", "--target", "greet", "--exclude", "task/greet");
+        assertEquals(Exit.USAGE, neither.code());
+        assertTrue(neither.err().startsWith("error: task/greet is both chosen and left out"), neither.err());
         var up = shell.run(script, "up", "--yes");
         assertEquals(Exit.DONE, up.code(), up.out() + up.err());
         assertEquals("hello, world", Files.readString(shell.path("out/greeting.txt")));
