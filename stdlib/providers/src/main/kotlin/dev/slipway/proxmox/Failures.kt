@@ -85,7 +85,6 @@ internal class Failures(private val connection: Connection) {
         private val locked = Regex(
             "got timeout|can't lock file|is locked \\(|got no worker upid|got lock request timeout|no quorum!",
         )
-        private val pool = Regex("pool '.*' does not exist")
         private val full = Regex("No space left|insufficient free space|not enough free space", RegexOption.IGNORE_CASE)
 
         /** A task that did not get what somebody else held did nothing. */
@@ -99,13 +98,16 @@ internal class Failures(private val connection: Connection) {
         }
 
         /** What to do about a refusal. */
-        fun cure(words: String): String = if (full.containsMatchIn(words)) {
-            "make room on it, or choose another storage, and run again"
-        } else if (pool.containsMatchIn(words)) {
-            "declare it, such as pool(\"prod\"), or correct the group of the machine"
-        } else {
-            "see what it says, correct the cause, and run again"
-        }
+        fun cure(words: String): String = cures.firstOrNull { it.first.containsMatchIn(words) }?.second
+            ?: "see what it says, correct the cause, and run again"
+
+        private val cures = listOf(
+            full to "make room on it, or choose another storage, and run again",
+            Regex("pool '.*' does not exist") to
+                "declare it, such as pool(\"prod\"), or correct the group of the machine",
+            Regex("bridge '.*' does not exist") to "declare it in its node, or correct the bridge of the network card",
+            Regex("hostname lookup '.*' failed") to "correct the name of the node, or let it join: cluster(\"home\")",
+        )
 
         /** Answers of a proxy that lost the other side: whether it was done is not known. */
         private val UNKNOWN = setOf(502, 503, 504, 595, 596, 599)

@@ -46,6 +46,20 @@ class ContentSpec :
             }
         }
 
+        test("who may read it is put back, also where nothing is said of that") {
+            Neo().use { neo ->
+                val script = neo.script {
+                    file("/srv/plain") { content = "hello\n" }
+                    file("/srv/secret") { content(secret("TOKEN")) }
+                }
+                neo.machine.done(script)
+                neo.shell("chmod 600 /srv/plain; chmod 644 /srv/secret")
+                neo.machine.done(script) shouldBe setOf("host.file/neo:/srv/plain", "host.file/neo:/srv/secret")
+                neo.shell("stat -c %a /srv/plain /srv/secret") shouldBe "644\n600\n"
+                neo.machine.plan(script).shouldBeEmpty()
+            }
+        }
+
         test("what is secret arrives, is for nobody else to read, and is kept nowhere here") {
             Neo().use { neo ->
                 val script = {

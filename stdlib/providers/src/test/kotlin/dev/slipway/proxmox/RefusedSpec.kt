@@ -41,6 +41,17 @@ class RefusedSpec :
             return said
         }
 
+        test("a bridge that its node does not have is told with what to do") {
+            LabGround("9.1").use { ground ->
+                ground.machine().problems {
+                    proxmox {
+                        ground.reach(this)
+                        web { nic { bridge = "vmbr77" } }
+                    }
+                } shouldContain "declare it in its node, or correct the bridge of the network card"
+            }
+        }
+
         for (version in listOf("8.4", "9.1")) {
             test("$version: a wrong token, and one that has expired with its ticket") {
                 LabGround(version).use { ground ->
@@ -121,7 +132,7 @@ class RefusedSpec :
                         node("morpheus")
                         web { on("morpheus") }
                     } shouldContain
-                        "morpheus"
+                        "correct the name of the node, or let it join"
                 }
             }
 
