@@ -7,10 +7,12 @@ proxmox {
         ipset("1st") { add("10.0.3.0/24", "10.0.3.0/24", "everybody!") }
         alias("gateway", "10.0.3.1")
         alias("gateway", "10.0.3.2")
+        alias("router", "10.0.300.1")
         group("the web, for everybody") { allow("http") }
         allow("ssh!")
         allow("https") { port = "443" }
         allow { port = "80 and 443"; from("somewhere else"); log = "loud"; comment = "one\ntwo" }
+        allow { from("10.0.3.5/24"); to("10.0.3.0/24", "+dc/admins", "2001:db8::1"); port = "99999"; protocol = "tpc" }
         use("no such group is this long")
     }
 }

@@ -13,9 +13,9 @@ public class AddressSet internal constructor() : EffectBlock("pve.firewall.ipset
     public fun except(vararg addresses: String): Unit = addresses.forEach { put(it, false) }
 
     private fun put(address: String, belongs: Boolean) {
-        if (!ADDRESS.matches(address)) {
+        if (!isNetwork(address) && !NAME.matches(address)) {
             Ambient.cluster().problem(
-                "'$address' is no address and no network",
+                "'$address' is no address and no network from its first address on",
                 "a set has nothing else",
                 "write one like 10.0.3.0/24",
             )
@@ -25,6 +25,6 @@ public class AddressSet internal constructor() : EffectBlock("pve.firewall.ipset
     }
 
     private companion object {
-        val ADDRESS = Regex("[0-9a-fA-F.:]+(/[0-9]+)?|(dc/)?[A-Za-z][A-Za-z0-9_-]+")
+        val NAME = Regex("(dc/)?[A-Za-z][A-Za-z0-9_-]+")
     }
 }

@@ -17,6 +17,13 @@ public class ClusterFirewall internal constructor() : FirewallBlock("pve.firewal
     /** An address or a network under a name: `alias("gateway", "10.0.3.1")`. */
     public fun alias(name: String, address: String, comment: String = ""): Addresses {
         val key = TaskKey("pve.firewall.alias", name)
+        if (!isNetwork(address)) {
+            Ambient.cluster().problem(
+                "'$address' is no address and no network from its first address on",
+                "a name stands for one",
+                "write one like 10.0.3.1",
+            )
+        }
         val what = mapOf("name" to name, "cidr" to address, "comment" to comment)
         named(key, name, what, Origins.here(), EffectBlock(key.kind()))
         return Addresses(key, "dc/$name")

@@ -30,7 +30,7 @@ public class FirewallRule internal constructor() {
     /** Whether it is in force: `enabled = false`. */
     public var enabled: Boolean = true
 
-    /** Where packets come from, as addresses, networks, ranges and names: `from("10.0.3.0/24", "+dc/admins")`. */
+    /** Where packets come from, as addresses, networks, ranges and names: `from("10.0.3.0/24", "10.0.4.7")`. */
     public fun from(vararg addresses: String) {
         sources += addresses
     }
@@ -73,23 +73,45 @@ public class FirewallRule internal constructor() {
             .takeUnless { service.isEmpty() || SERVICE.matches(service) },
         Triple("a service and a port", "a service says its ports itself", "keep one of them")
             .takeIf { service.isNotEmpty() && (port + sourcePort + protocol).isNotEmpty() },
-        Triple("the port '$port$sourcePort'", "ports are numbers or names", "write them like 80,443,8000:8010")
-            .takeUnless { PORTS.matches(port + sourcePort) },
+        Triple(
+            "the protocol '$protocol'",
+            "known are ${PROTOCOLS.joinToString()}, and numbers",
+            "write one like protocol = \"udp\"",
+        )
+            .takeUnless { protocol.isEmpty() || protocol in PROTOCOLS || protocol.toIntOrNull() in 0..255 },
         Triple("the log level '$log'", "known are ${LEVELS.joinToString()}", "write one like log = \"info\"")
             .takeUnless { log.isEmpty() || log in LEVELS },
         Triple("a comment of several lines", "a rule is one line", "write it in one").takeIf { '\n' in comment },
-    ) + (sources + destinations).filterNot { ADDRESS.matches(it) }.map {
+    ) + listOf(port, sourcePort).filterNot { it.isEmpty() || arePorts(it) }.map {
         Triple(
-            "the address '$it'",
-            "it is no address, network, range or name of some",
-            "write one like 10.0.3.0/24, or +dc/admins for a set of the cluster",
+            "the port '$it'",
+            "ports are at most 15 numbers up to 65535, or names of services",
+            "write them like 80,443,8000:8010",
+        )
+    } + wrong(sources) + wrong(destinations)
+
+    private fun wrong(addresses: List<String>): List<Triple<String, String, String>> {
+        val (names, literal) = addresses.partition { NAME.matches(it) }
+        val alone = (names + literal.filter { isRange(it) }).firstOrNull().takeIf { addresses.size > 1 }
+        return literal.filterNot { isNetwork(it) || isRange(it) }.map {
+            Triple(
+                "the address '$it'",
+                "it is no address, network from its first address on, range or name of some",
+                "write one like 10.0.3.0/24, or +dc/admins for a set of the cluster",
+            )
+        } + listOfNotNull(
+            alone?.let {
+                Triple("'$it' with others", "a name or a range stands alone in a rule", "make an ipset of them all")
+            },
+            Triple("addresses of IPv4 and of IPv6", "a rule is about those of one version", "write two rules")
+                .takeIf { literal.distinctBy { ':' in it }.size > 1 },
         )
     }
 
     private companion object {
         val SERVICE = Regex("[A-Za-z][A-Za-z0-9/]*")
-        val PORTS = Regex("([A-Za-z0-9:-]+(,[A-Za-z0-9:-]+)*)?")
-        val ADDRESS = Regex("\\+?((dc|guest)/)?[A-Za-z][A-Za-z0-9_-]+|[0-9a-fA-F.:]+(/[0-9]+|-[0-9a-fA-F.:]+)?")
+        val NAME = Regex("\\+?((dc|guest)/)?[A-Za-z][A-Za-z0-9_-]+")
+        val PROTOCOLS = listOf("tcp", "udp", "icmp", "icmpv6", "igmp", "gre", "esp", "ah", "sctp", "ospf", "vrrp")
         val LEVELS = listOf("emerg", "alert", "crit", "err", "warning", "notice", "info", "debug", "nolog")
     }
 }

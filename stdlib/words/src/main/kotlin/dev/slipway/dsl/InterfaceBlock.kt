@@ -46,7 +46,7 @@ public open class InterfaceBlock internal constructor(private val sort: String) 
             .takeUnless { (mtu ?: LEAST) in LEAST..MOST },
         Triple("a line break in the comment of '$name'", "a comment has one line", "remove it")
             .takeIf { '\n' in comment },
-    ) + listOf(address, address6).filterNot { it.isEmpty() || NETWORK.matches(it) }.map {
+    ) + listOf(address, address6).filterNot { it.isEmpty() || isInNetwork(it) }.map {
         Triple("the address '$it' of '$name'", "it has the length of its network", "write one like 10.9.0.1/24")
     } + members.filterNot { NAME.matches(it) }.map {
         Triple("the port '$it' of '$name'", "ports have names like eno1", "correct it")
@@ -56,6 +56,5 @@ public open class InterfaceBlock internal constructor(private val sort: String) 
         const val LEAST = 1280
         const val MOST = 65_520
         val NAME = Regex("[A-Za-z][A-Za-z0-9_.]{1,14}")
-        val NETWORK = Regex("[0-9a-fA-F.:]+/[0-9]{1,3}")
     }
 }

@@ -1,7 +1,5 @@
 package dev.slipway.dsl
 
-import java.net.InetAddress
-
 /** What a machine is told when it first boots, on a small disc that cloud-init and Talos read. */
 @SlipwayDsl
 public class SeedBlock internal constructor(private val machine: String) {
@@ -81,7 +79,7 @@ public class SeedBlock internal constructor(private val machine: String) {
     private fun quoted(text: String) = "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\""
 
     internal fun problems(cards: Int): List<Triple<String, String, String>> =
-        addresses.filterNot { isAddress(it.substringBefore('/')) && hasLength(it) }.map {
+        addresses.filterNot { isInNetwork(it) }.map {
             Triple("'$it'", "an address has the length of its network with it", "write one like \"10.0.3.30/24\"")
         } + (servers + gateway).filter { it.isNotEmpty() && !isAddress(it) }.map {
             Triple(
@@ -99,16 +97,6 @@ public class SeedBlock internal constructor(private val machine: String) {
         )
 
     private companion object {
-        val V6 = Regex("[0-9a-fA-F]*:[0-9a-fA-F:.]*")
         val HOST = Regex("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
-
-        fun isAddress(text: String): Boolean {
-            val parts = text.split('.').map { it.toIntOrNull() ?: -1 }
-            return (parts.size == 4 && parts.all { it in 0..255 }) ||
-                (V6.matches(text) && runCatching { InetAddress.getByName(text) }.isSuccess) // which asks nobody
-        }
-
-        fun hasLength(text: String) =
-            (text.substringAfter('/', "").toIntOrNull() ?: 0) in 1..(if (':' in text) 128 else 32)
     }
 }

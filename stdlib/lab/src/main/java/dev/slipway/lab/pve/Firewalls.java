@@ -102,32 +102,15 @@ final class Firewalls {
         return place;
     }
 
-    private static Map<String, String> rule(Call call) {
-        var rule = new TreeMap<>(call.without("digest", "pos", "moveto", "delete", "group"));
-        return rule;
-    }
-
-    /** What somebody names in a rule has to be there. */
-    private static void check(Call call, Map<String, String> rule) {
-        if (rule.getOrDefault("type", "").equals("group")) {
-            String group = rule.getOrDefault("action", "");
-            if (!call.cluster().firewalls.has(FirewallGroups.key(group))) {
-                throw Refused.parameter("action", "security group '" + group + "' does not exist");
-            }
-        } else if (!rule.getOrDefault("action", "ACCEPT").matches("ACCEPT|DROP|REJECT")) {
-            throw Refused.parameter("action", "unknown action '" + rule.get("action") + "'");
-        }
-        boolean ports = rule.containsKey("dport") || rule.containsKey("sport");
-        if (ports && !rule.containsKey("proto") && !rule.containsKey("macro")) {
-            throw Refused.parameter(rule.containsKey("dport") ? "dport" : "sport", "missing property - 'proto'");
-        }
+    private static Map<String, String> given(Call call) {
+        return call.without("digest", "pos", "moveto", "delete", "group");
     }
 
     /** A new rule is always the first, whatever place it asks for, and does nothing unless it says so. */
     private static void add(Call call, String key) {
-        var rule = new TreeMap<>(rule(call));
-        rule.putIfAbsent("enable", "0");
-        check(call, rule);
+        var given = new TreeMap<>(given(call));
+        given.putIfAbsent("enable", "0");
+        Map<String, String> rule = FirewallRules.checked(call, key, given);
         var rules = new ArrayList<Map<String, String>>(of(call, key).rules());
         change(call, key, List.copyOf(rules), set -> {
             rules.add(0, rule);
@@ -146,9 +129,8 @@ final class Firewalls {
         } else {
             var rule = new TreeMap<>(rules.get(place));
             call.list("delete").forEach(rule::remove);
-            rule.putAll(rule(call));
-            check(call, rule);
-            rules.set(place, rule);
+            rule.putAll(given(call));
+            rules.set(place, FirewallRules.checked(call, key, rule));
         }
         change(call, key, seen, set -> set.rules(rules));
     }

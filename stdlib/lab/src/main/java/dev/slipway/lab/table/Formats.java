@@ -1,11 +1,19 @@
 package dev.slipway.lab.table;
 
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The named formats of Proxmox VE that the lab knows well enough to refuse what does not have them. */
 final class Formats {
     private static final String LABEL = "[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?";
+    private static final Map<String, Predicate<String>> READ = Map.of(
+            "IPorCIDR", Literals::isNetwork,
+            "IPorCIDRorAlias", Literals::isNetworkOrName,
+            "pve-fw-addr-spec", Literals::areAddresses,
+            "pve-fw-dport-spec", Literals::arePorts,
+            "pve-fw-sport-spec", Literals::arePorts,
+            "pve-fw-protocol-spec", Literals::isProtocol);
     private static final Map<String, String> KNOWN = Map.of(
             "pve-vmid", "[1-9][0-9]{2,8}",
             "pve-node", LABEL,
@@ -19,7 +27,9 @@ final class Formats {
     private Formats() {}
 
     static @Nullable String objection(String format, String value) {
-        String pattern = KNOWN.get(format);
-        return pattern == null || value.matches(pattern) ? null : "'" + value + "' is no " + format;
+        Predicate<String> known = READ.get(format);
+        String pattern = KNOWN.getOrDefault(format, "(?s).*");
+        boolean good = known == null ? value.matches(pattern) : known.test(value);
+        return good ? null : "'" + value + "' is no " + format;
     }
 }

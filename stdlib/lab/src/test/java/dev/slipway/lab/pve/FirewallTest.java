@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.lab.Lab;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -108,5 +109,60 @@ class FirewallTest {
                     4L, caller.get(firewall + "/aliases").row("name", "lan").get("ipversion"));
             Beds.assertProper(lab);
         }
+    }
+
+    @Test
+    void whatARuleSaysIsRead() {
+        try (Lab lab = Beds.lab(directory)) {
+            Caller caller = Beds.three(lab, "9.1");
+            String firewall = "/cluster/firewall";
+            caller.call("POST", firewall + "/ipset", "name=admins");
+            caller.call("POST", firewall + "/aliases", "name=router", "cidr=10.0.3.1");
+            for (String good : List.of(
+                    "source=10.0.3.0/24,10.0.4.7",
+                    "source=10.0.3.1-10.0.3.9",
+                    "source=+dc/admins",
+                    "dest=router",
+                    "source=2001:db8::/32",
+                    "proto=tcp dport=80,443,8000:8010",
+                    "proto=47",
+                    "macro=ssh")) {
+                assertEquals(200, added(caller, firewall, good), good);
+            }
+            assertEquals("SSH", caller.get(firewall + "/rules").row("pos", 0L).get("macro"));
+            for (String bad : List.of(
+                    "source=10.0.300.1",
+                    "source=10.0.3.5/24",
+                    "source=10.0.3.0/33",
+                    "source=10.0.3.1,2001:db8::1",
+                    "source=10.0.3.0/24,+dc/admins",
+                    "source=10.0.3.9-10.0.3.1",
+                    "source=+dc/nobody",
+                    "source=+guest/admins",
+                    "dest=nowhere",
+                    "proto=tcp dport=99999",
+                    "proto=tcp dport=443:80",
+                    "proto=tcp dport=80,",
+                    "proto=nonsense",
+                    "dport=80",
+                    "macro=Nonsense")) {
+                assertEquals(400, added(caller, firewall, bad), bad);
+            }
+            assertEquals(
+                    400,
+                    caller.call("POST", firewall + "/ipset/admins", "cidr=10.0.3.5/24")
+                            .status());
+            assertEquals(
+                    400,
+                    caller.call("POST", firewall + "/aliases", "name=all", "cidr=everybody")
+                            .status());
+        }
+    }
+
+    private static int added(Caller caller, String firewall, String said) {
+        var words = new ArrayList<>(List.of("type=in", "action=ACCEPT"));
+        words.addAll(List.of(said.split(" ")));
+        return caller.call("POST", firewall + "/rules", words.toArray(String[]::new))
+                .status();
     }
 }
