@@ -35,6 +35,7 @@ final class Unacted {
         return step.cause() == Cause.REMEMBERED
                 && step.note().isEmpty()
                 && step.before().isPresent()
+                && step.seen().isEmpty()
                 && inTheDeclaration(step).isEmpty();
     }
 }

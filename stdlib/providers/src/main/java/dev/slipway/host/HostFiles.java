@@ -102,11 +102,7 @@ public final class HostFiles implements Crowd {
         String mode = FileScripts.mode(rights[0]);
         var fields = Fields.of(
                 "path", path,
-                "content",
-                        content(
-                                declared,
-                                mode,
-                                contents.seen(declared.get("content"), Fingerprint.parse(digest), ticket)),
+                "content", contents.seen(declared, mode, Fingerprint.parse(digest), ticket),
                 "mode", mode);
         if (!declared.text("owner").isEmpty()) {
             fields = fields.with("owner", new Text(owner(declared.text("owner"), rights)));
@@ -116,13 +112,6 @@ public final class HostFiles implements Crowd {
         }
         var seen = new Seen(Hosts.host(declared) + ":" + path, fields);
         return Optional.of(seen.with(Rung.COLLECTION, Glance.token(printed, ticket)));
-    }
-
-    /** Where no mode is declared there is a usual one; who may read the content then is told with it. */
-    private static Value content(Fields declared, String mode, Value seen) {
-        String usual = Contents.mode(declared.text("mode"), declared.get("content"));
-        boolean isUsual = !declared.text("mode").isEmpty() || mode.equals(usual);
-        return isUsual ? seen : new Text("(mode " + mode + " instead of " + usual + ")");
     }
 
     /** Whose it is, by name or by number and with the group or without, as it is declared. */

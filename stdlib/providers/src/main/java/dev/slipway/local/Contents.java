@@ -1,5 +1,6 @@
 package dev.slipway.local;
 
+import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Hasher;
 import dev.slipway.model.Secret;
@@ -14,16 +15,26 @@ import java.util.Optional;
 
 /** What a file is to hold, wherever the file is: a text, a secret, or what another file holds. */
 public record Contents(Place place) {
-    /** The declared content if that is what a file holds; of any other only the digest, for it may be secret. */
-    public Value seen(Value content, Fingerprint digest, Ticket ticket) {
+    /**
+     * The declared content if that is what a file holds; of any other only the digest, for it may be secret. Where no mode
+     * is declared there is a usual one, and who may read the content otherwise is told with it.
+     */
+    public Value seen(Fields declared, String mode, Fingerprint digest, Ticket ticket) {
+        Value content = declared.get("content");
+        if (!holds(content, digest, ticket)) {
+            return new Text(content.isSecret() ? "(other content)" : "(other content, " + digest.brief() + ")");
+        }
+        String usual = mode(declared.text("mode"), content);
+        boolean isUsual = !declared.text("mode").isEmpty() || mode.isEmpty() || mode.equals(usual);
+        return isUsual ? content : new Text("(mode " + mode + " instead of " + usual + ")");
+    }
+
+    private boolean holds(Value content, Fingerprint digest, Ticket ticket) {
         Optional<Source> source = Source.of(content);
         boolean isInline = content instanceof Text || content instanceof Secret;
-        boolean holds = source.isPresent()
+        return source.isPresent()
                 ? source.get().had(digest, ticket)
                 : isInline && digest.equals(Hasher.of(bytes(content, ticket)));
-        return holds
-                ? content
-                : new Text(content.isSecret() ? "(other content)" : "(other content, " + digest.brief() + ")");
     }
 
     /** The content itself. */

@@ -85,17 +85,15 @@ public final class LocalFiles implements Resource {
         }
         Optional<Token> token = Stat.token(file);
         Fingerprint digest = Place.digest(file);
-        var fields = Fields.of(
-                "path", declared.text("path"),
-                "content", contents.seen(declared.get("content"), digest, ticket),
-                "mode", Place.mode(file, declared.text("mode")));
         String path = declared.text("path");
+        String mode = Place.mode(file, declared.text("mode"));
+        var fields = Fields.of("path", path, "content", contents.seen(declared, mode, digest, ticket), "mode", mode);
         if (declared.get("content").isSecret()) { // from a plain digest the secret could be guessed
             fields = fields.with("file", new Content(path, ticket.digest(digest.toString()), true));
         } else {
             fields = fields.with("sha256", new Text(digest.toString()))
                     .with("file", new Source(path, digest).asOutput());
         }
-        return Optional.of(new Seen(declared.text("path"), fields).with(Rung.OBJECT, token.orElse(null)));
+        return Optional.of(new Seen(path, fields).with(Rung.OBJECT, token.orElse(null)));
     }
 }

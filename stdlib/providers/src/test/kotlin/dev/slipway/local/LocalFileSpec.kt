@@ -3,11 +3,13 @@ package dev.slipway.local
 import dev.slipway.dsl.archive
 import dev.slipway.dsl.directory
 import dev.slipway.dsl.file
+import dev.slipway.dsl.secret
 import dev.slipway.dsl.template
 import dev.slipway.dsl.text
 import dev.slipway.plan.Action
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContain
+import io.kotest.matchers.maps.shouldBeEmpty
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
 import java.nio.file.Files
@@ -38,6 +40,22 @@ class LocalFileSpec :
             machine.done(script)
             machine.done {} shouldBe setOf("file/etc/motd", "directory/var/empty")
             machine.root.resolve("etc/motd").exists() shouldBe false
+        }
+
+        test("who may read it is put back, also where nothing is said of that") {
+            val machine = Machine()
+            machine.secrets["env,vault:TOP"] = "a very secret value"
+            val script = {
+                file("token") { content(secret("TOP")) }
+                Unit
+            }
+            machine.done(script)
+            val token = machine.root.resolve("token")
+            Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-r--r--"))
+            machine.plan(script) shouldBe mapOf("file/token" to Action.UPDATE)
+            machine.done(script)
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(token)) shouldBe "rw-------"
+            machine.plan(script).shouldBeEmpty()
         }
 
         test("somebody else's file is not overwritten") {
