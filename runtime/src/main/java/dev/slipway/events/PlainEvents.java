@@ -1,5 +1,6 @@
 package dev.slipway.events;
 
+import dev.slipway.model.Count;
 import dev.slipway.model.Event;
 import dev.slipway.model.Printable;
 import dev.slipway.model.Problem;
@@ -52,7 +53,7 @@ public final class PlainEvents implements Consumer<Event> {
         } else if (event instanceof Event.Settled settled) {
             say(settled.key() + ": settled what was interrupted, " + settled.how());
         } else if (event instanceof Event.Planned planned) {
-            say("planned: %,d to do, %,d unchanged".formatted(planned.changes(), planned.unchanged()));
+            say("planned: " + Count.of(planned.changes()) + " to do, " + Count.of(planned.unchanged()) + " unchanged");
         } else if (event instanceof Event.Stopping stopping) {
             say(
                     stopping.hard()
@@ -75,8 +76,8 @@ public final class PlainEvents implements Consumer<Event> {
 
     private void ended(Event.Ended ended) {
         ended.problems().stream().filter(problem -> !told.contains(problem)).forEach(this::problem);
-        say("ended: %,d done, %,d unchanged, %,d failed, %,d not started"
-                .formatted(ended.done(), ended.unchanged(), ended.failed(), ended.blocked()));
+        say("ended: " + Count.of(ended.done()) + " done, " + Count.of(ended.unchanged()) + " unchanged, "
+                + Count.of(ended.failed()) + " failed, " + Count.of(ended.blocked()) + " not started");
     }
 
     private void problem(Problem problem) {

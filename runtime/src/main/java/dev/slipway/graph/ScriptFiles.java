@@ -1,17 +1,16 @@
 package dev.slipway.graph;
 
+import dev.slipway.model.FileDigest;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Hasher;
 import dev.slipway.model.Value;
 import dev.slipway.store.Stamp;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -20,8 +19,6 @@ import java.util.stream.Stream;
 record ScriptFiles(Path root) {
     /** A file may change again within one tick of its time; the coarsest file systems tick every two seconds. */
     private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(2);
-
-    private static final int CHUNK = 64 * 1024;
 
     static ScriptFiles around(Path entry) {
         Path script = entry.toAbsolutePath().normalize();
@@ -40,7 +37,7 @@ record ScriptFiles(Path root) {
         try {
             Path path = root.resolve(read.name());
             return switch (read.sort()) {
-                case FILE -> digest(path);
+                case FILE -> FileDigest.of(path);
                 case LISTING -> digest(names(path));
                 case PRESENCE -> presence(path);
                 default -> Fingerprint.ZERO;
@@ -87,16 +84,5 @@ record ScriptFiles(Path root) {
 
     static Fingerprint presence(Path path) {
         return Files.exists(path) ? Hasher.of(Value.of(true)) : Fingerprint.ZERO;
-    }
-
-    private static Fingerprint digest(Path file) throws IOException {
-        MessageDigest sha256 = Hasher.sha256();
-        try (InputStream in = Files.newInputStream(file)) {
-            var chunk = new byte[CHUNK];
-            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-                sha256.update(chunk, 0, read);
-            }
-        }
-        return Fingerprint.of(sha256.digest());
     }
 }

@@ -2,6 +2,7 @@ package dev.slipway.graph;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** A directory of cached files of which only the last few are kept. Never throws: what cannot be kept is not. */
 record Variants(Path dir, Clock clock) {
@@ -20,7 +20,12 @@ record Variants(Path dir, Clock clock) {
     private static final String UNFINISHED = ".tmp";
     private static final long ABANDONED_MILLIS = TimeUnit.HOURS.toMillis(1);
 
-    private record Aged(Path file, FileTime used) {}
+    private record Aged(Path file, FileTime used) implements Comparable<Aged> {
+        @Override
+        public int compareTo(Aged other) {
+            return other.used.compareTo(used);
+        }
+    }
 
     /** The files, the last used first. */
     List<Path> files() {
@@ -30,8 +35,12 @@ record Variants(Path dir, Clock clock) {
                 files.add(new Aged(file, used(file)));
             }
         }
-        files.sort(Collections.reverseOrder((a, b) -> a.used().compareTo(b.used())));
-        return files.stream().map(Aged::file).toList();
+        Collections.sort(files);
+        var paths = new ArrayList<Path>();
+        for (Aged aged : files) {
+            paths.add(aged.file());
+        }
+        return paths;
     }
 
     void put(Variant variant, byte[] graph) {
@@ -78,11 +87,15 @@ record Variants(Path dir, Clock clock) {
     }
 
     private List<Path> all() {
-        try (Stream<Path> files = Files.list(dir)) {
-            return files.toList();
-        } catch (IOException | UncheckedIOException e) {
+        var all = new ArrayList<Path>();
+        try (var files = Files.newDirectoryStream(dir)) {
+            for (Path file : files) {
+                all.add(file);
+            }
+        } catch (IOException | DirectoryIteratorException e) {
             return List.of();
         }
+        return all;
     }
 
     private static boolean isUnfinished(Path file) {

@@ -1,6 +1,7 @@
 package dev.slipway.model;
 
 import java.util.AbstractMap.SimpleImmutableEntry;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -9,7 +10,6 @@ import java.util.SortedMap;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +26,8 @@ public final class Fields implements Value {
         var sorted = entries instanceof SortedMap<String, ? extends Value> already && already.comparator() == null
                 ? already
                 : new TreeMap<>(entries);
-        this.names = sorted.keySet().toArray(String[]::new);
-        this.values = sorted.values().toArray(Value[]::new);
+        this.names = sorted.keySet().toArray(new String[0]);
+        this.values = sorted.values().toArray(new Value[0]);
     }
 
     private Fields(String[] names, Value[] values) {
@@ -66,9 +66,11 @@ public final class Fields implements Value {
     }
 
     public List<Map.Entry<String, Value>> entries() {
-        return IntStream.range(0, names.length)
-                .<Map.Entry<String, Value>>mapToObj(i -> new SimpleImmutableEntry<>(names[i], values[i]))
-                .toList();
+        var entries = new ArrayList<Map.Entry<String, Value>>(names.length);
+        for (int i = 0; i < names.length; i++) {
+            entries.add(new SimpleImmutableEntry<>(names[i], values[i]));
+        }
+        return Collections.unmodifiableList(entries);
     }
 
     /** The value of a name, or {@link Absent}. */

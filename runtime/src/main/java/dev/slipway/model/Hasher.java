@@ -74,6 +74,23 @@ public final class Hasher extends Encoder {
         return finish();
     }
 
+    /** Has another thread look up SHA-256: Java reads all that it knows of providers for it, a long part of a short run. */
+    public static void lookAhead() {
+        new Ahead().start();
+    }
+
+    private static final class Ahead extends Thread {
+        Ahead() {
+            super("slipway-digest");
+            setDaemon(true);
+        }
+
+        @Override
+        public void run() {
+            sha256();
+        }
+    }
+
     public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

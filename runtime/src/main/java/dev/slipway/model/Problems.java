@@ -6,12 +6,6 @@ import java.util.List;
 
 /** Collects every problem before anything is thrown, so that the operator sees all of them at once. Any thread may add. */
 public final class Problems {
-    /** Things are looked at in any order; what is wrong with them is told in that of the script. */
-    private static final Comparator<Problem> ORDER = Comparator.comparing(
-                    (Problem one) -> one.where().equals(Origin.NONE))
-            .thenComparing(one -> one.where().file())
-            .thenComparingInt(one -> one.where().line());
-
     private final List<Problem> found = new ArrayList<>();
 
     public synchronized void add(String what, Origin where, String why, String fix) {
@@ -33,7 +27,14 @@ public final class Problems {
     /** Throws all that was found, or does nothing. */
     public synchronized void throwIfAny() {
         if (!found.isEmpty()) {
-            throw new Refused(found.stream().sorted(ORDER).toList());
+            throw new Refused(found.stream().sorted(inScript()).toList());
         }
+    }
+
+    /** Things are looked at in any order; what is wrong with them is told in that of the script. */
+    private static Comparator<Problem> inScript() {
+        return Comparator.comparing((Problem one) -> one.where().equals(Origin.NONE))
+                .thenComparing(one -> one.where().file())
+                .thenComparingInt(one -> one.where().line());
     }
 }

@@ -2,23 +2,20 @@ package dev.slipway.observe;
 
 import dev.slipway.model.Content;
 import dev.slipway.model.Fields;
+import dev.slipway.model.FileDigest;
 import dev.slipway.model.Fingerprint;
-import dev.slipway.model.Hasher;
 import dev.slipway.model.Items;
 import dev.slipway.model.Refused;
 import dev.slipway.model.Value;
 import dev.slipway.provide.Failure;
 import dev.slipway.store.Recorded;
 import dev.slipway.store.Stamp;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -39,8 +36,6 @@ import org.jspecify.annotations.Nullable;
 public final class LocalFiles {
     /** File systems tick in milliseconds: two writes within one tick leave the same time. */
     private static final long TOO_FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-
-    private static final int LARGEST_READ = 64 * 1024;
 
     /** Stands for a file that is not there. */
     private static final Stamp NOTHING = new Stamp("", Stamp.FRESH, 0, 0, Fingerprint.ZERO);
@@ -83,8 +78,11 @@ public final class LocalFiles {
 
     /** The file as it is; empty when there is none. A stamp from before may spare reading it. */
     public Optional<Stamp> stamp(String path, Optional<Stamp> before) {
-        before.ifPresent(this::concealAs);
-        return there(seen.computeIfAbsent(path, p -> look(p, before.orElse(null), false)));
+        if (before.isPresent()) {
+            concealAs(before.get());
+        }
+        Stamp known = seen.get(path);
+        return there(known != null ? known : seen.computeIfAbsent(path, p -> look(p, before.orElse(null), false)));
     }
 
     /**
@@ -144,13 +142,12 @@ public final class LocalFiles {
 
     /** Has another thread look at all files of these records, so that whoever asks for one mostly need not wait. */
     public void lookAhead(Collection<Recorded> records, Executor executor) {
-        if (records.stream().allMatch(record -> record.stamps().isEmpty())) {
-            return;
-        }
         executor.execute(() -> {
             try {
                 for (Recorded record : records) {
-                    record.stamps().forEach(stamp -> stamp(stamp.path(), Optional.of(stamp)));
+                    for (Stamp stamp : record.stamps()) {
+                        stamp(stamp.path(), Optional.of(stamp));
+                    }
                 }
             } catch (RuntimeException e) {
                 // whoever asks for this file will hear of it
@@ -228,29 +225,13 @@ public final class LocalFiles {
                     && before.inode() == inode) {
                 return before;
             }
-            Fingerprint digest = digest(file, attributes.size());
+            Fingerprint digest = FileDigest.of(file, attributes.size());
             boolean tooFresh = now - mtime < TOO_FRESH_NANOS && !ours;
             return new Stamp(path, tooFresh ? Stamp.FRESH : mtime, attributes.size(), inode, digest);
         } catch (NoSuchFileException e) {
             return NOTHING;
         } catch (IOException | InvalidPathException e) {
             throw new Refused("the file " + path + " cannot be read", String.valueOf(e), "make it a readable file");
-        }
-    }
-
-    private static Fingerprint digest(Path file, long size) throws IOException {
-        var buffer = new byte[(int) Math.min(LARGEST_READ, size + 1)];
-        try (InputStream in = new FileInputStream(file.toString())) {
-            int begin = in.readNBytes(buffer, 0, buffer.length);
-            if (begin < buffer.length) {
-                return Hasher.of(buffer, begin);
-            }
-            MessageDigest sha256 = Hasher.sha256();
-            sha256.update(buffer);
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                sha256.update(buffer, 0, n);
-            }
-            return Fingerprint.of(sha256.digest());
         }
     }
 }

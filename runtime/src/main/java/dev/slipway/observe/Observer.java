@@ -19,6 +19,7 @@ import dev.slipway.work.Reason;
 import dev.slipway.work.Scheduler;
 import dev.slipway.work.Stopped;
 import dev.slipway.work.Walk;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -66,12 +67,17 @@ public final class Observer {
      * @param rules how the task of a key wants to be handled
      */
     public World observe(List<Recorded> records, Rung atLeast, Function<TaskKey, Rules> rules) {
-        var objects = records.stream().filter(Recorded::isEffect).toList();
+        var objects = new ArrayList<Recorded>();
+        for (Recorded record : records) {
+            if (record.isEffect()) {
+                objects.add(record);
+            }
+        }
         if (objects.isEmpty()) {
             return World.UNSEEN;
         }
-        if (atLeast == Rung.COLLECTION) {
-            objects.forEach(listings::expect);
+        for (Recorded object : atLeast == Rung.COLLECTION ? objects : List.<Recorded>of()) {
+            listings.expect(object);
         }
         var order = Order.of(new int[objects.size()][0]);
         var scheduler = new Scheduler(

@@ -1,5 +1,6 @@
 package dev.slipway.plan;
 
+import dev.slipway.model.Count;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Hasher;
 import dev.slipway.model.Origin;
@@ -58,8 +59,8 @@ final class Account {
         if (drifted > 0 && drifted == step.changes().size()) {
             sentences.add("the declaration is as recorded; the world is not, and is put back");
         } else if (drifted > 0) {
-            sentences.add("both have moved: %,d of the fields below in the world, the others in the declaration"
-                    .formatted(drifted));
+            sentences.add("both have moved: " + Count.of(drifted)
+                    + " of the fields below in the world, the others in the declaration");
         } else if (step.cause() == Cause.VANISHED) {
             sentences.add("the declaration is as recorded; the object is not there any more");
         } else if (step.action() == Action.UPDATE && step.seen().isEmpty() && step.sure()) {

@@ -1,5 +1,6 @@
 package dev.slipway.plan;
 
+import dev.slipway.model.Count;
 import dev.slipway.model.Pure;
 import dev.slipway.store.Recorded;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class Checked {
 
     private static void add(List<String> parts, int count, String one) {
         if (count > 0) {
-            parts.add("%,d %s".formatted(count, count == 1 ? one : one + "s"));
+            parts.add(Count.of(count, one));
         }
     }
 }

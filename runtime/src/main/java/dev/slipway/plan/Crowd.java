@@ -1,5 +1,6 @@
 package dev.slipway.plan;
 
+import dev.slipway.model.Count;
 import dev.slipway.model.Origin;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,7 +58,7 @@ final class Crowd {
     private static Row more(List<Step> rest) {
         Step first = rest.get(0);
         Step last = rest.get(rest.size() - 1);
-        String many = "and %,d more %s/…".formatted(rest.size(), first.key().kind());
+        String many = "and " + Count.of(rest.size()) + " more " + first.key().kind() + "/…";
         String says = purpose(first) + "first " + first.key() + ", last " + last.key();
         return new Row('…', many, says, Origin.NONE, List.of(), List.of());
     }

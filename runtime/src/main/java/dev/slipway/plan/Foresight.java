@@ -33,8 +33,12 @@ final class Foresight {
             }
         }
         var asked = new ArrayList<Asked>();
-        kinds.forEach((kind, ofKind) -> asked.add(new Asked(ofKind, ask(registry.resource(kind), ofKind, caller))));
-        asked.forEach(one -> tell(one, problems));
+        for (var kind : kinds.entrySet()) {
+            asked.add(new Asked(kind.getValue(), ask(registry.resource(kind.getKey()), kind.getValue(), caller)));
+        }
+        for (Asked one : asked) {
+            tell(one, problems);
+        }
     }
 
     private static CompletionStage<List<Obstacle>> ask(Resource resource, List<Step> steps, Caller caller) {

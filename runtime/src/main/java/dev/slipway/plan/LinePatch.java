@@ -1,5 +1,6 @@
 package dev.slipway.plan;
 
+import dev.slipway.model.Count;
 import dev.slipway.model.Printable;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +100,7 @@ final class LinePatch {
             lines.add(Printable.line(line.substring(0, end)) + (end < line.length() ? "…" : ""));
         }
         if (shown < patch.size()) {
-            lines.add("… and %,d more lines".formatted(patch.size() - shown));
+            lines.add("… and " + Count.of(patch.size() - shown) + " more lines");
         }
         return lines;
     }

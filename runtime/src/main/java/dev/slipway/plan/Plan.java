@@ -37,15 +37,15 @@ public record Plan(
 
     /** How many are as they should be. */
     public int unchanged() {
-        return (int) steps.stream()
-                .filter(step -> step.action() == Action.SKIP && step.heldBack().isEmpty())
-                .count();
+        int unchanged = 0;
+        for (Step step : steps) {
+            unchanged += step.action() == Action.SKIP && step.heldBack().isEmpty() ? 1 : 0;
+        }
+        return unchanged;
     }
 
     public boolean isEmpty() {
-        return steps.stream()
-                .allMatch(
-                        step -> step.action() == Action.SKIP && step.heldBack().isEmpty());
+        return unchanged() == steps.size();
     }
 
     /** Whether something could not be decided before other things are done; then planning goes on after applying. */

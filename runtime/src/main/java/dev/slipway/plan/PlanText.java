@@ -19,6 +19,9 @@ public record PlanText(List<Section> sections, String summary) {
     }
 
     public static PlanText of(Plan plan, Detail detail) {
+        if (plan.isEmpty()) {
+            return new PlanText(List.of(), Checked.in(plan));
+        }
         var tally = new Tally(plan);
         var rows = new StepRows(detail);
         var sections = new ArrayList<Section>();

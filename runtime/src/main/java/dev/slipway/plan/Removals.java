@@ -31,10 +31,7 @@ final class Removals {
     /** Adds everything that is to be taken away to a plan in the making. */
     void addTo(Sketch sketch) {
         Collection<Recorded> records = facts.snapshot().records().values();
-        boolean any = sketch.known() < records.size()
-                || records.stream().anyMatch(r -> !r.leftovers().isEmpty())
-                || sketch.steps().stream().anyMatch(step -> step.action() == Action.REPLACE);
-        if (any) {
+        if (sketch.known() < records.size() || anyLeftover(records) || anyReplaced(sketch)) {
             var footing = new Footing(sketch, records);
             for (Recorded record : inOrder(key -> sketch.covers(key) || footing.maybeFanned(key))) {
                 footing.add(step(record), record.key(), List.of());
@@ -46,11 +43,29 @@ final class Removals {
             }
             addReplaced(sketch, footing);
         }
-        facts.snapshot().doubts().forEach((key, open) -> {
-            if (!sketch.covers(key)) {
-                sketch.add(inDoubt(open.intent().next()), List.of());
+        for (var doubt : facts.snapshot().doubts().entrySet()) {
+            if (!sketch.covers(doubt.getKey())) {
+                sketch.add(inDoubt(doubt.getValue().intent().next()), List.of());
             }
-        });
+        }
+    }
+
+    private static boolean anyLeftover(Collection<Recorded> records) {
+        for (Recorded record : records) {
+            if (!record.leftovers().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean anyReplaced(Sketch sketch) {
+        for (Step step : sketch.steps()) {
+            if (step.action() == Action.REPLACE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

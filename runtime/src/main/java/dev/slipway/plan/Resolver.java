@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Puts values in the place of references, files and secrets, or says of each that it is not known yet. */
 final class Resolver {
@@ -42,7 +43,7 @@ final class Resolver {
             return new Resolved(task.inputs(), List.of());
         }
         var one = new One(task, record.map(Recorded::stamps).orElse(List.of()));
-        return new Resolved((Fields) one.value(task.inputs()), one.stamps);
+        return new Resolved((Fields) one.apply(task.inputs()), one.stamps);
     }
 
     /** What the script gives out. */
@@ -52,7 +53,7 @@ final class Resolver {
                 outputs,
                 dev.slipway.model.Rules.NONE,
                 dev.slipway.model.Origin.NONE);
-        return (Fields) new One(nobody, List.of()).value(outputs);
+        return (Fields) new One(nobody, List.of()).apply(outputs);
     }
 
     private static boolean isPlain(Value value) {
@@ -74,8 +75,8 @@ final class Resolver {
         return !(value instanceof Ref || value instanceof Content || value instanceof Secret);
     }
 
-    /** The inputs of one task. */
-    private final class One {
+    /** The inputs of one task. It is the function itself, for tens of thousands of them are resolved. */
+    private final class One implements UnaryOperator<Value> {
         private final Task task;
         private final List<Stamp> before;
         private final List<Stamp> stamps = new ArrayList<>();
@@ -85,7 +86,8 @@ final class Resolver {
             this.before = before;
         }
 
-        Value value(Value value) {
+        @Override
+        public Value apply(Value value) {
             if (value instanceof Ref ref) {
                 return referred(ref);
             } else if (value instanceof Content content) {
@@ -93,7 +95,7 @@ final class Resolver {
             } else if (value instanceof Secret secret && secret.digest().isZero()) {
                 return identified(secret);
             }
-            return value.mapped(this::value);
+            return value.mapped(this);
         }
 
         private Value referred(Ref ref) {
@@ -115,11 +117,9 @@ final class Resolver {
             if (writer >= 0) {
                 return new Unknown(draft.graph.task(writer).key(), FieldPath.of("files", content.path()));
             }
-            Optional<Stamp> known =
-                    before.stream().filter(s -> s.path().equals(content.path())).findFirst();
             Optional<Stamp> now;
             try {
-                now = files.stamp(content.path(), known);
+                now = files.stamp(content.path(), known(content.path()));
             } catch (Refused e) {
                 problems.addAll(e.problems());
                 return content;
@@ -134,6 +134,15 @@ final class Resolver {
             }
             stamps.add(now.get());
             return now.get().content();
+        }
+
+        private Optional<Stamp> known(String path) {
+            for (Stamp stamp : before) {
+                if (stamp.path().equals(path)) {
+                    return Optional.of(stamp);
+                }
+            }
+            return Optional.empty();
         }
 
         private Value identified(Secret secret) {

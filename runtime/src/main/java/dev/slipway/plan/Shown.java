@@ -1,5 +1,6 @@
 package dev.slipway.plan;
 
+import dev.slipway.model.Count;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Items;
 import dev.slipway.model.Printable;
@@ -32,7 +33,8 @@ final class Shown {
             return '"' + Printable.line(text).replace("\"", "\\\"") + '"';
         }
         String begin = text.substring(0, boundary(text, Math.max(1, width - 24)));
-        return '"' + Printable.line(begin).replace("\"", "\\\"") + CUT + "\" (%,d characters)".formatted(text.length());
+        return '"' + Printable.line(begin).replace("\"", "\\\"") + CUT + "\" (" + Count.of(text.length())
+                + " characters)";
     }
 
     private static String whole(Value value) {

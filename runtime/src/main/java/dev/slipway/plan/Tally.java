@@ -1,5 +1,6 @@
 package dev.slipway.plan;
 
+import dev.slipway.model.Count;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -53,7 +54,7 @@ final class Tally {
 
     private static void add(List<String> parts, int count, String what) {
         if (count > 0) {
-            parts.add("%,d %s".formatted(count, what));
+            parts.add(Count.of(count) + " " + what);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.plan;
 
 import dev.slipway.model.Absent;
+import dev.slipway.model.Count;
 import dev.slipway.model.FieldPath;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Origin;
@@ -62,10 +63,10 @@ final class Trail {
             }
         }
         if (untold > 0) {
-            say(1, "… and %,d more tasks on the way; it begins with:".formatted(untold), Origin.NONE);
+            say(1, "… and " + Count.of(untold) + " more tasks on the way; it begins with:", Origin.NONE);
             beginnings.stream().limit(BEGINNINGS).forEach(i -> say(2, head(i), step(i).origin()));
             if (beginnings.size() > BEGINNINGS) {
-                say(2, "… and %,d more".formatted(beginnings.size() - BEGINNINGS), Origin.NONE);
+                say(2, "… and " + Count.of(beginnings.size() - BEGINNINGS) + " more", Origin.NONE);
             }
         }
     }

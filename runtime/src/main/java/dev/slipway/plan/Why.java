@@ -2,6 +2,7 @@ package dev.slipway.plan;
 
 import dev.slipway.graph.Graph;
 import dev.slipway.graph.Nearest;
+import dev.slipway.model.Count;
 import dev.slipway.model.Origin;
 import dev.slipway.model.Refused;
 import dev.slipway.model.TaskKey;
@@ -112,7 +113,7 @@ public final class Why {
                 .forEach(other -> near.add(other.toString()));
         return new Refused(
                 "the plan has no task " + key,
-                "it is neither declared nor recorded; the plan has %,d tasks".formatted(index.size()),
+                "it is neither declared nor recorded; the plan has " + Count.of(index.size(), "task"),
                 near.isEmpty()
                         ? "ask for the graph to see all names"
                         : "did you mean " + String.join(" or ", near) + "?");

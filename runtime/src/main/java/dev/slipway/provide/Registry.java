@@ -4,6 +4,7 @@ import dev.slipway.model.Refused;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -44,7 +45,10 @@ public final class Registry {
                     "known kinds are " + String.join(", ", entries.keySet()),
                     "add the artifact that provides it, or correct the kind");
         }
-        return made.computeIfAbsent(kind, k -> entry.make().get());
+        Provider known = made.get(kind);
+        return known != null
+                ? known
+                : made.computeIfAbsent(kind, k -> entry.make().get());
     }
 
     public Resource resource(String kind) {
@@ -82,6 +86,14 @@ public final class Registry {
         public Builder add(String kind, int version, Supplier<? extends Provider> make) {
             if (entries.putIfAbsent(kind, new Entry(version, make)) != null) {
                 throw new IllegalArgumentException("two providers for the kind '" + kind + "'");
+            }
+            return this;
+        }
+
+        /** Several kinds at once, of which one piece of code knows how each is made. */
+        public Builder add(int version, Function<String, ? extends Provider> make, String... kinds) {
+            for (String kind : kinds) {
+                add(kind, version, () -> make.apply(kind));
             }
             return this;
         }

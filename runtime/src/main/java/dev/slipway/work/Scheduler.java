@@ -44,15 +44,22 @@ public final class Scheduler {
         this.slots = slots;
         this.waiting = new int[order.size()];
         this.laneOf = new Lane[order.size()];
-        this.free = pools.stream().mapToInt(Pool::limit).toArray();
+        this.free = new int[pools.size()];
         var poolNumbers = new HashMap<String, Integer>();
         for (Pool pool : pools) {
+            free[poolNumbers.size()] = pool.limit();
             poolNumbers.put(pool.name(), poolNumbers.size());
             parked.add(new ArrayList<>());
         }
         var known = new HashMap<List<Claim>, Lane>();
         for (int i = 0; i < waiting.length; i++) {
-            enter(i, known.computeIfAbsent(claims.apply(i), c -> lane(c, poolNumbers, priority)));
+            List<Claim> claimed = claims.apply(i);
+            Lane lane = known.get(claimed);
+            if (lane == null) {
+                lane = lane(claimed, poolNumbers, priority);
+                known.put(claimed, lane);
+            }
+            enter(i, lane);
         }
     }
 
@@ -69,14 +76,17 @@ public final class Scheduler {
         for (Claim claim : claims) {
             Integer pool = poolNumbers.get(claim.pool());
             if (pool != null) {
-                taken.merge(pool, claim.weight(), Integer::sum);
+                taken.put(pool, taken.getOrDefault(pool, 0) + claim.weight());
             }
         }
-        taken.replaceAll((pool, weight) -> Math.min(weight, free[pool]));
-        var lane = new Lane(
-                taken.keySet().stream().mapToInt(i -> i).toArray(),
-                taken.values().stream().mapToInt(i -> i).toArray(),
-                new Heap(priority));
+        var pools = new int[taken.size()];
+        var weights = new int[taken.size()];
+        int c = 0;
+        for (var claim : taken.entrySet()) {
+            pools[c] = claim.getKey();
+            weights[c++] = Math.min(claim.getValue(), free[claim.getKey()]);
+        }
+        var lane = new Lane(pools, weights, new Heap(priority));
         lanes.add(lane);
         return lane;
     }

@@ -45,13 +45,26 @@ final class Desk implements AutoCloseable {
 
     /** A desk to look at systems from, and to act on them. */
     static Desk open(Host host, ScriptArgs args) {
-        Desk desk = reading(host, args);
+        return open(host, args, false);
+    }
+
+    /** The same for who wants a plan next. */
+    static Desk planning(Host host, ScriptArgs args) {
+        return open(host, args, true);
+    }
+
+    private static Desk open(Host host, ScriptArgs args, boolean planning) {
+        Desk desk = reading(host, args, planning);
         desk.workspace().open();
         return desk;
     }
 
     /** A desk for who only wants to know what the script says. */
     static Desk reading(Host host, ScriptArgs args) {
+        return reading(host, args, false);
+    }
+
+    private static Desk reading(Host host, ScriptArgs args, boolean planning) {
         ScriptFile script = args.script();
         var around = new Project.Surroundings(
                 new Announced(host.console(), host.compiler()),
@@ -59,7 +72,8 @@ final class Desk implements AutoCloseable {
                 new Complaints(host.console())::warnings,
                 host.told(),
                 args.updateLocks(),
-                LabArgs.stages(host.console()));
+                LabArgs.stages(host.console()),
+                planning);
         Given given = args.given(host.console().environment());
         Project project = Stopped.with(Exit.REFUSED, () -> Project.open(script, given, around));
         if (!project.loaded().why().isEmpty()) {

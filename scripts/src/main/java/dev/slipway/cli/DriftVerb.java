@@ -24,7 +24,7 @@ final class DriftVerb implements Verb {
     @Override
     public int run(Typed typed, Desk.Host host) {
         PlanArgs planArgs = PlanArgs.of(typed);
-        try (Desk desk = Desk.open(host, ScriptArgs.of(typed))) {
+        try (Desk desk = Desk.planning(host, ScriptArgs.of(typed))) {
             Plan plan = desk.plan(planArgs.options(desk::keys).look(typed.has(DEEP) ? Rung.DEEP : Rung.FULL));
             List<Step> steps = plan.steps().stream().filter(DriftVerb::drifted).toList();
             var only = new Plan(

@@ -10,6 +10,9 @@ final class Outputs {
     private Outputs() {}
 
     static void print(Console console, Fields outputs) {
+        if (outputs.size() == 0) {
+            return;
+        }
         int width = outputs.names().stream().mapToInt(Columns::of).max().orElse(0);
         for (String name : outputs.names()) {
             console.say(Columns.padded(Printable.line(name), width) + " = " + shown(outputs.get(name)));

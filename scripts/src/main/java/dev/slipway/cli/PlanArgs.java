@@ -1,9 +1,9 @@
 package dev.slipway.cli;
 
 import dev.slipway.plan.Options;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** What part of the plan, and how. */
 record PlanArgs(
@@ -14,9 +14,13 @@ record PlanArgs(
     private static final Flag RELEASE = Flag.many("--release", "TASK", "Lets this protected object go.");
 
     static final Flag PARALLELISM = Flag.one("--parallelism", "N", "How much at once; 64 without it.");
-    static final List<Flag> FLAGS = Stream.concat(
-                    Stream.of(TARGET, EXCLUDE, REPLACE, RELEASE, PARALLELISM, LabArgs.LAB), VaultArgs.FLAGS.stream())
-            .toList();
+    static final List<Flag> FLAGS = flags();
+
+    private static List<Flag> flags() {
+        var flags = new ArrayList<>(List.of(TARGET, EXCLUDE, REPLACE, RELEASE, PARALLELISM, LabArgs.LAB));
+        flags.addAll(VaultArgs.FLAGS);
+        return flags;
+    }
 
     static PlanArgs of(Typed typed) {
         return new PlanArgs(

@@ -26,7 +26,7 @@ final class PlanVerb implements Verb {
     public int run(Typed typed, Desk.Host host) {
         PlanArgs planArgs = PlanArgs.of(typed);
         ScriptArgs args = ScriptArgs.of(typed);
-        try (Desk desk = Desk.open(host, args)) {
+        try (Desk desk = Desk.planning(host, args)) {
             Options options = planArgs.options(desk::keys).teardown(typed.has(DOWN));
             Plan plan = desk.plan(options);
             Optional<String> out = typed.one(OUT);

@@ -23,7 +23,9 @@ record Usage(String verb, String says, boolean script, String operands, int leas
     /** A verb about a script. */
     static Usage ofScript(String verb, String says, List<List<Flag>> groups) {
         var flags = new ArrayList<Flag>();
-        groups.forEach(flags::addAll);
+        for (List<Flag> group : groups) {
+            flags.addAll(group);
+        }
         flags.addAll(ScriptArgs.FLAGS);
         flags.add(HELP);
         return new Usage(verb, says, true, "", 0, 0, flags);

@@ -19,7 +19,7 @@ final class VaultArgs {
 
     /** The environment, as if what was typed stood in it. */
     static Map<String, String> over(Typed typed, Map<String, String> environment) {
-        if (FLAGS.stream().noneMatch(typed::has)) {
+        if (!typed.has(VAULT) && !typed.has(IDENTITY)) {
             return environment;
         }
         var all = new HashMap<>(environment);

@@ -82,6 +82,7 @@ public final class Slipway {
     private static Project.Surroundings around(Consumer<? super List<Problem>> warnings) {
         // Made on need: whoever has compiled the script before does without the compiler.
         ScriptCompiler compiler = (script, jar) -> new KotlinCompiler().compile(script, jar);
-        return new Project.Surroundings(compiler, new StandardKinds(), warnings, where -> {}, false, Stages.WORLD);
+        return new Project.Surroundings(
+                compiler, new StandardKinds(), warnings, where -> {}, false, Stages.WORLD, false);
     }
 }

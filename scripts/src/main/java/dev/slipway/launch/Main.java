@@ -1,6 +1,7 @@
 package dev.slipway.launch;
 
 import dev.slipway.cli.Cli;
+import dev.slipway.model.Hasher;
 import dev.slipway.script.Evaluator;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class Main {
     }
 
     static int run(List<String> arguments) {
+        Hasher.lookAhead();
         return Cli.ofProcess(CompilerCommand.here(), CompilerCommand.completer())
                 .run(arguments);
     }

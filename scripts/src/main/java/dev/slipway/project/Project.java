@@ -30,6 +30,7 @@ public record Project(Workspace workspace, Registry registry, Loaded loaded) imp
      * @param told where each secret was found, and never its value
      * @param renewing whether what was locked may be looked up again
      * @param stages where it acts
+     * @param planning whether the next that is wanted is a plan
      */
     public record Surroundings(
             ScriptCompiler compiler,
@@ -37,13 +38,17 @@ public record Project(Workspace workspace, Registry registry, Loaded loaded) imp
             Consumer<? super List<Problem>> warnings,
             Consumer<? super String> told,
             boolean renewing,
-            Stages stages) {}
+            Stages stages,
+            boolean planning) {}
 
     /** The project of a script; refused with all that is wrong with the script. */
     public static Project open(ScriptFile script, Given given, Surroundings around) {
         StateHome home = StateHome.of(script.directory(), script.name());
         Stage stage = around.stages().of(home, given.variables());
         var workspace = new Workspace(script.directory(), stage, given.variables(), around.told());
+        if (around.planning()) {
+            workspace.lookAhead();
+        }
         var lambdas = new LaterLambdas();
         Registry registry = around.kinds().registry(script.directory(), lambdas::find, stage.dialer());
         Loaded loaded =
@@ -86,7 +91,13 @@ public record Project(Workspace workspace, Registry registry, Loaded loaded) imp
     }
 
     public Plan plan(Options options) {
-        return engine(event -> {}, new Cancel()).plan(graph(), options);
+        // Evaluating a script takes its time, in which another may have acted.
+        boolean quick = loaded.why().isEmpty();
+        return engine(event -> {}, new Cancel())
+                .plan(
+                        graph(),
+                        quick ? workspace.remembered() : workspace.store().read(),
+                        options);
     }
 
     public Engine engine(Consumer<? super Event> events, Cancel cancel) {

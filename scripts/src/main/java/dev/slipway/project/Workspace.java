@@ -21,11 +21,15 @@ import dev.slipway.store.DirCache;
 import dev.slipway.store.KeyFile;
 import dev.slipway.store.LocalStore;
 import dev.slipway.store.SealedSecrets;
+import dev.slipway.store.Snapshot;
 import dev.slipway.work.Cancel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A script with all that it takes to plan and apply it. Opening one touches nothing. */
 public final class Workspace implements AutoCloseable {
@@ -34,6 +38,7 @@ public final class Workspace implements AutoCloseable {
     private final Consumer<? super String> told;
     private final Stage stage;
     private final LocalStore store;
+    private @Nullable CompletableFuture<Snapshot> ahead;
 
     /**
      * The place of a script and its state.
@@ -55,6 +60,20 @@ public final class Workspace implements AutoCloseable {
 
     public LocalStore store() {
         return store;
+    }
+
+    /** Has another thread read what is remembered, for who will plan as soon as the script is read. */
+    public void lookAhead() {
+        ahead = CompletableFuture.supplyAsync(store::read);
+    }
+
+    /** What is remembered, or was when this was opened. */
+    Snapshot remembered() {
+        try {
+            return ahead == null ? store.read() : ahead.join();
+        } catch (CompletionException e) {
+            return store.read(); // which says what is wrong
+        }
     }
 
     public Path directory() {

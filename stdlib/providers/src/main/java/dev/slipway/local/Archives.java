@@ -1,6 +1,7 @@
 package dev.slipway.local;
 
 import dev.slipway.model.Fields;
+import dev.slipway.model.FileDigest;
 import dev.slipway.model.Items;
 import dev.slipway.model.Value;
 import dev.slipway.provide.Compute;
@@ -44,7 +45,7 @@ public final class Archives implements Compute {
             } finally {
                 Files.deleteIfExists(draft);
             }
-            return Fields.of("sha256", Place.digest(file).toString());
+            return Fields.of("sha256", FileDigest.of(file).toString());
         });
     }
 

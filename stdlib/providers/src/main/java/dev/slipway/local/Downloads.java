@@ -1,6 +1,7 @@
 package dev.slipway.local;
 
 import dev.slipway.model.Fields;
+import dev.slipway.model.FileDigest;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.provide.Failure;
 import dev.slipway.provide.Resource;
@@ -49,7 +50,7 @@ public final class Downloads implements Resource {
     public CompletionStage<Optional<Seen>> read(Subject subject, Ticket ticket) {
         return Blocking.stage(() -> {
             Path file = place.at(subject.inputs().text("path"));
-            return Files.isRegularFile(file) ? seen(subject.inputs(), file) : Optional.empty();
+            return Files.isRegularFile(file) ? seen(subject.inputs(), file, Stat::token) : Optional.empty();
         });
     }
 
@@ -61,12 +62,13 @@ public final class Downloads implements Resource {
             Files.createDirectories(draft.toAbsolutePath().getParent());
             try {
                 fetch(desired, draft, ticket);
-                check(desired, Place.digest(draft));
+                check(desired, FileDigest.of(draft));
                 place.settle(draft, file, desired.text("mode"));
             } finally {
                 Files.deleteIfExists(draft);
             }
-            return seen(desired, file).orElseThrow(() -> new Failure.Conflict(file + " changed at once", "plan again"));
+            return seen(desired, file, Stat::ours)
+                    .orElseThrow(() -> new Failure.Conflict(file + " changed at once", "plan again"));
         });
     }
 
@@ -110,9 +112,9 @@ public final class Downloads implements Resource {
     }
 
     /** The file as it is; one with another digest than it must have is not there, and is fetched again. */
-    private Optional<Seen> seen(Fields declared, Path file) throws IOException {
-        Optional<Token> token = Stat.token(file);
-        Fingerprint digest = Place.digest(file);
+    private Optional<Seen> seen(Fields declared, Path file, Stat.Look look) throws IOException {
+        Optional<Token> token = look.at(file);
+        Fingerprint digest = FileDigest.of(file);
         String wanted = declared.text("sha256").isEmpty()
                 ? pins.pinned(declared.text("url")).orElse("")
                 : declared.text("sha256");

@@ -2,6 +2,7 @@ package dev.slipway.local;
 
 import dev.slipway.model.Content;
 import dev.slipway.model.Fields;
+import dev.slipway.model.FileDigest;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Text;
 import dev.slipway.model.Value;
@@ -46,7 +47,7 @@ public final class LocalFiles implements Resource {
 
     @Override
     public CompletionStage<Optional<Seen>> read(Subject subject, Ticket ticket) {
-        return Blocking.stage(() -> seen(subject.inputs(), ticket));
+        return Blocking.stage(() -> seen(subject.inputs(), Stat::token, ticket));
     }
 
     @Override
@@ -55,7 +56,7 @@ public final class LocalFiles implements Resource {
             Value content = desired.get("content");
             String mode = Contents.mode(desired.text("mode"), content);
             place.write(path(desired), contents.bytes(content, ticket), mode, ticket.idempotencyKey());
-            return seen(desired, ticket)
+            return seen(desired, Stat::ours, ticket)
                     .orElseThrow(() -> new Failure.Conflict(desired.text("path") + " vanished at once", "plan again"));
         });
     }
@@ -76,15 +77,15 @@ public final class LocalFiles implements Resource {
         return place.at(inputs.text("path"));
     }
 
-    private Optional<Seen> seen(Fields declared, Ticket ticket) throws IOException {
+    private Optional<Seen> seen(Fields declared, Stat.Look look, Ticket ticket) throws IOException {
         Path file = path(declared);
         if (Files.notExists(file)) {
             return Optional.empty();
         } else if (!Files.isRegularFile(file)) {
             throw new Failure.Rejected(file + " is no file", "remove what is there, or choose another path");
         }
-        Optional<Token> token = Stat.token(file);
-        Fingerprint digest = Place.digest(file);
+        Optional<Token> token = look.at(file);
+        Fingerprint digest = FileDigest.of(file);
         String path = declared.text("path");
         String mode = Place.mode(file, declared.text("mode"));
         var fields = Fields.of("path", path, "content", contents.seen(declared, mode, digest, ticket), "mode", mode);

@@ -1,24 +1,20 @@
 package dev.slipway.local;
 
-import dev.slipway.model.Fingerprint;
-import dev.slipway.model.Hasher;
 import dev.slipway.provide.Failure;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
 import java.util.List;
 
 /** The directory of the script, where relative paths start. */
 public record Place(Path root) {
-    private static final int CHUNK = 1 << 16;
     private static final String SYMBOLS = "rwxrwxrwx";
     private static final int HIGHEST = 0400;
+    private static final int DIGITS = 4;
 
     Path at(String path) {
         try {
@@ -77,18 +73,8 @@ public record Place(Path root) {
         for (int i = 0; i < symbols.length(); i++) {
             mode |= symbols.charAt(i) == '-' ? 0 : HIGHEST >> i;
         }
-        return "%04o".formatted(mode);
-    }
-
-    static Fingerprint digest(Path file) throws IOException {
-        MessageDigest sha256 = Hasher.sha256();
-        var chunk = new byte[CHUNK];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-                sha256.update(chunk, 0, n);
-            }
-        }
-        return Fingerprint.of(sha256.digest());
+        String octal = Integer.toOctalString(mode);
+        return "0".repeat(DIGITS - octal.length()) + octal;
     }
 
     /** As {@code ls} shows it: {@code rw-r--r--}. */

@@ -7,6 +7,7 @@ import dev.slipway.dsl.secret
 import dev.slipway.dsl.task
 import dev.slipway.dsl.template
 import dev.slipway.dsl.text
+import dev.slipway.model.FileDigest
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldContain
@@ -74,7 +75,7 @@ class CanarySpec :
             machine.read("copy.conf") shouldBe "token: hunter2-canary\n"
             PosixFilePermissions.toString(Files.getPosixFilePermissions(machine.root.resolve("copy.conf"))) shouldBe
                 "rw-------"
-            val digest = Place.digest(machine.root.resolve("copy.conf"))
+            val digest = FileDigest.of(machine.root.resolve("copy.conf"))
             Files.walk(machine.root.resolve(".slipway")).filter(Files::isRegularFile).toList().forEach {
                 val bytes = String(it.readBytes(), Charsets.ISO_8859_1)
                 bytes shouldNotContain String(digest.bytes(), Charsets.ISO_8859_1)

@@ -6,6 +6,7 @@ import dev.slipway.dsl.file
 import dev.slipway.dsl.secret
 import dev.slipway.dsl.template
 import dev.slipway.dsl.text
+import dev.slipway.model.FileDigest
 import dev.slipway.plan.Action
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContain
@@ -100,7 +101,7 @@ class LocalFileSpec :
                         executable("run.sh")
                     }
                 }
-                return listOf("zip", "tar.gz").map { Place.digest(machine.root.resolve("$into/site.$it")).toString() }
+                return listOf("zip", "tar.gz").map { FileDigest.of(machine.root.resolve("$into/site.$it")).toString() }
             }
             val first = digests("one")
             Thread.sleep(1100)

@@ -2,6 +2,7 @@ package dev.slipway.bench.child;
 
 import dev.slipway.bench.fake.Site;
 import dev.slipway.graph.Graph;
+import dev.slipway.model.Hasher;
 import dev.slipway.plan.Options;
 import dev.slipway.plan.Plan;
 import dev.slipway.store.LocalStore;
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 /** Finds the graph of a site, looks at the world and plans, as {@code slipway plan} does. Prints how much is to do. */
 public final class PlanOnce {
     public static void main(String[] args) {
+        Hasher.lookAhead();
         var site = new Site(Path.of(args[0]));
         try (var store = new LocalStore(site.state())) {
             var snapshot = CompletableFuture.supplyAsync(store::read);
