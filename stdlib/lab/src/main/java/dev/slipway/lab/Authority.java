@@ -31,6 +31,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** Signs the certificates of everything in a lab, so that clients verify there as they do elsewhere. */
 public final class Authority {
+    static final int BITS = 256;
     private static final Duration VALID = Duration.ofDays(3650);
     private static final char[] NO_PASSWORD = new char[0];
 
@@ -113,7 +114,8 @@ public final class Authority {
         /** What a server needs to speak TLS. */
         public SSLContext context() {
             try {
-                KeyStore store = KeyStore.getInstance("PKCS12");
+                // not PKCS12: it works for a tenth of a second to keep the key from whoever has it
+                KeyStore store = KeyStore.getInstance("JKS");
                 store.load(null, null);
                 store.setKeyEntry("server", key, NO_PASSWORD, new X509Certificate[] {certificate, issuer});
                 KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
@@ -127,9 +129,9 @@ public final class Authority {
         }
     }
 
-    private static KeyPair pair() throws GeneralSecurityException {
+    static KeyPair pair() throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(256);
+        generator.initialize(BITS);
         return generator.generateKeyPair();
     }
 
