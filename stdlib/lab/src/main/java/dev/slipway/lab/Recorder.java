@@ -1,10 +1,11 @@
 package dev.slipway.lab;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,8 +26,9 @@ public final class Recorder {
         line.put("what", request.what());
         line.put("answer", request.answer());
         line.put("violations", request.violations());
-        try {
-            Files.writeString(file, Json.text(line) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        // not over a channel, which would break when whoever writes is interrupted
+        try (var out = new FileOutputStream(file.toFile(), true)) {
+            out.write((Json.text(line) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -122,7 +122,9 @@ final class BasicPrograms {
 
     private int kill(List<String> words, Job job) throws IOException {
         int last = Math.abs(Integer.parseInt(words.get(words.size() - 1)));
-        boolean there = words.contains("-0") ? host.isRunning(last) : host.signal(last);
+        boolean there = words.contains("-0")
+                ? host.processes().isRunning(last)
+                : host.processes().signal(last);
         return there ? 0 : job.fail(1, "kill: (" + last + ") - No such process");
     }
 

@@ -12,8 +12,6 @@ import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A host that exists only in memory. */
@@ -23,8 +21,7 @@ final class Host implements Machine {
     private final Site site;
     private final Tree tree;
     private final Map<String, Program> programs = new HashMap<>();
-    private final Map<Integer, Thread> running = new ConcurrentHashMap<>();
-    private final AtomicInteger numbers = new AtomicInteger(1000);
+    private final Processes processes = new Processes();
 
     Host(Site site) {
         this.site = site;
@@ -58,31 +55,8 @@ final class Host implements Machine {
         return site.shelf().part(part);
     }
 
-    int begin(Thread thread) {
-        int id = numbers.incrementAndGet();
-        running.put(id, thread);
-        return id;
-    }
-
-    void end(int id) {
-        running.remove(id);
-    }
-
-    boolean signal(int id) {
-        Thread thread = running.get(id);
-        if (thread == null) {
-            return false;
-        }
-        thread.interrupt();
-        return true;
-    }
-
-    boolean isRunning(int id) {
-        return running.containsKey(id);
-    }
-
-    int runningCount() {
-        return running.size();
+    Processes processes() {
+        return processes;
     }
 
     @Override

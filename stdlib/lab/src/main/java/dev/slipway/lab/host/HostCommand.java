@@ -7,6 +7,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,24 +58,23 @@ final class HostCommand implements Command {
     }
 
     @Override
-    public void start(ChannelSession channel, Environment environment) {
+    public void start(ChannelSession channel, Environment environment) throws IOException {
         String user = environment.getEnv().getOrDefault(Environment.ENV_USER, "");
-        var thread = new Thread(() -> run(user), "lab-command");
-        thread.setDaemon(true);
-        thread.start();
+        if (!host.processes().start(id -> run(user, id))) {
+            throw new IOException("the host is off");
+        }
     }
 
-    private void run(String user) {
-        int id = host.begin(Thread.currentThread());
+    private void run(String user, int id) {
         int status = 1;
         try {
             var environment = new TreeMap<>(Map.of("USER", user, "HOME", "/root", "PATH", "/usr/sbin:/usr/bin"));
             var job = new Job(environment, user, id, in, out, err);
             status = new Shell(host, job, List.of("sh")).run(line);
-        } catch (IOException | InterruptedException e) {
-            status = TERMINATED;
+        } catch (IOException | UncheckedIOException | InterruptedException e) {
+            status = TERMINATED; // or interrupted while it wrote
         } finally {
-            host.end(id);
+            host.processes().ended(id);
             int first = line.indexOf(' ');
             host.site()
                     .record(

@@ -73,6 +73,8 @@ public final class SshTwin implements Twin {
                 server.stop(true);
             } catch (IOException e) {
                 throw new IllegalStateException(e);
+            } finally {
+                host.processes().switchOff();
             }
         };
     }
