@@ -60,7 +60,7 @@ class PacketsTest {
     @ParameterizedTest
     @EnumSource(Variant.class)
     void packetsGoWhereTheyShould(Variant variant) throws Exception {
-        assertEquals("", Street.ask(street.world, "tcp", "192.0.2.1", 443), "nothing is open before");
+        assertEquals("", street.ask(street.world, "tcp", "192.0.2.1", 443), "nothing is open before");
         load(
                 variant,
                 new Nat(
@@ -81,32 +81,32 @@ class PacketsTest {
                                 Net.read("10.10.0.0/24").orElseThrow(),
                                 Net.read("fd00:10::/64").orElseThrow())));
         String out = "web:8080 sees 192.0.2.9";
-        assertEquals(out, Street.ask(street.world, "tcp", "192.0.2.1", 443), "the public port, and the true source");
-        assertEquals(out, Street.ask(street.world, "udp", "192.0.2.1", 53));
-        assertEquals("web:8001 sees 192.0.2.9", Street.ask(street.world, "tcp", "192.0.2.1", 8001), "one of a row");
-        assertEquals("", Street.ask(street.world, "tcp", "192.0.2.1", 80), "an unrelated port");
-        assertEquals("", Street.ask(street.world, "udp", "192.0.2.1", 443), "the port of another protocol");
+        assertEquals(out, street.ask(street.world, "tcp", "192.0.2.1", 443), "the public port, and the true source");
+        assertEquals(out, street.ask(street.world, "udp", "192.0.2.1", 53));
+        assertEquals("web:8001 sees 192.0.2.9", street.ask(street.world, "tcp", "192.0.2.1", 8001), "one of a row");
+        assertEquals("", street.ask(street.world, "tcp", "192.0.2.1", 80), "an unrelated port");
+        assertEquals("", street.ask(street.world, "udp", "192.0.2.1", 443), "the port of another protocol");
 
         String back = "web:8080 sees 10.10.0.1";
-        assertEquals(back, Street.ask(street.mail, "tcp", "203.0.113.1", 443), "a neighbour, by the public address");
-        assertEquals(back, Street.ask(street.mail, "tcp", "192.0.2.1", 443), "and by the private one");
-        assertEquals(back, Street.ask(street.web, "tcp", "203.0.113.1", 443), "the guest itself");
+        assertEquals(back, street.ask(street.mail, "tcp", "203.0.113.1", 443), "a neighbour, by the public address");
+        assertEquals(back, street.ask(street.mail, "tcp", "192.0.2.1", 443), "and by the private one");
+        assertEquals(back, street.ask(street.web, "tcp", "203.0.113.1", 443), "the guest itself");
         street.bridgesTranslate(true);
-        assertEquals(back, Street.ask(street.mail, "tcp", "203.0.113.1", 443), "where bridges translate by themselves");
+        assertEquals(back, street.ask(street.mail, "tcp", "203.0.113.1", 443), "where bridges translate by themselves");
         street.bridgesTranslate(false);
-        assertEquals("web:8080 sees 192.0.2.1", Street.ask(street.host, "tcp", "203.0.113.1", 443), "the host itself");
+        assertEquals("web:8080 sees 192.0.2.1", street.ask(street.host, "tcp", "203.0.113.1", 443), "the host itself");
 
-        assertEquals("mail:25 sees 192.0.2.9", Street.ask(street.world, "tcp", "192.0.2.2", 25), "1:1, inwards");
-        assertEquals("mail:80 sees 192.0.2.9", Street.ask(street.world, "udp", "192.0.2.2", 80));
-        assertEquals("world:80 sees 192.0.2.2", Street.ask(street.mail, "tcp", "192.0.2.9", 80), "and outwards");
-        assertEquals("mail:25 sees 10.10.0.1", Street.ask(street.web, "tcp", "203.0.113.2", 25));
-        assertEquals("world:80 sees 192.0.2.1", Street.ask(street.web, "tcp", "192.0.2.9", 80), "masqueraded");
+        assertEquals("mail:25 sees 192.0.2.9", street.ask(street.world, "tcp", "192.0.2.2", 25), "1:1, inwards");
+        assertEquals("mail:80 sees 192.0.2.9", street.ask(street.world, "udp", "192.0.2.2", 80));
+        assertEquals("world:80 sees 192.0.2.2", street.ask(street.mail, "tcp", "192.0.2.9", 80), "and outwards");
+        assertEquals("mail:25 sees 10.10.0.1", street.ask(street.web, "tcp", "203.0.113.2", 25));
+        assertEquals("world:80 sees 192.0.2.1", street.ask(street.web, "tcp", "192.0.2.9", 80), "masqueraded");
         assertEquals(
                 "mail:25 sees 10.10.0.10",
-                Street.ask(street.web, "tcp", "10.10.0.11", 25),
+                street.ask(street.web, "tcp", "10.10.0.11", 25),
                 "neighbours are left alone");
 
-        assertEquals("web:8080 sees 2001:db8:0:0:0:0:0:9", Street.ask(street.world, "tcp", "2001:db8::1", 443));
-        assertEquals("web:8080 sees fd00:10:0:0:0:0:0:1", Street.ask(street.mail, "tcp", "2001:db8::1", 443));
+        assertEquals("web:8080 sees 2001:db8:0:0:0:0:0:9", street.ask(street.world, "tcp", "2001:db8::1", 443));
+        assertEquals("web:8080 sees fd00:10:0:0:0:0:0:1", street.ask(street.mail, "tcp", "2001:db8::1", 443));
     }
 }

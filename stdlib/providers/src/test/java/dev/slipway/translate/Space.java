@@ -34,8 +34,16 @@ public final class Space implements AutoCloseable {
         }
     }
 
-    /** Why no such machines can be made here; empty where they can. */
+    /** Why no such machines can be made here; empty where they can. It is tried once. */
     public static String impossible() {
+        return Tried.IMPOSSIBLE;
+    }
+
+    private static final class Tried {
+        static final String IMPOSSIBLE = tried();
+    }
+
+    private static String tried() {
         for (String tool : TOOLS) {
             if (!onPath(tool)) {
                 return tool + " is not on this machine";

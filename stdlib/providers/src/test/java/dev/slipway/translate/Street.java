@@ -32,9 +32,21 @@ public final class Street implements AutoCloseable {
         bridgesTranslate(false);
         guest(web, 10);
         guest(mail, 11);
-        serve(world, "world", 80);
-        serve(web, "web", 80, 8080, 8001);
-        serve(mail, "mail", 25, 80);
+    }
+
+    /** Starts whoever answers, all at once; they are there when all have said so. */
+    private void serve() throws Exception {
+        servers.add(serve(world, "world", 80));
+        servers.add(serve(web, "web", 80, 8080, 8001));
+        servers.add(serve(mail, "mail", 25, 80));
+        for (Process server : servers) {
+            var said = new byte[5];
+            int read = server.getInputStream().readNBytes(said, 0, said.length);
+            if (!new String(said, 0, read, StandardCharsets.UTF_8).equals("ready")) {
+                throw new AssertionError("one does not listen: " + new String(said, 0, read, StandardCharsets.UTF_8)
+                        + new String(server.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
     }
 
     /** Where bridges translate, a guest that asks for itself is not sent back through the port that it came from. */
@@ -55,10 +67,11 @@ public final class Street implements AutoCloseable {
         guest.good("ip route add default via 10.10.0.1; ip -6 route add default via fd00:10::1");
     }
 
-    private void serve(Space space, String name, int... ports) throws Exception {
+    private static Process serve(Space space, String name, int... ports) throws Exception {
         var command = space.enter(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Xmx32m",
                 "-cp",
                 Path.of(Answering.class
@@ -72,18 +85,14 @@ public final class Street implements AutoCloseable {
         for (int port : ports) {
             command.add(Integer.toString(port));
         }
-        Process server = new ProcessBuilder(command).redirectErrorStream(true).start();
-        servers.add(server);
-        var said = new byte[5];
-        int read = server.getInputStream().readNBytes(said, 0, said.length);
-        if (!new String(said, 0, read, StandardCharsets.UTF_8).equals("ready")) {
-            throw new AssertionError(name + " does not listen: " + new String(said, 0, read, StandardCharsets.UTF_8)
-                    + new String(server.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
-        }
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
     /** What one hears who asks, or nothing. */
-    static String ask(Space from, String protocol, String address, int port) throws Exception {
+    String ask(Space from, String protocol, String address, int port) throws Exception {
+        if (servers.isEmpty()) {
+            serve();
+        }
         return from.run(
                         "timeout 3 bash -c 'exec 3<>/dev/$1/$2/$3 || exit 7; if [ $1 = udp ]; then echo hello >&3; fi; head -n 1 <&3' ask \"$@\"",
                         protocol,
