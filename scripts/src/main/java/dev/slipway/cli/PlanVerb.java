@@ -19,11 +19,20 @@ final class PlanVerb implements Verb {
         return Usage.ofScript(
                 "plan",
                 "Shows what would be done, and does nothing.",
-                List.of(List.of(OUT, EXIT_CODE, DOWN, ALL, JSON), PlanArgs.FLAGS));
+                List.of(List.of(OUT, FromSaved.SAVED, EXIT_CODE, DOWN, ALL, JSON), PlanArgs.FLAGS));
     }
 
     @Override
     public int run(Typed typed, Desk.Host host) {
+        Optional<SavedPlan> saved = FromSaved.of(typed, EXIT_CODE, ALL, JSON);
+        if (saved.isPresent()) {
+            int code =
+                    shown(typed, saved.get().plan(), host.console(), saved.get().isRehearsal());
+            if (!typed.has(JSON)) {
+                saved.get().limits().forEach(host.console()::say);
+            }
+            return code;
+        }
         PlanArgs planArgs = PlanArgs.of(typed);
         ScriptArgs args = ScriptArgs.of(typed);
         try (Desk desk = Desk.planning(host, args)) {
@@ -31,13 +40,21 @@ final class PlanVerb implements Verb {
             Plan plan = desk.plan(options);
             Optional<String> out = typed.one(OUT);
             if (out.isPresent()) {
-                SavedPlan.of(desk, plan, options, args).save(Path.of(out.get()));
+                PlanOut.save(Path.of(out.get()), desk, plan, options, args);
             }
-            new PlanView(desk.console(), typed.has(ALL), typed.has(JSON)).show(plan);
-            if (plan.isEmpty() && !typed.has(JSON)) {
-                Outputs.print(desk.console(), plan.outputs());
-            }
-            return typed.has(EXIT_CODE) && !plan.isEmpty() ? Exit.PENDING : Exit.DONE;
+            return shown(
+                    typed,
+                    plan,
+                    desk.console(),
+                    LabArgs.rehearses(desk.console().environment()));
         }
+    }
+
+    private static int shown(Typed typed, Plan plan, Console console, boolean rehearsal) {
+        new PlanView(console, typed.has(ALL), typed.has(JSON), rehearsal).show(plan);
+        if (plan.isEmpty() && !typed.has(JSON)) {
+            Outputs.print(console, plan.outputs());
+        }
+        return typed.has(EXIT_CODE) && !plan.isEmpty() ? Exit.PENDING : Exit.DONE;
     }
 }

@@ -21,6 +21,7 @@ import java.util.zip.ZipOutputStream;
 final class PlanZip {
     static final String PLAN = "plan";
     static final String NOTE = "note";
+    static final String GRAPH = "graph";
     static final String SCRIPT = "script.jar";
     static final String READS = "reads";
     static final String JAR = "jar/";

@@ -1,20 +1,22 @@
 package dev.slipway.cli;
 
-import dev.slipway.model.Refused;
+import dev.slipway.graph.Graph;
+import dev.slipway.graph.GraphCodec;
 import dev.slipway.plan.Options;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.PlanCodec;
+import dev.slipway.plan.Why;
 import dev.slipway.project.LaterLambdas;
 import dev.slipway.project.Stage;
 import dev.slipway.project.StateHome;
 import dev.slipway.project.Workspace;
 import dev.slipway.provide.Registry;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A plan in a file, with the compiled script for the code that its tasks run. The script itself may be gone when it is
@@ -23,59 +25,59 @@ import java.util.Map;
 final class SavedPlan {
     private final Plan plan;
     private final PlanNote note;
+    private final Path file;
     private final Packed packed;
 
-    private SavedPlan(Plan plan, PlanNote note, Packed packed) {
+    private SavedPlan(Path file, Plan plan, PlanNote note, Packed packed) {
+        this.file = file;
         this.plan = plan;
         this.note = note;
         this.packed = packed;
     }
 
-    static SavedPlan of(Desk desk, Plan plan, Options options, ScriptArgs args) {
-        try {
-            var given = args.given(Map.of());
-            var note = new PlanNote(
-                    desk.workspace().directory(),
-                    desk.script().name(),
-                    given.parameters(),
-                    given.environment().orElse(""),
-                    options.teardown(),
-                    LabArgs.rehearses(desk.console().environment()));
-            return new SavedPlan(
-                    plan, note, Packed.of(desk.loaded(), desk.console().environment()));
-        } catch (IOException e) {
-            throw new Stopped(
-                    Exit.FAILED,
-                    new Refused("the compiled script cannot be read", String.valueOf(e), "plan once more"));
-        }
-    }
-
-    void save(Path file) {
-        try {
-            Path directory = file.toAbsolutePath().getParent();
-            Path fresh = Files.createTempFile(directory, "plan", ".part");
-            try {
-                var parts = new HashMap<>(packed.parts());
-                parts.put(PlanZip.PLAN, PlanCodec.encode(plan));
-                parts.put(PlanZip.NOTE, note.bytes());
-                Files.write(fresh, PlanZip.bytes(parts));
-                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(fresh);
-            }
-        } catch (IOException e) {
-            throw new Stopped(
-                    Exit.FAILED,
-                    new Refused("the plan cannot be written to " + file, String.valueOf(e), "name a writable place"));
-        }
-    }
-
     static SavedPlan load(Path file) {
         Map<String, byte[]> parts = PlanZip.read(file);
         return new SavedPlan(
+                file,
                 PlanCodec.decode(file.toString(), parts.getOrDefault(PlanZip.PLAN, new byte[0])),
                 PlanNote.parse(parts.getOrDefault(PlanZip.NOTE, new byte[0]), file),
                 new Packed(parts));
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    boolean isRehearsal() {
+        return note.rehearsal();
+    }
+
+    /** What can be asked about: every task by the name that it has, or had before. */
+    Keys keys() {
+        var keys = new HashSet<>(plan.index().keySet());
+        plan.steps().forEach(step -> keys.add(step.movedFrom()));
+        return new Keys(keys);
+    }
+
+    Why why() {
+        var why = Why.of(plan);
+        return declared().map(why::knowing).orElse(why);
+    }
+
+    private Optional<Graph> declared() {
+        return Optional.ofNullable(packed.parts().get(PlanZip.GRAPH))
+                .map(bytes -> GraphCodec.decode(file.toString(), bytes));
+    }
+
+    /** What nobody can know who has the file alone. */
+    List<String> limits() {
+        var lines = new ArrayList<String>();
+        lines.add("That is what " + file + " says, made from " + note.script()
+                + "; what has changed since then is not in it.");
+        if (!packed.parts().containsKey(PlanZip.GRAPH)) {
+            lines.add("An older Slipway made it, without the declarations: from where a known value comes is a guess.");
+        }
+        return lines;
     }
 
     int apply(Desk.Host host, Run run, int parallelism) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What was typed after a verb, taken apart: {@code --name value}, {@code --name=value}, {@code -nvalue}, operands. */
 final class Typed {
@@ -99,6 +100,11 @@ final class Typed {
 
     private static Stopped misused(Usage usage, String what, String why) {
         return Stopped.usage(what, why, "see: slipway " + usage.verb() + " --help");
+    }
+
+    /** The names of all options that were typed. */
+    Set<String> given() {
+        return values.keySet();
     }
 
     boolean has(Flag flag) {

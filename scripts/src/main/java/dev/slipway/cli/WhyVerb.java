@@ -1,9 +1,9 @@
 package dev.slipway.cli;
 
 import dev.slipway.model.TaskKey;
-import dev.slipway.plan.Plan;
 import dev.slipway.plan.Why;
 import java.util.List;
+import java.util.Optional;
 
 /** Explains a step of the plan. */
 final class WhyVerb implements Verb {
@@ -14,19 +14,29 @@ final class WhyVerb implements Verb {
         return Usage.ofScript(
                         "why",
                         "Explains why something is, or is not, to be done about a task.",
-                        List.of(List.of(NOT), PlanArgs.FLAGS))
+                        List.of(List.of(NOT, FromSaved.SAVED), PlanArgs.FLAGS))
                 .taking("TASK", 1, 1);
     }
 
     @Override
     public int run(Typed typed, Desk.Host host) {
-        PlanArgs planArgs = PlanArgs.of(typed);
-        try (Desk desk = Desk.open(host, ScriptArgs.of(typed))) {
-            TaskKey key = desk.keys().one(typed.operands().get(0), "why");
-            Plan plan = desk.plan(planArgs.options(desk::keys));
-            Why why = Why.of(plan).knowing(desk.graph());
-            desk.console().out().print(typed.has(NOT) ? why.whyNot(key) : why.why(key));
+        Optional<SavedPlan> saved = FromSaved.of(typed, NOT);
+        if (saved.isPresent()) {
+            tell(typed, saved.get().keys(), saved.get().why(), host.console());
+            saved.get().limits().forEach(host.console()::say);
             return Exit.DONE;
         }
+        PlanArgs planArgs = PlanArgs.of(typed);
+        try (Desk desk = Desk.open(host, ScriptArgs.of(typed))) {
+            Keys keys = desk.keys();
+            keys.one(typed.operands().get(0), "why");
+            tell(typed, keys, Why.of(desk.plan(planArgs.options(() -> keys))).knowing(desk.graph()), host.console());
+            return Exit.DONE;
+        }
+    }
+
+    private static void tell(Typed typed, Keys keys, Why why, Console console) {
+        TaskKey key = keys.one(typed.operands().get(0), "why");
+        console.out().print(typed.has(NOT) ? why.whyNot(key) : why.why(key));
     }
 }

@@ -140,6 +140,10 @@ class CanaryTest {
         String plan = shell.path(PLAN).toString();
         assertEquals(Exit.DONE, run(one, "plan", "--out", plan).code(), said::toString);
         search();
+        for (String name : List.of("login", "secret.conf", "uses", "computed")) {
+            assertEquals(Exit.DONE, run("why", "--saved", plan, name).code(), said::toString);
+        }
+        run("plan", "--saved", plan, "--json");
         assertEquals(Exit.DONE, run("apply", plan, "--yes").code(), said::toString);
         search();
         every("one.main.kts"); // which ends without anything

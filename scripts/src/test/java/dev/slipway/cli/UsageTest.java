@@ -69,6 +69,9 @@ class UsageTest {
             {"new", shell.path("a.txt").toString()},
             {"apply", shell.path("no.plan").toString()},
             {"apply", script},
+            {"why", "--saved", shell.path("no.plan").toString(), "x"},
+            {script, "why", "--saved", script, "x"},
+            {"plan", "--saved", script, "-p", "size=5"},
             {shell.path("").toString()},
         };
         var text = new StringBuilder();

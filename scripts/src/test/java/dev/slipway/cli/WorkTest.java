@@ -64,19 +64,6 @@ class WorkTest {
     }
 
     @Test
-    void aPlanOutlivesItsScript() throws IOException {
-        String plan = shell.path("work.plan").toString();
-        assertEquals(
-                Exit.DONE,
-                shell.run(script, "plan", "--out", plan, "-p", "who=you").code());
-        Files.delete(Path.of(script));
-        var applied = shell.run("apply", plan, "--yes");
-        assertEquals(Exit.DONE, applied.code(), applied.out() + applied.err());
-        assertEquals("hello, you", Files.readString(shell.path("out/greeting.txt")));
-        assertEquals(Exit.FAILED, shell.run("apply", plan, "--yes").code());
-    }
-
-    @Test
     void whoReadsAPatternFollowsInTheRunThatDeletes() throws IOException {
         String[] reads = {
             "import dev.slipway.dsl.*",

@@ -1,0 +1,56 @@
+package dev.slipway.cli;
+
+import dev.slipway.graph.GraphCodec;
+import dev.slipway.model.Refused;
+import dev.slipway.plan.Options;
+import dev.slipway.plan.Plan;
+import dev.slipway.plan.PlanCodec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+
+/** Saves a plan with all that it takes to explain it, and to apply it where its script is gone. */
+final class PlanOut {
+    private PlanOut() {}
+
+    static void save(Path file, Desk desk, Plan plan, Options options, ScriptArgs args) {
+        try {
+            var given = args.given(Map.of());
+            var note = new PlanNote(
+                    desk.workspace().directory(),
+                    desk.script().name(),
+                    given.parameters(),
+                    given.environment().orElse(""),
+                    options.teardown(),
+                    LabArgs.rehearses(desk.console().environment()));
+            var packed = Packed.of(desk.loaded(), desk.console().environment());
+            packed.parts().put(PlanZip.PLAN, PlanCodec.encode(plan));
+            packed.parts().put(PlanZip.NOTE, note.bytes());
+            packed.parts().put(PlanZip.GRAPH, GraphCodec.encode(desk.graph()));
+            write(file, packed);
+        } catch (IOException e) {
+            throw new Stopped(
+                    Exit.FAILED,
+                    new Refused("the compiled script cannot be read", String.valueOf(e), "plan once more"));
+        }
+    }
+
+    private static void write(Path file, Packed packed) {
+        try {
+            Path directory = file.toAbsolutePath().getParent();
+            Path fresh = Files.createTempFile(directory, "plan", ".part");
+            try {
+                Files.write(fresh, PlanZip.bytes(packed.parts()));
+                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
+        } catch (IOException e) {
+            throw new Stopped(
+                    Exit.FAILED,
+                    new Refused("the plan cannot be written to " + file, String.valueOf(e), "name a writable place"));
+        }
+    }
+}
