@@ -77,13 +77,15 @@ public final class Applier {
                         ? plan.steps().get(i).task().rules().claims()
                         : List.of());
         new Walk(order, scheduler, new Visits(), cancel).run();
-        remember();
-        return outcome();
+        Fields outputs = outputs();
+        remember(outputs);
+        return outcome(outputs);
     }
 
     /** Nobody is told that something is done before it would survive a power cut. */
-    private void remember() {
+    private void remember(Fields outputs) {
         try {
+            round.gave(outputs, problems.isEmpty() && !cancel.draining());
             round.allDurable().toCompletableFuture().join();
         } catch (RuntimeException e) {
             if (Reason.cause(e) instanceof Refused refused) {
@@ -98,12 +100,11 @@ public final class Applier {
         }
     }
 
-    private Outcome outcome() {
+    private Outcome outcome(Fields outputs) {
         var results = new ArrayList<Outcome.Result>(statuses.length);
         for (int i = 0; i < statuses.length; i++) {
             results.add(result(i));
         }
-        Fields outputs = outputs();
         return new Outcome(results, outputs, problems, cancel.draining());
     }
 

@@ -8,6 +8,7 @@ import dev.slipway.model.Value;
 import dev.slipway.observe.LocalFiles;
 import dev.slipway.observe.Settling;
 import dev.slipway.plan.BuiltOn;
+import dev.slipway.plan.GivenOut;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.Step;
 import dev.slipway.provide.Registry;
@@ -43,6 +44,7 @@ final class Round {
     private final Map<TaskKey, Fields> outputs;
     private final Set<String> written;
     private final String lineage;
+    private Fields given;
     private final AtomicLong last;
 
     Round(
@@ -65,6 +67,7 @@ final class Round {
         this.cancel = cancel;
         this.records = new ConcurrentHashMap<>(snapshot.records());
         this.lineage = snapshot.lineage();
+        this.given = snapshot.outputs();
         this.last = new AtomicLong(snapshot.sequence());
         this.outputs = new ConcurrentHashMap<>(2 * plan.steps().size());
         this.written = new HashSet<>(2 * plan.steps().size());
@@ -88,6 +91,8 @@ final class Round {
         } else if (entry instanceof Entry.Forgot forgot) {
             records.computeIfPresent(
                     forgot.key(), (key, gone) -> gone.forgotten().orElse(null));
+        } else if (entry instanceof Entry.Gave gave) {
+            given = gave.outputs();
         } else if (entry instanceof Entry.Moved moved) {
             Recorded moving = records.remove(moved.from());
             if (moving != null) {
@@ -124,7 +129,15 @@ final class Round {
 
     /** What is remembered now. */
     Snapshot snapshot() {
-        return new Snapshot(lineage, last.get(), records, Map.of());
+        return new Snapshot(lineage, last.get(), records, Map.of(), given);
+    }
+
+    /** Remembers what the script gives out now, if that is not what is remembered. */
+    void gave(Fields came, boolean whole) {
+        Fields now = GivenOut.remembered(given, plan.outputs(), came, whole);
+        if (!now.equals(given)) {
+            append(new Entry.Gave(now));
+        }
     }
 
     void came(TaskKey key, Fields produced) {

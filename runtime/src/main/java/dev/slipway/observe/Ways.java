@@ -40,7 +40,7 @@ public final class Ways {
         }
         Map<TaskKey, Recorded> all = new HashMap<>(snapshot.records());
         all.putAll(changed);
-        return new Snapshot(snapshot.lineage(), snapshot.sequence(), all, snapshot.doubts());
+        return new Snapshot(snapshot.lineage(), snapshot.sequence(), all, snapshot.doubts(), snapshot.outputs());
     }
 
     private static Set<String> ways(String kind, Registry registry) {

@@ -26,6 +26,11 @@ public record Change(FieldPath path, Value before, Value after, boolean replaces
                 && shape.ways().contains(path.segments().get(0));
     }
 
+    /** Whether it is, was or shows a secret of this step; then neither value may be said. */
+    public boolean isSecret(Step step) {
+        return Secrecy.covers(step, this);
+    }
+
     /** Whether the value to come is known yet. */
     public boolean isSure() {
         return after.isKnown();

@@ -41,6 +41,11 @@ public record Options(
         }
     }
 
+    /** Whether some things are left out. */
+    boolean isPart() {
+        return !targets.isEmpty() || !excludes.isEmpty();
+    }
+
     public Options targets(Set<TaskKey> keys) {
         return new Options(keys, excludes, replace, release, look, teardown, parallelism);
     }

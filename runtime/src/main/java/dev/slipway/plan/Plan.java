@@ -16,9 +16,16 @@ import java.util.Map;
  * @param sequence how far that state had come
  * @param needs by step, the earlier steps that it waits for
  * @param outputs what the script gives out, as far as it is known
+ * @param given what it gave out when it was last applied
  */
 public record Plan(
-        String lineage, long sequence, List<Step> steps, List<int[]> needs, List<Pool> pools, Fields outputs) {
+        String lineage,
+        long sequence,
+        List<Step> steps,
+        List<int[]> needs,
+        List<Pool> pools,
+        Fields outputs,
+        Fields given) {
 
     public Plan {
         steps = List.copyOf(steps);
@@ -44,8 +51,22 @@ public record Plan(
         return unchanged;
     }
 
+    /** What the script gives out otherwise than when it was last applied. What is not known yet may be as it was. */
+    public List<Change> outputChanges() {
+        return GivenOut.changes(given, outputs);
+    }
+
+    /** Nothing is to be done, and nothing to be remembered. */
     public boolean isEmpty() {
-        return unchanged() == steps.size();
+        if (unchanged() < steps.size()) {
+            return false;
+        }
+        for (Change change : outputChanges()) {
+            if (change.isSure()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether something could not be decided before other things are done; then planning goes on after applying. */

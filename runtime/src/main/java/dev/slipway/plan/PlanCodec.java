@@ -12,7 +12,7 @@ import java.util.zip.CRC32C;
  * equal bytes. Of a secret it holds what the plan does: where the value comes from and a keyed digest, never the value.
  */
 public final class PlanCodec {
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     static final int HEADER = 3 * Long.BYTES;
 
     /** {@code slipplan} in ASCII. */

@@ -43,10 +43,11 @@ final class PlanReader extends GraphReader {
             needs.add(needs(i));
         }
         Fields outputs = sharedFields();
+        Fields given = sharedFields();
         if (!atEnd()) {
             throw new Garbled("something behind the end", null);
         }
-        return new Plan(lineage, sequence, steps, needs, pools, outputs);
+        return new Plan(lineage, sequence, steps, needs, pools, outputs, given);
     }
 
     private Step step() {

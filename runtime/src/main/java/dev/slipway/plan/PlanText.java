@@ -19,7 +19,7 @@ public record PlanText(List<Section> sections, String summary) {
     }
 
     public static PlanText of(Plan plan, Detail detail) {
-        if (plan.isEmpty()) {
+        if (plan.isEmpty() && plan.outputChanges().isEmpty()) {
             return new PlanText(List.of(), Checked.in(plan));
         }
         var tally = new Tally(plan);
@@ -30,6 +30,7 @@ public record PlanText(List<Section> sections, String summary) {
         add(sections, "To be decided once other things are done", rows.of(plan, Action.DEFER));
         add(sections, "Not decided, and therefore not done", rows.of(plan, Action.HOLD));
         add(sections, "Left out although something is to be done", rows.leftOut(plan));
+        add(sections, "Given out by the script", OutputRows.of(plan, detail));
         return new PlanText(sections, sections.isEmpty() ? Checked.in(plan) : tally.summary());
     }
 

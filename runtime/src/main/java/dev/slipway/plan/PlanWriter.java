@@ -42,6 +42,7 @@ final class PlanWriter extends GraphWriter {
             needs(i, sorted(plan.needs().get(i)));
         }
         fields(plan.outputs());
+        fields(plan.given());
     }
 
     private static int[] sorted(int[] needs) {

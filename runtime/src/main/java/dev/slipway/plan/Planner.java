@@ -63,7 +63,9 @@ public final class Planner {
         var sketch = new Sketch(draft);
         new Removals(facts).addTo(sketch);
         sketch.sort();
-        Fields outputs = new Resolver(draft, files, caller.secrets()).outputs(draft.graph.outputs());
+        Fields outputs = options.teardown() && options.isPart()
+                ? snapshot.outputs()
+                : new Resolver(draft, files, caller.secrets()).outputs(draft.graph.outputs());
         List<Step> steps = new Selection(sketch.steps(), sketch.needs(), options).apply();
         if (!named) {
             Names.check(draft.graph, sketch.steps(), snapshot, options, draft.problems);
@@ -72,8 +74,14 @@ public final class Planner {
         Protection.check(steps, options, draft.problems);
         Foresight.check(steps, registry, caller, draft.problems);
         draft.problems.throwIfAny();
-        var plan =
-                new Plan(snapshot.lineage(), snapshot.sequence(), steps, sketch.needs(), draft.graph.pools(), outputs);
+        var plan = new Plan(
+                snapshot.lineage(),
+                snapshot.sequence(),
+                steps,
+                sketch.needs(),
+                draft.graph.pools(),
+                outputs,
+                snapshot.outputs());
         events.accept(new Event.Planned(plan.acting().size(), plan.unchanged()));
         return plan;
     }

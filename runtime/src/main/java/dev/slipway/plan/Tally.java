@@ -11,8 +11,10 @@ final class Tally {
     private int perhapsReplaced;
     private int checked;
     private int leftOut;
+    private final int outputs;
 
     Tally(Plan plan) {
+        outputs = (int) plan.outputChanges().stream().filter(Change::isSure).count();
         for (Step step : plan.steps()) {
             if (step.heldBack().isPresent()) {
                 leftOut++;
@@ -43,6 +45,7 @@ final class Tally {
         add(acting, checked, "to check");
         add(acting, of(Action.NOTE), "to remember");
         add(acting, of(Action.FORGET), "to forget");
+        add(acting, outputs, outputs == 1 ? "output to change" : "outputs to change");
         var standing = new ArrayList<String>();
         add(standing, of(Action.SKIP), "unchanged");
         add(standing, of(Action.DEFER), "to be decided later");

@@ -1,5 +1,6 @@
 package dev.slipway.store;
 
+import dev.slipway.model.Fields;
 import dev.slipway.model.TaskKey;
 import dev.slipway.provide.Act;
 import java.util.Optional;
@@ -67,6 +68,16 @@ public sealed interface Entry {
         @Override
         public TaskKey key() {
             return from;
+        }
+    }
+
+    /** What the script gives out from now on. It is about no one task, and has the key of none. */
+    record Gave(Fields outputs) implements Entry {
+        private static final TaskKey ALL = new TaskKey("output", "all");
+
+        @Override
+        public TaskKey key() {
+            return ALL;
         }
     }
 }

@@ -69,6 +69,7 @@ final class EntryReader {
                 yield new Entry.Forgot(key);
             }
             case Mark.MOVED -> new Entry.Moved(key, in.key());
+            case Mark.GAVE -> new Entry.Gave(in.fields());
             default -> throw new Decoder.Garbled("an entry of unknown sort " + mark, null);
         };
     }

@@ -86,6 +86,9 @@ final class EntryWriter {
         } else if (entry instanceof Entry.Moved moved) {
             body.key(moved.to());
             return Mark.MOVED;
+        } else if (entry instanceof Entry.Gave gave) {
+            gave.outputs().write(body);
+            return Mark.GAVE;
         }
         throw new IllegalArgumentException("an entry of another sort");
     }

@@ -1,5 +1,6 @@
 package dev.slipway.store;
 
+import dev.slipway.model.Fields;
 import dev.slipway.model.TaskKey;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ final class Folding {
     private final String lineage;
     private final Map<TaskKey, Recorded> records;
     private final Map<TaskKey, Open> open = new LinkedHashMap<>();
+    private Fields outputs = Fields.NONE;
     private long sequence;
 
     Folding(String lineage) {
@@ -23,6 +25,7 @@ final class Folding {
         sequence = start.sequence();
         records = new HashMap<>(start.records());
         open.putAll(start.doubts());
+        outputs = start.outputs();
     }
 
     void add(Entry entry) {
@@ -42,6 +45,8 @@ final class Folding {
             records.computeIfPresent(key, (k, gone) -> gone.forgotten().orElse(null));
         } else if (entry instanceof Entry.Moved moved) {
             move(key, moved.to());
+        } else if (entry instanceof Entry.Gave gave) {
+            outputs = gave.outputs();
         }
     }
 
@@ -86,9 +91,12 @@ final class Folding {
                 to.accept(new Entry.Handle(key, begun.remoteTask()));
             }
         });
+        if (!outputs.equals(Fields.NONE)) {
+            to.accept(new Entry.Gave(outputs));
+        }
     }
 
     Snapshot toSnapshot() {
-        return new Snapshot(lineage, sequence, records, open);
+        return new Snapshot(lineage, sequence, records, open, outputs);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 record Header(Sort sort, int version, long salt) {
     static final int SIZE = 24;
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     private static final byte[] MAGIC = "slipway".getBytes(StandardCharsets.US_ASCII);
     private static final int CHECKED = 20;
 

@@ -15,6 +15,9 @@ final class Mark {
     /** The last frame of a snapshot. */
     static final int END = 8;
 
+    /** What the script gives out; since format 3. */
+    static final int GAVE = 9;
+
     /** Added to the mark of a frame that defines new words or keys. */
     static final int DEFINES = 0x40;
 

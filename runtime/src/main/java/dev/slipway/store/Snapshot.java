@@ -1,5 +1,6 @@
 package dev.slipway.store;
 
+import dev.slipway.model.Fields;
 import dev.slipway.model.TaskKey;
 import java.util.Collections;
 import java.util.Map;
@@ -12,15 +13,17 @@ import java.util.Optional;
  * @param sequence number of journal entries since birth
  * @param records by key
  * @param doubts steps that were begun and of which nobody knows the end
+ * @param outputs what the script gave out when it was last applied
  */
-public record Snapshot(String lineage, long sequence, Map<TaskKey, Recorded> records, Map<TaskKey, Open> doubts) {
+public record Snapshot(
+        String lineage, long sequence, Map<TaskKey, Recorded> records, Map<TaskKey, Open> doubts, Fields outputs) {
     public Snapshot {
         records = Collections.unmodifiableMap(records);
         doubts = Collections.unmodifiableMap(doubts);
     }
 
     public static Snapshot empty(String lineage) {
-        return new Snapshot(lineage, 0, Map.of(), Map.of());
+        return new Snapshot(lineage, 0, Map.of(), Map.of(), Fields.NONE);
     }
 
     public Optional<Recorded> record(TaskKey key) {

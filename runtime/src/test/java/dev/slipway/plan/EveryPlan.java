@@ -125,6 +125,7 @@ final class EveryPlan {
                 steps,
                 List.of(new int[0], new int[] {0}, new int[] {0, 1}),
                 List.of(new Pool("pve/api", 3)),
-                Fields.of("ip", after("vm/second", "ip"), "token", secret("env:TOKEN", 3)));
+                Fields.of("ip", after("vm/second", "ip"), "token", secret("env:TOKEN", 3)),
+                Fields.of("ip", "10.0.0.9", "gone", List.of(1)));
     }
 }

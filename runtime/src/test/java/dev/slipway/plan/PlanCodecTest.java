@@ -146,7 +146,7 @@ class PlanCodecTest {
         newer[15] = PlanCodec.VERSION + 1;
         assertEquals("""
                 p.slipway was written by a newer Slipway
-                  why: its format has version 3, and this Slipway reads up to 2
+                  why: its format has version 4, and this Slipway reads up to 3
                   do:  use the newer Slipway, or make the plan again with this one""", refusal(newer));
         assertEquals("""
                 p.slipway is not a plan of Slipway

@@ -45,7 +45,7 @@ final class Plans {
     }
 
     Plan plan() {
-        return new Plan("meadow", 7, steps, needs, List.of(), Fields.NONE);
+        return new Plan("meadow", 7, steps, needs, List.of(), Fields.NONE, Fields.NONE);
     }
 
     static TaskKey key(String key) {

@@ -94,6 +94,7 @@ final class Sample {
         story.add(new Entry.Failed(key(1), "403 Forbidden: no VM.Allocate"));
         story.addAll(step(2));
         story.add(new Entry.Moved(key(2), key(3)));
+        story.add(new Entry.Gave(Fields.of("address", "10.0.3.3", "keys", List.of("a", "b"))));
         story.add(intent(4));
         story.add(new Entry.Forgot(key(0)));
         story.add(handle(4));

@@ -31,6 +31,7 @@ interface StateStoreContract {
     static void same(Snapshot expected, Snapshot found) {
         assertEquals(expected.sequence(), found.sequence());
         assertEquals(expected.records(), found.records());
+        assertEquals(expected.outputs(), found.outputs());
         assertEquals(expected.doubts(), found.doubts());
     }
 

@@ -80,6 +80,7 @@ final class Storyline {
     static void same(Snapshot expected, Snapshot found, Object when) {
         if (expected.sequence() != found.sequence()
                 || !expected.records().equals(found.records())
+                || !expected.outputs().equals(found.outputs())
                 || !expected.doubts().equals(found.doubts())) {
             throw new AssertionError(when + ": expected\n" + expected + "\nfound\n" + found);
         }

@@ -33,6 +33,7 @@ final class DriftVerb implements Verb {
                     steps,
                     steps.stream().map(step -> new int[0]).toList(),
                     plan.pools(),
+                    Fields.NONE,
                     Fields.NONE);
             if (steps.isEmpty() && !typed.has(JSON)) {
                 desk.console().say("No drift: everything is as it was left.");

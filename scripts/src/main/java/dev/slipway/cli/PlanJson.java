@@ -1,7 +1,10 @@
 package dev.slipway.cli;
 
+import dev.slipway.model.Absent;
 import dev.slipway.model.Origin;
 import dev.slipway.model.Problem;
+import dev.slipway.model.Secret;
+import dev.slipway.model.Value;
 import dev.slipway.plan.Change;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.Step;
@@ -26,6 +29,9 @@ final class PlanJson {
         object.put("changes", plan.acting().size());
         object.put("steps", plan.steps().stream().map(PlanJson::step).toList());
         object.put("outputs", plan.outputs());
+        object.put(
+                "outputChanges",
+                plan.outputChanges().stream().map(PlanJson::output).toList());
         return Json.of(object);
     }
 
@@ -36,7 +42,11 @@ final class PlanJson {
         object.put("cause", step.cause().text());
         object.put("sure", step.sure());
         where(step.origin(), object);
-        object.put("changes", step.changes().stream().map(PlanJson::change).toList());
+        object.put(
+                "changes",
+                step.changes().stream()
+                        .map(change -> change(change, change.isSecret(step)))
+                        .toList());
         step.heldBack().ifPresent(action -> object.put("heldBack", action.word()));
         if (!step.note().isEmpty()) {
             object.put("note", step.note());
@@ -44,15 +54,31 @@ final class PlanJson {
         return object;
     }
 
-    private static Map<String, Object> change(Change change) {
+    private static Map<String, Object> change(Change change, boolean secret) {
         var object = new LinkedHashMap<String, Object>();
         object.put("field", change.path().toString());
-        object.put("before", change.before());
-        object.put("after", change.after());
-        object.put("known", change.isSure());
+        values(change, secret, object);
         object.put("replaces", change.replaces());
         object.put("drift", change.drift());
         return object;
+    }
+
+    private static Map<String, Object> output(Change change) {
+        var object = new LinkedHashMap<String, Object>();
+        object.put("name", change.path().segments().get(0));
+        values(change, change.before().isSecret() || change.after().isSecret(), object);
+        return object;
+    }
+
+    /** What is a secret now was perhaps written in the open before, and was one all the same. */
+    private static void values(Change change, boolean secret, Map<String, Object> object) {
+        object.put("before", secret ? masked(change.before()) : change.before());
+        object.put("after", secret ? masked(change.after()) : change.after());
+        object.put("known", change.isSure());
+    }
+
+    private static Object masked(Value value) {
+        return value == Absent.ABSENT || !value.isKnown() ? value : Secret.MASK;
     }
 
     static String problems(List<Problem> problems) {
