@@ -25,9 +25,31 @@ final class Heirs {
         }
     }
 
+    /** After the exchange both have a record, as before it: nobody could tell that it has been made. */
+    private void exchanged(int one, int other) {
+        if (one < other) {
+            problems.add(
+                    nodes.title(one) + " and " + nodes.title(other) + " exchange their names",
+                    nodes.origin(one),
+                    "a script says so at every run, and each run would exchange them back; the other is at "
+                            + nodes.origin(other),
+                    "remove 'moved' at both, and exchange what is remembered once: slipway state mv %s %s-, mv %s %s, mv %s- %s"
+                            .formatted(
+                                    nodes.key(one),
+                                    nodes.key(one),
+                                    nodes.key(other),
+                                    nodes.key(one),
+                                    nodes.key(one),
+                                    nodes.key(other)));
+        }
+    }
+
     private void inherit(int node, TaskKey former) {
         int still = nodes.number(former);
-        if (still != Nodes.MISSING) {
+        if (still != Nodes.MISSING && nodes.task(still).rules().formerly().contains(nodes.key(node))) {
+            exchanged(node, still);
+            return;
+        } else if (still != Nodes.MISSING) {
             problems.add(
                     nodes.title(node) + " was formerly " + former + ", which is still declared",
                     nodes.origin(node),

@@ -135,6 +135,17 @@ class GraphBuilderTest {
     }
 
     @Test
+    void whatExchangesItsNameIsToldHowOnce() {
+        GraphBuilder builder = Graph.builder()
+                .add(effect(1, "vm/a", Rules.NONE.formerly(List.of(key("vm/b")))))
+                .add(effect(2, "vm/b", Rules.NONE.formerly(List.of(key("vm/a")))));
+        assertEquals("""
+                x.main.kts:1: vm/a and vm/b exchange their names
+                  why: a script says so at every run, and each run would exchange them back; the other is at x.main.kts:2
+                  do:  remove 'moved' at both, and exchange what is remembered once: slipway state mv vm/a vm/a-, mv vm/b vm/a, mv vm/a- vm/b""", problems(builder::build));
+    }
+
+    @Test
     void saysWhatIsWrongAboutFanOuts() {
         GraphBuilder builder = Graph.builder()
                 .add(new Fan(

@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import dev.slipway.model.Origin;
 import dev.slipway.model.Printable;
+import dev.slipway.model.Refused;
 import dev.slipway.model.TaskKey;
 import dev.slipway.store.Entry;
 import dev.slipway.store.LocalStore;
@@ -66,15 +67,36 @@ record Memory(Console console, LocalStore store, boolean json) {
 
     void move(String from, String to) {
         change("state mv", snapshot -> {
+            TaskKey source = record(snapshot, from).key();
             TaskKey target = key(to);
+            if (!source.kind().equals(target.kind())) {
+                throw Stopped.usage(
+                        source + " cannot go by " + target,
+                        "what is remembered of one kind says nothing to another",
+                        "name it " + source.kind() + "/" + target.name());
+            }
+            settled(snapshot, source);
+            settled(snapshot, target);
             if (snapshot.records().containsKey(target)) {
                 throw Stopped.usage(
                         target + " is remembered already",
                         "two objects cannot have one key",
                         "remove or move that first");
             }
-            return List.of(new Entry.Moved(record(snapshot, from).key(), target));
+            return List.of(new Entry.Moved(source, target));
         });
+    }
+
+    /** What is in doubt is looked up by the name that it had when it was begun. */
+    private static void settled(Snapshot snapshot, TaskKey key) {
+        if (snapshot.doubts().containsKey(key)) {
+            throw new Stopped(
+                    Exit.FAILED,
+                    new Refused(
+                            key + " is in doubt",
+                            "a step on it was begun, and nobody knows the end",
+                            "run again first: slipway FILE up settles it"));
+        }
     }
 
     void forget(List<String> tasks) {

@@ -4,9 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.slipway.model.TaskKey;
+import dev.slipway.provide.Act;
+import dev.slipway.store.Entry;
+import dev.slipway.store.LocalStore;
+import dev.slipway.store.Owner;
+import dev.slipway.store.Recorded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,10 +136,26 @@ class WorkTest {
                 shell.run(script, "state", "mv", "file/config.txt", "file/other.txt")
                         .code());
         assertTrue(shell.run(script, "state", "list").out().contains("file/other.txt"));
+        assertEquals(
+                Exit.USAGE,
+                shell.run(script, "state", "mv", "other.txt", "exec/other").code());
+        doubt("file/other.txt");
+        var doubted = shell.run(script, "state", "mv", "other.txt", "file/config.txt");
+        assertEquals(Exit.FAILED, doubted.code());
+        assertTrue(doubted.err().startsWith("error: file/other.txt is in doubt"), doubted.err());
         assertEquals(Exit.DONE, shell.run(script, "state", "rm", "other.txt").code());
         assertFalse(shell.run(script, "state", "list").out().contains("other.txt"));
         assertEquals(
                 "Nobody holds the lock.\n", shell.run(script, "state", "unlock").out());
+    }
+
+    /** A step on it was begun, and the run ended. */
+    private void doubt(String task) {
+        try (var store = new LocalStore(shell.path(".slipway/work"));
+                var session = store.lock(Owner.here("test", Clock.systemUTC()), event -> {})) {
+            Recorded record = session.snapshot().record(TaskKey.parse(task)).orElseThrow();
+            session.journal().append(new Entry.Intent(Act.UPDATE, "again", record));
+        }
     }
 
     @Test
