@@ -12,6 +12,7 @@ import java.util.zip.ZipFile
 /** The words of the language as they lie on the class path; looked up for a script that uses one that there is not. */
 internal object Words {
     private const val PLACE = "dev/slipway/dsl/"
+    private const val IMPORT = "add the line: import dev.slipway.dsl.*"
 
     private val classes: List<Class<*>> by lazy {
         wordsClassPath().flatMap(::names).distinct()
@@ -34,8 +35,8 @@ internal object Words {
 
     /** What to do about a name that stands for nothing where it was used, or null when there is nothing to say. */
     fun advice(name: String, imported: Boolean): String? {
-        if (name in top && !imported) {
-            return "add the line: import dev.slipway.dsl.*"
+        if (name in top) {
+            return if (imported) "$name is a word by itself; leave out what stands before it" else IMPORT
         }
         val blocks = members.filterValues { name in it }.keys
         belongs(openers.filter { opener -> blocks.any { it in blocksOf(opener) } })?.let { return it }

@@ -22,16 +22,20 @@ import kotlin.script.experimental.jvm.jvmTarget
  * What a Slipway script may be. The annotations are those of main-kts and nothing else is imported by default, so that the
  * same file opens in an IDE and runs under stock Kotlin.
  */
-internal fun definition(classPath: List<File>, jars: NamedJars): ScriptCompilationConfiguration =
-    ScriptCompilationConfiguration {
-        displayName("Slipway script")
-        fileExtension("main.kts")
-        baseClass(ClusterScript::class)
-        defaultImports(DependsOn::class, Repository::class, Import::class, CompilerOptions::class)
-        dependencies(JvmDependency(classPath))
-        // The code must come out as it does under stock Kotlin, so that both name the lambdas of a script alike.
-        compilerOptions("-Xstring-concat=inline", "-Xreturn-value-checker=check")
-        jvm { jvmTarget("17") }
+internal fun definition(
+    classPath: List<File>,
+    jars: NamedJars,
+    hasHeader: Boolean = true,
+): ScriptCompilationConfiguration = ScriptCompilationConfiguration {
+    displayName("Slipway script")
+    fileExtension("main.kts")
+    baseClass(ClusterScript::class)
+    defaultImports(DependsOn::class, Repository::class, Import::class, CompilerOptions::class)
+    dependencies(JvmDependency(classPath))
+    // The code must come out as it does under stock Kotlin, so that both name the lambdas of a script alike.
+    compilerOptions("-Xstring-concat=inline", "-Xreturn-value-checker=check")
+    jvm { jvmTarget("17") }
+    if (hasHeader) { // to look for annotations, the compiler reads the script once more
         refineConfiguration {
             onAnnotations(
                 DependsOn::class,
@@ -42,3 +46,4 @@ internal fun definition(classPath: List<File>, jars: NamedJars): ScriptCompilati
             )
         }
     }
+}
