@@ -17,7 +17,7 @@ record Numbered(List<String> names, List<TaskKey> keys, Lately lately) {
             names.add(lately.shared(in.text()));
         }
         for (int i = in.count(); i > 0; i--) {
-            keys.add(new TaskKey(names.get(in.count()), in.text()));
+            keys.add(new TaskKey(names.get(in.small()), in.text()));
         }
     }
 }
