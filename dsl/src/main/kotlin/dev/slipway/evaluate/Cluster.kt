@@ -7,6 +7,8 @@ import dev.slipway.model.Problems
 import dev.slipway.model.Ref
 import dev.slipway.model.TaskKey
 import dev.slipway.model.Value
+import java.nio.file.InvalidPathException
+import java.nio.file.Path
 
 /** Collects what one script says. Words find it through [Ambient] and leave declarations with it. */
 @Machinery
@@ -50,7 +52,14 @@ public class Cluster internal constructor(
     /** Every file that a task makes, by the task. */
     public val made: Map<String, TaskKey> get() = files.mapValues { it.value.producer() }
 
-    internal val madePlaces: MadePlaces get() = MadePlaces(directories, files)
+    internal val madePlaces: MadePlaces get() = MadePlaces(directories, files, ::place)
+
+    /** One place for all paths that lead there, or null for what is no path. */
+    internal fun place(path: String): Path? = try {
+        reads.place(path)
+    } catch (_: InvalidPathException) {
+        null
+    }
 
     public fun pool(pool: Pool, origin: Origin) {
         pools[pool] = origin

@@ -15,7 +15,7 @@ import java.io.Serializable
 @Machinery
 public class Lowering internal constructor(public val cluster: Cluster) {
     private val tasks = linkedMapOf<TaskKey, MutableList<Task>>()
-    private val builder = Graph.builder()
+    private val builder = Graph.builder(cluster.reads::place)
     private var before = listOf<TaskKey>()
 
     public fun add(task: Task) {

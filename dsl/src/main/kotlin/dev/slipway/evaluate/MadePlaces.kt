@@ -6,8 +6,12 @@ import dev.slipway.model.TaskKey
 import java.nio.file.Path
 
 /** Directories that tasks make: who leaves something in one comes after whoever makes it. */
-internal class MadePlaces(directories: Map<String, TaskKey>, made: Map<String, Ref>) {
-    private val makers = directories.mapNotNull { (path, maker) -> Places.normal(path)?.let { it to maker } }.toMap()
+internal class MadePlaces(
+    directories: Map<String, TaskKey>,
+    made: Map<String, Ref>,
+    private val place: (String) -> Path?,
+) {
+    private val makers = directories.mapNotNull { (path, maker) -> place(path)?.let { it to maker } }.toMap()
     private val left =
         (directories.map { (path, maker) -> maker to path } + made.map { (path, file) -> file.producer() to path })
             .groupBy({ it.first }, { it.second })
@@ -22,5 +26,5 @@ internal class MadePlaces(directories: Map<String, TaskKey>, made: Map<String, R
 
     /** Whoever makes the nearest directory around a path. */
     private fun around(path: String): TaskKey? =
-        generateSequence(Places.normal(path)?.parent) { it.parent }.firstNotNullOfOrNull { makers[it] }
+        generateSequence(place(path)?.parent) { it.parent }.firstNotNullOfOrNull { makers[it] }
 }

@@ -2,7 +2,6 @@ package dev.slipway.evaluate
 
 import dev.slipway.model.Origin
 import dev.slipway.model.TaskKey
-import java.nio.file.InvalidPathException
 import java.nio.file.Path
 
 /** Whose each place on this machine is, however it is written: two tasks would undo what the other does. */
@@ -14,21 +13,13 @@ internal class Places(private val cluster: Cluster) {
     /** A task says what is at a place; as a result it is compared with other results when the graph is made. */
     fun claim(path: String, owner: TaskKey, result: Boolean) {
         val claim = Claim(owner, result, Origins.here())
-        val first = normal(path)?.let { claims.putIfAbsent(it, claim) } ?: return
+        val first = cluster.place(path)?.let { claims.putIfAbsent(it, claim) } ?: return
         if (first.owner != owner && !(first.result && result)) {
             cluster.problem(
                 "$owner and ${first.owner} are at the same place",
                 "each would undo what the other does; the first is at ${first.origin}",
                 "keep one of them, or choose another place",
             )
-        }
-    }
-
-    companion object {
-        fun normal(path: String): Path? = try {
-            Path.of(path).normalize()
-        } catch (_: InvalidPathException) {
-            null
         }
     }
 }

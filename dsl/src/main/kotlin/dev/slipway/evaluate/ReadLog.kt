@@ -1,6 +1,7 @@
 package dev.slipway.evaluate
 
 import java.io.IOException
+import java.nio.file.Path
 
 /**
  * How a script sees the world: every read of a word goes through here, so that a graph can be kept until one of them
@@ -19,6 +20,9 @@ public interface ReadLog {
     public fun listing(path: String): List<String>?
 
     public fun exists(path: String): Boolean
+
+    /** The place that a path stands for: one for all ways to write it, and for all links that lead there. */
+    public fun place(path: String): Path
 
     /**
      * A parameter was asked for, and this was given for it on the command line.

@@ -1,5 +1,6 @@
 package dev.slipway.evaluate
 
+import dev.slipway.graph.Reads
 import java.nio.file.Files
 import java.nio.file.Path
 import kotlin.io.path.name
@@ -12,6 +13,8 @@ constructor(
     private val directory: Path,
     private val variables: Map<String, String> = System.getenv(),
 ) : ReadLog {
+    private val reads = Reads(directory.resolve("script"))
+
     override fun env(name: String): String? = variables[name]
 
     override fun file(path: String): ByteArray = Files.readAllBytes(directory.resolve(path))
@@ -25,6 +28,8 @@ constructor(
     }
 
     override fun exists(path: String): Boolean = Files.exists(directory.resolve(path))
+
+    override fun place(path: String): Path = reads.place(path)
 
     override fun parameter(name: String, given: String?): Unit = Unit
 

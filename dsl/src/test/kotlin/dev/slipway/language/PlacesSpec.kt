@@ -1,11 +1,19 @@
 package dev.slipway.language
 
 import dev.slipway.evaluate.Ambient
+import dev.slipway.model.Content
+import dev.slipway.model.Effect
 import dev.slipway.model.FieldPath
+import dev.slipway.model.Fields
+import dev.slipway.model.Origin
+import dev.slipway.model.Pure
 import dev.slipway.model.Ref
+import dev.slipway.model.Rules
 import dev.slipway.model.TaskKey
 import io.kotest.core.spec.style.FunSpec
+import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.shouldBe
+import java.nio.file.Files
 
 class PlacesSpec :
     FunSpec({
@@ -33,5 +41,41 @@ class PlacesSpec :
                 held("directory/c", "c")
                 made("file/c/d", "c/d")
             } shouldBe "none"
+        }
+
+        test("a place is one from the root, from the script and by links") {
+            val directory = tempdir("places").toPath().toRealPath()
+            Files.createDirectory(directory.resolve("real"))
+            Files.createSymbolicLink(directory.resolve("link"), directory.resolve("real"))
+            problems(directory = directory) {
+                made("file/real/a", "real/a")
+                made("file/link/a", "link/a")
+                made("exec/x", "$directory/real/a", "files")
+                held("directory/link/c", "link/c")
+                made("file/real/c", "real/c")
+                made("file/link", "link")
+            }.lines().filter { it.startsWith("line") } shouldBe
+                listOf(
+                    "line: file/link/a and file/real/a are at the same place",
+                    "line: exec/x and file/real/a are at the same place",
+                    "line: file/real/c and directory/link/c are at the same place",
+                )
+        }
+
+        test("who reads by a link what a task makes comes after it") {
+            val directory = tempdir("places").toPath().toRealPath()
+            Files.createDirectory(directory.resolve("real"))
+            Files.createSymbolicLink(directory.resolve("link"), directory.resolve("real"))
+            for (way in listOf("link/a", "$directory/real/a", "real/./a")) {
+                val reader = Effect(TaskKey("x", "reader"), Fields.of("in", Content.of(way)), Rules.NONE, Origin.NONE)
+                val writer = Pure(TaskKey("x", "writer"), Fields.NONE, listOf("real/a"), Rules.NONE, Origin.NONE)
+                val graph = graph(directory = directory) {
+                    Ambient.cluster().declare {
+                        it.add(reader)
+                        it.add(writer)
+                    }
+                }
+                graph.tasks().map { it.key().name() } shouldBe listOf("writer", "reader")
+            }
         }
     })

@@ -7,8 +7,10 @@ import dev.slipway.model.Hasher;
 import dev.slipway.model.Pool;
 import dev.slipway.model.Task;
 import dev.slipway.model.TaskKey;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +40,16 @@ public final class Graph {
     }
 
     public static GraphBuilder builder() {
-        return new GraphBuilder();
+        return builder(path -> Path.of(path).normalize());
+    }
+
+    /**
+     * The same where more is known of paths than how they are written.
+     *
+     * @param places one place for all paths that lead there
+     */
+    public static GraphBuilder builder(Function<? super String, Path> places) {
+        return new GraphBuilder(places);
     }
 
     public int size() {

@@ -10,11 +10,13 @@ import dev.slipway.model.Ref;
 import dev.slipway.model.Rules;
 import dev.slipway.model.Task;
 import dev.slipway.model.Value;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Collects declarations in any order and makes a graph of them, or says everything that is wrong with them at once.
@@ -28,14 +30,18 @@ public final class GraphBuilder {
 
     private final List<Task> tasks = new ArrayList<>();
     private final List<Fan> fans = new ArrayList<>();
-    private final Made made = new Made();
+    private final Function<? super String, Path> places;
+    private final Made made;
     private final Limits limits = new Limits();
     private final Map<String, Output> outputs = new TreeMap<>();
     private final Problems problems = new Problems();
 
     private record Output(Value value, Origin origin) {}
 
-    GraphBuilder() {}
+    GraphBuilder(Function<? super String, Path> places) {
+        this.places = places;
+        this.made = new Made(places);
+    }
 
     public GraphBuilder add(Task task) {
         tasks.add(task);
@@ -90,7 +96,7 @@ public final class GraphBuilder {
         wholeness.check(nodes);
         outputs.forEach((name, output) -> wholeness.check(name, output.value(), output.origin()));
         limits.check(nodes, problems);
-        Writers.check(nodes, problems);
+        Writers.check(nodes, places, problems);
         Heirs.check(nodes, problems);
         var components = new Components(links.waits());
         Cycles.explain(components, links.waits(), nodes, problems);

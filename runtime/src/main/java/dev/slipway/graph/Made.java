@@ -15,15 +15,21 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Files that tasks make: who reads one refers to it, and so comes after whoever makes it. */
 final class Made {
     private final Map<Path, Ref> files = new HashMap<>();
+    private final Function<? super String, Path> places;
+
+    Made(Function<? super String, Path> places) {
+        this.places = places;
+    }
 
     /** The first to make a file makes it; that there are two is told by {@link Writers}. */
     void add(String path, Ref file) {
         try {
-            files.putIfAbsent(Path.of(path).normalize(), file);
+            files.putIfAbsent(places.apply(path), file);
         } catch (InvalidPathException e) {
             // no file can be called so, and that is told where it is written
         }
@@ -68,7 +74,7 @@ final class Made {
 
     private Value linked(Content content, TaskKey reader) {
         try {
-            Ref file = files.get(Path.of(content.path()).normalize());
+            Ref file = files.get(places.apply(content.path()));
             return file == null || file.producer().equals(reader) ? content : file;
         } catch (InvalidPathException e) {
             return content;

@@ -20,6 +20,8 @@ public record Read(Sort sort, String name, Fingerprint digest) {
         LISTING,
         /** Whether there is a file, whatever it holds. */
         PRESENCE,
+        /** Where the links on the way to a file lead. */
+        PLACE,
         SECRET,
         /** The clock, chance, the network: what is different each time. */
         UNTRACKED
@@ -27,7 +29,7 @@ public record Read(Sort sort, String name, Fingerprint digest) {
 
     /** Whether it is looked up on the disk; the rest is the caller's to know. */
     boolean isOnDisk() {
-        return sort == Sort.FILE || sort == Sort.LISTING || sort == Sort.PRESENCE;
+        return sort == Sort.FILE || sort == Sort.LISTING || sort == Sort.PRESENCE || sort == Sort.PLACE;
     }
 
     /** Says that it is not what it was. */
@@ -40,6 +42,7 @@ public record Read(Sort sort, String name, Fingerprint digest) {
             case FILE -> name + (gone ? " is gone" : " has changed");
             case LISTING -> "the directory " + name + (gone ? " is gone" : " has other files in it");
             case PRESENCE -> name + (gone ? " is gone" : " is there now");
+            case PLACE -> "a link on the way to " + name + " leads elsewhere";
             case SECRET -> "the secret '" + name + "' has changed";
             case UNTRACKED -> name + " is different each time";
         };

@@ -18,6 +18,7 @@ import java.util.Map;
  */
 public final class Reads {
     private final ScriptFiles files;
+    private final Site site;
     private final Map<String, Read> reads = new HashMap<>();
 
     /**
@@ -27,6 +28,7 @@ public final class Reads {
      */
     public Reads(Path entry) {
         this.files = ScriptFiles.around(entry);
+        this.site = new Site(files.root());
     }
 
     public synchronized void add(Read.Sort sort, String name, Fingerprint digest) {
@@ -72,6 +74,16 @@ public final class Reads {
         Fingerprint presence = ScriptFiles.presence(path);
         add(Read.Sort.PRESENCE, files.name(path), presence);
         return !presence.isZero();
+    }
+
+    /** The place that a path stands for, from the script; that links lead there is noted. */
+    public synchronized Path place(String path) {
+        Path named = Path.of(path);
+        if (!site.isPlain(named)) {
+            String name = files.name(named);
+            add(Read.Sort.PLACE, name, files.digest(new Read(Read.Sort.PLACE, name, Fingerprint.ZERO)));
+        }
+        return site.place(named);
     }
 
     /** Everything so far, in an order that does not depend on when it was looked at. */

@@ -40,6 +40,7 @@ record ScriptFiles(Path root) {
                 case FILE -> FileDigest.of(path);
                 case LISTING -> digest(names(path));
                 case PRESENCE -> presence(path);
+                case PLACE -> Hasher.of(Value.of(String.valueOf(new Site(root).place(path))));
                 default -> Fingerprint.ZERO;
             };
         } catch (IOException | InvalidPathException e) {

@@ -14,6 +14,7 @@ import java.util.function.Function;
 /** Reads the directory of generations. Changes nothing. */
 record StateFiles(Disk disk, Path directory, Function<Fingerprint, Fields> load) {
     private static final int ATTEMPTS = 3;
+    private static final int LISTINGS = 10;
 
     /**
      * What is there, or empty where no state was born yet. A writer may put a new generation in the place of the one
@@ -44,11 +45,24 @@ record StateFiles(Disk disk, Path directory, Function<Fingerprint, Fields> load)
         }
     }
 
+    /** A writer may be so much faster that what was listed is gone when it is looked at. */
+    private Optional<Generation> newest() throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return listed();
+            } catch (NoSuchFileException e) {
+                if (attempt >= LISTINGS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
     /**
      * The generation in force. A new one comes to be by the name of its snapshot, which appears last; so a journal
      * without a snapshot is either an empty one that a crash left behind, or it has lost its snapshot.
      */
-    private Optional<Generation> newest() throws IOException {
+    private Optional<Generation> listed() throws IOException {
         long snapshot = 0;
         long journal = 0;
         for (String name : names()) {

@@ -62,6 +62,20 @@ class GraphCacheTest {
     }
 
     @Test
+    void aLinkThatLeadsElsewhereIsAChange() throws IOException {
+        project.write(project.sibling("far/a"), "");
+        Path link = Files.createSymbolicLink(project.sibling("link"), project.sibling("parts"));
+        Reads reads = project.reads();
+        assertEquals(reads.place("parts/a"), reads.place("link/a"));
+        assertEquals(reads.place("a"), reads.place(project.sibling("a").toString()));
+        cache.keep(entry, reads, Project.GRAPH);
+        project.assertHit();
+        Files.delete(link);
+        Files.createSymbolicLink(link, project.sibling("far"));
+        assertEquals(new Lookup.Miss("a link on the way to link/a leads elsewhere"), project.find());
+    }
+
+    @Test
     void aTouchedFileIsReadAndFoundTheSame() throws IOException {
         cache.keep(entry, project.reads(), Project.GRAPH);
         project.age(entry, 50);

@@ -3,7 +3,10 @@ package dev.slipway.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -12,6 +15,25 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever reads while another writes sees a beginning, and never an earlier one than before. */
 final class ReadersTest {
+    @Test
+    void aJournalThatIsGoneWhenItIsLookedAtIsNoLoss(@TempDir Path directory) {
+        Snapshot written = StateStoreContract.write(new LocalStore(directory), Sample.step(1));
+        var disk = new SystemDisk();
+        var stale = new AtomicBoolean(true);
+        var late = (Disk) Proxy.newProxyInstance(
+                Disk.class.getClassLoader(), new Class<?>[] {Disk.class}, (proxy, method, given) -> {
+                    if (method.getName().equals("list") && stale.getAndSet(false)) {
+                        return List.of("000008.snapshot", "000009.journal");
+                    }
+                    try {
+                        return method.invoke(disk, given);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+        Storyline.same(written, new LocalStore(directory, late).read(), "listed late");
+    }
+
     private static final int RUNS = 40;
     private static final int STEPS = 20;
 

@@ -15,6 +15,20 @@ import java.util.Map;
 final class PlanOut {
     private PlanOut() {}
 
+    /** Looked at before anything is planned: a slip such as {@code --out FILE.main.kts} must not cost the script. */
+    static void check(Path file) {
+        if (Files.isRegularFile(file)) {
+            try {
+                PlanZip.read(file);
+            } catch (Refused other) {
+                throw Stopped.usage(
+                        file + " is there already, and is no plan",
+                        "to save the plan there would lose what it holds",
+                        "name another file, or remove that one first");
+            }
+        }
+    }
+
     static void save(Path file, Desk desk, Plan plan, Options options, ScriptArgs args) {
         try {
             var given = args.given(Map.of());

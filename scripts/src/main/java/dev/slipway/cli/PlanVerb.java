@@ -35,12 +35,13 @@ final class PlanVerb implements Verb {
         }
         PlanArgs planArgs = PlanArgs.of(typed);
         ScriptArgs args = ScriptArgs.of(typed);
+        Optional<Path> out = typed.one(OUT).map(Path::of);
+        out.ifPresent(PlanOut::check);
         try (Desk desk = Desk.planning(host, args)) {
             Options options = planArgs.options(desk::keys).teardown(typed.has(DOWN));
             Plan plan = desk.plan(options);
-            Optional<String> out = typed.one(OUT);
             if (out.isPresent()) {
-                PlanOut.save(Path.of(out.get()), desk, plan, options, args);
+                PlanOut.save(out.get(), desk, plan, options, args);
             }
             return shown(
                     typed,

@@ -153,6 +153,12 @@ public final class Luggage implements ReadLog {
         return get(Read.Sort.PRESENCE, path) != null;
     }
 
+    /** Only code is asked for once more; whose places are the same was settled when the plan was made. */
+    @Override
+    public Path place(String path) {
+        return directory.resolve(path).normalize();
+    }
+
     @Override
     public void parameter(String name, @Nullable String given) {
         // the plan holds these apart

@@ -51,6 +51,11 @@ final class TrackedReads implements ReadLog {
     }
 
     @Override
+    public Path place(String path) {
+        return reads.place(path);
+    }
+
+    @Override
     public void parameter(String name, @Nullable String given) {
         reads.add(Read.Sort.PARAMETER, name, Given.digest(given));
     }

@@ -69,6 +69,7 @@ class UsageTest {
             {"new", shell.path("a.txt").toString()},
             {"apply", shell.path("no.plan").toString()},
             {"apply", script},
+            {script, "plan", "--out", script},
             {"why", "--saved", shell.path("no.plan").toString(), "x"},
             {script, "why", "--saved", script, "x"},
             {"plan", "--saved", script, "-p", "size=5"},
