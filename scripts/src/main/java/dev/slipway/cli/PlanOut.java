@@ -17,15 +17,11 @@ final class PlanOut {
 
     /** Looked at before anything is planned: a slip such as {@code --out FILE.main.kts} must not cost the script. */
     static void check(Path file) {
-        if (Files.isRegularFile(file)) {
-            try {
-                PlanZip.read(file);
-            } catch (Refused other) {
-                throw Stopped.usage(
-                        file + " is there already, and is no plan",
-                        "to save the plan there would lose what it holds",
-                        "name another file, or remove that one first");
-            }
+        if (Files.isRegularFile(file) && !PlanZip.isPlan(file)) {
+            throw Stopped.usage(
+                    file + " is there already, and is no plan",
+                    "to save the plan there would lose what it holds",
+                    "name another file, or remove that one first");
         }
     }
 

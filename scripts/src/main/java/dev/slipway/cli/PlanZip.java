@@ -42,6 +42,14 @@ final class PlanZip {
         return bytes.toByteArray();
     }
 
+    static boolean isPlan(Path file) {
+        try {
+            return Files.isRegularFile(file) && read(file).containsKey(PLAN);
+        } catch (Refused other) {
+            return false;
+        }
+    }
+
     static Map<String, byte[]> read(Path file) {
         try {
             byte[] bytes = Files.readAllBytes(file);

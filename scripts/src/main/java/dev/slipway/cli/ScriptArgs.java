@@ -55,6 +55,12 @@ record ScriptArgs(
 
     ScriptFile script() {
         Path named = file.isPresent() ? Path.of(file.get()) : only(Path.of(""));
+        if (!named.toString().endsWith(".main.kts") && PlanZip.isPlan(named)) {
+            throw Stopped.usage(
+                    named + " is a saved plan, and no script",
+                    "what it says is settled already",
+                    "do it: slipway apply " + named + ", or look at it: slipway plan --saved " + named);
+        }
         try {
             return ScriptFile.read(named);
         } catch (Refused refused) {

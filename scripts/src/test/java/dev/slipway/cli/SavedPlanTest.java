@@ -62,6 +62,9 @@ class SavedPlanTest {
                 Exit.PENDING,
                 shell.run("plan", "--saved", plan, "--json", "--exit-code").code());
         assertEquals(Exit.USAGE, shell.run("why", "--saved", plan, "out/aa").code());
+        var mistaken = shell.run("up", plan, "--yes");
+        assertEquals(Exit.USAGE, mistaken.code());
+        assertTrue(mistaken.err().startsWith("error: saved.plan is a saved plan, and no script"), mistaken.err());
         var applied = shell.run("apply", plan, "--yes");
         assertEquals(Exit.DONE, applied.code(), applied.out() + applied.err());
         assertEquals("hello, you", Files.readString(shell.path("out/a")));
