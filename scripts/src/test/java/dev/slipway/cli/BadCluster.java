@@ -19,6 +19,7 @@ final class BadCluster implements AutoCloseable {
     private static final Map<String, Fault> FAULTS = Map.of(
             "the storage local-lvm is full", new Fault("storage-full", "home", "local-lvm", 0),
             "machines do not start any more", new Fault("task-fails", "home", "qmstart", 0),
+            "what all nodes share is locked", new Fault("cfs-lock", "home", "", 0),
             "the tickets of everybody expire", new Fault("ticket-expired", "home", "", 0));
 
     private final Lab lab;
