@@ -45,7 +45,7 @@ class ScriptsTest {
         try (var cached = Files.walk(shell.path("cache/scripts"))) {
             cached.filter(Files::isRegularFile).map(Path::toFile).forEach(file -> assertTrue(file.delete()));
         }
-        assertTrue(shell.run(script).out().contains("n = 1"));
+        assertTrue(shell.run(script).out().contains("+ n  = 1"));
         assertEquals(1, shell.compiled());
     }
 
@@ -75,9 +75,9 @@ class ScriptsTest {
                 "@file:Import(\"lib/lib.main.kts\")",
                 "import dev.slipway.dsl.*",
                 "output(\"n\") { twice }");
-        assertTrue(shell.run(script).out().contains("n = 2"));
+        assertTrue(shell.run(script).out().contains("+ n  = 2"));
         shell.write("lib/deep.main.kts", "val answer = 21");
-        assertTrue(shell.run(script).out().contains("n = 42"));
+        assertTrue(shell.run(script).out().contains("+ n  = 42"));
         assertEquals(2, shell.compiled());
     }
 
@@ -93,7 +93,7 @@ class ScriptsTest {
                 "val b = next()",
                 "output(\"n\") { \"$a $b\" }");
         var result = shell.run(script);
-        assertTrue(result.out().contains("n = 1 2"), result.out() + result.err());
+        assertTrue(result.out().contains("+ n  = \"1 2\""), result.out() + result.err());
     }
 
     @Test
