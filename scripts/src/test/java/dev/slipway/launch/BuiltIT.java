@@ -42,7 +42,7 @@ class BuiltIT {
         Files.writeString(directory.resolve("c.main.kts"), "import dev.slipway.dsl.*\noutput(\"a\") { \"b\" }\n");
         Ended first = slipway("", "c.main.kts");
         assertEquals(0, first.code(), first.out());
-        assertTrue(first.out().contains("a = b"), first.out());
+        assertTrue(first.out().contains("+ a  = \"b\""), first.out());
         Path log = directory.resolve("classes");
         Ended second = slipway("-Xlog:class+load:file=" + log, "c.main.kts");
         assertEquals(0, second.code(), second.out());
