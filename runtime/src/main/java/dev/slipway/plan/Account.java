@@ -78,11 +78,7 @@ final class Account {
         int inputs = step.task().inputs().size();
         boolean same = wanted.equals(was.desired());
         String what = "the declaration: kind %s, version %d of its code, %s, fingerprint %s"
-                .formatted(
-                        step.key().kind(),
-                        step.version(),
-                        inputs == 1 ? "1 input" : inputs + " inputs",
-                        wanted.brief());
+                .formatted(step.key().kind(), step.version(), Count.of(inputs, "input"), wanted.brief());
         sentences.add(what
                 + (same ? ", as recorded" : "; recorded is " + was.desired().brief()));
     }

@@ -1,5 +1,6 @@
 package dev.slipway.store;
 
+import dev.slipway.model.Count;
 import dev.slipway.model.Refused;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -58,17 +59,13 @@ final class Holder {
         if (age.toSeconds() < 1) {
             return "a moment";
         } else if (age.toMinutes() < 1) {
-            return count(age.toSeconds(), "second");
+            return Count.of(age.toSeconds(), "second");
         } else if (age.toHours() < 1) {
-            return count(age.toMinutes(), "minute");
+            return Count.of(age.toMinutes(), "minute");
         } else if (age.toDays() < 1) {
-            return count(age.toHours(), "hour");
+            return Count.of(age.toHours(), "hour");
         }
-        return count(age.toDays(), "day");
-    }
-
-    private static String count(long number, String unit) {
-        return number + " " + unit + (number == 1 ? "" : "s");
+        return Count.of(age.toDays(), "day");
     }
 
     private static Map<String, String> lines(byte[] note) {

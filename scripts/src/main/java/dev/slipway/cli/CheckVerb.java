@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import dev.slipway.model.Count;
 import dev.slipway.script.CompiledScript;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,8 +29,7 @@ final class CheckVerb implements Verb {
                     .say(
                             typed.has(JSON)
                                     ? inOrder(tasks)
-                                    : desk.script().name() + " is in order: "
-                                            + "%,d %s.".formatted(tasks, tasks == 1 ? "task" : "tasks"));
+                                    : desk.script().name() + " is in order: " + Count.of(tasks, "task") + ".");
             if (!desk.loaded().fickle().isEmpty() && !typed.has(JSON)) {
                 desk.console()
                         .say("It is evaluated in every run, because it calls "
@@ -48,6 +48,6 @@ final class CheckVerb implements Verb {
     }
 
     private static String locks(int jars) {
-        return "locked: %,d %s".formatted(jars, jars == 1 ? "jar" : "jars");
+        return "locked: " + Count.of(jars, "jar");
     }
 }
