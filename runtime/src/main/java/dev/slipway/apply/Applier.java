@@ -16,7 +16,6 @@ import dev.slipway.store.Entry;
 import dev.slipway.store.Recorded;
 import dev.slipway.work.Cancel;
 import dev.slipway.work.Gate;
-import dev.slipway.work.HandOver;
 import dev.slipway.work.Reason;
 import dev.slipway.work.Scheduler;
 import dev.slipway.work.Stopped;
@@ -28,7 +27,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -55,12 +53,12 @@ public final class Applier {
     private final long[] millis;
     private final List<Problem> problems = new ArrayList<>();
 
-    Applier(Round round, Cancel cancel, Executor executor, int parallelism, Consumer<? super Event> events) {
+    Applier(Round round, Cancel cancel, int parallelism, Consumer<? super Event> events) {
         this.round = round;
         this.cancel = cancel;
         this.events = events;
         this.parallelism = parallelism;
-        this.flights = new Gate(parallelism, new HandOver(executor));
+        this.flights = round.caller.flights(parallelism);
         this.statuses = new Outcome.Status[round.plan.steps().size()];
         this.millis = new long[statuses.length];
     }
@@ -71,7 +69,7 @@ public final class Applier {
         var scheduler = new Scheduler(
                 order,
                 Estimates.urgency(plan, order),
-                (int) Math.min(2L * parallelism, Integer.MAX_VALUE),
+                Scheduler.ahead(parallelism),
                 plan.pools(),
                 i -> plan.steps().get(i).action().acts()
                         ? plan.steps().get(i).task().rules().claims()

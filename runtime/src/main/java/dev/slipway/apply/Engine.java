@@ -245,7 +245,7 @@ public final class Engine {
         }
 
         Outcome apply(Round round) {
-            return new Applier(round, cancel, setting.executor(), options.parallelism(), setting.events()).apply();
+            return new Applier(round, cancel, options.parallelism(), setting.events()).apply();
         }
     }
 }

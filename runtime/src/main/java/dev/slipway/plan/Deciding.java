@@ -53,7 +53,7 @@ final class Deciding {
         var scheduler = new Scheduler(
                 graph.order(),
                 new long[graph.size()],
-                facts.options().parallelism(),
+                Scheduler.ahead(facts.options().parallelism()),
                 graph.pools(),
                 i -> graph.task(i).rules().claims());
         new Walk(graph.order(), scheduler, i -> visit(i, way), cancel).run();

@@ -6,11 +6,15 @@ import dev.slipway.observe.LocalFiles;
 import dev.slipway.observe.World;
 import dev.slipway.provide.Registry;
 import dev.slipway.provide.Shape;
+import dev.slipway.provide.Ticket;
 import dev.slipway.store.ActionCache;
 import dev.slipway.store.Recorded;
 import dev.slipway.store.Snapshot;
 import dev.slipway.work.Caller;
+import dev.slipway.work.Gate;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /** Everything that planning rests on. */
 record Facts(
@@ -20,7 +24,8 @@ record Facts(
         Registry registry,
         Caller caller,
         LocalFiles files,
-        ActionCache cache) {
+        ActionCache cache,
+        Gate flights) {
 
     /** The record of a task, by its own key or else by one that it had before. */
     Optional<Recorded> record(Task task) {
@@ -29,6 +34,11 @@ record Facts(
             record = record.isPresent() ? record : snapshot.record(former);
         }
         return record;
+    }
+
+    /** A call that changes nothing, as soon as there is a place among what is in flight. */
+    <T> CompletionStage<T> look(Task task, Function<Ticket, CompletionStage<T>> work) {
+        return flights.through(() -> caller.look(task.key(), task.rules(), work));
     }
 
     Shape shape(String kind) {

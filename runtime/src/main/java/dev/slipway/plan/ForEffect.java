@@ -74,24 +74,26 @@ final class ForEffect {
         }
         var resource = facts.registry().resource(task.key().kind());
         var subject = new Subject(task.key(), "", task.inputs(), Fields.NONE);
-        return facts.caller()
-                .look(task.key(), task.rules(), ticket -> resource.read(subject, ticket))
-                .thenApply(found -> {
-                    if (found.isEmpty()) {
-                        return creating(create);
-                    }
-                    if (!task.rules().adopt()) {
-                        refuseTaken(task, found.get().id());
-                    }
-                    var changes = Diff.between(found.get().actual(task.inputs()), task.inputs(), resource.shape());
-                    if (changes.stream().anyMatch(Change::replaces)) {
-                        refuseUnfit(task, found.get().id(), changes);
-                    }
-                    Step adopt = create.as(Action.ADOPT, Cause.EXISTS)
-                            .finding(found.get())
-                            .changing(changes);
-                    return new Verdict(adopt, Outlook.partly(found.get().fields()));
-                })
+        return facts.look(task, ticket -> resource.read(subject, ticket))
+                .thenApplyAsync(
+                        found -> {
+                            if (found.isEmpty()) {
+                                return creating(create);
+                            }
+                            if (!task.rules().adopt()) {
+                                refuseTaken(task, found.get().id());
+                            }
+                            var changes =
+                                    Diff.between(found.get().actual(task.inputs()), task.inputs(), resource.shape());
+                            if (changes.stream().anyMatch(Change::replaces)) {
+                                refuseUnfit(task, found.get().id(), changes);
+                            }
+                            Step adopt = create.as(Action.ADOPT, Cause.EXISTS)
+                                    .finding(found.get())
+                                    .changing(changes);
+                            return new Verdict(adopt, Outlook.partly(found.get().fields()));
+                        },
+                        facts.caller().aside())
                 .exceptionally(error -> new Verdict(ForPure.held(create, error), Outlook.NOTHING));
     }
 

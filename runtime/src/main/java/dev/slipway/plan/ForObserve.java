@@ -30,10 +30,7 @@ final class ForObserve {
     }
 
     private CompletionStage<Optional<Fields>> look(Observe task) {
-        return facts.caller()
-                .look(
-                        task.key(),
-                        task.rules(),
-                        ticket -> facts.registry().probe(task.key().kind()).glance(task.inputs(), ticket));
+        return facts.look(
+                task, ticket -> facts.registry().probe(task.key().kind()).glance(task.inputs(), ticket));
     }
 }

@@ -76,8 +76,7 @@ final class ForPure {
         if (known != null) {
             return new Verdict(step.producing(known), Outlook.complete(known)).now();
         }
-        return facts.caller()
-                .look(task.key(), task.rules(), ticket -> {
+        return facts.look(task, ticket -> {
                     Optional<Fields> cached = secret
                             ? Optional.empty()
                             : facts.cache().get(wanted, facts.files().root(), List.of());
@@ -88,10 +87,12 @@ final class ForPure {
                                     .compute(task.inputs(), ticket)
                                     .thenApply(outputs -> kept(task, wanted, outputs, secret));
                 })
-                .thenApply(outputs -> {
-                    computed.put(wanted, outputs);
-                    return new Verdict(step.producing(outputs), Outlook.complete(outputs));
-                })
+                .thenApplyAsync(
+                        outputs -> {
+                            computed.put(wanted, outputs);
+                            return new Verdict(step.producing(outputs), Outlook.complete(outputs));
+                        },
+                        facts.caller().aside())
                 .exceptionally(error -> new Verdict(held(step, error), Outlook.NOTHING));
     }
 

@@ -58,7 +58,8 @@ public final class Planner {
     }
 
     public Plan plan(Graph graph, Snapshot snapshot, World world, Options options) {
-        var facts = new Facts(snapshot, world, options, registry, caller, files, cache);
+        var facts = new Facts(
+                snapshot, world, options, registry, caller, files, cache, caller.flights(options.parallelism()));
         Draft draft = decided(options.teardown() ? emptied(graph) : graph, new Deciding(facts, cancel));
         var sketch = new Sketch(draft);
         new Removals(facts).addTo(sketch);

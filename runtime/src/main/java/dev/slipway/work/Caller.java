@@ -62,6 +62,11 @@ public final class Caller {
         return aside;
     }
 
+    /** Lets so many calls fly at once; the thread that a call leaves takes the next one. */
+    public Gate flights(int limit) {
+        return new Gate(limit, new HandOver(blocking));
+    }
+
     /** Whether nothing new should be begun. */
     public boolean draining() {
         return cancel.draining();

@@ -6,11 +6,11 @@ import java.util.concurrent.Executor;
  * Runs what is handed over on the thread that hands it over, which is sooner than waking another, but never one inside
  * the other. For short tasks: whoever hands over waits for them.
  */
-public final class HandOver implements Executor {
+final class HandOver implements Executor {
     private final Executor otherwise;
     private final ThreadLocal<Boolean> busy = ThreadLocal.withInitial(() -> false);
 
-    public HandOver(Executor otherwise) {
+    HandOver(Executor otherwise) {
         this.otherwise = otherwise;
     }
 

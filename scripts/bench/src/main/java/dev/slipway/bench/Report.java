@@ -16,7 +16,7 @@ public final class Report {
     }
 
     public void line(String name, String text) {
-        System.out.println("    " + String.format(Locale.ROOT, "%-34s", name) + text);
+        System.out.println("    " + String.format(Locale.ROOT, "%-40s", name) + text);
     }
 
     public void line(String name, double number, String unit) {

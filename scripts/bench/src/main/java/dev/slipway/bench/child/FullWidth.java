@@ -26,6 +26,7 @@ public final class FullWidth {
     private static void apply(String name, Site site) {
         Graph graph = site.graph();
         try (var store = new LocalStore(site.state())) {
+            long planned = System.nanoTime();
             var began = new AtomicLong();
             Outcome outcome = site.engine(store, graph.size())
                     .up(graph, Options.NORMAL, Owner.here("bench", Clock.systemUTC()), plan -> {
@@ -36,6 +37,7 @@ public final class FullWidth {
             Told.tell(name + "good", outcome.isGood() ? 1 : 0);
             Told.tell(name + "executed", site.latency().calls());
             Told.tell(name + "applyMicros", (ended - began.get()) / 1000);
+            Told.tell(name + "upMicros", (ended - planned) / 1000);
             Told.tell(name + "callMicros", (long) (1000 * site.latency().meanMillis()));
         }
     }

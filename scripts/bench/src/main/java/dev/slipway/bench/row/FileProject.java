@@ -27,7 +27,12 @@ final class FileProject {
 
     /** For Slipway, with nothing made yet. */
     Path declared() throws IOException {
-        Path root = files("slipway-" + mesh);
+        return declared("slipway-" + mesh);
+    }
+
+    /** The same in a directory of this name. */
+    Path declared(String name) throws IOException {
+        Path root = files(name);
         Files.writeString(root.resolve("cluster.bench"), mesh.toString());
         new Site(root).keep(Declared.files(mesh));
         return root;

@@ -17,6 +17,7 @@ import java.util.function.IntFunction;
 /** A mesh as Slipway reads it, declared as a script would. */
 public final class Declared {
     public static final String FILE = "bench.file";
+    public static final String VALUE = "bench.value";
     public static final String OBJECT = "bench.object";
 
     private static final String SCRIPT = "cluster.bench";
@@ -30,6 +31,17 @@ public final class Declared {
                     "out", Mesh.output(i),
                     "up", upstream(mesh, i, need -> new Ref(file(need), FieldPath.of("files", Mesh.output(need)))));
             graph.add(new Pure(file(i), inputs, List.of(Mesh.output(i)), Rules.NONE, new Origin(SCRIPT, i + 1)));
+        }
+        return graph.build();
+    }
+
+    /** Each task is a value that leaves nothing behind but itself, and knows those that it waits for. */
+    public static Graph values(Mesh mesh) {
+        var graph = Graph.builder();
+        FieldPath id = FieldPath.of("id");
+        for (int i = 0; i < mesh.size(); i++) {
+            var inputs = Fields.of("number", i, "up", upstream(mesh, i, need -> new Ref(value(need), id)));
+            graph.add(new Pure(value(i), inputs, List.of(), Rules.NONE, new Origin(SCRIPT, i + 1)));
         }
         return graph.build();
     }
@@ -65,6 +77,10 @@ public final class Declared {
 
     private static TaskKey file(int i) {
         return new TaskKey(FILE, Mesh.name(i));
+    }
+
+    private static TaskKey value(int i) {
+        return new TaskKey(VALUE, Mesh.name(i));
     }
 
     private static TaskKey object(int i) {
