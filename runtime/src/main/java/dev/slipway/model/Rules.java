@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What holds while a task is handled.
@@ -46,6 +47,21 @@ public record Rules(
         if (attempts < 0) {
             throw new IllegalArgumentException("attempts must not be negative but are " + attempts);
         }
+    }
+
+    /** Written out with {@link #hashCode}: what Java makes of a record's is slow the first time, and every graph needs it. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Rules that && fields().equals(that.fields());
+    }
+
+    @Override
+    public int hashCode() {
+        return fields().hashCode();
+    }
+
+    private List<Object> fields() {
+        return List.of(after, claims, timeout, attempts, protect, adopt, createFirst, drift, formerly);
     }
 
     /** How often it is tried in all. */

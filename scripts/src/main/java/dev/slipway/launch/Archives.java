@@ -34,9 +34,20 @@ record Archives(Path home, String version) {
         return aot() ? ".aot" : ".jsa";
     }
 
-    /** The flag that has an archive written when the process ends. */
-    String make(Path archive) {
-        return (aot() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive;
+    /** The flag that has a process leave an archive when it ends, or before 25 a list of classes to make one from. */
+    static String learn(Path classes, Path archive) {
+        return aot() ? "-XX:AOTCacheOutput=" + archive : "-XX:DumpLoadedClassList=" + classes;
+    }
+
+    /**
+     * The flags that have Java make an archive from a list of classes, and run nothing; empty where it is made already.
+     * Unlike one that a process could leave when it ends, it also holds classes of an old format, of which the compiler
+     * has many, and is one with that of the platform.
+     */
+    static List<String> make(Path classes, Path archive) {
+        return aot()
+                ? List.of()
+                : List.of("-Xshare:dump", "-XX:SharedClassListFile=" + classes, "-XX:SharedArchiveFile=" + archive);
     }
 
     /** The flags that have it used, and what is wrong with it not told: that is no part of any answer. */

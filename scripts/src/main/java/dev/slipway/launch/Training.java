@@ -32,29 +32,48 @@ public final class Training {
         try {
             Archives archives = Archives.here();
             Path script = script(work);
-            List<String> compile = new ArrayList<>(CompilerCommand.command(archives.home(), System.getenv()));
-            compile.add(1, archives.make(work.resolve("compiler")));
-            compile.addAll(List.of(
+            List<String> compiler = CompilerCommand.command(archives.home(), System.getenv());
+            List<String> compile = List.of(
                     "dev.slipway.probe.RehearsalMain",
                     script.toString(),
                     work.resolve("script.jar").toString(),
-                    archives.home().resolve("sources").toString()));
-            keep(run(compile, work), work.resolve("compiler"), archives.compiler());
-            List<String> rehearsal = new ArrayList<>(List.of(
-                    compile.get(0),
+                    archives.home().resolve("sources").toString());
+            archive(compiler, compile, work, archives.compiler());
+            List<String> launcher = List.of(
+                    compiler.get(0),
                     "-XX:+UseSerialGC",
                     "-XX:-UsePerfData",
-                    archives.make(work.resolve("run")),
                     "-Dslipway.home=" + archives.home(),
                     "-cp",
-                    System.getProperty("java.class.path"),
-                    Training.class.getName(),
-                    REHEARSE,
-                    script.toString()));
-            keep(run(rehearsal, work), work.resolve("run"), archives.run());
+                    System.getProperty("java.class.path"));
+            archive(launcher, List.of(Training.class.getName(), REHEARSE, script.toString()), work, archives.run());
         } finally {
             remove(work);
         }
+    }
+
+    /**
+     * Makes the archive for processes like this one.
+     *
+     * @param java how they are started, with the class path at the end
+     * @param rehearsal what one of them does here
+     */
+    private static void archive(List<String> java, List<String> rehearsal, Path work, Path archive)
+            throws IOException, InterruptedException {
+        Path classes = work.resolve("classes");
+        Path fresh = work.resolve("archive");
+        var learn = new ArrayList<>(java);
+        learn.add(1, Archives.learn(classes, fresh));
+        learn.addAll(rehearsal);
+        boolean good = run(learn, work);
+        List<String> flags = Archives.make(classes, fresh);
+        if (good && !flags.isEmpty()) {
+            var make = new ArrayList<>(List.of(java.get(0)));
+            make.addAll(flags);
+            make.addAll(java.subList(java.size() - 2, java.size()));
+            good = run(make, work);
+        }
+        keep(good, fresh, archive);
     }
 
     /** Goes once through what runs do most: evaluate, plan from the cache, explain, refuse. */

@@ -92,8 +92,7 @@ public final class Evaluator {
     private static Optional<Origin> lineOf(CompiledScript script, StackTraceElement[] trace) {
         for (StackTraceElement frame : trace) {
             for (ScriptUnit unit : script.units()) {
-                String name = unit.className();
-                if (frame.getClassName().equals(name) || frame.getClassName().startsWith(name + "$")) {
+                if (unit.owns(frame.getClassName())) {
                     return Optional.of(
                             new Origin(String.valueOf(unit.file().getFileName()), Math.max(1, frame.getLineNumber())));
                 }

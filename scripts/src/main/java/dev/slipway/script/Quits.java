@@ -61,7 +61,7 @@ final class Quits {
 
     private Origin where(ClassCode code, Member method, int instruction) {
         for (ScriptUnit unit : script.units()) {
-            if (method.owner().equals(unit.className()) || method.owner().startsWith(unit.className() + "$")) {
+            if (unit.owns(method.owner())) {
                 int line = code.lines(method).at(instruction, lines(unit.file()));
                 return new Origin(String.valueOf(unit.file().getFileName()), Math.max(1, line));
             }

@@ -22,7 +22,35 @@ public final class ScriptClasses implements AutoCloseable {
         var urls = new ArrayList<URL>();
         urls.add(url(script.jar()));
         script.dependencies().forEach(one -> urls.add(url(one.jar())));
-        this.loader = new URLClassLoader(urls.toArray(URL[]::new), ScriptClasses.class.getClassLoader());
+        this.loader = new Own(script, urls.toArray(URL[]::new));
+    }
+
+    /**
+     * Asks for the script's own classes itself. Whoever asks its parent first, as is usual, has every jar of ours opened to
+     * learn that they are not there.
+     */
+    private static final class Own extends URLClassLoader {
+        static {
+            registerAsParallelCapable();
+        }
+
+        private final List<ScriptUnit> units;
+
+        Own(CompiledScript script, URL[] urls) {
+            super(urls, ScriptClasses.class.getClassLoader());
+            this.units = script.units();
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> known = findLoadedClass(name);
+                if (known == null && units.stream().anyMatch(unit -> unit.owns(name))) {
+                    return findClass(name);
+                }
+                return known == null ? super.loadClass(name, resolve) : known;
+            }
+        }
     }
 
     public ClassLoader loader() {
