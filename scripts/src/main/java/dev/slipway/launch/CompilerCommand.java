@@ -18,16 +18,12 @@ final class CompilerCommand {
     private static final long SECONDS = 300;
     private static final int FIRST_TO_WARN_OF_UNSAFE = 24;
 
-    /**
-     * For a process of two seconds in which hardly anything runs often: code that is made quickly, and for that taken
-     * as it is written, calls within calls left alone.
-     */
+    /** For a process of two seconds, in which hardly anything runs often: code that is made quickly, and soon. */
     private static final List<String> BRIEF = List.of(
             "-XX:TieredStopAtLevel=1",
             "-XX:Tier3InvocationThreshold=150",
             "-XX:Tier3MinInvocationThreshold=75",
             "-XX:Tier3CompileThreshold=1500",
-            "-XX:-Inline",
             "-XX:+SegmentedCodeCache",
             "-XX:+UseSerialGC",
             "-XX:-UsePerfData",

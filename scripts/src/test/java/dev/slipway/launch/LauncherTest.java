@@ -117,7 +117,7 @@ class LauncherTest {
     @Test
     void aFirstRunMakesTheArchivesOnce() throws Exception {
         Files.delete(home.resolve("run-17.0.15.jsa"));
-        assertTrue(run(directory, LAUNCHER.toString()).lines().get(0).contains("once; this takes some seconds"));
+        assertTrue(run(directory, LAUNCHER.toString()).lines().get(0).contains("once; this takes half a minute"));
         assertEquals(List.of(), leftover());
     }
 

@@ -36,10 +36,20 @@ public final class Jvm {
         this.archive = directory.resolve("slipway.jsa");
     }
 
-    /** Makes the archive from the classes that a rehearsal loads. */
+    /** Makes the archive from the classes that a rehearsal loads, and those of the platform. */
     public void rehearse(Class<?> main, Object... arguments) throws IOException {
         Files.deleteIfExists(archive);
-        Run.of(command(main, List.of("-XX:ArchiveClassesAtExit=" + archive), arguments));
+        Path classes = directory.resolve("classes");
+        Run.of(command(main, List.of("-XX:DumpLoadedClassList=" + classes), arguments));
+        Run.of(new Command(
+                directory,
+                List.of(
+                        java,
+                        "-Xshare:dump",
+                        "-XX:SharedClassListFile=" + classes,
+                        "-XX:SharedArchiveFile=" + archive,
+                        "-cp",
+                        classPath)));
         if (!Files.exists(archive)) {
             throw new IllegalStateException("no class data archive was made in " + directory);
         }
