@@ -28,7 +28,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -211,20 +210,15 @@ public final class Applier {
         } else if (step.task() instanceof Pure) {
             return new PureRun(round, i, step, flights).run();
         } else if (step.task() instanceof Observe observe) {
-            return turn(() -> look(observe, round.inputs(step))).thenApply(End::of);
+            return look(observe, round.inputs(step)).thenApply(End::of);
         }
         return new EffectRun(round, i, step, flights).run().thenApply(End::of);
-    }
-
-    private CompletionStage<Boolean> turn(Supplier<CompletionStage<Boolean>> work) {
-        return flights.through(() -> cancel.draining()
-                ? CompletableFuture.failedFuture(new Stopped("not begun, because the run was stopped"))
-                : work.get());
     }
 
     private CompletionStage<Boolean> look(Observe task, Fields inputs) {
         return round.caller
                 .look(
+                        flights,
                         task.key(),
                         task.rules(),
                         ticket -> round.registry.probe(task.key().kind()).probe(inputs, ticket))

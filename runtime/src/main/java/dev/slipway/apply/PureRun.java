@@ -9,6 +9,7 @@ import dev.slipway.plan.Action;
 import dev.slipway.plan.Concealed;
 import dev.slipway.plan.Step;
 import dev.slipway.provide.Failure;
+import dev.slipway.provide.Ticket;
 import dev.slipway.store.Entry;
 import dev.slipway.store.Found;
 import dev.slipway.store.Held;
@@ -16,7 +17,6 @@ import dev.slipway.store.Recorded;
 import dev.slipway.store.Stamp;
 import dev.slipway.store.Wanted;
 import dev.slipway.work.Gate;
-import dev.slipway.work.Stopped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +64,8 @@ final class PureRun {
             keep(inputs, wanted, read, step.produced().get());
             return CompletableFuture.completedFuture(End.DONE);
         }
-        return flights.through(() -> turn(inputs, wanted))
+        return round.caller
+                .look(flights, task.key(), task.rules(), ticket -> compute(inputs, wanted, ticket))
                 .thenApplyAsync(result -> ended(inputs, wanted, read, result), round.caller.aside());
     }
 
@@ -76,26 +77,17 @@ final class PureRun {
 
     private record Result(Fields outputs, boolean cached) {}
 
-    private CompletionStage<Result> turn(Fields inputs, Fingerprint wanted) {
-        return round.caller.draining()
-                ? CompletableFuture.failedFuture(new Stopped("not begun, because the run was stopped"))
-                : compute(inputs, wanted);
-    }
-
     /** All that takes a place among what is in flight: what goes before and after is done while others fly. */
-    private CompletionStage<Result> compute(Fields inputs, Fingerprint wanted) {
-        began = System.nanoTime();
-        boolean secret = inputs.isSecret();
-        return round.caller.look(task.key(), task.rules(), ticket -> {
-            Optional<Fields> cached =
-                    secret ? Optional.empty() : round.cache.get(wanted, round.files.root(), task.writes());
-            return cached.isPresent()
-                    ? CompletableFuture.completedFuture(new Result(cached.get(), true))
-                    : round.registry
-                            .compute(task.key().kind())
-                            .compute(inputs, ticket)
-                            .thenApply(outputs -> new Result(outputs, false));
-        });
+    private CompletionStage<Result> compute(Fields inputs, Fingerprint wanted, Ticket ticket) {
+        began = began == 0 ? System.nanoTime() : began;
+        Optional<Fields> cached =
+                inputs.isSecret() ? Optional.empty() : round.cache.get(wanted, round.files.root(), task.writes());
+        return cached.isPresent()
+                ? CompletableFuture.completedFuture(new Result(cached.get(), true))
+                : round.registry
+                        .compute(task.key().kind())
+                        .compute(inputs, ticket)
+                        .thenApply(outputs -> new Result(outputs, false));
     }
 
     /** What was computed from a file that was edited meanwhile is nobody's result. */

@@ -36,9 +36,9 @@ record Facts(
         return record;
     }
 
-    /** A call that changes nothing, as soon as there is a place among what is in flight. */
+    /** A call that changes nothing, when there is a place among what is in flight. */
     <T> CompletionStage<T> look(Task task, Function<Ticket, CompletionStage<T>> work) {
-        return flights.through(() -> caller.look(task.key(), task.rules(), work));
+        return caller.look(flights, task.key(), task.rules(), work);
     }
 
     Shape shape(String kind) {

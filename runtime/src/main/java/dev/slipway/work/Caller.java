@@ -82,6 +82,14 @@ public final class Caller {
         return new Attempts<>(key, rules, "", remote -> CompletableFuture.completedFuture(null), null, work).begin();
     }
 
+    /** The same, when there is a place among what is in flight; what still waits for one is not begun any more after a stop. */
+    public <T> CompletionStage<T> look(
+            Gate flights, TaskKey key, Rules rules, Function<Ticket, CompletionStage<T>> work) {
+        return flights.through(() -> draining()
+                ? CompletableFuture.failedFuture(new Stopped("not begun, because the run was stopped"))
+                : look(key, rules, work));
+    }
+
     /**
      * A call that may change the world. What nobody knows the end of is in doubt and not tried again here.
      *

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -68,6 +69,23 @@ class StopTest {
         Outcome outcome = rig.up(graph(thing("a"), thing("b")));
         assertTrue(outcome.cancelled());
         assertEquals(0, rig.world.size());
+    }
+
+    @Test
+    void whatStillWaitsForItsTurnIsNotLookedAtWhilePlanning() {
+        var calls = new ConcurrentLinkedQueue<String>();
+        rig.options = rig.options.parallelism(1);
+        rig.world.before = call -> {
+            calls.add(call);
+            var go = new CompletableFuture<Void>();
+            CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS).execute(() -> {
+                rig.cancel.stop();
+                go.complete(null);
+            });
+            return go;
+        };
+        assertTrue(rig.up(graph(thing("a"), thing("b"))).cancelled());
+        assertEquals(1, calls.size(), calls::toString);
     }
 
     @Test

@@ -16,7 +16,7 @@ public record ScriptUnit(String className, Path file, Fingerprint digest, List<I
         imports = List.copyOf(imports);
     }
 
-    /** Whether a class, is this unit or something in it. */
+    /** Whether a class is this unit or something in it. */
     boolean owns(String name) {
         return name.startsWith(className)
                 && (name.length() == className.length() || name.charAt(className.length()) == '$');
