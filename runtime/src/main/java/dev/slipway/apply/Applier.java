@@ -1,5 +1,6 @@
 package dev.slipway.apply;
 
+import dev.slipway.graph.Order;
 import dev.slipway.model.Event;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Observe;
@@ -47,6 +48,8 @@ public final class Applier {
     private final Cancel cancel;
     private final Consumer<? super Event> events;
     private final Gate flights;
+    private final Order order;
+    private final long[] urgency;
     private final int parallelism;
     private final Outcome.Status[] statuses;
     private final long[] millis;
@@ -58,16 +61,17 @@ public final class Applier {
         this.events = events;
         this.parallelism = parallelism;
         this.flights = round.caller.flights(parallelism);
+        this.order = round.plan.order();
+        this.urgency = Estimates.urgency(round.plan, order);
         this.statuses = new Outcome.Status[round.plan.steps().size()];
         this.millis = new long[statuses.length];
     }
 
     Outcome apply() {
         Plan plan = round.plan;
-        var order = plan.order();
         var scheduler = new Scheduler(
                 order,
-                Estimates.urgency(plan, order),
+                urgency,
                 Scheduler.ahead(parallelism),
                 plan.pools(),
                 i -> plan.steps().get(i).action().acts()
@@ -208,17 +212,17 @@ public final class Applier {
             round.append(new Entry.Forgot(step.key()));
             return CompletableFuture.completedFuture(End.DONE);
         } else if (step.task() instanceof Pure) {
-            return new PureRun(round, i, step, flights).run();
+            return new PureRun(round, i, step, flights.passage(urgency[i])).run();
         } else if (step.task() instanceof Observe observe) {
-            return look(observe, round.inputs(step)).thenApply(End::of);
+            return look(i, observe, round.inputs(step)).thenApply(End::of);
         }
-        return new EffectRun(round, i, step, flights).run().thenApply(End::of);
+        return new EffectRun(round, i, step, flights.passage(urgency[i])).run().thenApply(End::of);
     }
 
-    private CompletionStage<Boolean> look(Observe task, Fields inputs) {
+    private CompletionStage<Boolean> look(int i, Observe task, Fields inputs) {
         return round.caller
                 .look(
-                        flights,
+                        flights.passage(urgency[i]),
                         task.key(),
                         task.rules(),
                         ticket -> round.registry.probe(task.key().kind()).probe(inputs, ticket))

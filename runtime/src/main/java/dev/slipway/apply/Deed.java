@@ -10,7 +10,7 @@ import dev.slipway.provide.Ticket;
 import dev.slipway.store.Entry;
 import dev.slipway.store.Open;
 import dev.slipway.store.Recorded;
-import dev.slipway.work.Gate;
+import dev.slipway.work.Passage;
 import dev.slipway.work.Patience;
 import dev.slipway.work.Reason;
 import dev.slipway.work.Stopped;
@@ -29,7 +29,7 @@ import java.util.function.Function;
  */
 final class Deed {
     private final Round round;
-    private final Gate flights;
+    private final Passage flights;
     private final Effect task;
     private final Act act;
     private final Recorded next;
@@ -43,7 +43,7 @@ final class Deed {
     private boolean over;
     private int attempts;
 
-    Deed(Round round, Gate flights, Effect task, Act act, Recorded next) {
+    Deed(Round round, Passage flights, Effect task, Act act, Recorded next) {
         this.round = round;
         this.flights = flights;
         this.task = task;

@@ -22,7 +22,7 @@ import dev.slipway.store.Held;
 import dev.slipway.store.Recorded;
 import dev.slipway.store.Stamp;
 import dev.slipway.store.Wanted;
-import dev.slipway.work.Gate;
+import dev.slipway.work.Passage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,14 +37,14 @@ final class EffectRun {
     private final Round round;
     private final int number;
     private final Step step;
-    private final Gate flights;
+    private final Passage flights;
     private final Effect task;
     private final Resource resource;
     private final Fields inputs;
     private final Fingerprint wanted;
     private final List<Stamp> stamps;
 
-    EffectRun(Round round, int number, Step step, Gate flights) {
+    EffectRun(Round round, int number, Step step, Passage flights) {
         this.round = round;
         this.flights = flights;
         this.number = number;

@@ -16,7 +16,7 @@ import dev.slipway.store.Held;
 import dev.slipway.store.Recorded;
 import dev.slipway.store.Stamp;
 import dev.slipway.store.Wanted;
-import dev.slipway.work.Gate;
+import dev.slipway.work.Passage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,10 +33,10 @@ final class PureRun {
     private final int number;
     private final Step step;
     private final Pure task;
-    private final Gate flights;
+    private final Passage flights;
     private volatile long began;
 
-    PureRun(Round round, int number, Step step, Gate flights) {
+    PureRun(Round round, int number, Step step, Passage flights) {
         this.round = round;
         this.flights = flights;
         this.number = number;

@@ -20,6 +20,7 @@ import dev.slipway.work.Walk;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,15 +111,16 @@ final class Deciding {
         if (!wasGood && !way.conformity().check(task)) {
             return new Verdict(Step.of(task, version, Action.HOLD, Cause.UNSEEN), Outlook.NOTHING).now();
         }
+        LongSupplier urgency = () -> draft.urgency(i);
         if (task instanceof Pure pure) {
             if (pure.inputs().isSecret()) {
                 pure.writes().forEach(facts.files()::conceal);
             }
-            return pures.decide(pure, version, wanted);
+            return pures.decide(pure, version, wanted, urgency);
         } else if (task instanceof Observe observe) {
-            return observes.decide(observe, version, draft.needsPending(i));
+            return observes.decide(observe, version, draft.needsPending(i), urgency);
         }
-        return way.effects().decide((Effect) task, version, wanted);
+        return way.effects().decide((Effect) task, version, wanted, urgency);
     }
 
     /** A fan-out with its collection known waits to be widened; a widened one hands on what its tasks leave. */

@@ -1,6 +1,7 @@
 package dev.slipway.plan;
 
 import dev.slipway.graph.Graph;
+import dev.slipway.graph.Urgency;
 import dev.slipway.model.Problems;
 import dev.slipway.model.Pure;
 import dev.slipway.model.TaskKey;
@@ -18,6 +19,7 @@ final class Draft {
     private final Outlook[] outlooks;
     private final Map<String, Integer> pendingWriters = new ConcurrentHashMap<>();
     private final boolean[] pending;
+    private long[] urgency = {};
 
     Draft(Graph graph) {
         this.graph = graph;
@@ -34,6 +36,14 @@ final class Draft {
             pure.writes().forEach(path -> pendingWriters.put(path, i));
         }
         pending[i] = isToCome(steps[i]) || needsPending(i);
+    }
+
+    /** Who is to be asked first. Most plans ask nobody, and need not know. */
+    synchronized long urgency(int i) {
+        if (urgency.length == 0) {
+            urgency = Urgency.of(graph.order());
+        }
+        return urgency[i];
     }
 
     Step step(int i) {

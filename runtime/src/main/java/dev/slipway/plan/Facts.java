@@ -15,6 +15,7 @@ import dev.slipway.work.Gate;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /** Everything that planning rests on. */
 record Facts(
@@ -36,9 +37,9 @@ record Facts(
         return record;
     }
 
-    /** A call that changes nothing, when there is a place among what is in flight. */
-    <T> CompletionStage<T> look(Task task, Function<Ticket, CompletionStage<T>> work) {
-        return caller.look(flights, task.key(), task.rules(), work);
+    /** A call that changes nothing, when there is a place among what is in flight and nobody waits who is more urgent. */
+    <T> CompletionStage<T> look(Task task, LongSupplier urgency, Function<Ticket, CompletionStage<T>> work) {
+        return caller.look(flights.passage(urgency.getAsLong()), task.key(), task.rules(), work);
     }
 
     Shape shape(String kind) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -37,11 +38,12 @@ final class ForEffect {
      * Decides.
      *
      * @param wanted the fingerprint of the task, or zero while its inputs are not known
+     * @param urgency who goes first of those that are to be looked at now
      */
-    CompletionStage<Verdict> decide(Effect task, int version, Fingerprint wanted) {
+    CompletionStage<Verdict> decide(Effect task, int version, Fingerprint wanted, LongSupplier urgency) {
         Optional<Recorded> record = facts.record(task);
         if (record.isEmpty()) {
-            return unrecorded(task, version);
+            return unrecorded(task, version, urgency);
         }
         Recorded was = record.get();
         Observation observation = facts.world().of(was.key()).orElse(new Observation.Same(Rung.FULL, Map.of()));
@@ -67,14 +69,14 @@ final class ForEffect {
     }
 
     /** Nothing is remembered: create it, unless the provider finds that it is there already. */
-    private CompletionStage<Verdict> unrecorded(Effect task, int version) {
+    private CompletionStage<Verdict> unrecorded(Effect task, int version, LongSupplier urgency) {
         Step create = Step.of(task, version, Action.CREATE, Cause.NEW);
         if (!task.inputs().isKnown()) {
             return creating(create).now();
         }
         var resource = facts.registry().resource(task.key().kind());
         var subject = new Subject(task.key(), "", task.inputs(), Fields.NONE);
-        return facts.look(task, ticket -> resource.read(subject, ticket))
+        return facts.look(task, urgency, ticket -> resource.read(subject, ticket))
                 .thenApplyAsync(
                         found -> {
                             if (found.isEmpty()) {

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /**
  * What is to be done about a computation: nothing if the same inputs have been computed before; compute it right away if
@@ -31,8 +32,9 @@ final class ForPure {
      * Decides.
      *
      * @param wanted the fingerprint of the task, or zero while its inputs are not known
+     * @param urgency who goes first of those that are to be computed now
      */
-    CompletionStage<Verdict> decide(Pure task, int version, Fingerprint wanted) {
+    CompletionStage<Verdict> decide(Pure task, int version, Fingerprint wanted, LongSupplier urgency) {
         Optional<Recorded> record = facts.record(task);
         if (!task.inputs().isKnown()) {
             Step step = Step.of(task, version, Action.RUN, record.isPresent() ? Cause.UPSTREAM : Cause.NEW);
@@ -47,7 +49,9 @@ final class ForPure {
         if (record.isPresent() && step.changes().isEmpty()) {
             step = step.because(Cause.NEW_CODE);
         }
-        return task.writes().isEmpty() ? computeNow(task, step, wanted) : new Verdict(step, Outlook.NOTHING).now();
+        return task.writes().isEmpty()
+                ? computeNow(task, step, wanted, urgency)
+                : new Verdict(step, Outlook.NOTHING).now();
     }
 
     private Verdict remembered(Pure task, int version, Recorded record) {
@@ -70,13 +74,13 @@ final class ForPure {
                 .changing(Diff.between(record.declared(), step.task().inputs(), Shape.OPEN));
     }
 
-    private CompletionStage<Verdict> computeNow(Pure task, Step step, Fingerprint wanted) {
+    private CompletionStage<Verdict> computeNow(Pure task, Step step, Fingerprint wanted, LongSupplier urgency) {
         boolean secret = task.inputs().isSecret();
         Fields known = computed.get(wanted);
         if (known != null) {
             return new Verdict(step.producing(known), Outlook.complete(known)).now();
         }
-        return facts.look(task, ticket -> {
+        return facts.look(task, urgency, ticket -> {
                     Optional<Fields> cached = secret
                             ? Optional.empty()
                             : facts.cache().get(wanted, facts.files().root(), List.of());

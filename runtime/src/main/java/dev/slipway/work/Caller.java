@@ -84,7 +84,7 @@ public final class Caller {
 
     /** The same, when there is a place among what is in flight; what still waits for one is not begun any more after a stop. */
     public <T> CompletionStage<T> look(
-            Gate flights, TaskKey key, Rules rules, Function<Ticket, CompletionStage<T>> work) {
+            Passage flights, TaskKey key, Rules rules, Function<Ticket, CompletionStage<T>> work) {
         return flights.through(() -> draining()
                 ? CompletableFuture.failedFuture(new Stopped("not begun, because the run was stopped"))
                 : look(key, rules, work));

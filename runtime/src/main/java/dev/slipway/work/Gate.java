@@ -1,8 +1,8 @@
 package dev.slipway.work;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Objects;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -11,7 +11,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets so many calls through at once, first come first served, without a thread waiting.
+ * Lets so many calls through at once, without a thread waiting: the most urgent first, and of those that are alike, who
+ * came first.
  *
  * <ul>
  *   <li>the limit is never exceeded;
@@ -23,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class Gate {
     private final int limit;
     private final Executor executor;
-    private final Deque<Turn<?>> waiting = new ArrayDeque<>();
+    private final Queue<Turn<?>> waiting = new PriorityQueue<>();
     private int free;
+    private long came;
 
     public Gate(int limit, Executor executor) {
         this.limit = limit;
@@ -38,9 +40,19 @@ public final class Gate {
 
     /** The same for a call that weighs more than one; what weighs more than the limit takes all there is. */
     <T> CompletionStage<T> through(int weight, Supplier<? extends CompletionStage<T>> call) {
-        var turn = new Turn<T>(Math.min(weight, limit), call);
+        return through(weight, 0, call);
+    }
+
+    /** The way through for whoever is so urgent; others are at 0. */
+    public Passage passage(long urgency) {
+        return new Passage(this, urgency);
+    }
+
+    <T> CompletionStage<T> through(int weight, long urgency, Supplier<? extends CompletionStage<T>> call) {
+        var turn = new Turn<T>(Math.min(weight, limit), urgency, call);
         synchronized (this) {
             if (free < turn.weight || !waiting.isEmpty()) {
+                turn.came = came++;
                 waiting.add(turn);
                 return turn.result;
             }
@@ -77,15 +89,23 @@ public final class Gate {
         return waiting.remove();
     }
 
-    private final class Turn<T> {
+    private final class Turn<T> implements Comparable<Turn<?>> {
         private final int weight;
+        private final long urgency;
         private final Supplier<? extends CompletionStage<T>> call;
         private final CompletableFuture<T> result = new CompletableFuture<>();
         private final AtomicBoolean over = new AtomicBoolean();
+        private long came;
 
-        Turn(int weight, Supplier<? extends CompletionStage<T>> call) {
+        Turn(int weight, long urgency, Supplier<? extends CompletionStage<T>> call) {
             this.weight = weight;
+            this.urgency = urgency;
             this.call = call;
+        }
+
+        @Override
+        public int compareTo(Turn<?> other) {
+            return urgency == other.urgency ? Long.compare(came, other.came) : Long.compare(other.urgency, urgency);
         }
 
         void start() {

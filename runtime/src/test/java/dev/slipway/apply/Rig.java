@@ -68,6 +68,7 @@ final class Rig {
     Options options = Options.NORMAL;
     Timer timer = Timer.real();
     ActionCache cache = ActionCache.NONE;
+    Executor threads = THREADS;
     int version = 1;
     boolean quoting;
 
@@ -164,7 +165,7 @@ final class Rig {
 
     Setting setting() {
         return new Setting(
-                registry(), new FakeSecrets(), cache, root, timer, THREADS, new SplittableRandom(1), events::add);
+                registry(), new FakeSecrets(), cache, root, timer, threads, new SplittableRandom(1), events::add);
     }
 
     Engine engine() {

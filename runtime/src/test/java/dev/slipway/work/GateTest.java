@@ -1,8 +1,11 @@
 package dev.slipway.work;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -49,5 +52,25 @@ class GateTest {
         first.complete(true);
         assertTrue(heavy.join());
         assertTrue(light.join());
+    }
+
+    @Test
+    void theMostUrgentGoesFirstAndAmongEqualsWhoCameFirst() {
+        var gate = new Gate(1, Runnable::run);
+        var first = new CompletableFuture<Boolean>();
+        gate.through(() -> first);
+        var order = new ArrayList<String>();
+        for (String name : List.of("1a", "3a", "2a", "3b", "1b", "0a")) {
+            gate.passage(name.charAt(0) - '0').through(() -> {
+                order.add(name);
+                return yes();
+            });
+        }
+        gate.through(() -> {
+            order.add("0b");
+            return yes();
+        });
+        first.complete(true);
+        assertEquals(List.of("3a", "3b", "2a", "1a", "1b", "0a", "0b"), order);
     }
 }
