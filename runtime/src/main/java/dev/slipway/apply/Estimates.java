@@ -12,8 +12,11 @@ final class Estimates {
     private static final long EFFECT_MILLIS = 1000;
 
     static long[] urgency(Plan plan, Order order) {
-        long[] millis = plan.steps().stream().mapToLong(Estimates::millis).toArray();
-        return Urgency.of(order, millis);
+        var millis = new long[order.size()];
+        for (int i = 0; i < millis.length; i++) {
+            millis[i] = millis(plan.steps().get(i));
+        }
+        return new Urgency(order, millis).ofAll();
     }
 
     private static long millis(Step step) {

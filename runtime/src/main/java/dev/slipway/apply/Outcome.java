@@ -41,6 +41,10 @@ public record Outcome(List<Result> results, Fields outputs, List<Problem> proble
     }
 
     public long count(Status status) {
-        return results.stream().filter(result -> result.status() == status).count();
+        long count = 0;
+        for (Result result : results) {
+            count += result.status() == status ? 1 : 0;
+        }
+        return count;
     }
 }

@@ -11,55 +11,64 @@ import java.util.Arrays;
  */
 public final class Urgency {
     private static final long MOST_RESTING = 1L << 30;
+    private static final long MOST_REMAINING = Long.MAX_VALUE / MOST_RESTING - 1;
     private static final double PARTS_OF_A_MILLI = 16;
 
-    private Urgency() {}
+    private final Order order;
+    /** For each task, how long it takes from its start until the last of those that wait for it is done. */
+    final long[] remaining;
+    /** For each task, its own time and its part of the time of all that come after. */
+    final double[] resting;
 
     /**
-     * How urgent each task is; more is more urgent.
+     * Looks at an order from its end.
      *
      * @param millis how long each task is expected to take
      */
-    public static long[] of(Order order, long[] millis) {
-        long[] urgency = remaining(order, millis);
-        double[] resting = resting(order, millis);
-        for (int i = 0; i < urgency.length; i++) {
-            long tie = Math.min(MOST_RESTING - 1, (long) (PARTS_OF_A_MILLI * resting[i]));
-            urgency[i] = Math.min(urgency[i], Long.MAX_VALUE / MOST_RESTING - 1) * MOST_RESTING + tie;
+    public Urgency(Order order, long[] millis) {
+        this.order = order;
+        this.remaining = millis.clone();
+        this.resting = new double[millis.length];
+        for (int i = millis.length - 1; i >= 0; i--) {
+            add(i, millis[i]);
         }
-        return urgency;
     }
 
     /** The same where nothing is known of how long each takes. */
-    public static long[] of(Order order) {
-        var millis = new long[order.size()];
-        Arrays.fill(millis, 1);
-        return of(order, millis);
+    public Urgency(Order order) {
+        this(order, ones(order.size()));
     }
 
-    /** For each task, how long it takes from its start until the last of those that wait for it is done. */
-    static long[] remaining(Order order, long[] millis) {
-        long[] remaining = millis.clone();
-        for (int i = order.size() - 1; i >= 0; i--) {
-            long longest = 0;
-            for (int k = 0, n = order.fanOut(i); k < n; k++) {
-                longest = Math.max(longest, remaining[order.successor(i, k)]);
-            }
-            remaining[i] += longest;
-        }
-        return remaining;
+    private static long[] ones(int size) {
+        var ones = new long[size];
+        Arrays.fill(ones, 1);
+        return ones;
     }
 
-    /** For each task, its own time and its part of the time of all that come after. */
-    static double[] resting(Order order, long[] millis) {
-        var resting = new double[order.size()];
-        for (int i = order.size() - 1; i >= 0; i--) {
-            resting[i] = millis[i];
-            for (int k = 0, n = order.fanOut(i); k < n; k++) {
-                int successor = order.successor(i, k);
-                resting[i] += resting[successor] / order.waitsFor(successor);
-            }
+    private void add(int i, long millis) {
+        long longest = 0;
+        double rests = millis;
+        for (int k = 0, n = order.fanOut(i); k < n; k++) {
+            int successor = order.successor(i, k);
+            longest = Math.max(longest, remaining[successor]);
+            rests += resting[successor] / order.waitsFor(successor);
         }
-        return resting;
+        remaining[i] = millis + longest;
+        resting[i] = rests;
+    }
+
+    /** More is more urgent. */
+    public long of(int i) {
+        long tie = Math.min(MOST_RESTING - 1, (long) (PARTS_OF_A_MILLI * resting[i]));
+        return Math.min(remaining[i], MOST_REMAINING) * MOST_RESTING + tie;
+    }
+
+    /** That of each task, by number. */
+    public long[] ofAll() {
+        var all = new long[remaining.length];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = of(i);
+        }
+        return all;
     }
 }

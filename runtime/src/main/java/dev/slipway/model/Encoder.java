@@ -11,6 +11,8 @@ import java.util.Arrays;
  * what it is; fingerprints are made with such an encoder.
  */
 public class Encoder {
+    private static final char LAST_ASCII = 0x7F;
+
     private final boolean identity;
     private byte[] bytes;
     private int size;
@@ -77,7 +79,20 @@ public class Encoder {
     }
 
     public final void text(String text) {
-        raw(text.getBytes(StandardCharsets.UTF_8));
+        int start = size;
+        int length = text.length();
+        count(length);
+        room(length);
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c > LAST_ASCII) {
+                size = start;
+                raw(text.getBytes(StandardCharsets.UTF_8));
+                return;
+            }
+            bytes[size + i] = (byte) c;
+        }
+        size += length;
     }
 
     /** A word that occurs again and again: a kind, a field name, a file. Encoders of large files number these. */

@@ -10,8 +10,15 @@ public record Fingerprint(long a, long b, long c, long d) implements Comparable<
     public static final Fingerprint ZERO = new Fingerprint(0, 0, 0, 0);
 
     public static Fingerprint of(byte[] digest) {
-        var buffer = ByteBuffer.wrap(digest);
-        return new Fingerprint(buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong());
+        return new Fingerprint(number(digest, 0), number(digest, 8), number(digest, 16), number(digest, 24));
+    }
+
+    private static long number(byte[] bytes, int from) {
+        long number = 0;
+        for (int i = from; i < from + Long.BYTES; i++) {
+            number = number << Byte.SIZE | bytes[i] & 0xFF;
+        }
+        return number;
     }
 
     public static Fingerprint parse(String hex) {

@@ -14,16 +14,16 @@ public record Items(List<Value> values) implements Value {
         out.tag(Tag.ITEMS);
         out.count(values.size());
         out.enter();
-        for (Value value : values) {
-            value.write(out);
+        for (int i = 0; i < values.size(); i++) {
+            values.get(i).write(out);
         }
         out.leave();
     }
 
     @Override
     public boolean isKnown() {
-        for (Value value : values) {
-            if (!value.isKnown()) {
+        for (int i = 0; i < values.size(); i++) {
+            if (!values.get(i).isKnown()) {
                 return false;
             }
         }
@@ -32,8 +32,8 @@ public record Items(List<Value> values) implements Value {
 
     @Override
     public boolean isSecret() {
-        for (Value value : values) {
-            if (value.isSecret()) {
+        for (int i = 0; i < values.size(); i++) {
+            if (values.get(i).isSecret()) {
                 return true;
             }
         }

@@ -52,7 +52,7 @@ public record Rules(
     /** Written out with {@link #hashCode}: what Java makes of a record's is slow the first time, and every graph needs it. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Rules that && fields().equals(that.fields());
+        return other == this || other instanceof Rules that && fields().equals(that.fields());
     }
 
     @Override

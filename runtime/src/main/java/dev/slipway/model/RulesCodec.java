@@ -50,7 +50,8 @@ public final class RulesCodec {
         boolean protect = (flags & PROTECT) != 0;
         boolean adopt = (flags & ADOPT) != 0;
         boolean createFirst = (flags & CREATE_FIRST) != 0;
-        return new Rules(after, claims, timeout, attempts, protect, adopt, createFirst, drift, readKeys(in));
+        var rules = new Rules(after, claims, timeout, attempts, protect, adopt, createFirst, drift, readKeys(in));
+        return rules.equals(Rules.NONE) ? Rules.NONE : rules;
     }
 
     private static void writeKeys(Encoder out, List<TaskKey> keys) {

@@ -33,8 +33,8 @@ public sealed interface Value
     /** The value at a path, or {@link Absent} where nothing is there. */
     default Value at(FieldPath path) {
         Value value = this;
-        for (String segment : path.segments()) {
-            value = value.part(segment);
+        for (int i = 0; i < path.segments().size(); i++) {
+            value = value.part(path.segments().get(i));
         }
         return value;
     }

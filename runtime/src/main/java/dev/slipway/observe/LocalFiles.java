@@ -110,7 +110,9 @@ public final class LocalFiles {
                 collect(fields.value(i), which, stamps);
             }
         } else if (value instanceof Items items) {
-            items.values().forEach(item -> collect(item, which, stamps));
+            for (int i = 0; i < items.values().size(); i++) {
+                collect(items.values().get(i), which, stamps);
+            }
         }
     }
 

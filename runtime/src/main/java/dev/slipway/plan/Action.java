@@ -26,6 +26,7 @@ public enum Action {
     HOLD('!');
 
     private final char sign;
+    private final String word = name().toLowerCase(java.util.Locale.ROOT);
 
     Action(char sign) {
         this.sign = sign;
@@ -49,6 +50,6 @@ public enum Action {
     }
 
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return word;
     }
 }

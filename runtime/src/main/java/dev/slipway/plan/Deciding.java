@@ -142,6 +142,9 @@ final class Deciding {
             }
         }
         var doubts = facts.snapshot().doubts();
+        if (doubts.isEmpty()) {
+            return Optional.empty();
+        }
         boolean doubtful = doubts.containsKey(task.key())
                 || task.rules().formerly().stream().anyMatch(doubts::containsKey);
         return doubtful

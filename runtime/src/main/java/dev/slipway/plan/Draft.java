@@ -8,6 +8,7 @@ import dev.slipway.model.TaskKey;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** A plan in the making: for each task of the graph its step and what is known of its outputs. */
 final class Draft {
@@ -19,7 +20,7 @@ final class Draft {
     private final Outlook[] outlooks;
     private final Map<String, Integer> pendingWriters = new ConcurrentHashMap<>();
     private final boolean[] pending;
-    private long[] urgency = {};
+    private @Nullable Urgency urgency;
 
     Draft(Graph graph) {
         this.graph = graph;
@@ -40,10 +41,10 @@ final class Draft {
 
     /** Who is to be asked first. Most plans ask nobody, and need not know. */
     synchronized long urgency(int i) {
-        if (urgency.length == 0) {
-            urgency = Urgency.of(graph.order());
+        if (urgency == null) {
+            urgency = new Urgency(graph.order());
         }
-        return urgency[i];
+        return urgency.of(i);
     }
 
     Step step(int i) {

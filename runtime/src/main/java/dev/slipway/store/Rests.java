@@ -15,6 +15,9 @@ record Rests(Fingerprint inputs, Fingerprint outputs) {
     /** The largest encoding of fields that travels inside an entry. */
     private static final int LARGEST = 256;
 
+    /** One for each thread: it only tells the size, for every step of a run. */
+    private static final ThreadLocal<Encoder> PLAIN = ThreadLocal.withInitial(Encoder::new);
+
     /** Puts what is too large for an entry into blobs. Slow, so done before anything is locked. */
     static Rests of(Entry entry, Blobs blobs, Function<Fingerprint, Fields> load) {
         return entry.brought()
@@ -32,8 +35,16 @@ record Rests(Fingerprint inputs, Fingerprint outputs) {
         if (fields.size() == 0) {
             return Fingerprint.ZERO;
         }
-        var plain = new Encoder();
-        fields.write(plain);
-        return plain.size() > LARGEST ? blobs.put(plain.toBytes()) : Fingerprint.ZERO;
+        Encoder plain = PLAIN.get();
+        try {
+            fields.write(plain);
+            if (plain.size() <= LARGEST) {
+                return Fingerprint.ZERO;
+            }
+            PLAIN.remove(); // it has grown
+            return blobs.put(plain.toBytes());
+        } finally {
+            plain.clear();
+        }
     }
 }

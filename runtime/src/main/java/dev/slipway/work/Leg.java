@@ -2,7 +2,7 @@ package dev.slipway.work;
 
 import org.jspecify.annotations.Nullable;
 
-/** One call of a {@link Relay} on one thread, and what follows it there. */
+/** The calls of a {@link Relay} on one thread: how far the one that runs has come, and what follows it. */
 final class Leg {
     final Relay relay;
 
@@ -13,5 +13,10 @@ final class Leg {
 
     Leg(Relay relay) {
         this.relay = relay;
+    }
+
+    void begin() {
+        ended = false;
+        next = null;
     }
 }

@@ -39,20 +39,18 @@ final class Relay {
     }
 
     private void runAll(Runnable first) {
-        for (Runnable call = first; call != null; ) {
-            var leg = new Leg(this);
-            LEGS.set(leg);
-            boolean well = false;
-            try {
+        var leg = new Leg(this);
+        LEGS.set(leg);
+        try {
+            for (Runnable call = first; call != null; call = leg.next) {
+                leg.begin();
                 call.run();
-                well = true;
-            } finally {
-                LEGS.remove();
-                if (!well && leg.next != null) {
-                    run(leg.next);
-                }
             }
-            call = leg.next;
+        } finally {
+            LEGS.remove();
+            if (leg.next != null) {
+                run(leg.next);
+            }
         }
     }
 }

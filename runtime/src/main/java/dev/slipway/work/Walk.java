@@ -2,23 +2,20 @@ package dev.slipway.work;
 
 import dev.slipway.graph.Order;
 import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.ArrayList;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through everything in dependency order, as much at once as the scheduler allows. Observing, planning and applying
  * are all walks; they differ in what a visit does.
  *
- * <p>Whoever brings the end of a task goes on with the walk right there; if somebody is at it already, that one sees to
- * this end as well. So the books are kept by one thread at a time, and none has to be woken for it. Nothing recurses, so
- * a chain of 100,000 is as good as any other shape.
+ * <p>All bookkeeping stays on the thread that calls {@link #run}; only completions cross threads. Nothing recurses, so a
+ * chain of 100,000 is as good as any other shape.
  */
 public final class Walk {
-    /** What is done at each task. Called on any thread, but never on two at once. */
+    /** What is done at each task. Called on the walking thread. */
     public interface Visitor {
         /**
          * Begins a task. Null means that it is through already; otherwise it is through when the stage completes, with
@@ -45,12 +42,9 @@ public final class Walk {
     private final Scheduler scheduler;
     private final Visitor visitor;
     private final Cancel cancel;
-    private final Queue<Through> through = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger news = new AtomicInteger();
-    private final CountDownLatch over = new CountDownLatch(1);
+    private final LinkedBlockingQueue<Through> through = new LinkedBlockingQueue<>();
     private final boolean[] blocked;
     private int running;
-    private @Nullable Throwable broken;
 
     public Walk(Order order, Scheduler scheduler, Visitor visitor, Cancel cancel) {
         this.order = order;
@@ -62,38 +56,13 @@ public final class Walk {
 
     /** Returns when nothing runs and nothing more can start. */
     public void run() {
-        goOn();
-        await();
-        if (broken instanceof Error error) {
-            throw error;
-        } else if (broken instanceof RuntimeException error) {
-            throw error;
-        }
-    }
-
-    /** Sees to all that is new, and to what comes meanwhile. One who breaks down never lets another go on. */
-    private void goOn() {
-        if (news.getAndIncrement() > 0) {
-            return;
-        }
-        try {
-            for (int seen = 1; seen > 0; seen = news.addAndGet(-seen)) {
-                endAll();
-                startAll();
-                if (running == 0) {
-                    over.countDown();
-                }
-            }
-        } catch (RuntimeException | Error e) {
-            broken = e;
-            over.countDown();
-        }
-    }
-
-    private void endAll() {
-        for (Through task = through.poll(); task != null; task = through.poll()) {
-            running--;
-            end(task);
+        var batch = new ArrayList<Through>();
+        for (startAll(); running > 0; startAll()) {
+            batch.add(take());
+            through.drainTo(batch);
+            batch.forEach(this::end);
+            running -= batch.size();
+            batch.clear();
         }
     }
 
@@ -114,10 +83,7 @@ public final class Walk {
                 scheduler.finish(i);
             } else {
                 running++;
-                stage.whenComplete((well, error) -> {
-                    through.add(new Through(i, error == null && well, error));
-                    goOn();
-                });
+                stage.whenComplete((well, error) -> through.add(new Through(i, error == null && well, error)));
             }
         }
     }
@@ -151,13 +117,12 @@ public final class Walk {
     }
 
     /** The caller's interruption is a request to stop, not a reason to lose track of what runs. */
-    private void await() {
+    private Through take() {
         boolean interrupted = false;
         try {
             while (true) {
                 try {
-                    over.await();
-                    return;
+                    return through.take();
                 } catch (InterruptedException e) {
                     interrupted = true;
                     cancel.stop();

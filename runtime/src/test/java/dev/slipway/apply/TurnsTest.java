@@ -58,7 +58,7 @@ class TurnsTest {
         run.start();
         var names = new ArrayList<String>();
         while (run.isAlive()) {
-            awaitAllWaiting(run);
+            awaitAllBegun(run);
             Call call = calls.poll(10, TimeUnit.MILLISECONDS);
             if (call != null) {
                 names.add(call.name());
@@ -68,9 +68,10 @@ class TurnsTest {
         return names;
     }
 
-    /** With no threads but these two, a run that waits has begun all that it can. */
-    private static void awaitAllWaiting(Thread run) throws InterruptedException {
-        while (run.isAlive() && run.getState() != Thread.State.WAITING) {
+    /** With no threads but these two, a run that has waited for a while has begun all that it can. */
+    private static void awaitAllBegun(Thread run) throws InterruptedException {
+        for (int idle = 0; run.isAlive() && idle < 100; idle++) {
+            idle = run.getState() == Thread.State.WAITING ? idle : 0;
             Thread.sleep(1);
         }
     }

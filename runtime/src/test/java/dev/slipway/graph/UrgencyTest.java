@@ -13,7 +13,7 @@ class UrgencyTest {
 
     @Test
     void whatRemainsIsTheLongestWayToTheEnd() {
-        assertArrayEquals(new long[] {31, 35, 25, 30, 5}, Urgency.remaining(ORDER, MILLIS));
+        assertArrayEquals(new long[] {31, 35, 25, 30, 5}, new Urgency(ORDER, MILLIS).remaining);
     }
 
     @Test
@@ -21,19 +21,19 @@ class UrgencyTest {
         long[] millis = new long[1000];
         Arrays.fill(millis, 3);
         Order order = RandomGraphs.of(RandomGraphs.Shape.CHAIN, 1000, 1).order();
-        assertEquals(3000, Urgency.remaining(order, millis)[0]);
+        assertEquals(3000, new Urgency(order, millis).remaining[0]);
     }
 
     @Test
     void workRestsInEqualPartsOnAllThatItWaitsFor() {
-        assertArrayEquals(new double[] {37.25, 18.75, 22.5, 27.5, 5}, Urgency.resting(ORDER, MILLIS));
+        assertArrayEquals(new double[] {37.25, 18.75, 22.5, 27.5, 5}, new Urgency(ORDER, MILLIS).resting);
     }
 
     /** Nothing is lost on the way: all work rests on those that wait for nobody. */
     @Test
     void allWorkRestsOnTheFirst() {
         Order order = RandomGraphs.of(RandomGraphs.Shape.LAYERED, 2000, 3).order();
-        double[] resting = Urgency.resting(order, ones(order.size()));
+        double[] resting = new Urgency(order).resting;
         double first = 0;
         for (int i = 0; i < order.size(); i++) {
             first += order.waitsFor(i) == 0 ? resting[i] : 0;
@@ -43,23 +43,17 @@ class UrgencyTest {
 
     @Test
     void theLongerWayGoesFirstAndOfTwoAlikeTheOneOnWhichMoreRests() {
-        long[] urgency = Urgency.of(ORDER, MILLIS);
+        long[] urgency = new Urgency(ORDER, MILLIS).ofAll();
         assertTrue(urgency[1] > urgency[0] && urgency[0] > urgency[3] && urgency[3] > urgency[2]);
 
-        long[] alike = Urgency.of(Order.of(new int[][] {{}, {}, {0}, {1}, {1}}));
+        long[] alike = new Urgency(Order.of(new int[][] {{}, {}, {0}, {1}, {1}})).ofAll();
         assertTrue(alike[1] > alike[0]);
         assertEquals(alike[3], alike[4]);
     }
 
     @Test
     void whatTakesForEverIsStillMoreUrgentThanTheRest() {
-        long[] urgency = Urgency.of(Order.of(new int[][] {{}, {}}), new long[] {Long.MAX_VALUE / 4, 1});
+        long[] urgency = new Urgency(Order.of(new int[][] {{}, {}}), new long[] {Long.MAX_VALUE / 4, 1}).ofAll();
         assertTrue(urgency[0] > urgency[1] && urgency[1] > 0);
-    }
-
-    private static long[] ones(int size) {
-        long[] ones = new long[size];
-        Arrays.fill(ones, 1);
-        return ones;
     }
 }

@@ -34,11 +34,11 @@ class WalkTest {
     }
 
     @Test
-    void manyThreadsBringEndsAndOneAtATimeVisits() {
+    void manyThreadsBringEndsAndOneVisits() {
         int[][] needs = random(20_000);
         var visiting = new AtomicBoolean();
         var ended = new AtomicIntegerArray(needs.length);
-        var visits = new int[needs.length]; // no atomics: whoever visits has seen what the one before him did
+        var visits = new int[needs.length]; // no atomics: it is one thread that visits
         walk(needs, i -> {
             assertTrue(visiting.compareAndSet(false, true), "two visit at once");
             for (int need : needs[i]) {
@@ -89,7 +89,7 @@ class WalkTest {
     }
 
     @Test
-    void whoeverStartedTheWalkHearsThatItBrokeDownOnAnotherThread() {
+    void whoeverStartedTheWalkHearsThatItBrokeDown() {
         var broken = new IllegalStateException("broken");
         var visited = new AtomicInteger();
         var thrown = assertThrows(

@@ -17,9 +17,12 @@ import java.util.concurrent.atomic.AtomicLong;
  * how long applying each took.
  */
 public final class FullWidth {
+    public static final int WIDTH = 64;
+    public static final int CALL_MILLIS = 5;
+
     public static void main(String[] args) {
         for (int i = 0; i < args.length; i++) {
-            apply(i + ".", new Site(Path.of(args[i]), new Latency(TimeUnit.MILLISECONDS.toNanos(5))));
+            apply(i + ".", new Site(Path.of(args[i]), new Latency(TimeUnit.MILLISECONDS.toNanos(CALL_MILLIS))));
         }
     }
 

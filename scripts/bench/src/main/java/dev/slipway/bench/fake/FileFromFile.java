@@ -13,27 +13,30 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Writes the first line of one file into another: further lines change what goes in and not what comes out. */
-final class FileFromFile implements Compute {
+public final class FileFromFile implements Compute {
     private final Path root;
     private final Latency latency;
 
-    FileFromFile(Path root, Latency latency) {
+    public FileFromFile(Path root, Latency latency) {
         this.root = root;
         this.latency = latency;
     }
 
     @Override
     public CompletionStage<Fields> compute(Fields inputs, Ticket ticket) {
-        return latency.spend(() -> copied(inputs));
+        return compute(((Content) inputs.get("in")).path(), inputs.text("out"));
     }
 
-    private CompletionStage<Fields> copied(Fields inputs) {
-        var in = (Content) inputs.get("in");
+    public CompletionStage<Fields> compute(String in, String out) {
+        return latency.spend(() -> copied(in, out));
+    }
+
+    private CompletionStage<Fields> copied(String in, String out) {
         try {
-            String text = Files.readString(root.resolve(in.path()), StandardCharsets.UTF_8);
-            Files.writeString(root.resolve(inputs.text("out")), text.substring(0, text.indexOf('\n') + 1));
+            String text = Files.readString(root.resolve(in), StandardCharsets.UTF_8);
+            Files.writeString(root.resolve(out), text.substring(0, text.indexOf('\n') + 1));
         } catch (IOException e) {
-            throw new Failure.Rejected("cannot copy " + in.path() + ": " + e, "");
+            throw new Failure.Rejected("cannot copy " + in + ": " + e, "");
         }
         return CompletableFuture.completedFuture(Fields.NONE);
     }

@@ -54,6 +54,7 @@ public record Site(Path root, Latency latency) {
     public Engine engine(StateStore store, int size) {
         var registry = Registry.builder()
                 .add(Declared.FILE, 1, () -> new FileFromFile(root, latency))
+                .add(Declared.SEED, 1, () -> new FileFromFile(root, new Latency(0)))
                 .add(Declared.VALUE, 1, () -> new Named(latency))
                 .add(Declared.OBJECT, 1, () -> new SlotObject(Slots.open(world(), size), latency))
                 .build();

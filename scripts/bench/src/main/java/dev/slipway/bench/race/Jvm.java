@@ -26,6 +26,7 @@ public final class Jvm {
             "-XX:Tier4MinInvocationThreshold=200",
             "-XX:Tier4CompileThreshold=1500",
             "-XX:+UseParallelGC",
+            "-XX:TLABSize=64k",
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:-DisplayVMOutput",
             "-XX:CompilerDirectivesFile=" + Path.of(System.getProperty("bench.house"), "scripts", "compiler.json"));

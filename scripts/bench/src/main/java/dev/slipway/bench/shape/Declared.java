@@ -18,6 +18,8 @@ import java.util.function.IntFunction;
 public final class Declared {
     public static final String FILE = "bench.file";
     public static final String VALUE = "bench.value";
+    public static final String SEED = "bench.seed";
+    public static final String SEED_FILE = "seed";
     public static final String OBJECT = "bench.object";
 
     private static final String SCRIPT = "cluster.bench";
@@ -42,6 +44,22 @@ public final class Declared {
         for (int i = 0; i < mesh.size(); i++) {
             var inputs = Fields.of("number", i, "up", upstream(mesh, i, need -> new Ref(value(need), id)));
             graph.add(new Pure(value(i), inputs, List.of(), Rules.NONE, new Origin(SCRIPT, i + 1)));
+        }
+        return graph.build();
+    }
+
+    /** The same, but all rest on a file that has yet to be written: so they are computed while applying, not planning. */
+    public static Graph lateValues(Mesh mesh) {
+        var graph = Graph.builder();
+        var seed = new TaskKey(SEED, "seed");
+        var made = Fields.of("in", Content.of(SEED_FILE), "out", "made-seed");
+        graph.add(new Pure(seed, made, List.of("made-seed"), Rules.NONE, new Origin(SCRIPT, 1)));
+        FieldPath id = FieldPath.of("id");
+        for (int i = 0; i < mesh.size(); i++) {
+            List<Ref> up = upstream(mesh, i, need -> new Ref(value(need), id));
+            var late = List.of(new Ref(seed, FieldPath.of("files", "made-seed")));
+            var inputs = Fields.of("number", i, "up", up.isEmpty() ? late : up);
+            graph.add(new Pure(value(i), inputs, List.of(), Rules.NONE, new Origin(SCRIPT, i + 2)));
         }
         return graph.build();
     }
