@@ -17,6 +17,7 @@ import dev.slipway.store.Entry;
 import dev.slipway.store.Recorded;
 import dev.slipway.work.Cancel;
 import dev.slipway.work.Gate;
+import dev.slipway.work.Passage;
 import dev.slipway.work.Reason;
 import dev.slipway.work.Scheduler;
 import dev.slipway.work.Stopped;
@@ -211,18 +212,20 @@ public final class Applier {
         if (step.action() == Action.FORGET) {
             round.append(new Entry.Forgot(step.key()));
             return CompletableFuture.completedFuture(End.DONE);
-        } else if (step.task() instanceof Pure) {
-            return new PureRun(round, i, step, flights.passage(urgency[i])).run();
-        } else if (step.task() instanceof Observe observe) {
-            return look(i, observe, round.inputs(step)).thenApply(End::of);
         }
-        return new EffectRun(round, i, step, flights.passage(urgency[i])).run().thenApply(End::of);
+        Passage flight = flights.passage(urgency[i]);
+        if (step.task() instanceof Pure) {
+            return new PureRun(round, i, step, flight).run();
+        } else if (step.task() instanceof Observe observe) {
+            return look(flight, observe, round.inputs(step)).thenApply(End::of);
+        }
+        return new EffectRun(round, i, step, flight).run().thenApply(End::of);
     }
 
-    private CompletionStage<Boolean> look(int i, Observe task, Fields inputs) {
+    private CompletionStage<Boolean> look(Passage flight, Observe task, Fields inputs) {
         return round.caller
                 .look(
-                        flights.passage(urgency[i]),
+                        flight,
                         task.key(),
                         task.rules(),
                         ticket -> round.registry.probe(task.key().kind()).probe(inputs, ticket))

@@ -14,7 +14,6 @@ public final class Urgency {
     private static final long MOST_REMAINING = Long.MAX_VALUE / MOST_RESTING - 1;
     private static final double PARTS_OF_A_MILLI = 16;
 
-    private final Order order;
     /** For each task, how long it takes from its start until the last of those that wait for it is done. */
     final long[] remaining;
     /** For each task, its own time and its part of the time of all that come after. */
@@ -26,11 +25,10 @@ public final class Urgency {
      * @param millis how long each task is expected to take
      */
     public Urgency(Order order, long[] millis) {
-        this.order = order;
         this.remaining = millis.clone();
         this.resting = new double[millis.length];
         for (int i = millis.length - 1; i >= 0; i--) {
-            add(i, millis[i]);
+            add(order, i);
         }
     }
 
@@ -45,25 +43,24 @@ public final class Urgency {
         return ones;
     }
 
-    private void add(int i, long millis) {
+    private void add(Order order, int i) {
         long longest = 0;
-        double rests = millis;
+        double rests = remaining[i];
         for (int k = 0, n = order.fanOut(i); k < n; k++) {
             int successor = order.successor(i, k);
             longest = Math.max(longest, remaining[successor]);
             rests += resting[successor] / order.waitsFor(successor);
         }
-        remaining[i] = millis + longest;
+        remaining[i] += longest;
         resting[i] = rests;
     }
 
-    /** More is more urgent. */
-    public long of(int i) {
+    private long of(int i) {
         long tie = Math.min(MOST_RESTING - 1, (long) (PARTS_OF_A_MILLI * resting[i]));
         return Math.min(remaining[i], MOST_REMAINING) * MOST_RESTING + tie;
     }
 
-    /** That of each task, by number. */
+    /** How urgent each task is, by number; more is more urgent. */
     public long[] ofAll() {
         var all = new long[remaining.length];
         for (int i = 0; i < all.length; i++) {

@@ -38,7 +38,6 @@ public class Encoder {
     /** Values inside of values, as deep as a decoder will follow. */
     final void enter() {
         if (++depth >= Decoder.DEEPEST) {
-            depth = 0;
             throw new IllegalArgumentException("values nested deeper than " + Decoder.DEEPEST);
         }
     }
@@ -141,6 +140,7 @@ public class Encoder {
     /** Forgets what was written and keeps the room, for the next of many. */
     public final void clear() {
         size = 0;
+        depth = 0;
     }
 
     final byte[] buffer() {

@@ -142,11 +142,9 @@ final class Deciding {
             }
         }
         var doubts = facts.snapshot().doubts();
-        if (doubts.isEmpty()) {
-            return Optional.empty();
-        }
-        boolean doubtful = doubts.containsKey(task.key())
-                || task.rules().formerly().stream().anyMatch(doubts::containsKey);
+        boolean doubtful = !doubts.isEmpty()
+                && (doubts.containsKey(task.key())
+                        || task.rules().formerly().stream().anyMatch(doubts::containsKey));
         return doubtful
                 ? Optional.of(remembering(Step.of(task, 0, Action.HOLD, Cause.UNSEEN))
                         .noting("an interrupted step on it could not be settled"))

@@ -8,7 +8,6 @@ import dev.slipway.model.TaskKey;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** A plan in the making: for each task of the graph its step and what is known of its outputs. */
 final class Draft {
@@ -20,7 +19,7 @@ final class Draft {
     private final Outlook[] outlooks;
     private final Map<String, Integer> pendingWriters = new ConcurrentHashMap<>();
     private final boolean[] pending;
-    private @Nullable Urgency urgency;
+    private long[] urgency = {};
 
     Draft(Graph graph) {
         this.graph = graph;
@@ -40,11 +39,11 @@ final class Draft {
     }
 
     /** Who is to be asked first. Most plans ask nobody, and need not know. */
-    synchronized long urgency(int i) {
-        if (urgency == null) {
-            urgency = new Urgency(graph.order());
+    long urgency(int i) {
+        if (urgency.length == 0) {
+            urgency = new Urgency(graph.order()).ofAll();
         }
-        return urgency.of(i);
+        return urgency[i];
     }
 
     Step step(int i) {

@@ -34,11 +34,7 @@ public final class Gate {
         this.executor = executor;
     }
 
-    public <T> CompletionStage<T> through(Supplier<? extends CompletionStage<T>> call) {
-        return through(1, call);
-    }
-
-    /** The same for a call that weighs more than one; what weighs more than the limit takes all there is. */
+    /** Lets a call through that weighs so much; what weighs more than the limit takes all there is. */
     <T> CompletionStage<T> through(int weight, Supplier<? extends CompletionStage<T>> call) {
         return through(weight, 0, call);
     }

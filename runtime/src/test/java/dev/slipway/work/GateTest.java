@@ -24,29 +24,29 @@ class GateTest {
             throw new RejectedExecutionException("no more threads");
         });
         var first = new CompletableFuture<Boolean>();
-        var a = gate.through(() -> first).toCompletableFuture();
-        var b = gate.through(GateTest::yes).toCompletableFuture();
+        var a = gate.through(1, () -> first).toCompletableFuture();
+        var b = gate.through(1, GateTest::yes).toCompletableFuture();
         first.complete(true);
         assertTrue(a.join());
         assertTrue(b.isCompletedExceptionally());
-        assertTrue(gate.through(GateTest::yes).toCompletableFuture().join());
+        assertTrue(gate.through(1, GateTest::yes).toCompletableFuture().join());
     }
 
     @Test
     @SuppressWarnings("NullAway")
     void aCallWithoutAStageLosesNoPermit() {
         var gate = new Gate(1, Runnable::run);
-        assertTrue(gate.<Boolean>through(() -> null).toCompletableFuture().isCompletedExceptionally());
-        assertTrue(gate.through(GateTest::yes).toCompletableFuture().join());
+        assertTrue(gate.<Boolean>through(1, () -> null).toCompletableFuture().isCompletedExceptionally());
+        assertTrue(gate.through(1, GateTest::yes).toCompletableFuture().join());
     }
 
     @Test
     void aHeavyOneIsNotPassedByLightOnes() {
         var gate = new Gate(2, Runnable::run);
         var first = new CompletableFuture<Boolean>();
-        gate.through(() -> first);
+        gate.through(1, () -> first);
         var heavy = gate.through(2, GateTest::yes).toCompletableFuture();
-        var light = gate.through(GateTest::yes).toCompletableFuture();
+        var light = gate.through(1, GateTest::yes).toCompletableFuture();
         assertFalse(heavy.isDone());
         assertFalse(light.isDone());
         first.complete(true);
@@ -58,7 +58,7 @@ class GateTest {
     void theMostUrgentGoesFirstAndAmongEqualsWhoCameFirst() {
         var gate = new Gate(1, Runnable::run);
         var first = new CompletableFuture<Boolean>();
-        gate.through(() -> first);
+        gate.through(1, () -> first);
         var order = new ArrayList<String>();
         for (String name : List.of("1a", "3a", "2a", "3b", "1b", "0a")) {
             gate.passage(name.charAt(0) - '0').through(() -> {
@@ -66,7 +66,7 @@ class GateTest {
                 return yes();
             });
         }
-        gate.through(() -> {
+        gate.through(1, () -> {
             order.add("0b");
             return yes();
         });
