@@ -32,7 +32,7 @@ public final class FullWidth {
             long planned = System.nanoTime();
             var began = new AtomicLong();
             Outcome outcome = site.engine(store, graph.size())
-                    .up(graph, Options.NORMAL, Owner.here("bench", Clock.systemUTC()), plan -> {
+                    .up(graph, Options.NORMAL.parallelism(WIDTH), Owner.here("bench", Clock.systemUTC()), plan -> {
                         began.set(System.nanoTime());
                         return true;
                     });

@@ -101,7 +101,7 @@ final class FullWidthRow implements Row {
         report.atMost("full width of values, warm, times the bound", taken / bound, 1.1);
     }
 
-    /** Always a new directory: where files were removed lately, a file system may take long to make others. */
+    /** A new directory for all that makes files: where some were removed lately, a file system takes long to make others. */
     private Path site(Ground ground, Sort sort, Mesh mesh) throws IOException {
         Path site = sort.site(ground, "width-" + sites.size(), mesh);
         sites.add(site);
