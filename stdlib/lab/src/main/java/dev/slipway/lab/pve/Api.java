@@ -22,6 +22,7 @@ final class Api {
     private final Datacenter in;
     private final Table table;
     private final Routes routes = new Routes();
+    private final Evidence evidence = Evidence.read();
     private final Gatekeeper gatekeeper;
     private final int workers;
     private final int calls;
@@ -69,6 +70,14 @@ final class Api {
             if (meant == null) {
                 violations.add("not in the table of " + in.version().release + ": " + ask.method() + " " + path);
                 throw new Refused(501, "Method '" + ask.method() + " " + path + "' not implemented");
+            }
+            if (!routes.serves(meant.operation())) {
+                violations.add("not served by the lab: " + ask.method() + " " + path);
+                throw new Refused(501, "Method '" + ask.method() + " " + path + "' not implemented");
+            }
+            if (!evidence.covers(meant.operation())) {
+                violations.add("assumed, without evidence: " + ask.method() + " "
+                        + meant.operation().path());
             }
             return called(door, ask, meant, violations);
         } catch (Refused e) {

@@ -1,5 +1,6 @@
 package dev.slipway.lab.pve;
 
+import dev.slipway.lab.table.Operation;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,6 +63,10 @@ final class Routes {
             action.accept(call);
             return null;
         });
+    }
+
+    boolean serves(Operation operation) {
+        return routes.containsKey(operation.method() + " " + operation.path());
     }
 
     Route of(String method, String path) {

@@ -11,12 +11,23 @@ import org.jspecify.annotations.Nullable;
 
 /** What one value may be: its type, its limits, and the parts of one that is a list of {@code key=value}. */
 public record Rule(Map<String, @Nullable Object> schema) {
+    static final Rule ANY = new Rule(Map.of());
+
     static Rule of(String json) {
         return new Rule(Json.object(json));
     }
 
     public boolean isOptional() {
-        return Long.valueOf(1).equals(schema.get("optional"));
+        return isSet(schema.get("optional"));
+    }
+
+    static boolean isSet(@Nullable Object flag) {
+        return Long.valueOf(1).equals(flag);
+    }
+
+    /** The parameter without which this one is not taken. */
+    Optional<String> required() {
+        return schema.get("requires") instanceof String other ? Optional.of(other) : Optional.empty();
     }
 
     /** Why a value is not allowed, or empty. */

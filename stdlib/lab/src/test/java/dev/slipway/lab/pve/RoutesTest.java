@@ -7,15 +7,15 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class RoutesTest {
-    /** What the tables promise is served, and nothing else is. */
+    /** What has a handler is published in a version, under that very path. */
     @Test
-    void everyOperationOfTheTablesIsAnswered() {
-        var promised = new TreeSet<String>();
+    void whatIsServedIsPublished() {
+        var unpublished = new TreeSet<>(new Routes().all());
         for (Version version : Version.values()) {
             Table.named(version.table())
                     .operations()
-                    .forEach(operation -> promised.add(operation.method() + " " + operation.path()));
+                    .forEach(operation -> unpublished.remove(operation.method() + " " + operation.path()));
         }
-        assertEquals(promised, new TreeSet<>(new Routes().all()));
+        assertEquals(new TreeSet<String>(), unpublished);
     }
 }
