@@ -13,7 +13,7 @@ import java.util.Set;
 public record Fault(String name, String target, String value, int times) {
     /** A connection is refused. */
     public static final String REFUSE = "refuse";
-    /** A connection is accepted, and nothing is ever said on it. */
+    /** A connection is accepted, and nothing is said on it; one that lasts silences open connections, too. */
     public static final String SILENCE = "silence";
     /** Everything takes so many milliseconds longer. */
     public static final String LATENCY = "latency";

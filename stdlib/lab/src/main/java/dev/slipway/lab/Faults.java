@@ -43,6 +43,11 @@ public final class Faults {
         return strike(name, targets, fault -> true);
     }
 
+    /** Whether a fault holds until it is cleared, so that it concerns what has begun already, too; not counted. */
+    synchronized boolean lasts(String name, Set<String> targets) {
+        return faults.stream().anyMatch(fault -> fault.times() == 0 && fault.hits(name, targets));
+    }
+
     /** The same for a fault that strikes only when more than its name and target is right. */
     synchronized Optional<Fault> strike(String name, Set<String> targets, Predicate<Fault> when) {
         for (int i = 0; i < faults.size(); i++) {

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Gate implements AutoCloseable {
     private static final int CHUNK = 1 << 14;
+    private static final int SILENCE_MILLIS = 20;
 
     private final ServerSocket door;
     private final int inside;
@@ -82,7 +83,7 @@ final class Gate implements AutoCloseable {
     }
 
     /** Carries bytes until one end closes, which closes the other; or until so many have passed. */
-    private static void pump(Socket from, Socket to, long delay, long most) {
+    private void pump(Socket from, Socket to, long delay, long most) {
         var chunk = new byte[CHUNK];
         long left = most;
         try {
@@ -92,6 +93,7 @@ final class Gate implements AutoCloseable {
                 if (delay > 0) {
                     Thread.sleep(delay);
                 }
+                awaitSound(from, to);
                 out.write(chunk, 0, (int) Math.min(n, left));
                 out.flush();
                 left -= n;
@@ -108,6 +110,16 @@ final class Gate implements AutoCloseable {
             closed(to);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A lasting silence falls upon open connections as well: as behind a dead link, bytes wait until it is over. */
+    private void awaitSound(Socket from, Socket to) throws IOException, InterruptedException {
+        while (faults.lasts(Fault.SILENCE, targets)) {
+            if (from.isClosed() || to.isClosed() || door.isClosed()) {
+                throw new IOException("closed");
+            }
+            Thread.sleep(SILENCE_MILLIS);
         }
     }
 

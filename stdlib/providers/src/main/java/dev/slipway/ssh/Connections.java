@@ -46,7 +46,9 @@ public final class Connections implements AutoCloseable {
         var made = new Link(
                 route,
                 ticket -> login.open(
-                        route, route.via().map(bastion -> link(bastion).session(ticket)), ticket));
+                        route,
+                        route.via().map(bastion -> link(bastion).live(ticket).session()),
+                        ticket));
         Link first = links.putIfAbsent(route.identity(), made);
         return first == null ? made : first;
     }

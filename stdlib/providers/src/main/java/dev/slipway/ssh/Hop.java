@@ -5,22 +5,25 @@ import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Proxy;
 import com.jcraft.jsch.Session;
 import com.jcraft.jsch.SocketFactory;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import org.jspecify.annotations.NullUnmarked;
 
-/** The way to a machine through another one, without a port of ours in between. */
+/** The way to a machine through a jump host, without a local port. */
 @NullUnmarked // streams are there once it is connected
-final class Hop implements Proxy {
+final class Hop implements Proxy, Closeable {
     private final Session bastion;
+    private final KeepAlive keepAlive;
     private ChannelDirectTCPIP channel;
     private InputStream in;
     private OutputStream out;
 
-    Hop(Session bastion) {
+    Hop(Session bastion, KeepAlive keepAlive) {
         this.bastion = bastion;
+        this.keepAlive = keepAlive;
     }
 
     @Override
@@ -29,7 +32,7 @@ final class Hop implements Proxy {
             channel = (ChannelDirectTCPIP) bastion.openChannel("direct-tcpip");
             channel.setHost(host);
             channel.setPort(port);
-            in = channel.getInputStream();
+            in = keepAlive.watched(channel.getInputStream(), this);
             out = channel.getOutputStream();
             channel.connect(timeout);
         } catch (JSchException e) {

@@ -8,10 +8,12 @@ import java.util.function.Consumer;
 /** Takes bytes as they come and gives them on line by line. */
 final class Lines extends OutputStream {
     private final Consumer<String> line;
+    private final Runnable closed;
     private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
 
-    Lines(Consumer<String> line) {
+    Lines(Consumer<String> line, Runnable closed) {
         this.line = line;
+        this.closed = closed;
     }
 
     @Override
@@ -41,6 +43,12 @@ final class Lines extends OutputStream {
         if (begun.size() > 0) {
             flushLine();
         }
+    }
+
+    @Override
+    public void close() {
+        end();
+        closed.run();
     }
 
     private void flushLine() {

@@ -2,10 +2,12 @@ package dev.slipway.ssh;
 
 import com.jcraft.jsch.ChannelExec;
 import com.jcraft.jsch.JSchException;
-import com.jcraft.jsch.Session;
 import dev.slipway.provide.Failure;
 import dev.slipway.provide.Ticket;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,42 +17,89 @@ final class Link {
     private static final int LONGEST_PAUSE_MILLIS = 200;
 
     private final Route route;
-    private final Function<Ticket, Session> login;
+    private final Function<Ticket, Live> login;
     private final Semaphore free;
-    private @Nullable Session session;
+    private @Nullable Live live;
+    private @Nullable CompletableFuture<Live> opening;
 
-    Link(Route route, Function<Ticket, Session> login) {
+    Link(Route route, Function<Ticket, Live> login) {
         this.route = route;
         this.login = login;
         this.free = new Semaphore(route.sessions(), true);
     }
 
-    synchronized Session session(Ticket ticket) {
-        Session open = session;
-        if (open == null || !open.isConnected()) {
-            open = login.apply(ticket);
-            session = open;
+    /** The open connection. Those who need one while it is being made share its end, be it good or bad. */
+    Live live(Ticket ticket) {
+        CompletableFuture<Live> made;
+        boolean ours = false;
+        synchronized (this) {
+            Live open = live;
+            if (open != null && open.isOpen()) {
+                return open;
+            }
+            made = opening;
+            if (made == null) {
+                made = new CompletableFuture<>();
+                opening = made;
+                ours = true;
+            }
         }
-        return open;
+        if (ours) {
+            open(ticket, made);
+        }
+        try {
+            return made.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+
+    private void open(Ticket ticket, CompletableFuture<Live> made) {
+        try {
+            Live open = login.apply(ticket);
+            synchronized (this) {
+                live = open;
+                opening = null;
+            }
+            made.complete(open);
+        } catch (RuntimeException | Error e) {
+            synchronized (this) {
+                opening = null;
+            }
+            made.completeExceptionally(e);
+        }
     }
 
     /** What is done with a channel that is configured and not yet connected. */
     interface Work<T> {
-        T with(ChannelExec channel) throws JSchException;
+        T with(Live live, ChannelExec channel) throws JSchException;
     }
 
     /** Does something over a channel of its own, as soon as there is room for one. */
     <T> T over(Ticket ticket, Work<T> work) {
         acquire();
         try {
+            long refusedSince = 0;
             for (int pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
+                Live open = live(ticket);
                 try {
-                    return work.with((ChannelExec) session(ticket).openChannel("exec"));
+                    return work.with(open, (ChannelExec) open.session().openChannel("exec"));
                 } catch (JSchException e) {
                     if (!isFull(e) || ticket.cancelled()) {
                         throw closed(e);
                     }
-                    pause(pause); // it bears fewer than we thought, or has not yet noticed that one has ended
+                    // it bears fewer than we thought, or has not yet noticed that one has ended
+                    refusedSince = open.programs().get() > 0 || refusedSince == 0 ? System.nanoTime() : refusedSince;
+                    if (System.nanoTime() - refusedSince > TimeUnit.MILLISECONDS.toNanos(route.connectMillis())) {
+                        throw new Failure.Rejected(
+                                route + " refuses to run programs: " + e.getMessage(),
+                                "allow sessions for its user: MaxSessions in sshd_config, and no limit of processes",
+                                e);
+                    }
+                    pause(pause);
                 }
             }
         } finally {
@@ -61,15 +110,16 @@ final class Link {
     /** Does something at once: where there is no room, over a connection of its own. */
     <T> T urgently(Ticket ticket, Work<T> work) {
         try {
-            return work.with((ChannelExec) session(ticket).openChannel("exec"));
+            Live open = live(ticket);
+            return work.with(open, (ChannelExec) open.session().openChannel("exec"));
         } catch (JSchException full) {
-            Session another = login.apply(ticket);
+            Live another = login.apply(ticket);
             try {
-                return work.with((ChannelExec) another.openChannel("exec"));
+                return work.with(another, (ChannelExec) another.session().openChannel("exec"));
             } catch (JSchException e) {
                 throw closed(e);
             } finally {
-                another.disconnect();
+                another.close();
             }
         }
     }
@@ -101,8 +151,8 @@ final class Link {
     }
 
     synchronized void close() {
-        if (session != null) {
-            session.disconnect();
+        if (live != null) {
+            live.close();
         }
     }
 }

@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens a connection: dials, checks whom it meets, and proves who we are. */
 final class Login {
-    private static final int ALIVE_MILLIS = 15_000;
-    private static final int ALIVE_MISSED = 3;
-
     private final Path root;
     private final Dialer dialer;
     private final HostKeys hostKeys;
@@ -38,8 +35,9 @@ final class Login {
         this.hostKeys = hostKeys;
     }
 
-    Session open(Route route, Optional<Session> bastion, Ticket ticket) {
+    Live open(Route route, Optional<Session> bastion, Ticket ticket) {
         var greeting = new Greeting(route, hostKeys, ticket);
+        var keepAlive = new KeepAlive(route);
         try {
             var jsch = new JSch();
             identities(jsch, route, ticket);
@@ -48,7 +46,9 @@ final class Login {
                     ? new Dialer.Place(route.address(), route.port())
                     : dialer.find(route.address(), route.port());
             Session session = jsch.getSession(route.user(), place.host(), place.port());
-            bastion.ifPresent(through -> session.setProxy(new Hop(through)));
+            bastion.ifPresentOrElse(
+                    through -> session.setProxy(new Hop(through, keepAlive)),
+                    () -> session.setSocketFactory(keepAlive.sockets()));
             if (route.password() instanceof Secret password) {
                 session.setPassword(bytes(password, ticket));
             }
@@ -56,14 +56,14 @@ final class Login {
             session.setConfig("StrictHostKeyChecking", "yes");
             session.setConfig("PreferredAuthentications", "publickey,password");
             session.setConfig("server_host_key", offered(route, JSch.getConfig("server_host_key")));
-            session.setServerAliveInterval(ALIVE_MILLIS);
-            session.setServerAliveCountMax(ALIVE_MISSED);
             session.setDaemonThread(true);
+            keepAlive.start();
             session.connect(route.connectMillis());
-            session.setTimeout(0);
-            return session;
+            keepAlive.connected(session);
+            return new Live(session, keepAlive);
         } catch (JSchException e) {
-            throw failure(route, greeting.refusal(), e);
+            keepAlive.stop();
+            throw failure(route, greeting.refusal(), keepAlive.isSilent(), e);
         } catch (NotInLab e) {
             throw new Failure.Rejected(route + " is not there: " + e.getMessage(), NotInLab.FIX, e);
         } catch (IOException e) {
@@ -137,8 +137,10 @@ final class Login {
         return String.join(",", order);
     }
 
-    private static Failure failure(Route route, @Nullable Failure refusal, JSchException error) {
-        String said = String.valueOf(error.getMessage());
+    private static Failure failure(Route route, @Nullable Failure refusal, boolean silent, JSchException error) {
+        String said = silent
+                ? "no answer within " + KeepAlive.seconds(route.connectMillis())
+                : String.valueOf(error.getMessage());
         if (refusal != null) {
             return refusal;
         } else if (said.contains("Auth fail")

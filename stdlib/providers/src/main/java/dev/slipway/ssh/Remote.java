@@ -1,5 +1,6 @@
 package dev.slipway.ssh;
 
+import com.jcraft.jsch.JSchException;
 import dev.slipway.provide.Failure;
 import dev.slipway.provide.Ticket;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,10 @@ public final class Remote {
         }
     }
 
+    /** How a program ended whose output is not text. */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+    public record Raw(int status, byte[] stdout, String stderr) {}
+
     /** The connection broke while a program ran: nobody knows how it ended. */
     static final class Broken extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -55,6 +60,15 @@ public final class Remote {
     public End look(String script) {
         try {
             return run(WHOLE, List.of(), bytes(script + "\n" + END), line -> {});
+        } catch (Broken e) {
+            throw new Failure.Transient(e.getMessage() + ", while looking", "");
+        }
+    }
+
+    /** Only looks, and takes what is printed as it is, up to so many bytes. */
+    public Raw fetch(String script, List<String> arguments, int most) {
+        try {
+            return over(script, arguments, line -> {}, (talk, command) -> talk.fetch(command, most));
         } catch (Broken e) {
             throw new Failure.Transient(e.getMessage() + ", while looking", "");
         }
@@ -86,6 +100,14 @@ public final class Remote {
     }
 
     private End run(String script, List<String> arguments, byte[] input, Consumer<String> line) {
+        return over(script, arguments, line, (talk, command) -> talk.hold(command, input));
+    }
+
+    private interface Conversation<T> {
+        T with(Talk talk, String command) throws JSchException;
+    }
+
+    private <T> T over(String script, List<String> arguments, Consumer<String> line, Conversation<T> conversation) {
         var process = new AtomicLong();
         ticket.onCancel(() -> end(process));
         if (ticket.cancelled()) {
@@ -93,7 +115,9 @@ public final class Remote {
         }
         String command = command("echo $$; " + script, arguments);
         try {
-            return link.over(ticket, channel -> new Talk(route, channel, process, line).hold(command, input));
+            return link.over(
+                    ticket,
+                    (live, channel) -> conversation.with(new Talk(route, live, channel, process, line), command));
         } finally {
             process.set(Ending.ENDED);
         }
@@ -119,8 +143,8 @@ public final class Remote {
                     String command = command("echo $$; " + Ending.SCRIPT, List.of(Long.toString(number)));
                     link.urgently(
                             ticket,
-                            channel ->
-                                    new Talk(route, channel, new AtomicLong(), line -> {}).hold(command, new byte[0]));
+                            (live, channel) -> new Talk(route, live, channel, new AtomicLong(), line -> {})
+                                    .hold(command, new byte[0]));
                 }
             } catch (Failure | Broken e) {
                 ticket.say(route + " could not be told to end a program: " + e.getMessage());

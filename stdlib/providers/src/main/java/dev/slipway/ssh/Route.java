@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param agent the socket of an SSH agent that speaks for us; empty for none
  * @param sudo whether programs run as root although we log in as somebody else
  * @param sessions how many programs one connection carries at once
+ * @param aliveMillis how long nothing may be heard before a sign of life is asked for
  * @param via the machine that we come through
  */
 public record Route(
@@ -35,6 +36,7 @@ public record Route(
         boolean sudo,
         int sessions,
         int connectMillis,
+        int aliveMillis,
         Optional<Route> via,
         String identity) {
     private static final int SSH = 22;
@@ -42,6 +44,7 @@ public record Route(
     private static final int SESSIONS = 8;
 
     private static final int CONNECT_MILLIS = 10_000;
+    private static final int ALIVE_MILLIS = 15_000;
 
     /** The route that the declared fields of a host say. */
     public static Route of(Fields host) {
@@ -58,6 +61,7 @@ public record Route(
                 host.get("sudo") == Truth.TRUE,
                 (int) host.whole("sessions", SESSIONS),
                 (int) host.whole("connectMillis", CONNECT_MILLIS),
+                (int) host.whole("aliveMillis", ALIVE_MILLIS),
                 host.get("via") instanceof Fields via ? Optional.of(of(via)) : Optional.empty(),
                 Hasher.of(host).toString());
     }
@@ -80,6 +84,7 @@ public record Route(
                 sudo,
                 sessions,
                 connectMillis,
+                aliveMillis,
                 via.map(bastion -> bastion.rehearsed(backstage)),
                 identity);
     }

@@ -20,6 +20,9 @@ public interface Bed extends AutoCloseable {
     /** The next connection to the second machine breaks when so many bytes were sent over it. */
     void cutAfter(int bytes) throws Exception;
 
+    /** The second machine says nothing more, on open connections either. */
+    void silence() throws Exception;
+
     /** A directory of the second machine where everything may be written. */
     String directory();
 

@@ -58,19 +58,19 @@ public final class OpenSshBed implements Bed {
     private void serve(String name, int port) throws Exception {
         Path config = directory.resolve(name + ".conf");
         Files.writeString(config, """
-                ListenAddress 127.0.0.1
-                Port %d
-                HostKey %s
-                PidFile none
-                UsePAM no
-                StrictModes no
-                MaxSessions 4
-                MaxStartups 50
-                PasswordAuthentication no
-                PermitRootLogin prohibit-password
-                AuthorizedKeysFile %s
-                SetEnv HOME=%s
-                """.formatted(
+            ListenAddress 127.0.0.1
+            Port %d
+            HostKey %s
+            PidFile none
+            UsePAM no
+            StrictModes no
+            MaxSessions 4
+            MaxStartups 50
+            PasswordAuthentication no
+            PermitRootLogin prohibit-password
+            AuthorizedKeysFile %s
+            SetEnv HOME=%s
+            """.formatted(
                         port, directory.resolve(name + "_host"), directory.resolve("authorized"), directory));
         servers.add(new ProcessBuilder(SSHD.toString(), "-D", "-e", "-f", config.toString())
                 .redirectErrorStream(true)
@@ -132,6 +132,21 @@ public final class OpenSshBed implements Bed {
     }
 
     @Override
+    public void silence() throws Exception {
+        Process server = servers.get(1);
+        signal("STOP", server.toHandle());
+        for (ProcessHandle each : server.descendants().toList()) {
+            signal("STOP", each);
+        }
+    }
+
+    private static void signal(String name, ProcessHandle process) throws Exception {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    @Override
     public String directory() {
         return directory.resolve("srv").toString();
     }
@@ -145,7 +160,8 @@ public final class OpenSshBed implements Bed {
     public void close() throws Exception {
         cutter.close();
         for (Process server : servers) {
-            server.destroy();
+            server.descendants().forEach(ProcessHandle::destroyForcibly); // may have been stopped
+            server.destroyForcibly();
             server.waitFor();
         }
     }

@@ -2,6 +2,7 @@ package dev.slipway.ssh;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -17,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -218,6 +221,30 @@ abstract class RemoteContract {
             TimeUnit.MILLISECONDS.sleep(50);
         }
         throw new AssertionError("process " + process + " still runs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aMachineThatFallsSilentIsGivenUp(boolean throughBastion) throws Exception {
+        Fields target = bed.target().with("aliveMillis", Value.of(200));
+        Fields host = throughBastion ? target.with("via", bed.bastion()) : target;
+        var begun = new CompletableFuture<String>();
+        var end = CompletableFuture.supplyAsync(
+                () -> connections.on(host, errand).script("echo begun\nsleep 300", Map.of(), begun::complete));
+        begun.get(30, TimeUnit.SECONDS);
+        bed.silence();
+        var given = assertThrows(ExecutionException.class, () -> end.get(30, TimeUnit.SECONDS));
+        var doubt = assertInstanceOf(Failure.InDoubt.class, given.getCause());
+        assertTrue(doubt.getMessage().contains("has not answered for 600 ms"), doubt.getMessage());
+        Fields again = host.with("connectMillis", Value.of(300));
+        var silent = assertThrows(Failure.Transient.class, () -> run(again, "true"));
+        assertTrue(silent.getMessage().contains("cannot be reached"), silent.getMessage());
+    }
+
+    @Test
+    void aQuietProgramIsWaitedFor() {
+        Fields host = bed.target().with("aliveMillis", Value.of(50)).with("via", bed.bastion());
+        assertEquals("done\n", run(host, "sleep 0.7; echo done").stdout());
     }
 
     @Test

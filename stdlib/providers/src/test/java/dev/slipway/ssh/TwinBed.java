@@ -59,6 +59,11 @@ public final class TwinBed implements Bed {
     }
 
     @Override
+    public void silence() {
+        lab.fault(new Fault(Fault.SILENCE, "h10.0.3.11", "", 0));
+    }
+
+    @Override
     public String directory() {
         return "/srv";
     }

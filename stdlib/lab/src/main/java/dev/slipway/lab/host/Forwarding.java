@@ -24,8 +24,9 @@ final class Forwarding extends DirectTcpipFactory {
         this.site = site;
     }
 
-    static List<? extends ChannelFactory> factories(Site site) {
-        return List.of(ChannelSessionFactory.INSTANCE, new Forwarding(site));
+    static List<? extends ChannelFactory> factories(Site site, boolean programs) {
+        var forwarding = new Forwarding(site);
+        return programs ? List.of(ChannelSessionFactory.INSTANCE, forwarding) : List.of(forwarding);
     }
 
     @Override

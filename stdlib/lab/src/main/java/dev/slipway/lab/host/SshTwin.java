@@ -21,7 +21,7 @@ import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
  * A Linux host behind an SSH server. Its properties: {@code address}, {@code user}, who may log in ({@code authorized},
  * public keys in lines or {@code *}, and {@code password}), {@code sudo} for users that may become root, {@code lacks} for
  * programs that are not there, such as {@code nft}, {@code pve=yes} for a host of Proxmox VE, on which Ceph can be
- * installed, and {@code sessions}, how many one connection bears.
+ * installed, and {@code sessions}, how many one connection bears; with 0 it only forwards, as with {@code MaxSessions 0}.
  */
 public final class SshTwin implements Twin {
     private static final String SESSIONS = "10";
@@ -62,9 +62,9 @@ public final class SshTwin implements Twin {
                 (name, given, session) -> knows(user, name) && !password.isEmpty() && password.equals(given));
         server.setCommandFactory((channel, line) -> new HostCommand(host, line));
         server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
-        server.setChannelFactories(Forwarding.factories(site));
-        CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(
-                server, Integer.parseInt(placement.property("sessions", SESSIONS)));
+        int sessions = Integer.parseInt(placement.property("sessions", SESSIONS));
+        server.setChannelFactories(Forwarding.factories(site, sessions > 0));
+        CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(server, sessions);
         CoreModuleProperties.IDLE_TIMEOUT.set(server, Duration.ZERO);
         server.start();
         site.expose(placement.property("address"), server.getPort());

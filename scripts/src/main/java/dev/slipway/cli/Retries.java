@@ -1,0 +1,31 @@
+package dev.slipway.cli;
+
+import dev.slipway.model.Event;
+import dev.slipway.model.Printable;
+import dev.slipway.model.Spell;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Shows, while systems are read for a plan, what does not answer and when it is asked again. A system that is down is one
+ * line for each attempt, however many resources it has.
+ */
+final class Retries implements Consumer<Event> {
+    private final Console console;
+    private final Set<String> shown = new HashSet<>();
+
+    Retries(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public synchronized void accept(Event event) {
+        if (event instanceof Event.Retrying retrying && shown.add(retrying.attempt() + " " + retrying.why())) {
+            console.err()
+                    .println(Printable.line(
+                            retrying.why() + "; attempt " + retrying.attempt() + " in " + Spell.of(retrying.in())));
+            console.err().flush();
+        }
+    }
+}
