@@ -10,22 +10,27 @@ import dev.slipway.provide.Shape;
 import dev.slipway.provide.Shape.Field;
 import dev.slipway.provide.Subject;
 import dev.slipway.provide.Ticket;
+import dev.slipway.ssh.Remote;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.regex.Pattern;
 
 /** Single lines of files that belong to somebody else. The rest of the file stays as it is. */
 public final class HostLines implements Crowd {
+    /** A line may end with a carriage return, as all lines of such a file do. */
     private static final String READ = "if [ ! -f \"$1\" ]; then echo nowhere; "
-            + "elif grep -Fxq -- \"$2\" <\"$1\"; then echo there; else echo missing; fi";
+            + "elif grep -Fxq -- \"$2\" <\"$1\"; then echo there; "
+            + "elif grep -Fxq -- \"$2$(printf '\\r')\" <\"$1\"; then echo there; else echo missing; fi";
 
-    private static final String WHOLE = "if [ -f \"$1\" ]; then stat -L -c '%a %U:%G' -- \"$1\"; cat -- \"$1\"; fi";
+    private static final String WHOLE = "if [ -f \"$1\" ]; then stat -L -c '%a %U:%G %s' -- \"$1\"; cat -- \"$1\"; fi";
+
+    private static final int MOST = 16 << 20;
+    private static final int HEADER = 1 << 10;
 
     private static final String THERE = "there";
 
@@ -66,15 +71,7 @@ public final class HostLines implements Crowd {
     public CompletionStage<Seen> create(Fields desired, Ticket ticket) {
         return alone(desired, () -> {
             Text text = text(desired, ticket);
-            String line = desired.text("line");
-            var lines = new ArrayList<>(text.lines);
-            int place = desired.text("matching").isEmpty() ? -1 : first(lines, desired.text("matching"));
-            if (!lines.contains(line) && place >= 0) {
-                lines.set(place, line);
-            } else if (!lines.contains(line)) {
-                lines.add(line);
-            }
-            write(text, lines, desired, ticket);
+            write(text, text.lines().with(desired.text("line"), desired.text("matching")), desired, ticket);
             return seen(desired, ticket);
         });
     }
@@ -83,12 +80,8 @@ public final class HostLines implements Crowd {
     public CompletionStage<Seen> update(Subject subject, Fields desired, Ticket ticket) {
         return alone(desired, () -> {
                     Text text = text(desired, ticket);
-                    var lines = new ArrayList<>(text.lines);
                     String old = subject.inputs().text("line");
-                    if (!old.equals(desired.text("line"))) {
-                        lines.replaceAll(each -> each.equals(old) ? desired.text("line") : each);
-                    }
-                    write(text, lines, desired, ticket);
+                    write(text, text.lines().replacing(old, desired.text("line")), desired, ticket);
                     return true;
                 })
                 .thenCompose(done -> create(desired, ticket));
@@ -99,9 +92,7 @@ public final class HostLines implements Crowd {
         return alone(subject.inputs(), () -> {
                     Fields inputs = subject.inputs();
                     Text text = text(inputs, ticket);
-                    var lines = new ArrayList<>(text.lines);
-                    lines.removeIf(inputs.text("line")::equals);
-                    write(text, lines, inputs, ticket);
+                    write(text, text.lines().without(inputs.text("line")), inputs, ticket);
                     return true;
                 })
                 .thenAccept(done -> {});
@@ -118,45 +109,57 @@ public final class HostLines implements Crowd {
         }
     }
 
-    private record Text(String mode, String owner, List<String> lines) {}
-
-    private Text text(Fields inputs, Ticket ticket) {
-        List<String> lines =
-                hosts.look(inputs, ticket, WHOLE, inputs.text("path")).lines().toList();
-        if (lines.isEmpty()) {
-            throw new Failure.Rejected(
-                    "there is no file " + inputs.text("path") + " on " + Hosts.host(inputs),
-                    "make it with file(...), or correct the path");
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+    private record Text(String mode, String owner, byte[] content) {
+        TextFile lines() {
+            return TextFile.of(content);
         }
-        String[] rights = lines.get(0).split(" ", -1);
-        return new Text(rights[0], rights[1], lines.subList(1, lines.size()));
     }
 
-    private void write(Text text, List<String> lines, Fields inputs, Ticket ticket) {
-        if (!lines.equals(text.lines)) {
+    private Text text(Fields inputs, Ticket ticket) {
+        String path = inputs.text("path");
+        Remote.Raw raw = hosts.of(inputs, ticket).fetch(WHOLE, List.of(path), HEADER + MOST);
+        int header = 0;
+        while (header < raw.stdout().length && raw.stdout()[header] != '\n') {
+            header++;
+        }
+        if (raw.status() != 0) {
+            throw new Failure.Rejected(
+                    path + " on " + Hosts.host(inputs) + " cannot be read: "
+                            + raw.stderr().strip(),
+                    "grant the user who logs in access to it, or set sudo = true for the host");
+        } else if (raw.stdout().length == 0) {
+            throw new Failure.Rejected(
+                    "there is no file " + path + " on " + Hosts.host(inputs),
+                    "make it with file(...), or correct the path");
+        }
+        String[] rights = new String(raw.stdout(), 0, header, StandardCharsets.UTF_8).split(" ", -1);
+        long size = Long.parseLong(rights[2]);
+        if (size > MOST) {
+            throw new Failure.Rejected(
+                    path + " on " + Hosts.host(inputs) + " has " + size
+                            + " bytes, and line(...) changes files of up to 16 MiB",
+                    "declare the whole file with file(...), or change it with run(...)");
+        }
+        byte[] content = Arrays.copyOfRange(raw.stdout(), header + 1, raw.stdout().length);
+        if (content.length != size) {
+            throw new Failure.Transient(path + " changed while it was read", "run again");
+        }
+        return new Text(rights[0], rights[1], content);
+    }
+
+    private void write(Text text, TextFile lines, Fields inputs, Ticket ticket) {
+        byte[] content = lines.bytes();
+        if (!Arrays.equals(content, text.content)) {
             FileScripts.write(
                     hosts.of(inputs, ticket),
                     inputs.text("path"),
-                    bytes(lines),
+                    content,
                     text.mode,
                     text.owner,
-                    Hasher.of(bytes(text.lines)).toString(),
+                    Hasher.of(text.content).toString(),
                     ticket);
         }
-    }
-
-    private static byte[] bytes(List<String> lines) {
-        return lines.isEmpty() ? new byte[0] : (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static int first(List<String> lines, String matching) {
-        Pattern pattern = Pattern.compile(matching);
-        for (int i = 0; i < lines.size(); i++) {
-            if (pattern.matcher(lines.get(i)).find()) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     private static Seen seen(Fields inputs, Ticket ticket) {

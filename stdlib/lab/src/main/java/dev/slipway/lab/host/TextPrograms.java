@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Programs that read and write text. */
 final class TextPrograms {
@@ -45,7 +46,7 @@ final class TextPrograms {
                                     ? pattern.matcher(line).matches()
                                     : pattern.matcher(line).find();
                             List<String> found =
-                                    text(job.in()).lines().filter(matches).toList();
+                                    lines(text(job.in())).filter(matches).toList();
                             for (String line : flags.contains("q") ? List.<String>of() : found) {
                                 job.print(line + "\n");
                             }
@@ -85,6 +86,13 @@ final class TextPrograms {
                         });
     }
 
+    /** Only a line feed ends a line; a carriage return is part of it. */
+    private static Stream<String> lines(String text) {
+        return text.isEmpty()
+                ? Stream.of()
+                : Stream.of(text.replaceFirst("\\n$", "").split("\n", -1));
+    }
+
     private static String text(InputStream in) throws IOException {
         return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
@@ -100,7 +108,10 @@ final class TextPrograms {
                 format = format.substring(0, at) + value + format.substring(at + 2);
                 at += value.length();
             }
-            text.append(format.replace("\\n", "\n").replace("\\t", "\t").replace("%%", "%"));
+            text.append(format.replace("\\n", "\n")
+                    .replace("\\t", "\t")
+                    .replace("\\r", "\r")
+                    .replace("%%", "%"));
         } while (next < words.size() && words.get(1).contains("%s"));
         return text.toString();
     }
