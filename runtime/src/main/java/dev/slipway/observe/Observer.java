@@ -168,12 +168,17 @@ public final class Observer {
                 if (found.isEmpty()) {
                     return new Observation.Gone(Rung.FULL);
                 }
-                Seen seen =
-                        found.get().with(Rung.COLLECTION, listed.orElse(null)).with(Rung.OBJECT, own.orElse(null));
+                Seen seen = known(found.get(), Rung.COLLECTION, listed);
+                seen = known(seen, Rung.OBJECT, own);
                 return same(Rung.FULL, Optional.ofNullable(seen.tokens().get(Rung.FULL)))
                         ? new Observation.Same(Rung.FULL, seen.tokens())
                         : new Observation.Changed(seen);
             });
+        }
+
+        /** The object itself knows best what cheaper rungs say of it: a list may be behind, and catch up later. */
+        private static Seen known(Seen seen, Rung rung, Optional<Token> said) {
+            return seen.tokens().containsKey(rung) ? seen : seen.with(rung, said.orElse(null));
         }
 
         private boolean same(Rung rung, Optional<Token> token) {
