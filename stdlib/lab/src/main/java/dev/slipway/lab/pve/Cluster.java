@@ -2,11 +2,13 @@ package dev.slipway.lab.pve;
 
 import dev.slipway.lab.Shelf;
 import java.util.HexFormat;
+import java.util.function.Consumer;
 
 /** Everything that the nodes of a cluster share, or that a single host has for itself: what lies below {@code /etc/pve}. */
 final class Cluster {
     final String id;
     final Drawer<Guest> guests;
+    final Drawer<Broadcast> broadcasts;
     final Drawer<Volume> volumes;
     final Drawer<Section> storages;
     final Drawer<Account> accounts;
@@ -24,10 +26,12 @@ final class Cluster {
     final Drawer<Section> ceph;
     private final Shelf shelf;
 
-    Cluster(String id, Shelf shelf) {
+    /** With what is done before a guest changes. */
+    Cluster(String id, Shelf shelf, Consumer<Cluster> before) {
         this.id = id;
         this.shelf = shelf;
-        this.guests = new Drawer<>(shelf.part("guests"), Guest.class);
+        this.guests = new Drawer<>(shelf.part("guests"), Guest.class, () -> before.accept(this));
+        this.broadcasts = new Drawer<>(shelf.part("broadcasts"), Broadcast.class);
         this.volumes = new Drawer<>(shelf.part("volumes"), Volume.class);
         this.storages = new Drawer<>(shelf.part("storages"), Section.class);
         this.accounts = new Drawer<>(shelf.part("accounts"), Account.class);

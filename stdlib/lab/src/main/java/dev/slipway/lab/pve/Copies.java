@@ -21,13 +21,10 @@ final class Copies {
         guest.checkUnlocked();
         if (call.cluster().guests.has(id)) {
             throw Refused.because("unable to create VM " + id + ": config file already exists");
-        } else if (!full && !guest.isTemplate()) {
-            throw Refused.because(
-                    "Linked clone feature is not available for VM " + guest.vmid() + ": it is no template");
         }
         for (String name : List.of("storage", "format")) {
             if (!full && call.has(name)) {
-                throw Refused.parameter(name, "parameter '" + name + "' not allowed for linked clones");
+                throw Refused.because("parameter '" + name + "' not allowed for linked clones");
             }
         }
         guest.config().forEach((name, value) -> {
@@ -36,6 +33,7 @@ final class Copies {
                 Section to = Storages.usable(call.cluster(), call.node(), storage);
                 if (!DiskLine.of(value).isCdrom()) {
                     new Volumes(call.in(), call.cluster(), call.node()).forImages(to.id());
+                    checkLinked(name, value, full, to);
                     call.check("/storage/" + storage, "Datastore.AllocateSpace");
                 }
             }
@@ -50,8 +48,7 @@ final class Copies {
         if (call.has("description")) {
             changed.put("description", call.text("description"));
         }
-        Guests.joinPool(call, id);
-        call.cluster().put(Guest.made(Integer.parseInt(id), call.node().name(), "clone"));
+        call.cluster().put(Guest.copied(Integer.parseInt(id), call.node().name()));
         return call.task(
                 "qmclone",
                 guest.key(),
@@ -61,7 +58,19 @@ final class Copies {
                         changed,
                         full,
                         call.text("storage", ""),
-                        call.text("format", "")));
+                        call.text("format", ""),
+                        Guests.pool(call).map(Pool::id).orElse("")));
+    }
+
+    /** Only a base image has linked copies, and on LVM none. qemu-server src/PVE/API2/Qemu.pm clone_vm. */
+    private static void checkLinked(String name, String value, boolean full, Section storage) {
+        String volume = DiskLine.of(value).volume();
+        boolean isBase = volume.matches("[^:]+:(.*/)?base-[^/]*");
+        if (!full
+                && !name.startsWith("unused")
+                && (!isBase || storage.option("type", "").equals("lvm"))) {
+            throw Refused.because("Linked clone feature is not supported for '" + volume + "' (" + name + ")");
+        }
     }
 
     /** Only what lies where both nodes reach it can be copied to another one. */

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A guest is copied: all of it, or only what will differ from the template. */
-record Copy(int id, String target, Map<String, String> changed, boolean full, String storage, String format)
+record Copy(
+        int id, String target, Map<String, String> changed, boolean full, String storage, String format, String pool)
         implements Work {
     private String vmid() {
         return Integer.toString(id);
@@ -53,26 +54,25 @@ record Copy(int id, String target, Map<String, String> changed, boolean full, St
                 DiskLine line = DiskLine.of(entry.getValue());
                 Volume from = source.get(line.volume());
                 String what = line.isCloudInit() ? "cloudinit" : "disk";
-                Volume made = volumes.make(id, to(line), what, from.size(), format.isEmpty() ? from.format() : format);
-                if (!full && !line.isCloudInit()) {
+                boolean isLinked = !full && !line.isCloudInit();
+                Volume made = volumes.make(id, to(line), what, from.size(), format(in, line, from, isLinked));
+                if (isLinked) {
                     made = linked(in, from, made);
                 }
                 config.put(entry.getKey(), line.with(made.id(), Map.of()).text());
             }
         }
         config.putAll(changed);
-        config.put("lock", "clone");
         in.cluster().put(new Guest(id, target, config, Map.of(), false, in.now()));
+        Guests.join(in.cluster(), pool, vmid());
     }
 
-    /** The file says for a moment that it is locked when the task says already that it is over. */
-    @Override
-    public void after(Running in) {
-        in.cluster()
-                .guests
-                .get(vmid())
-                .filter(guest -> guest.get("lock", "").equals("clone"))
-                .ifPresent(guest -> in.cluster().put(guest.unlocked()));
+    /** What is linked to a file is qcow2. pve-storage src/PVE/Storage/Plugin.pm clone_image. */
+    private String format(Running in, DiskLine line, Volume from, boolean isLinked) {
+        if (isLinked && Storages.keepsFiles(Storages.section(in.cluster(), to(line)))) {
+            return "qcow2";
+        }
+        return format.isEmpty() ? from.format() : format;
     }
 
     /** A copy that shares what it has in common with its template names it, but on thin volumes. */

@@ -23,6 +23,7 @@ final class Datacenter {
     private final Paces paces;
     private final Flocks flocks;
     private final Tasks tasks;
+    private final Beats beats;
     private final Map<String, Node> nodes = new TreeMap<>();
     private final Map<String, Cluster> clusters = new TreeMap<>();
     private final Map<String, Runnable> hangUps = new TreeMap<>();
@@ -40,6 +41,7 @@ final class Datacenter {
         this.paces = new Paces(site.placement());
         this.flocks = new Flocks(site.clock());
         this.tasks = new Tasks(this);
+        this.beats = new Beats(this);
         FirstDay.prepare(this);
     }
 
@@ -66,6 +68,10 @@ final class Datacenter {
 
     Tasks tasks() {
         return tasks;
+    }
+
+    Beats beats() {
+        return beats;
     }
 
     /** Does something later, unless the datacenter is gone by then. */
@@ -98,7 +104,8 @@ final class Datacenter {
     }
 
     Cluster cluster(String id) {
-        return clusters.computeIfAbsent(id, key -> new Cluster(key, site.shelf().part("cluster-" + key)));
+        return clusters.computeIfAbsent(
+                id, key -> new Cluster(key, site.shelf().part("cluster-" + key), beats::catchUp));
     }
 
     Cluster clusterOf(Node node) {

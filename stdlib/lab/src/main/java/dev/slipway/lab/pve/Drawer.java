@@ -12,9 +12,20 @@ import java.util.TreeMap;
 final class Drawer<T extends Record> {
     private final Shelf shelf;
     private final Map<String, T> records = new TreeMap<>();
+    private final Runnable before;
 
     Drawer(Shelf shelf, Class<T> type) {
+        this(shelf, type, () -> {});
+    }
+
+    /**
+     * One that says when it is about to change.
+     *
+     * @param before what is done before each change
+     */
+    Drawer(Shelf shelf, Class<T> type, Runnable before) {
         this.shelf = shelf;
+        this.before = before;
         for (String key : shelf.names()) {
             shelf.text(key).ifPresent(text -> records.put(key, Records.read(type, text)));
         }
@@ -29,6 +40,7 @@ final class Drawer<T extends Record> {
     }
 
     T put(String key, T record) {
+        before.run();
         if (!record.equals(records.put(key, record))) {
             shelf.put(key, Records.text(record));
         }
@@ -36,6 +48,7 @@ final class Drawer<T extends Record> {
     }
 
     void remove(String key) {
+        before.run();
         if (records.remove(key) != null) {
             shelf.remove(key);
         }

@@ -23,6 +23,12 @@ record Guest(
         return new Guest(vmid, node, Map.of("lock", lock), Map.of(), false, 0);
     }
 
+    /** While its disks are copied, its file says no more than this. qemu-server src/PVE/API2/Qemu.pm clone_vm. */
+    static Guest copied(int vmid, String node) {
+        return new Guest(
+                vmid, node, Map.of("lock", "clone", "description", " qmclone temporary file\n"), Map.of(), false, 0);
+    }
+
     String key() {
         return Integer.toString(vmid);
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -64,10 +65,10 @@ final class Guests {
             throw Refused.because(
                     "unable to create VM " + vmid + " - VM " + vmid + " already exists on node '" + there.node() + "'");
         }
-        joinPool(call, vmid);
+        String pool = pool(call).map(Pool::id).orElse("");
         call.cluster().put(Guest.made(Integer.parseInt(vmid), call.node().name(), "create"));
         return call.task(
-                "qmcreate", vmid, new Made(options, call.truth("start", false), call.truth("ha-managed", false)));
+                "qmcreate", vmid, new Made(options, call.truth("start", false), call.truth("ha-managed", false), pool));
     }
 
     /** Whoever may make guests in a pool may set what they are made of; what belongs to root stays root's. */
@@ -79,14 +80,21 @@ final class Guests {
                         .noneMatch(name -> name.matches("args|arch|affinity|hookscript|vmgenid"));
     }
 
-    static void joinPool(Call call, String vmid) {
-        if (call.has("pool")) {
-            Pool pool = call.cluster()
-                    .pools
-                    .get(call.text("pool"))
-                    .orElseThrow(() -> Refused.because("pool '" + call.text("pool") + "' does not exist"));
-            Pools.put(call.cluster(), pool, List.of(vmid), List.of());
+    /** The pool that a guest is to be in. pve-access-control src/PVE/RPCEnvironment.pm check_pool_exist. */
+    static Optional<Pool> pool(Call call) {
+        if (!call.has("pool")) {
+            return Optional.empty();
         }
+        Optional<Pool> pool = call.cluster().pools.get(call.text("pool"));
+        if (pool.isEmpty()) {
+            throw Refused.permission("pool '" + call.text("pool") + "' does not exist");
+        }
+        return pool;
+    }
+
+    /** A guest is in its pool when it is there. */
+    static void join(Cluster cluster, String pool, String vmid) {
+        cluster.pools.get(pool).ifPresent(one -> Pools.put(cluster, one, List.of(vmid), List.of()));
     }
 
     private static Object destroy(Call call) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** A new guest, with new disks. */
-record Made(Map<String, String> options, boolean start, boolean managed) implements GuestWork {
+record Made(Map<String, String> options, boolean start, boolean managed, String pool) implements GuestWork {
     boolean imports() {
         return options.values().stream().anyMatch(value -> value.contains("import-from="));
     }
@@ -46,6 +46,7 @@ record Made(Map<String, String> options, boolean start, boolean managed) impleme
             Guest made = guest.config(config);
             return config.containsKey("boot") ? made : made.set("boot", boot(config));
         });
+        Guests.join(in.cluster(), pool, in.task().id());
         if (managed) {
             in.cluster()
                     .haResources

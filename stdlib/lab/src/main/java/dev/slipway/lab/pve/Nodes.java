@@ -1,5 +1,6 @@
 package dev.slipway.lab.pve;
 
+import dev.slipway.lab.Placement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,22 +81,22 @@ final class Nodes {
                         92 * Shown.GIB,
                         "avail",
                         92 * Shown.GIB));
-        answer.put(
-                "cpuinfo",
-                Map.of(
-                        "model",
-                        "Lab CPU",
-                        "sockets",
-                        1,
-                        "cores",
-                        host.cpus(),
-                        "cpus",
-                        host.cpus(),
-                        "hvm",
-                        call.in().site().placement().property("kvm", "yes").equals("yes") ? "1" : "0",
-                        "mhz",
-                        "3000.000"));
+        answer.put("cpuinfo", processor(host, call.in().site().placement()));
         answer.put("current-kernel", Map.of("sysname", "Linux", "machine", "x86_64", "release", "6.14.11-1-pve"));
         return answer;
+    }
+
+    /** Whether it virtualizes is 1 or an empty text. pve-common src/PVE/ProcFSTools.pm read_cpuinfo. */
+    private static Map<String, Object> processor(Host host, Placement placement) {
+        boolean virtual = placement.property("kvm", "yes").equals("yes");
+        var processor = new LinkedHashMap<String, Object>();
+        processor.put("model", "Lab CPU");
+        processor.put("sockets", 1);
+        processor.put("cores", host.cpus());
+        processor.put("cpus", host.cpus());
+        processor.put("flags", virtual ? "fpu vme msr pae vmx aes" : "fpu vme msr pae aes");
+        processor.put("hvm", virtual ? "1" : "");
+        processor.put("mhz", "3000.000");
+        return processor;
     }
 }

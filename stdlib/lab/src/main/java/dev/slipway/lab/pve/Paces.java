@@ -26,7 +26,6 @@ record Paces(Placement placement) {
             Map.entry("qmmove", "20"),
             Map.entry("qmigrate", "20"),
             Map.entry("import", "15"),
-            Map.entry("unlock", "0.5"),
             Map.entry("download", "20"),
             Map.entry("imgcopy", "3"),
             Map.entry("clustercreate", "4"),

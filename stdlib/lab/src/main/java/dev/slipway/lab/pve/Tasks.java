@@ -5,8 +5,6 @@ import java.util.List;
 
 /** Carries tasks through: locks, then volumes, then the time that it takes, then the end. */
 final class Tasks {
-    private static final long RECENT = Duration.ofHours(1).toMillis();
-
     private final Datacenter in;
 
     Tasks(Datacenter in) {
@@ -30,16 +28,7 @@ final class Tasks {
         for (Task task : node.tasks.values()) {
             if (task.isRunning()) {
                 in.after(Duration.ZERO, () -> enter(node, task.upid()));
-            } else if (task.exit().equals("OK") && in.now() - task.end() < RECENT) {
-                settle(node, task.upid());
             }
-        }
-    }
-
-    private void settle(Node node, String upid) {
-        synchronized (in) {
-            Running running = running(node, upid);
-            running.task().work().after(running);
         }
     }
 
@@ -138,7 +127,6 @@ final class Tasks {
                     return;
                 }
                 node.tasks.get(upid).ifPresent(done -> node.tasks.put(upid, done.ended(in.now(), "OK")));
-                in.after(in.paces().of("unlock"), () -> settle(node, upid));
             }
         }
         in.flocks().giveAll(locks);

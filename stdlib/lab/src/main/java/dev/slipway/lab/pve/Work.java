@@ -23,7 +23,4 @@ sealed interface Work
 
     /** What it leaves behind when it did not come to its end. */
     default void fail(Running in) {}
-
-    /** What is done a moment after its end. */
-    default void after(Running in) {}
 }

@@ -26,8 +26,8 @@ class RecordsTest {
     void whatIsReadIsWhatWasWritten() {
         var volume = new Volume("local:iso/a.iso", "neo", "iso", "iso", 5, 0, 7, "ab");
         for (Work work : List.of(
-                new Made(Map.of("name", "a\"b"), true, false),
-                new Copy(101, "neo", Map.of(), true, "", "raw"),
+                new Made(Map.of("name", "a\"b"), true, false, ""),
+                new Copy(101, "neo", Map.of(), true, "", "raw", ""),
                 new FileRemoved("local:iso/a.iso"),
                 new FileArrived(volume, ""),
                 new CephRemoved("osd/1"),
