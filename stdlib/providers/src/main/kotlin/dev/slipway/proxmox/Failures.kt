@@ -21,7 +21,7 @@ internal class Failures(private val connection: Connection) {
                 "check the token or the password, and whether it has expired",
             )
 
-            answer.status == 403 -> Failure.Rejected(what, forbidden(answer))
+            answer.status == 403 -> Failure.Rejected(what, known(answer.words) ?: forbidden(answer))
 
             answer.status in UNKNOWN && reads -> Failure.Transient(what, "see whether the node is well")
 
@@ -98,8 +98,9 @@ internal class Failures(private val connection: Connection) {
         }
 
         /** What to do about a refusal. */
-        fun cure(words: String): String = cures.firstOrNull { it.first.containsMatchIn(words) }?.second
-            ?: "see what it says, correct the cause, and run again"
+        fun cure(words: String): String = known(words) ?: "see what it says, correct the cause, and run again"
+
+        private fun known(words: String) = cures.firstOrNull { it.first.containsMatchIn(words) }?.second
 
         private val cures = listOf(
             full to "make room on it, or choose another storage, and run again",

@@ -10,12 +10,16 @@ import dev.slipway.provide.Seen
 import dev.slipway.provide.Token
 import kotlinx.serialization.json.JsonElement
 
-/** A guest that was found: where it is, what its file says, and whether it runs. */
+/**
+ * A guest that was found: where it is, and what its file says.
+ *
+ * @property runs whether it runs, as far as somebody has asked
+ */
 internal class Found(
     val id: Long,
     val node: String,
     val config: Map<String, String>,
-    val runs: Boolean,
+    val runs: Boolean?,
     val pool: String,
 ) {
     val uuid: String get() = Owner.uuidOf(config)
@@ -25,7 +29,7 @@ internal class Found(
     fun with(
         config: Map<String, String> = this.config,
         node: String = this.node,
-        runs: Boolean = this.runs,
+        runs: Boolean? = this.runs,
         pool: String = this.pool,
     ) = Found(id, node, config, runs, pool)
 
@@ -39,7 +43,7 @@ internal class Found(
         fields["id"] = Whole(id)
         fields["uuid"] = Text(uuid)
         fields["node"] = Text(node)
-        fields["running"] = Value.of(runs)
+        fields["running"] = Value.of(checkNotNull(runs) { "nobody has asked whether $id runs" })
         fields["template"] = Value.of(isTemplate)
         fields["marked"] = Value.of(isMarked)
         fields["volumes"] = Value.of(volumes)
@@ -65,7 +69,7 @@ internal class Found(
         listOf(
             config["name"].orEmpty(),
             node,
-            if (runs) "running" else "stopped",
+            if (runs == true) "running" else "stopped",
             config["template"] ?: "0",
             "${(config["sockets"]?.toLong() ?: 1) * (config["cores"]?.toLong() ?: 1)}",
             "${(config["memory"]?.removePrefix("current=")?.toLong() ?: DEFAULT) shl 20}",

@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap
 
 /** Virtual machines. Known by number and UUID; the node is where they happen to be. */
 public class Guests(private val clusters: Clusters) : Resource {
-    private val listings = Listings.at("/guests")
+    private val listings = Listings.at("/guests", complete = false)
 
     override fun shape(): Shape = SHAPE
 
@@ -37,8 +37,8 @@ public class Guests(private val clusters: Clusters) : Resource {
         clusters.work(subject.inputs(), ticket) {
             val id = subject.id().toLongOrNull() ?: Wanted(subject.inputs()).id
             val isNew = subject.id().isEmpty() && glimpsed().none { it.whole("vmid") == id }
-            val found = id?.takeUnless { isNew }?.let { ours(it, subject.outputs().text("uuid")) }
-            Optional.ofNullable(found?.seen(Wanted(subject.inputs(), subject.outputs())))
+            val found = id?.takeUnless { isNew }?.let { ours(it, subject.outputs().text("uuid"), glimpsed()) }
+            Optional.ofNullable(found?.let { alive(it) }?.seen(Wanted(subject.inputs(), subject.outputs())))
         }
 
     override fun foresee(steps: List<Prospect>, ticket: Ticket): CompletionStage<List<Obstacle>> =
@@ -47,9 +47,14 @@ public class Guests(private val clusters: Clusters) : Resource {
     override fun create(desired: Fields, ticket: Ticket): CompletionStage<Seen> = clusters.work(desired, ticket) {
         val wanted = Wanted(desired)
         val uuid = Owner.uuid(ticket.idempotencyKey())
-        val found = insisting({ settled(wanted, wanted.id, lately()).also { guests() } }) {
+        var isAgain = false
+        val found = insisting({
+            settled(wanted, wanted.id, lately()).also { guests() }
+            isAgain = true
+        }) {
             val rows = lately()
-            madeBy(uuid, wanted, rows) ?: made(wanted, uuid, rows)
+            madeBy(uuid, wanted, rows) ?: (if (isAgain) copiedBy(uuid, wanted, rows) else null)
+                ?: made(wanted, uuid, rows)
         }
         kept(found, wanted, uuid, null).seen(wanted)
     }
@@ -71,7 +76,7 @@ public class Guests(private val clusters: Clusters) : Resource {
         clusters.work(subject.inputs(), ticket) {
             ours(subject.id().toLong(), subject.outputs().text("uuid"))?.let { unlocked(it) }?.let { found ->
                 found.volumes.forEach { ticket.say("removes the volume $it") }
-                if (found.runs) {
+                if (runs(found)) {
                     carried { post(found.node, path(found.node, found.id, "status", "stop")) }
                 }
                 val there = again(found)
@@ -87,9 +92,10 @@ public class Guests(private val clusters: Clusters) : Resource {
             val found = if (doubt.act() == Act.CREATE) {
                 val uuid = Owner.uuid(doubt.idempotencyKey())
                 settled(wanted, id, guests())
-                madeBy(uuid, wanted, guests())?.let { claimed(it, uuid) }
+                val rows = guests()
+                (madeBy(uuid, wanted, rows) ?: copiedBy(uuid, wanted, rows))?.let { claimed(it, uuid) }
             } else {
-                guests().firstOrNull { it.whole("vmid") == id }?.let {
+                guests().of(id)?.let {
                     active(
                         it.text("node"),
                         "vmid" to it.whole("vmid"),
@@ -97,7 +103,7 @@ public class Guests(private val clusters: Clusters) : Resource {
                 }
                 id?.let { ours(it, doubt.subject().outputs().text("uuid")) }
             }
-            Optional.ofNullable(found?.seen(wanted))
+            Optional.ofNullable(found?.let { it.with(runs = runs(it)) }?.seen(wanted))
         }
 
     private suspend fun Api.kept(from: Found, wanted: Wanted, uuid: String, before: Wanted?): Found {

@@ -96,9 +96,9 @@ public class KeptAlive(private val clusters: Clusters) : Resource {
 
     /** As the guest is now: HA neither starts nor stops it when it gets it. */
     private suspend fun Api.state(of: Fields): String {
-        val row = guests().firstOrNull { it.whole("vmid") == of.whole("guest", 0) }
+        val found = found(of.whole("guest", 0), lately())
             ?: throw Failure.Conflict("the guest ${of.text("guest")} is gone", "plan again")
-        return if (row.text("status") == "running") "started" else "stopped"
+        return if (runs(found)) "started" else "stopped"
     }
 
     private suspend fun Api.seen(of: Fields): Seen? {

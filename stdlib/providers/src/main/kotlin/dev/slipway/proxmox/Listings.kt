@@ -6,7 +6,7 @@ import dev.slipway.provide.Subject
 import java.util.concurrent.ConcurrentHashMap
 
 /** Answers that show many things of a cluster at once, each with how it is asked for: as one of these things is. */
-internal class Listings<T>(private val what: (Subject) -> Pair<String, T>) {
+internal class Listings<T>(private val complete: Boolean = true, private val what: (Subject) -> Pair<String, T>) {
     private val asked = ConcurrentHashMap<String, Pair<Fields, T>>()
 
     fun of(subject: Subject): Listing {
@@ -14,13 +14,14 @@ internal class Listings<T>(private val what: (Subject) -> Pair<String, T>) {
         val cluster = subject.inputs().get(PROXMOX) as? Fields
         val name = "proxmox:${cluster?.text("name")} ${cluster?.text("endpoint")}$path"
         asked.putIfAbsent(name, subject.inputs() to detail)
-        return Listing(name, true)
+        return Listing(name, complete)
     }
 
     /** The inputs of one of them, and what else is to be known to ask. */
     operator fun get(listing: Listing): Pair<Fields, T> = asked.getValue(listing.name())
 
     companion object {
-        fun at(path: String) = Listings { path to path }
+        /** One that is complete shows all that there is, also to whoever may see only a part. */
+        fun at(path: String, complete: Boolean = true) = Listings(complete) { path to path }
     }
 }

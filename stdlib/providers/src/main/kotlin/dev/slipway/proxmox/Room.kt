@@ -85,10 +85,13 @@ private fun Api.full(coming: List<Prospect>, rows: List<JsonObject>) {
     }
 }
 
-/** Whether its processors can do it; where we may not ask, they are believed to. */
+/**
+ * Whether its processors can do it; where we may not ask, they are believed to. It is said for those of the x86 family
+ * alone, whose flags tell it: `hvm` is 1, or an empty text, or missing.
+ */
 private suspend fun Api.virtualizes(node: String): Boolean = try {
-    val said = (get(node, Form.path("nodes", node, "status")) as? JsonObject)?.get("cpuinfo").text("hvm")
-    said != "0"
+    val processor = (get(node, Form.path("nodes", node, "status")) as? JsonObject)?.get("cpuinfo")
+    processor.text("flags").isEmpty() || processor.truth("hvm")
 } catch (_: dev.slipway.provide.Failure) {
     true
 }

@@ -66,7 +66,7 @@ private suspend fun Api.templated(from: Found, wanted: Wanted): Found {
 
 /** Moves a guest to another node, while it runs if it does. */
 internal suspend fun Api.migrated(from: Found, to: String): Found {
-    val form = Form.of("target" to to) + (if (from.runs) mapOf("online" to true) else mapOf())
+    val form = Form.of("target" to to) + (if (runs(from)) mapOf("online" to true) else mapOf())
     carried { post(from.node, path(from.node, from.id, "migrate"), form) }
     return unlocked(again(from.with(node = to)))
 }

@@ -9,18 +9,11 @@ import kotlinx.serialization.json.JsonObject
  * is found again after a crash.
  */
 internal suspend fun Api.cloned(wanted: Wanted, uuid: String, id: Long, rows: List<JsonObject>): JsonElement? {
-    // What was seen a moment ago may have become a template since.
-    val known = rows.firstOrNull { it.whole("vmid") == wanted.copyOf && (!wanted.linked || it.truth("template")) }
-    val source = known ?: guests().firstOrNull { it.whole("vmid") == wanted.copyOf } ?: throw Failure.Rejected(
-        "there is no machine ${wanted.copyOf} to make '${wanted.name}' of",
+    val of = checkNotNull(wanted.copyOf)
+    val source = rows.of(of) ?: guests().of(of) ?: throw Failure.Rejected(
+        "there is no machine $of to make '${wanted.name}' of",
         "declare it, or copy another one",
     )
-    if (wanted.linked && !source.truth("template")) {
-        throw Failure.Rejected(
-            "'${source.text("name")}' is no template, and only of one there are linked copies",
-            "say template = true there, or copy it in full: cloneOf(...)",
-        )
-    }
     val from = source.text("node")
     val storages = wanted.disks.map { it.storage }.distinct()
     val form = linkedMapOf<String, Any>(
@@ -33,16 +26,27 @@ internal suspend fun Api.cloned(wanted: Wanted, uuid: String, id: Long, rows: Li
     if (wanted.node != from) form["target"] = wanted.node
     if (!wanted.linked && storages.size == 1) form["storage"] = storages.single()
     try {
-        return post(from, path(from, source.whole("vmid"), "clone"), Form.of(form))
+        return post(from, path(from, of, "clone"), Form.of(form))
     } catch (refused: Failure.Rejected) {
-        throw if ("uses local storage" in refused.message) {
-            refused.saying(
-                refused.message,
-                "make it on $from, where '${source.text("name")}' is, or keep both on a storage that nodes share",
-            )
-        } else {
-            refused
-        }
+        throw explained(refused, from, of)
+    }
+}
+
+/** Why a guest is not copied, with what the guest itself says of that. */
+private suspend fun Api.explained(refused: Failure.Rejected, from: String, of: Long): Failure {
+    val config = find(from, path(from, of, "config")).texts()
+    return when {
+        "uses local storage" in refused.message -> refused.saying(
+            refused.message,
+            "make it on $from, where '${config["name"]}' is, or keep both on a storage that nodes share",
+        )
+
+        "clone feature is not supported" in refused.message && config["template"] != "1" -> refused.saying(
+            "'${config["name"]}' is no template, and only of one there are linked copies: ${refused.message}",
+            "say template = true there, or copy it in full: cloneOf(...)",
+        )
+
+        else -> refused
     }
 }
 

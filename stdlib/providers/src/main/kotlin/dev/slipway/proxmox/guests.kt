@@ -7,16 +7,35 @@ import kotlinx.serialization.json.JsonObject
 internal fun path(node: String, id: Long, vararg more: String): String =
     Form.path("nodes", node, "qemu", id) + more.joinToString("") { "/$it" }
 
-/** The guest of a row of the list, with what its file says. One that moves meanwhile is looked for again. */
-internal suspend fun Api.found(row: JsonElement): Found? {
-    val id = row.whole("vmid")
-    val config = find(row.text("node"), path(row.text("node"), id, "config")) ?: return null
-    return Found(id, row.text("node"), config.texts(), row.text("status") == "running", row.text("pool"))
+internal fun List<JsonObject>.of(id: Long?): JsonObject? = firstOrNull { it.whole("vmid") == id }
+
+/** The guest of a row of the list, with what its file says. The list is believed where it is, and nothing else. */
+internal suspend fun Api.found(row: JsonElement): Found? = found(row.text("node"), row.whole("vmid"), row.text("pool"))
+
+private suspend fun Api.found(node: String, id: Long, pool: String): Found? =
+    find(node, path(node, id, "config"))?.let { Found(id, node, it.texts(), null, pool) }
+
+/**
+ * A guest by its number, looked for where it was listed a moment ago, and then where it is listed now. That a list does not
+ * show it proves nothing: whether the number is free, the cluster says to everybody.
+ */
+internal suspend fun Api.found(id: Long, rows: List<JsonObject> = listOf()): Found? {
+    rows.of(id)?.let { found(it) }?.let { return it }
+    repeat(2) { guests().of(id)?.let { row -> found(row) }?.let { return it } }
+    if (!isFree(id)) {
+        throw Failure.Rejected(
+            "there is a machine $id, and we may not see it",
+            "grant VM.Audit on /vms/$id, or on its pool, to the user and to the token",
+        )
+    }
+    return null
 }
 
-internal suspend fun Api.found(id: Long): Found? {
-    val row = guests().firstOrNull { it.whole("vmid") == id } ?: return null
-    return found(row) ?: guests().firstOrNull { it.whole("vmid") == id }?.let { found(it) }
+private suspend fun Api.isFree(id: Long): Boolean = try {
+    get("", "/cluster/nextid", Form.of("vmid" to id)).alone().isNotEmpty()
+} catch (refused: Failure.Rejected) {
+    if ("already exists" !in refused.message) throw refused
+    false
 }
 
 /** The same guest as its file says it now, wherever HA or people have moved it meanwhile. */
@@ -26,21 +45,41 @@ internal suspend fun Api.again(of: Found): Found {
     return moved?.with(runs = of.runs) ?: throw Failure.Conflict("the guest ${of.id} is gone", "plan again")
 }
 
-/** Whether it runs is asked of the guest itself, for the list may be some seconds behind. */
+/** Whether it runs is asked of the guest itself: the list of the cluster is some seconds behind. */
 internal suspend fun Api.runs(of: Found): Boolean =
     get(of.node, path(of.node, of.id, "status", "current")).text("status") == "running"
 
-/** The guest that an intent made, under whatever number; a copy bears its mark only until it is whole. */
+/** The same guest with whether it runs, which its node says of all its guests at once, as it is now. */
+internal suspend fun Api.alive(of: Found): Found {
+    val row = shared(of.node, Form.path("nodes", of.node, "qemu")).rows().of(of.id)
+    return of.with(runs = row?.let { it.text("status") == "running" } ?: runs(of))
+}
+
+/** The guest that an intent made, under whatever number; a copy bears its mark only until it is ours. */
 internal suspend fun Api.madeBy(uuid: String, wanted: Wanted, rows: List<JsonObject>): Found? = rows
-    .filter {
-        Owner.tag(uuid) in Owner.tags(it.text("tags")) ||
-            (wanted.copyOf != null && it.text("name") == wanted.name)
-    }
-    .firstNotNullOfOrNull { row -> found(row)?.takeIf { it.uuid == uuid || Owner.marks(it.config, uuid) } }
+    .filter { Owner.tag(uuid) in Owner.tags(it.text("tags")) || wanted.isCopy(it) }
+    .firstNotNullOfOrNull { row -> found(row)?.takeIf { it.isBy(uuid) } }
+
+/**
+ * A copy that an intent made. The list of the cluster may not show its name for some seconds, or that of a former guest of
+ * its number; those of the nodes where it is made do at once.
+ */
+internal suspend fun Api.copiedBy(uuid: String, wanted: Wanted, rows: List<JsonObject>): Found? =
+    listOfNotNull(wanted.node, rows.of(wanted.copyOf)?.text("node")).filter { wanted.copyOf != null }.distinct()
+        .firstNotNullOfOrNull { node ->
+            get(node, Form.path("nodes", node, "qemu")).rows().filter(wanted::isCopy).firstNotNullOfOrNull { row ->
+                val id = row.whole("vmid")
+                found(node, id, rows.of(id).text("pool"))?.takeIf { it.isBy(uuid) }
+            }
+        }
+
+private fun Wanted.isCopy(row: JsonObject) = copyOf != null && row.text("name") == name
+
+private fun Found.isBy(intent: String) = uuid == intent || Owner.marks(config, intent)
 
 /** A guest that we know is ours; somebody else's under the same number is never touched. */
-internal suspend fun Api.ours(id: Long, uuid: String): Found? {
-    val found = found(id) ?: return null
+internal suspend fun Api.ours(id: Long, uuid: String, rows: List<JsonObject> = listOf()): Found? {
+    val found = found(id, rows) ?: return null
     if (uuid.isNotEmpty() && found.uuid != uuid) {
         return null
     }
@@ -63,8 +102,10 @@ internal suspend fun Api.unlocked(from: Found): Found {
     )
 }
 
-internal fun taken(id: Long, row: JsonElement, name: String): Failure = Failure.Rejected(
-    "the number $id is taken by '${row.text("name")}' on ${row.text("node")}, which is not '$name'",
+/** Somebody else has the number. What he is called is asked of himself, for the list may show whoever had it before. */
+internal suspend fun Api.taken(id: Long, row: JsonElement, name: String): Failure = Failure.Rejected(
+    "the number $id is taken by '${found(row)?.config?.get("name") ?: "VM $id"}' on ${row.text("node")}, " +
+        "which is not '$name'",
     "choose another id, or say adopt = true to take that machine over",
 )
 

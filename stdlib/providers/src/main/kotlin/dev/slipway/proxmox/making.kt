@@ -7,18 +7,18 @@ import kotlinx.serialization.json.JsonObject
 /** Makes a guest under its number, or under the first that is free. */
 internal suspend fun Api.made(wanted: Wanted, uuid: String, rows: List<JsonObject>): Found {
     val own = wanted.id
-    rows.firstOrNull { it.whole("vmid") == own }?.let { throw taken(it.whole("vmid"), it, wanted.name) }
+    rows.of(own)?.let { throw taken(it.whole("vmid"), it, wanted.name) }
     val all = rows.map { it.whole("vmid") }.toSet()
     repeat(ATTEMPTS) {
         val id = own ?: ids.take(get("", "/cluster/nextid").alone().toLong(), all)
         try {
             carried(wanted) { begun(wanted, uuid, id, rows) }
-            return again(Found(id, wanted.node, mapOf(), false, wanted.pool))
+            return again(Found(id, wanted.node, mapOf(), null, wanted.pool))
         } catch (refused: Failure.Rejected) {
             if ("already exists" !in refused.message) {
                 throw refused
             } else if (own != null) {
-                guests().firstOrNull { it.whole("vmid") == own }?.let { throw taken(own, it, wanted.name) }
+                guests().of(own)?.let { throw taken(own, it, wanted.name) }
                 throw refused.saying(
                     "the number $own is taken by a machine that we may not see: ${refused.message}",
                     "choose another id, or grant VM.Audit on /vms to the user and to the token",

@@ -66,6 +66,7 @@ class CrowdSpec :
             ground.violations().shouldBeEmpty()
             ground.guests().map { it.text("status") } shouldBe List(size) { "running" }
             ground.disks() shouldBe size
+            ground.settle()
             val before = ground.requests()
             machine.done(script).shouldBeEmpty()
             (ground.requests() - before) shouldBeLessThanOrEqual 3

@@ -27,8 +27,16 @@ internal interface Ground : AutoCloseable {
     /** Does what somebody else does, who knows nothing of us. */
     fun <T> behind(deed: suspend Api.() -> T): T
 
+    /** Waits until what is listed of the whole cluster has caught up with what was done. */
+    fun settle(): Unit = behind { cluster.rest(BEAT) }
+
     /** How much was asked so far; nothing where nobody counts. */
     fun requests(): Int?
 
     fun violations(): List<String> = listOf()
+
+    private companion object {
+        /** Statistics, of which lists are made, are gathered every ten seconds. */
+        const val BEAT = 12_000L
+    }
 }

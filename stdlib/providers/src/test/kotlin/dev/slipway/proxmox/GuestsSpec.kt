@@ -25,6 +25,7 @@ class GuestsSpec :
                     made.actual(inputs) shouldBe inputs
                     val read = bed.guests.read(bed.subject(inputs, made), bed.errand).now().get()
                     read.fields() shouldBe made.fields()
+                    bed.behind { cluster.rest(10_000) } // until the list has caught up
                     bed.guests.listing(bed.subject(inputs, made)).get().let { listing ->
                         val listed = bed.guests.list(listing, bed.errand).now()
                         listed["1030"] shouldBe made.tokens()[Rung.COLLECTION]

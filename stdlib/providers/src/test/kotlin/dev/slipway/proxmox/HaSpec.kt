@@ -78,11 +78,11 @@ class HaSpec :
                     machine.done(script(stage) { machine("web", 1030, ha = null) })
                     stage.behind { post("", "/cluster/ha/resources", Form.of("sid" to "vm:1030")) }
                     machine.done(script(stage) { machine("web", 1030, runs = false, ha = null) })
-                    stage.behind { guests().single() }.text("status") shouldBe "stopped"
+                    stage.behind { living().single() }.text("status") shouldBe "stopped"
                     machine.done(script(stage) { machine("web", 1030, ha = null) })
-                    stage.behind { guests().single() }.text("status") shouldBe "running"
+                    stage.behind { living().single() }.text("status") shouldBe "running"
                     machine.done(script(stage) { machine("web", 1030, node = "neo", ha = null) })
-                    stage.behind { guests().single() }.text("node") shouldBe "neo"
+                    stage.behind { living().single() }.text("node") shouldBe "neo"
                     machine.done(script(stage) {}) shouldBe setOf("pve.vm/web")
                     stage.behind { get("", "/cluster/ha/resources").rows() }.shouldBeEmpty()
                     stage.bed.violations().shouldBeEmpty()

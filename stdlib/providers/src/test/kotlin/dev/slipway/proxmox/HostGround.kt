@@ -47,7 +47,7 @@ internal open class HostGround(private val at: Site, private val dialer: Dialer 
 
     /** What is not ours to touch: machines and files of others. */
     private fun others(): Set<String> = behind {
-        val machines = guests().filterNot { isOurs(it.whole("vmid")) }.map { "${it.text("vmid")} ${it.text("name")}" }
+        val machines = living().filterNot { isOurs(it.whole("vmid")) }.map { "${it.text("vmid")} ${it.text("name")}" }
         machines.toSet() + files().filterNot { PREFIX in it }
     }
 
@@ -72,7 +72,7 @@ internal open class HostGround(private val at: Site, private val dialer: Dialer 
 
     override fun close() {
         behind {
-            guests().filter { isOurs(it.whole("vmid")) && it.text("name").startsWith(PREFIX) }
+            living().filter { isOurs(it.whole("vmid")) && it.text("name").startsWith(PREFIX) }
                 .forEach { destroy(it.whole("vmid").toInt()) }
             files().filter { PREFIX in it }.forEach { removed(node, files, it) }
         }

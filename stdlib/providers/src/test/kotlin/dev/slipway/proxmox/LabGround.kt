@@ -47,7 +47,7 @@ internal class LabGround(version: String, vararg more: Pair<String, String>) : G
     /** Nothing goes wrong any more. */
     fun clear(): Unit = bed.lab.faults().clear("*", "*")
 
-    fun guests() = behind { guests() }
+    fun guests() = behind { living() }
 
     /** How many disks there are on the storage that nodes share. */
     fun disks(): Int = behind { contents(Shelf("ceph-vm-disks", listOf(node), false)).size }

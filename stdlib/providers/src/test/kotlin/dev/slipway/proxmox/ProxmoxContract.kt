@@ -42,6 +42,8 @@ abstract class ProxmoxContract internal constructor(private val open: () -> Grou
             open().use { ground ->
                 val machine = ground.machine()
                 machine.done { proxmox { usual(ground, runs = true) } }.size shouldBe 3
+                machine.done { proxmox { usual(ground, runs = true) } }.shouldBeEmpty()
+                ground.settle()
                 val before = ground.requests()
                 machine.done { proxmox { usual(ground, runs = true) } }.shouldBeEmpty()
                 if (before != null) (checkNotNull(ground.requests()) - before) shouldBeLessThanOrEqual 3
@@ -54,6 +56,7 @@ abstract class ProxmoxContract internal constructor(private val open: () -> Grou
             open().use { ground ->
                 val machine = ground.machine()
                 machine.done { proxmox { usual(ground, runs = true) } }
+                ground.settle()
                 ground.behind { change(ground.first, "memory" to "2048") }
                 machine.plan { proxmox { usual(ground, runs = true) } }.shouldBeEmpty()
                 val fully = machine.plan(Options.NORMAL.look(Rung.FULL)) { proxmox { usual(ground, runs = true) } }
@@ -67,7 +70,9 @@ abstract class ProxmoxContract internal constructor(private val open: () -> Grou
             open().use { ground ->
                 val machine = ground.machine()
                 machine.done { proxmox { usual(ground) } }
+                ground.settle()
                 ground.behind { change(ground.first, "memory" to "2048") }
+                ground.settle()
                 machine.plan { proxmox { usual(ground) } } shouldBe mapOf("pve.vm/slipway-test-0" to Action.UPDATE)
                 machine.done { proxmox { usual(ground) } } shouldBe setOf("pve.vm/slipway-test-0")
                 ground.behind { change(ground.first + 1, "tags" to "") }

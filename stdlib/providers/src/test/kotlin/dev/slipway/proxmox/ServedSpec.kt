@@ -10,7 +10,7 @@ private class ServedGround(private val bed: Bed) : HostGround(bed.site(), Dialer
 
     override fun close() {
         super.close()
-        val left = bed.behind { guests() }.map { it.text("name") } +
+        val left = bed.behind { living() }.map { it.text("name") } +
             bed.behind { volumes("trinity", "local") + volumes("neo", "local") }
         bed.close()
         check(left == listOf(THEIRS, THEIRS, FILE)) { "of what was there, and nothing else, there is $left" }

@@ -1,5 +1,8 @@
 package dev.slipway.proxmox
 
+import kotlinx.serialization.json.JsonObject
+import kotlinx.serialization.json.JsonPrimitive
+
 // What others do to a cluster, who know nothing of us.
 
 internal suspend fun Api.change(id: Int, option: Pair<String, String>) {
@@ -19,8 +22,13 @@ internal suspend fun Api.config(id: Int): Map<String, String> =
 
 internal suspend fun Api.destroy(id: Int) {
     val found = found(id.toLong()) ?: return
-    if (found.runs) carried { post(found.node, path(found.node, found.id, "status", "stop")) }
+    if (runs(found)) carried { post(found.node, path(found.node, found.id, "status", "stop")) }
     carried { delete(found.node, path(found.node, found.id), Form.of("purge" to true)) }
+}
+
+/** All guests as they are at this moment: what their nodes say of them, and not what is listed of the whole cluster. */
+internal suspend fun Api.living(): List<JsonObject> = get("", "/nodes").rows().map { it.text("node") }.flatMap { node ->
+    get(node, Form.path("nodes", node, "qemu")).rows().map { JsonObject(it + ("node" to JsonPrimitive(node))) }
 }
 
 /** What lies on a storage, as a node shows it. */
