@@ -21,7 +21,7 @@ final class Formats {
             "pve-storage-id", "[A-Za-z][A-Za-z0-9_.-]*[A-Za-z0-9]",
             "mac-addr", "[0-9A-Fa-f][02468ACEace](:[0-9A-Fa-f]{2}){5}",
             "disk-size", "[0-9]+(\\.[0-9]+)?[KMGT]?",
-            "pve-tag-list", "([a-z0-9_][a-z0-9_.+-]*([;, ][a-z0-9_][a-z0-9_.+-]*)*)?",
+            "pve-tag-list", "(?i)([a-z0-9_][a-z0-9_.+-]*([;, ][a-z0-9_][a-z0-9_.+-]*)*)?",
             "pve-poolid", "[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+){0,2}");
 
     private Formats() {}
@@ -30,6 +30,25 @@ final class Formats {
         Predicate<String> known = READ.get(format);
         String pattern = KNOWN.getOrDefault(format, "(?s).*");
         boolean good = known == null ? value.matches(pattern) : known.test(value);
-        return good ? null : "'" + value + "' is no " + format;
+        return good ? null : text(format, value);
+    }
+
+    /** As the verifiers of pve-common src/PVE/JSONSchema.pm and pve-firewall src/PVE/Firewall.pm put it. */
+    private static String text(String format, String value) {
+        return switch (format) {
+            case "pve-vmid" -> "value does not look like a valid VM ID";
+            case "pve-node" -> "value does not look like a valid node name";
+            case "dns-name" -> "value does not look like a valid DNS name";
+            case "pve-storage-id" ->
+                "storage ID '" + value + "' "
+                        + (value.length() < 2 ? "cannot be shorter than 2 characters" : "contains illegal characters");
+            case "mac-addr" -> "value does not look like a valid unicast MAC address";
+            case "disk-size" -> "value does not look like a valid disk size: " + value;
+            case "pve-tag-list" -> "invalid characters in tag";
+            case "IPorCIDR", "IPorCIDRorAlias" -> "value does not look like a valid IP address or CIDR network";
+            case "pve-fw-dport-spec", "pve-fw-sport-spec" -> "invalid port '" + value + "'";
+            case "pve-fw-protocol-spec" -> "unknown protocol '" + value + "'";
+            default -> "'" + value + "' is no " + format;
+        };
     }
 }

@@ -38,7 +38,7 @@ public record Operation(
             Rule rule = parameters.get(declared(name));
             seen.add(declared(name));
             if (rule != null) {
-                rule.objection(value).ifPresent(why -> violations.add(name + ": " + why));
+                rule.objection(name, value).ifPresent(why -> violations.add(name + ": " + why));
                 rule.required()
                         .filter(other -> !given.containsKey(other))
                         .ifPresent(other -> violations.add(other + ": missing property required by '" + name + "'"));

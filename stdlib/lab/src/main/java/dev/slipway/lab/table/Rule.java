@@ -30,40 +30,50 @@ public record Rule(Map<String, @Nullable Object> schema) {
         return schema.get("requires") instanceof String other ? Optional.of(other) : Optional.empty();
     }
 
-    /** Why a value is not allowed, or empty. */
-    public Optional<String> objection(String value) {
+    /** Why a value of this name is not allowed, or empty. */
+    public Optional<String> objection(String path, String value) {
         return Optional.ofNullable(typed(value))
-                .or(() -> Optional.ofNullable(limited(value)))
-                .or(() -> parts(value));
+                .or(() -> parts(path, value).map(why -> "invalid format - format error\n" + why + "\n"))
+                .or(() -> Optional.ofNullable(limited(value)));
     }
 
+    /** The texts are those of pve-common src/PVE/JSONSchema.pm check_type and check_prop, in their order. */
     private @Nullable String typed(String value) {
         String type = String.valueOf(schema.get("type"));
         boolean good = switch (type) {
-            case "integer" -> value.matches("-?[0-9]+");
+            case "integer" -> value.matches("[+-]?[0-9]+");
             case "number" -> value.matches("-?[0-9]+(\\.[0-9]+)?");
             case "boolean" -> value.matches("(?i)0|1|yes|no|on|off|true|false");
             default -> true;
         };
-        return good ? null : "'" + value + "' is no " + type;
+        return good ? null : "type check ('" + type + "') failed - got '" + value + "'";
     }
 
     private @Nullable String limited(String value) {
-        if (schema.get("enum") instanceof List<?> choices && !choices.contains(value)) {
-            return "'" + value + "' is none of " + choices;
-        } else if (schema.get("minimum") instanceof Number least
-                && number(value).compareTo(number(least)) < 0) {
-            return value + " is less than " + least;
-        } else if (schema.get("maximum") instanceof Number most && number(value).compareTo(number(most)) > 0) {
-            return value + " is more than " + most;
-        } else if (schema.get("minLength") instanceof Number least && value.length() < least.intValue()) {
-            return "shorter than " + least;
-        } else if (schema.get("maxLength") instanceof Number most && value.length() > most.intValue()) {
-            return "longer than " + most;
+        String format = schema.get("format") instanceof String named ? Formats.objection(named, value) : null;
+        if (format != null) {
+            return "invalid format - " + format + "\n";
         } else if (schema.get("pattern") instanceof String pattern && !matches(pattern, value)) {
-            return "'" + value + "' does not match " + pattern;
+            return "value does not match the regex pattern";
+        } else if (schema.get("maxLength") instanceof Number most && value.length() > most.intValue()) {
+            return "value may only be " + most + " characters long";
+        } else if (schema.get("minLength") instanceof Number least && value.length() < least.intValue()) {
+            return "value must be at least " + least + " characters long";
         }
-        return schema.get("format") instanceof String format ? Formats.objection(format, value) : null;
+        boolean number = value.matches("[+-]?[0-9]+(\\.[0-9]+)?");
+        if (number
+                && schema.get("maximum") instanceof Number most
+                && number(value).compareTo(number(most)) > 0) {
+            return "value must have a maximum value of " + most;
+        } else if (number
+                && schema.get("minimum") instanceof Number least
+                && number(value).compareTo(number(least)) < 0) {
+            return "value must have a minimum value of " + least;
+        } else if (schema.get("enum") instanceof List<?> choices && !choices.contains(value)) {
+            return "value '" + value + "' does not have a value in the enumeration '"
+                    + String.join(", ", choices.stream().map(String::valueOf).toList()) + "'";
+        }
+        return null;
     }
 
     /** Perl writes {@code (?^:...)} for a pattern with its own flags. */
@@ -76,7 +86,7 @@ public record Rule(Map<String, @Nullable Object> schema) {
     }
 
     @SuppressWarnings("unchecked") // a format that is an object names rules
-    private Optional<String> parts(String value) {
+    private Optional<String> parts(String path, String value) {
         if (!(schema.get("format") instanceof Map<?, ?> format)) {
             return Optional.empty();
         }
@@ -88,7 +98,9 @@ public record Rule(Map<String, @Nullable Object> schema) {
             String name = equals < 0 ? defaultKey(rules) : part.substring(0, equals);
             Rule rule = rules.get(name);
             if (rule == null) {
-                return Optional.of("'" + name + "' is no part of it");
+                return Optional.of(
+                        path + "." + name + ": property is not defined in schema and the schema does not allow"
+                                + " additional properties");
             }
             String alias = rule.schema.get("alias") instanceof String other ? other : name;
             given.add(alias);
@@ -96,15 +108,15 @@ public record Rule(Map<String, @Nullable Object> schema) {
                 given.add(key);
             }
             Rule meant = rules.getOrDefault(alias, rule);
-            Optional<String> objection = meant.objection(part.substring(equals + 1));
+            Optional<String> objection = meant.objection(path + "." + alias, part.substring(equals + 1));
             if (objection.isPresent()) {
-                return objection.map(why -> name + ": " + why);
+                return objection.map(why -> path + "." + alias + ": " + why);
             }
         }
         return rules.entrySet().stream()
                 .filter(rule -> rule.getValue().schema.containsKey("type"))
                 .filter(rule -> !rule.getValue().isOptional() && !given.contains(rule.getKey()))
-                .map(rule -> "'" + rule.getKey() + "' is missing")
+                .map(rule -> path + "." + rule.getKey() + ": property is missing and it is not optional")
                 .findFirst();
     }
 

@@ -84,7 +84,7 @@ class PveTwinTest {
                     caller.get("/nodes/oracle/status").line());
             Caller.Heard wrong = caller.get("/cluster/nextid?vmid=1&moon=full");
             assertEquals("400 Parameter verification failed.", wrong.line());
-            assertTrue(wrong.body().contains("\"vmid\":\"1 is less than 100\""), wrong.body());
+            assertTrue(wrong.body().contains("value does not look like a valid VM ID"), wrong.body());
             assertEquals(
                     "403 Permission check failed (user != root@pam)",
                     caller.call("POST", "/cluster/config", "clustername=a").line());

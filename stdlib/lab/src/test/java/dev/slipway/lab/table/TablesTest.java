@@ -71,12 +71,14 @@ class TablesTest {
                 "vmid", "99", "net0", "bridge=vmbr0", "scsi0", "ceph:10,ssd=perhaps", "cpus", "4", "name", "a_b")));
         assertEquals("""
                 cpus: property is not defined in schema and the schema does not allow additional properties
-                name: 'a_b' is no dns-name
-                net0: 'model' is missing
+                name: invalid format - value does not look like a valid DNS name
+                net0: invalid format - format error
+                net0.model: property is missing and it is not optional
                 node: property is missing and it is not optional
-                scsi0: ssd: 'perhaps' is no boolean
-                vmid: 99 is less than 100\
-                """, String.join("\n", new TreeSet<>(wrong)));
+                scsi0: invalid format - format error
+                scsi0.ssd: type check ('boolean') failed - got 'perhaps'
+                vmid: invalid format - value does not look like a valid VM ID
+                """, String.join("\n", new TreeSet<>(wrong)).replace("\n\n", "\n"));
         assertTrue(Table.named("pve/9.1")
                 .find("POST", "/cluster/config")
                 .orElseThrow()
