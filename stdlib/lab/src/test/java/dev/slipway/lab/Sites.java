@@ -7,6 +7,10 @@ public final class Sites {
     private Sites() {}
 
     public static Site of(Lab lab, String name) {
-        return new Site(lab, new Placement("alone", name, Map.of()));
+        return of(lab, new Placement("alone", name, Map.of()));
+    }
+
+    public static Site of(Lab lab, Placement placement) {
+        return new Site(lab, placement);
     }
 }
