@@ -16,8 +16,8 @@ import java.util.Locale;
  * may cite one route, such as one for its texts and one for its permissions.
  */
 record Evidence(List<Line> lines) {
-    static final List<String> AREAS =
-            List.of("guests", "ha", "cluster", "ceph", "storage", "access", "network", "firewall", "nodes", "tasks");
+    static final List<String> AREAS = List.of(
+            "guests", "ha", "cluster", "ceph", "storage", "access", "network", "firewall", "nodes", "tasks", "daemons");
 
     /** From the strongest to the weakest. */
     enum Strength {
