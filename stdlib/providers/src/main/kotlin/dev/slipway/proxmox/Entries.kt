@@ -4,6 +4,7 @@ import dev.slipway.model.Fields
 import dev.slipway.model.Hasher
 import dev.slipway.model.Value
 import dev.slipway.provide.Act
+import dev.slipway.provide.Doubt
 import dev.slipway.provide.Failure
 import dev.slipway.provide.Listing
 import dev.slipway.provide.Obstacle
@@ -69,6 +70,16 @@ public class Entries internal constructor(private val clusters: Clusters, privat
             val name = subject.inputs().text("name")
             row(name)?.let { delete("", sort.item(name), Form.of(sort.naming(name))) }
         }.thenAccept { }
+
+    /** One request makes it whole: what is there and is otherwise than it would have made it is somebody else's. */
+    override fun recover(doubt: Doubt, ticket: Ticket): CompletionStage<Optional<Seen>> =
+        clusters.work(doubt.subject().inputs(), ticket) {
+            Optional.ofNullable(
+                row(doubt.subject().inputs().text("name"))?.let {
+                    seen(it)
+                }?.takeIf { isOf(doubt, it) },
+            )
+        }
 
     private suspend fun Api.all(ask: suspend (String, String, Form) -> JsonElement? = ::get): List<JsonObject> =
         if (isTooOld()) listOf() else ask("", sort.path, Form.of(sort.query)).rows()

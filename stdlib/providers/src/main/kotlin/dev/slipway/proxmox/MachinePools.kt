@@ -7,7 +7,7 @@ internal object MachinePools {
     val SORT = Sort(
         "/pools",
         "poolid",
-        needs = { listOf(Need("Pool.Allocate", "/pool/${it.inputs().text("name")}")) },
+        needs = ::poolNeeds,
         options = mapOf("comment" to Sort.Kept("comment", Type.TEXT)),
         named = true,
     )

@@ -17,6 +17,7 @@ import dev.slipway.provide.Shape.Type
 import dev.slipway.provide.Subject
 import dev.slipway.provide.Ticket
 import kotlinx.serialization.json.JsonElement
+import kotlinx.serialization.json.JsonObject
 import java.util.Optional
 import java.util.concurrent.CompletionStage
 
@@ -76,7 +77,14 @@ public class Tokens(private val clusters: Clusters) : Resource {
         }
     }
 
-    private suspend fun Api.there(of: Fields): JsonElement? = find("", path(of))
+    /**
+     * As its user shows it. Asked for by itself, a token of a user who is not there is forbidden, and not missing: who asks
+     * might be that user.
+     */
+    private suspend fun Api.there(of: Fields): JsonElement? {
+        val user = shared("", Form.path("access", "users", of.text("user"))) as? JsonObject
+        return (user?.get("tokens") as? JsonObject)?.get(of.text("name"))
+    }
 
     private fun path(of: Fields) = Form.path("access", "users", of.text("user"), "token", of.text("name"))
 

@@ -18,10 +18,12 @@ internal fun clusterNeeds(): List<Need> = listOf(Need("Sys.Modify", "/"), Need("
 
 internal fun haNeeds(): List<Need> = listOf(Need("Sys.Console", "/"), Need("Sys.Audit", "/"))
 
+/** The realm is asked only when a user is made or removed. */
 internal fun userNeeds(step: Prospect): List<Need> {
     val realm = step.inputs().text("user").ifEmpty { step.inputs().text("name") }.substringAfter('@')
     val realms = Need("Realm.AllocateUser", "/access/realm/$realm")
-    return listOf(Need("User.Modify", "/access/groups")) + listOf(realms).filter { step.key().kind() == "pve.user" }
+    val moves = step.key().kind() == "pve.user" && step.act() != Act.UPDATE
+    return listOf(Need("User.Modify", "/access/groups")) + listOf(realms).filter { moves }
 }
 
 /** Hosts become a cluster by the word of root alone; that one stays in is nobody's deed. */
@@ -30,9 +32,15 @@ internal fun rootNeeds(step: Prospect): List<Need> = if (step.act() == Act.CREAT
 internal fun networkNeeds(step: Prospect): List<Need> =
     listOf(Need("Sys.Modify", "/nodes/${step.inputs().text("node")}"))
 
+/** Storages are changed with a right to all of them; each is read with one to itself, and listed with another. */
 internal fun storageNeeds(step: Prospect): List<Need> {
-    val path = if (step.act() == Act.CREATE) "/storage" else "/storage/${step.inputs().text("name")}"
-    return listOf(Need("Datastore.Allocate", path))
+    val own = step.inputs().text("name")
+    return listOf("/storage", "/storage/$own").map { Need("Datastore.Allocate", it) } + shownOn(own)
+}
+
+/** Whoever does not see a pool in the list would make it again. */
+internal fun poolNeeds(step: Prospect): List<Need> = "/pool/${step.inputs().text("name")}".let {
+    listOf(Need("Pool.Allocate", it), Need("Pool.Audit", it))
 }
 
 /** Only root may give a disk to Ceph, or take one from it. */

@@ -46,6 +46,24 @@ class PoolsSpec :
             }
         }
 
+        test("a pool within another comes after it, and goes before it") {
+            Stage("9.1").use { stage ->
+                val machine = stage.machine()
+                val nested = script(stage) {
+                    pool("prod/web/front")
+                    pool("prod/web")
+                    pool("prod")
+                    machine("prod/web/front")
+                }
+                machine.done(nested).size shouldBe 4
+                machine.plan(nested).shouldBeEmpty()
+                stage.behind { guests().single() }.text("pool") shouldBe "prod/web/front"
+                machine.done(script(stage) {}).size shouldBe 4
+                stage.behind { get("", "/pools").rows() }.shouldBeEmpty()
+                stage.bed.violations().shouldBeEmpty()
+            }
+        }
+
         test("a machine for a pool that nobody has made is told what to do, and is not made") {
             Stage("9.1").use { stage ->
                 stage.machine().problems(script(stage) { machine("prod") }).let {

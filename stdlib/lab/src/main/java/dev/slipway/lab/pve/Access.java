@@ -1,13 +1,27 @@
 package dev.slipway.lab.pve;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Tickets, and what one may do. */
 final class Access {
+    private static final String FAILED = "ACL update failed: ";
+    private static final String NAME = "[A-Za-z0-9._-]+";
+    /** {@code check_path}, pve-access-control src/PVE/AccessControl.pm. */
+    private static final Pattern PATHS =
+            Pattern.compile("/|/access(/(groups|realm)(/NAME)?)?|/(nodes|storage)(/NAME)?".replace("NAME", NAME)
+                    + "|/vms(/[1-9][0-9]{2,})?"
+                    + "|/(pool|mapping|sdn)|/pool/NAME(/NAME){0,2}|/mapping/NAME(/NAME)?".replace("NAME", NAME)
+                    + "|/sdn/(controllers|dns|fabrics|ipams|zones)(/NAME)?|/sdn/zones/NAME/NAME(/[1-9][0-9]{0,3})?"
+                            .replace("NAME", NAME));
+
     private Access() {}
 
     static void routes(Routes routes) {
@@ -43,22 +57,28 @@ final class Access {
         return new Refused(401, "authentication failure");
     }
 
+    /** {@code permissions} and {@code get_effective_permissions}, pve-access-control API2/AccessControl.pm. */
     private static Object permissions(Call call) {
         Identity who = call.by();
         if (call.has("userid")) {
-            String[] part = call.text("userid").split("!", 2);
-            who = new Identity(
-                    part[0], part.length > 1 ? java.util.Optional.of(call.text("userid")) : java.util.Optional.empty());
-            if (!who.user().equals(call.by().user())) {
+            String id = call.text("userid");
+            int mark = id.indexOf('!');
+            who = mark < 0 ? new Identity(id, Optional.empty()) : new Identity(id.substring(0, mark), Optional.of(id));
+            if (!id.equals(call.by().name())
+                    && !(mark > 0 && who.user().equals(call.by().name()))) {
                 call.check("/access", "Sys.Audit");
             }
-            if (who.token().isPresent()
-                    && !call.cluster().tokens.has(who.token().get())) {
-                throw Refused.parameter("userid", "no such token");
+            if (mark > 0 && !call.cluster().tokens.has(id)) {
+                return Map.of();
             }
         }
-        var paths = new TreeSet<>(java.util.List.of("/", "/access", "/nodes", "/pool", "/sdn", "/storage", "/vms"));
+        var paths =
+                new TreeSet<>(List.of("/", "/access", "/access/groups", "/nodes", "/pool", "/sdn", "/storage", "/vms"));
         call.cluster().grants.values().forEach(grant -> paths.add(grant.path()));
+        for (Pool pool : call.cluster().pools.values()) {
+            pool.guests().forEach(vmid -> paths.add("/vms/" + vmid));
+            pool.storages().forEach(storage -> paths.add("/storage/" + storage));
+        }
         if (call.has("path")) {
             paths.clear();
             paths.add(call.text("path"));
@@ -75,8 +95,11 @@ final class Access {
         return answer;
     }
 
+    /** Only where one may change it, unless one may see all: {@code read_acl}, pve-access-control API2/ACL.pm. */
     private static Object acl(Call call) {
+        boolean all = call.may("/access", "Sys.Audit");
         return call.cluster().grants.values().stream()
+                .filter(grant -> all || Check.mayModify(call, grant.path()))
                 .map(grant -> {
                     var row = new LinkedHashMap<String, Object>();
                     row.put("path", grant.path());
@@ -89,33 +112,73 @@ final class Access {
                 .toList();
     }
 
+    /** {@code update_acl}, pve-access-control API2/ACL.pm. */
     private static void grant(Call call) {
-        String path = call.text("path").replaceAll("(?<=.)/+$", "");
+        var sorts = Map.of("users", "user", "groups", "group", "tokens", "token");
+        if (sorts.keySet().stream().noneMatch(call::has)) {
+            throw new Refused(
+                    400,
+                    "Parameter verification failed.",
+                    sorts.keySet().stream()
+                            .collect(Collectors.toMap(
+                                    name -> name, name -> "either 'users', 'groups' or 'tokens' is required.")));
+        }
+        String path = Check.normal(call.text("path"));
+        boolean deletes = call.truth("delete", false);
+        if (!path.matches("[A-Za-z0-9._/-]+")
+                || (!deletes && !PATHS.matcher(path).matches())) {
+            throw Refused.parameter("path", "invalid ACL path '" + call.text("path") + "'");
+        }
+        var changes = new ArrayList<Grant>();
         for (String role : call.list("roles")) {
             if (!call.cluster().roles.has(role)) {
-                throw Refused.because("role '" + role + "' does not exist");
+                throw Refused.because(FAILED + "role '" + role + "' does not exist");
             }
-            for (Map.Entry<String, String> sort : Map.of("users", "user", "groups", "group", "tokens", "token")
-                    .entrySet()) {
-                for (String who : call.list(sort.getKey())) {
-                    change(call, new Grant(path, sort.getValue(), who, role, call.truth("propagate", true)));
+            checkSubset(call, path, role, deletes);
+            for (String sort : List.of("groups", "users", "tokens")) {
+                for (String who : call.list(sort)) {
+                    String kind = sorts.getOrDefault(sort, "");
+                    known(call, kind, who);
+                    changes.add(new Grant(path, kind, who, role, call.truth("propagate", true)));
                 }
+            }
+        }
+        for (Grant grant : changes) {
+            if (deletes) {
+                call.cluster().grants.remove(grant.key());
+            } else {
+                call.cluster().grants.put(grant.key(), grant);
             }
         }
     }
 
-    private static void change(Call call, Grant grant) {
-        boolean known = switch (grant.sort()) {
-            case "user" -> call.cluster().accounts.has(grant.who());
-            case "group" -> call.cluster().groups.has(grant.who());
-            default -> call.cluster().tokens.has(grant.who());
+    /** Whoever may not change permissions everywhere gives on only what he has himself. */
+    private static void checkSubset(Call call, String path, String role, boolean deletes) {
+        var mine = new Permissions(call.in(), call.cluster()).of(call.by(), path);
+        boolean has = mine.containsAll(
+                call.cluster().roles.get(role).map(Role::privileges).orElse(List.of()));
+        if (!mine.contains("Permissions.Modify") && (!has || role.equals(Privileges.NONE))) {
+            throw Refused.parameter(
+                    "role",
+                    "Cannot " + (deletes ? "remove" : "add") + " role '" + role
+                            + "' - requires 'Permissions.Modify' or superset of privileges.");
+        }
+    }
+
+    private static void known(Call call, String sort, String who) {
+        boolean known = switch (sort) {
+            case "user" -> call.cluster().accounts.has(who);
+            case "group" -> call.cluster().groups.has(who);
+            default -> call.cluster().tokens.has(who);
         };
-        if (call.truth("delete", false)) {
-            call.cluster().grants.remove(grant.key());
+        if (!known && sort.equals("token")) {
+            String user = who.substring(0, who.indexOf('!'));
+            throw Refused.because(FAILED
+                    + (call.cluster().accounts.has(user)
+                            ? "no such token '" + who.substring(who.indexOf('!') + 1) + "' for user '" + user + "'"
+                            : "no such user ('" + user + "')"));
         } else if (!known) {
-            throw Refused.because(grant.sort() + " '" + grant.who() + "' does not exist");
-        } else {
-            call.cluster().grants.put(grant.key(), grant);
+            throw Refused.because(FAILED + sort + " '" + who + "' does not exist");
         }
     }
 }

@@ -4,23 +4,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Users. */
+/** Users, as pve-access-control src/PVE/API2/User.pm has them. */
 final class Accounts {
     private Accounts() {}
 
     static void routes(Routes routes) {
-        routes.on(
-                        "GET",
-                        "/access/users",
-                        call -> call.cluster().accounts.values().stream()
-                                .filter(account -> account.id().equals(call.by().user())
-                                        || call.mayAny("/access/groups", "User.Modify", "Sys.Audit"))
-                                .map(account -> shown(account, true))
-                                .toList())
+        routes.on("GET", "/access/users", Accounts::list)
                 .does("POST", "/access/users", Accounts::create)
                 .on("GET", "/access/users/{userid}", Accounts::show)
                 .does("PUT", "/access/users/{userid}", Accounts::change)
                 .does("DELETE", "/access/users/{userid}", Accounts::delete);
+    }
+
+    /** {@code index}: a token sees itself alone among those whom it may not see, and it is no user. */
+    private static Object list(Call call) {
+        return call.cluster().accounts.values().stream()
+                .filter(account -> account.id().equals(call.by().name())
+                        || call.mayAny("/access/groups", "User.Modify", "Sys.Audit"))
+                .map(account -> {
+                    var row = shown(account, true);
+                    if (call.truth("full", false)) {
+                        row.put("groups", String.join(",", account.groups()));
+                        var tokens = new java.util.ArrayList<Map<String, Object>>();
+                        tokens(call, account).forEach((name, token) -> {
+                            var one = new TreeMap<>(token);
+                            one.put("tokenid", name);
+                            tokens.add(one);
+                        });
+                        if (!tokens.isEmpty()) {
+                            row.put("tokens", tokens);
+                        }
+                    }
+                    return row;
+                })
+                .toList();
     }
 
     private static Map<String, Object> shown(Account account, boolean listed) {
@@ -28,60 +45,95 @@ final class Accounts {
         account.options().forEach((name, value) -> shown.put(name, Shown.number(value)));
         if (listed) {
             shown.put("userid", account.id());
-            shown.put("realm-type", account.realm());
+            if (account.realm().matches("pam|pve")) {
+                shown.put("realm-type", account.realm());
+            }
         }
         return shown;
     }
 
-    static Account account(Call call) {
+    static Account account(Call call, String prefix) {
         return call.cluster()
                 .accounts
                 .get(call.text("userid"))
-                .orElseThrow(() -> Refused.because("no such user ('" + call.text("userid") + "')"));
+                .orElseThrow(() -> Refused.because(prefix + "no such user ('" + call.text("userid") + "')"));
     }
 
-    private static Object show(Call call) {
-        Account account = account(call);
-        var shown = shown(account, false);
-        shown.put("groups", account.groups());
-        var tokens = new TreeMap<String, Object>();
+    /** The tokens of a user, by their names. */
+    private static Map<String, Map<String, Object>> tokens(Call call, Account account) {
+        var tokens = new TreeMap<String, Map<String, Object>>();
         call.cluster().tokens.values().stream()
                 .filter(token -> token.user().equals(account.id()))
-                .forEach(token -> tokens.put(
-                        token.name(), Map.of("expire", token.expire(), "privsep", Shown.truth(token.separated()))));
+                .forEach(token -> tokens.put(token.name(), Tokens.shown(token)));
+        return tokens;
+    }
+
+    /** {@code read_user}: with its groups and its tokens. */
+    private static Object show(Call call) {
+        Account account = account(call, "");
+        var shown = shown(account, false);
+        shown.put("groups", account.groups());
+        var tokens = tokens(call, account);
         if (!tokens.isEmpty()) {
             shown.put("tokens", tokens);
         }
         return shown;
     }
 
+    /** {@code create_user}. Without a password it is not asked whether there is such a realm. */
     private static void create(Call call) {
         String id = call.text("userid");
-        if (!id.matches("[^\\s:/@]+@(pam|pve)")) {
-            throw Refused.because("domain '" + id.substring(id.lastIndexOf('@') + 1) + "' does not exist");
-        } else if (call.cluster().accounts.has(id)) {
-            throw Refused.because("create user failed: user '" + id + "' already exists");
+        String realm = id.substring(id.lastIndexOf('@') + 1);
+        if (!id.matches("[^\\s:/@]+@[A-Za-z][A-Za-z0-9._-]+")) {
+            throw Refused.because("value '" + id + "' does not look like a valid user name");
         }
-        var options = new TreeMap<>(Map.of("enable", "1", "expire", "0"));
-        options.putAll(call.without("userid", "password", "groups"));
-        call.cluster().accounts.put(id, new Account(id, call.text("password", ""), groups(call), options));
+        checkMail(call);
+        String why = call.cluster().accounts.has(id)
+                ? "user '" + id + "' already exists"
+                : call.has("password") && !realm.matches("pam|pve")
+                        ? "auth domain '" + realm + "' does not exist"
+                        : "";
+        if (!why.isEmpty()) {
+            throw Refused.because("create user failed: " + why);
+        }
+        var options = kept(call.without("userid", "password", "groups"));
+        options.putIfAbsent("enable", "1");
+        options.putIfAbsent("expire", "0");
+        List<String> groups = groups(call, "create user failed: ");
+        call.cluster().accounts.put(id, new Account(id, call.text("password", ""), groups, options));
     }
 
-    private static List<String> groups(Call call) {
+    /** The format {@code email-opt}, pve-common src/PVE/JSONSchema.pm. */
+    private static void checkMail(Call call) {
+        if (!call.text("email", "").matches("|[\\w+~-]+(\\.[\\w+~-]+)*@[a-zA-Z0-9-]+(\\.[a-zA-Z0-9-]+)*")) {
+            throw Refused.parameter("email", "invalid format - value does not look like a valid email address\n");
+        }
+    }
+
+    /** What is empty is not kept by the file: {@code write_user_config}, pve-access-control src/PVE/AccessControl.pm. */
+    private static Map<String, String> kept(Map<String, String> options) {
+        var kept = new TreeMap<>(options);
+        kept.values().removeIf(String::isEmpty);
+        return kept;
+    }
+
+    private static List<String> groups(Call call, String prefix) {
         for (String group : call.list("groups")) {
             if (!call.cluster().groups.has(group)) {
-                throw Refused.because("no such group '" + group + "'");
+                throw Refused.because(prefix + "no such group '" + group + "'");
             }
         }
         return call.list("groups");
     }
 
     private static void change(Call call) {
-        Account account = account(call);
+        checkMail(call);
+        Account account = account(call, "update user failed: ");
         var options = new TreeMap<>(account.options());
         options.putAll(call.without("groups", "append"));
-        var groups = new java.util.ArrayList<>(call.truth("append", false) ? account.groups() : List.of());
-        groups.addAll(call.has("groups") ? groups(call) : account.groups());
+        var groups = new java.util.ArrayList<String>(
+                call.has("groups") && !call.truth("append", false) ? List.of() : account.groups());
+        groups.addAll(groups(call, "update user failed: "));
         call.cluster()
                 .accounts
                 .put(
@@ -90,19 +142,19 @@ final class Accounts {
                                 account.id(),
                                 account.password(),
                                 groups.stream().distinct().toList(),
-                                options));
+                                kept(options)));
     }
 
+    /** {@code delete_user}. The file always has root. */
     private static void delete(Call call) {
-        Account account = account(call);
-        if (account.id().equals(Identity.ROOT)) {
-            throw Refused.because("unable to delete user 'root@pam'");
-        }
-        call.cluster().accounts.remove(account.id());
+        String id = call.text("userid");
         call.cluster().tokens.values().stream()
-                .filter(token -> token.user().equals(account.id()))
+                .filter(token -> token.user().equals(id))
                 .forEach(token -> forget(call, "token", token.id()));
-        forget(call, "user", account.id());
+        forget(call, "user", id);
+        if (!id.equals(Identity.ROOT)) {
+            call.cluster().accounts.remove(id);
+        }
     }
 
     static void forget(Call call, String sort, String who) {

@@ -88,9 +88,12 @@ record Call(
         return List.of(privileges).stream().anyMatch(privilege -> may(path, privilege));
     }
 
+    /** The first that is missing is named: {@code check}, pve-access-control src/PVE/RPCEnvironment.pm. */
     void check(String path, String... privileges) {
-        if (!may(path, privileges)) {
-            throw Refused.permission(path + ", " + String.join(", ", privileges));
+        for (String privilege : privileges) {
+            if (!may(path, privilege)) {
+                throw Refused.permission(path + ", " + privilege);
+            }
         }
     }
 

@@ -7,8 +7,26 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What it takes to be allowed an operation, as the published schema writes it. */
-record Check(Permissions permissions, Identity by, Map<String, String> given) {
+/**
+ * What it takes to be allowed an operation, as the published schema writes it, and as {@code exec_api2_perm_check} of
+ * pve-access-control src/PVE/RPCEnvironment.pm reads it.
+ */
+record Check(Permissions permissions, Cluster cluster, Identity by, Map<String, String> given) {
+    /** Refuses who may not change who may what with an object. */
+    static void modify(Call call, String path) {
+        of(call).modify(path).ifPresent(what -> {
+            throw Refused.permission(what);
+        });
+    }
+
+    static boolean mayModify(Call call, String path) {
+        return of(call).modify(path).isEmpty();
+    }
+
+    private static Check of(Call call) {
+        return new Check(new Permissions(call.in(), call.cluster()), call.cluster(), call.by(), call.parameters());
+    }
+
     void require(List<?> check) {
         unmet(check).ifPresent(what -> {
             throw Refused.permission(what);
@@ -21,16 +39,22 @@ record Check(Permissions permissions, Identity by, Map<String, String> given) {
         return switch (sort) {
             case "and" ->
                 parts(check).stream().map(this::unmet).flatMap(Optional::stream).findFirst();
-            case "or" -> {
-                var unmet = parts(check).stream().map(this::unmet).toList();
-                yield unmet.stream().anyMatch(Optional::isEmpty) ? Optional.empty() : unmet.get(unmet.size() - 1);
-            }
+            case "or" -> parts(check).stream().anyMatch(part -> isMet(part)) ? Optional.empty() : Optional.of("");
             case "perm" -> perm(check);
-            case "perm-modify" -> modify(filled(String.valueOf(check.get(1))));
+            case "perm-modify" -> modify(normal(filled(String.valueOf(check.get(1)))));
             case "userid-param" -> param(String.valueOf(check.get(1)));
             case "userid-group" -> group(check);
             default -> throw new IllegalStateException("no such check: " + check);
         };
+    }
+
+    /** Within a choice, what somebody refuses is no refusal of all. */
+    private boolean isMet(List<?> check) {
+        try {
+            return unmet(check).isEmpty();
+        } catch (Refused e) {
+            return false;
+        }
     }
 
     private static List<List<?>> parts(List<?> check) {
@@ -47,40 +71,61 @@ record Check(Permissions permissions, Identity by, Map<String, String> given) {
         var options = check.subList(3, check.size());
         int required = options.indexOf("require_param");
         if (required >= 0 && !given.containsKey(String.valueOf(options.get(required + 1)))) {
-            return Optional.of("require_param " + options.get(required + 1));
+            return Optional.of("");
         }
-        String path = filled(String.valueOf(check.get(1)));
+        String path = normal(filled(String.valueOf(check.get(1))));
         var wanted = ((List<?>) check.get(2)).stream().map(String::valueOf).toList();
-        var had = permissions.of(by, path);
-        boolean any = options.contains("any");
-        boolean good = any ? wanted.stream().anyMatch(had::contains) : had.containsAll(wanted);
-        return good ? Optional.empty() : Optional.of(path + ", " + String.join(any ? "|" : ", ", wanted));
+        return options.contains("any") ? any(path, wanted) : all(path, wanted);
     }
 
-    private Optional<String> modify(String path) {
+    private Optional<String> all(String path, List<String> wanted) {
         var had = permissions.of(by, path);
-        boolean good = had.contains("Permissions.Modify")
-                || (path.startsWith("/vms") && had.contains("VM.Allocate"))
-                || (path.startsWith("/storage") && had.contains("Datastore.Allocate"))
-                || (path.startsWith("/pool") && had.contains("Pool.Allocate"));
-        return good ? Optional.empty() : Optional.of(path + ", Permissions.Modify");
+        return wanted.stream().filter(one -> !had.contains(one)).findFirst().map(one -> path + ", " + one);
+    }
+
+    private Optional<String> any(String path, List<String> wanted) {
+        var had = permissions.of(by, path);
+        return wanted.stream().anyMatch(had::contains)
+                ? Optional.empty()
+                : Optional.of(path + ", " + String.join("|", wanted));
+    }
+
+    /** {@code check_perm_modify}: whoever may make an object may say who may what with it. */
+    private Optional<String> modify(String path) {
+        var wanted = new ArrayList<>(List.of("Permissions.Modify"));
+        Map.of("/storage/", "Datastore.Allocate", "/vms/", "VM.Allocate", "/pool/", "Pool.Allocate")
+                .forEach((above, privilege) -> {
+                    if (path.startsWith(above)) {
+                        wanted.add(privilege);
+                    }
+                });
+        return any(path, wanted);
     }
 
     private Optional<String> param(String what) {
         String user = given.getOrDefault("userid", "");
         if (what.equals("self")) {
-            return user.equals(by.user()) ? Optional.empty() : Optional.of("userid != self");
+            // A token is not the user whose it is: the name that is compared is the token's.
+            return cluster.accounts.has(user) && user.equals(by.name()) ? Optional.empty() : Optional.of("");
         }
-        String path = "/access/realm/" + user.substring(user.lastIndexOf('@') + 1);
-        return permissions.of(by, path).contains(what) ? Optional.empty() : Optional.of(path + ", " + what);
+        return all("/access/realm/" + user.substring(user.lastIndexOf('@') + 1), List.of(what));
     }
 
+    /** A user that is not there is an error of its own, and where there is a choice nothing but a refusal. */
     private Optional<String> group(List<?> check) {
-        var wanted = ((List<?>) check.get(1)).stream().map(String::valueOf).toList();
-        var had = permissions.of(by, "/access/groups");
-        return wanted.stream().anyMatch(had::contains)
-                ? Optional.empty()
-                : Optional.of("/access/groups, " + String.join("|", wanted));
+        String user = given.getOrDefault("userid", "");
+        if (!check.contains("create") && !cluster.accounts.has(user)) {
+            throw Refused.because("no such user ('" + user + "')");
+        }
+        return any(
+                "/access/groups",
+                ((List<?>) check.get(1)).stream().map(String::valueOf).toList());
+    }
+
+    /** {@code normalize_path}, pve-access-control src/PVE/AccessControl.pm. */
+    static String normal(String path) {
+        String normal = path.replaceAll("/+", "/").replaceFirst("/$", "");
+        return normal.startsWith("/") ? normal : "/" + normal;
     }
 
     private String filled(String path) {

@@ -87,7 +87,7 @@ final class Gatekeeper {
         }
         var permissions = Json.object(operation.permissions());
         if (permissions.get("check") instanceof List<?> check) {
-            new Check(new Permissions(in, cluster), by, given).require(check);
+            new Check(new Permissions(in, cluster), cluster, by, given).require(check);
         }
     }
 }

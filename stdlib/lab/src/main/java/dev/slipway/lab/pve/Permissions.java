@@ -2,6 +2,7 @@ package dev.slipway.lab.pve;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -19,7 +20,7 @@ record Permissions(Datacenter in, Cluster cluster) {
         if (!token.separated()) {
             return ofUser(by.user(), path);
         }
-        var both = new TreeSet<>(granted("token", List.of(token.id()), path));
+        var both = new TreeSet<>(granted(List.of(Map.entry("token", List.of(token.id()))), path));
         both.retainAll(ofUser(by.user(), path));
         return both;
     }
@@ -29,43 +30,52 @@ record Permissions(Datacenter in, Cluster cluster) {
             return new TreeSet<>(in.version().privileges());
         }
         var groups = cluster.accounts.get(user).map(Account::groups).orElse(List.of());
-        var privileges = new TreeSet<>(granted("user", List.of(user), path));
-        if (roles("user", List.of(user), path).isEmpty()) {
-            privileges.addAll(granted("group", groups, path));
-        }
-        return privileges;
+        return granted(List.of(Map.entry("user", List.of(user)), Map.entry("group", groups)), path);
     }
 
-    private Set<String> granted(String sort, List<String> who, String path) {
-        var privileges = new TreeSet<String>();
-        var paths = new ArrayList<>(List.of(path));
+    /** Roles of a pool add to those of an object in it, but for NoAccess on either side: {@code compile_acl_path}. */
+    private Set<String> granted(List<Map.Entry<String, List<String>>> who, String path) {
+        Set<String> roles = roles(who, path);
         Matcher object = OBJECT.matcher(path);
-        if (object.matches()) {
+        if (object.matches() && !roles.contains(Privileges.NONE)) {
+            var pooled = new TreeSet<String>();
             cluster.pools.values().stream()
-                    .filter(pool -> pool.guests().contains(object.group(2))
-                            || pool.storages().contains(object.group(2)))
-                    .forEach(pool -> paths.add("/pool/" + pool.id()));
+                    .filter(pool ->
+                            (object.group(1).equals("vms") ? pool.guests() : pool.storages()).contains(object.group(2)))
+                    .forEach(pool -> pooled.addAll(roles(who, "/pool/" + pool.id())));
+            roles = pooled.contains(Privileges.NONE) ? pooled : both(roles, pooled);
         }
-        for (String one : paths) {
-            for (String role : roles(sort, who, one)) {
-                privileges.addAll(cluster.roles.get(role).map(Role::privileges).orElse(List.of()));
-            }
+        var privileges = new TreeSet<String>();
+        for (String role : roles.contains(Privileges.NONE) ? List.<String>of() : roles) {
+            privileges.addAll(cluster.roles.get(role).map(Role::privileges).orElse(List.of()));
         }
         return privileges;
     }
 
-    private Set<String> roles(String sort, List<String> who, String path) {
+    private static Set<String> both(Set<String> one, Set<String> other) {
+        var both = new TreeSet<>(one);
+        both.addAll(other);
+        return both;
+    }
+
+    /** What is granted further down replaces what is above it; on one level, to a user what is granted to groups. */
+    private Set<String> roles(List<Map.Entry<String, List<String>>> who, String path) {
         Set<String> roles = new TreeSet<>();
         for (String level : levels(path)) {
-            var here = new TreeSet<String>();
-            for (Grant grant : cluster.grants.values()) {
-                boolean meant = grant.path().equals(level) && grant.sort().equals(sort) && who.contains(grant.who());
-                if (meant && (grant.propagate() || level.equals(path))) {
-                    here.add(grant.role());
+            for (Map.Entry<String, List<String>> sort : who) {
+                var here = new TreeSet<String>();
+                for (Grant grant : cluster.grants.values()) {
+                    boolean meant = grant.path().equals(level)
+                            && grant.sort().equals(sort.getKey())
+                            && sort.getValue().contains(grant.who());
+                    if (meant && (grant.propagate() || level.equals(path))) {
+                        here.add(grant.role());
+                    }
                 }
-            }
-            if (!here.isEmpty()) {
-                roles = here.contains(Privileges.NONE) ? new TreeSet<>(List.of(Privileges.NONE)) : here;
+                if (!here.isEmpty()) {
+                    roles = here.contains(Privileges.NONE) ? new TreeSet<>(List.of(Privileges.NONE)) : here;
+                    break;
+                }
             }
         }
         return roles;

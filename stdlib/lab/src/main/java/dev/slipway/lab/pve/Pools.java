@@ -5,28 +5,36 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Pools, and who is in them. A guest is in one pool at most. */
+/** Pools, and who is in them. A guest is in one pool at most. As pve-manager PVE/API2/Pool.pm has it. */
 final class Pools {
+    private static final String FAILED = "update pools failed: ";
+
     private Pools() {}
 
     static void routes(Routes routes) {
         routes.on("GET", "/pools", Pools::list)
-                .on("GET", "/pools/{poolid}", call -> shown(call, pool(call), true))
+                .on("GET", "/pools/{poolid}", call -> shown(call, pool(call, ""), true))
                 .does("POST", "/pools", Pools::create)
                 .does("PUT", "/pools", Pools::change)
                 .does("DELETE", "/pools", Pools::delete);
     }
 
-    private static Pool pool(Call call) {
+    private static Pool pool(Call call, String prefix) {
         String id = call.text("poolid");
-        return call.cluster().pools.get(id).orElseThrow(() -> Refused.because("pool '" + id + "' does not exist"));
+        return call.cluster()
+                .pools
+                .get(id)
+                .orElseThrow(() -> Refused.because(prefix + "pool '" + id + "' does not exist"));
     }
 
+    /** Who asks for one by its name sees it whatever he may: {@code index} does not heed its own check. */
     private static Object list(Call call) {
+        if (call.has("poolid")) {
+            return List.of(shown(call, pool(call, ""), true));
+        }
         return call.cluster().pools.values().stream()
-                .filter(pool -> !call.has("poolid") || pool.id().equals(call.text("poolid")))
-                .filter(pool -> call.mayAny("/pool/" + pool.id(), "Pool.Audit", "Pool.Allocate"))
-                .map(pool -> shown(call, pool, call.has("poolid")))
+                .filter(pool -> call.may("/pool/" + pool.id(), "Pool.Audit"))
+                .map(pool -> shown(call, pool, false))
                 .toList();
     }
 
@@ -51,10 +59,20 @@ final class Pools {
         return shown;
     }
 
+    /** {@code create_pool}: a pool within another comes after it, and begins with a letter (since 9). */
     private static void create(Call call) {
         String id = call.text("poolid");
-        if (call.cluster().pools.has(id)) {
-            throw Refused.because("create pool failed: pool '" + id + "' already exists");
+        int slash = id.lastIndexOf('/');
+        String why = call.cluster().pools.has(id)
+                ? "pool '" + id + "' already exists"
+                : slash > 0 && !call.cluster().pools.has(id.substring(0, slash))
+                        ? "parent '" + id.substring(0, slash) + "' of pool '" + id + "' does not exist"
+                        : call.in().version().isNine()
+                                        && !id.substring(slash + 1).matches("[A-Za-z].*")
+                                ? "pool name must start with a letter"
+                                : "";
+        if (!why.isEmpty()) {
+            throw Refused.because("create pool failed: " + why);
         }
         call.cluster().pools.put(id, new Pool(id, call.text("comment", ""), List.of(), List.of()));
     }
@@ -79,6 +97,12 @@ final class Pools {
                 .forEach(pool -> take(cluster, pool, List.of(vmid), List.of()));
     }
 
+    static void forgetStorage(Cluster cluster, String storage) {
+        cluster.pools.values().stream()
+                .filter(pool -> pool.storages().contains(storage))
+                .forEach(pool -> take(cluster, pool, List.of(), List.of(storage)));
+    }
+
     private static void take(Cluster cluster, Pool pool, List<String> guests, List<String> storages) {
         cluster.pools.put(
                 pool.id(),
@@ -93,40 +117,64 @@ final class Pools {
                                 .toList()));
     }
 
+    /** {@code update_pool}: who adds or takes an object needs the right to change who may what with it. */
     private static void change(Call call) {
-        Pool pool = pool(call);
-        List<String> guests = call.list("vms");
-        guests.forEach(vmid -> call.check("/vms/" + vmid, "Permissions.Modify"));
-        if (call.truth("delete", false)) {
-            take(call.cluster(), pool, guests, call.list("storage"));
-            return;
-        }
-        for (String vmid : guests) {
-            if (!call.cluster().guests.has(vmid)) {
-                throw Refused.because("update pools failed: VM " + vmid + " does not exist");
+        Pool pool = pool(call, FAILED);
+        boolean takes = call.truth("delete", false);
+        for (String vmid : call.list("vms")) {
+            Check.modify(call, "/vms/" + vmid);
+            if (takes != pool.guests().contains(vmid)) {
+                throw Refused.because(
+                        FAILED + "VM " + vmid + (takes ? " is not a pool member" : " is already a pool member"));
+            } else if (!takes) {
+                move(call, vmid);
             }
-            for (Pool other : call.cluster().pools.values()) {
-                boolean elsewhere = other.guests().contains(vmid) && !other.id().equals(pool.id());
-                if (elsewhere && !call.truth("allow-move", false)) {
-                    throw Refused.because(
-                            "update pools failed: VM " + vmid + " belongs already to pool '" + other.id() + "'");
-                }
-            }
-            forget(call.cluster(), vmid);
         }
-        Pool now = pool(call);
-        put(
-                call.cluster(),
-                new Pool(now.id(), call.text("comment", now.comment()), now.guests(), now.storages()),
-                guests,
-                call.list("storage"));
+        for (String storage : call.list("storage")) {
+            Check.modify(call, "/storage/" + storage);
+            if (takes != pool.storages().contains(storage)) {
+                throw Refused.because(FAILED + "Storage '" + storage
+                        + (takes ? "' is not a pool member" : "' is already a pool member"));
+            }
+        }
+        Pool said = new Pool(pool.id(), call.text("comment", pool.comment()), pool.guests(), pool.storages());
+        if (takes) {
+            take(call.cluster(), said, call.list("vms"), call.list("storage"));
+        } else {
+            put(call.cluster(), said, call.list("vms"), call.list("storage"));
+        }
     }
 
-    private static void delete(Call call) {
-        Pool pool = pool(call);
-        if (!pool.guests().isEmpty() || !pool.storages().isEmpty()) {
-            throw Refused.because("delete pool failed: pool '" + pool.id() + "' is not empty");
+    private static void move(Call call, String vmid) {
+        for (Pool other : call.cluster().pools.values()) {
+            if (other.guests().contains(vmid) && !call.truth("allow-move", false)) {
+                throw Refused.because(FAILED + "VM " + vmid + " belongs already to pool '" + other.id()
+                        + "' and 'allow-move' is not set");
+            } else if (other.guests().contains(vmid)) {
+                call.check("/pool/" + other.id(), "Pool.Allocate");
+            }
         }
-        call.cluster().pools.remove(pool.id());
+        forget(call.cluster(), vmid);
+    }
+
+    /** {@code delete_pool}: guests and storages that are gone do not count. */
+    private static void delete(Call call) {
+        Pool pool = pool(call, "delete pool failed: ");
+        Cluster cluster = call.cluster();
+        var within = new ArrayList<String>();
+        cluster.pools.keys().stream()
+                .filter(id -> id.startsWith(pool.id() + "/"))
+                .filter(id -> id.indexOf('/', pool.id().length() + 1) < 0)
+                .forEach(id -> within.add("pool '" + id + "'"));
+        pool.guests().stream().filter(cluster.guests::has).forEach(vmid -> within.add("VM " + vmid));
+        pool.storages().stream().filter(cluster.storages::has).forEach(id -> within.add("storage '" + id + "'"));
+        if (!within.isEmpty()) {
+            throw Refused.because(
+                    "delete pool failed: pool '" + pool.id() + "' is not empty (contains " + within.get(0) + ")");
+        }
+        cluster.pools.remove(pool.id());
+        cluster.grants.values().stream()
+                .filter(grant -> grant.path().equals("/pool/" + pool.id()))
+                .forEach(grant -> cluster.grants.remove(grant.key()));
     }
 }

@@ -30,39 +30,33 @@ final class Privileges {
                     + " VM.Snapshot.Rollback")
             .split(" ", -1));
 
+    private static final String ROOT = "Permissions.Modify|Realm.Allocate|Sys.(PowerMgmt|Modify|Incoming|AccessNetwork)";
+    private static final String USER = ".*\\.Audit|Datastore.AllocateSpace|(SDN|Mapping).Use|VM.(Config.CDROM"
+            + "|Config.Cloudinit|Console|Backup|GuestAgent.File(Read|Write|SystemMgmt)|PowerMgmt)";
+
     private Privileges() {}
 
     static List<String> all() {
         return NAMES;
     }
 
+    /** {@code create_roles}, pve-access-control src/PVE/AccessControl.pm; there as here, in groups by what they are for. */
     static Map<String, List<String>> roles(Version version) {
         List<String> all = version.privileges();
         var roles = new TreeMap<String, List<String>>();
         roles.put(ALL, all);
         roles.put(NONE, List.of());
-        roles.put(
-                "PVEAdmin",
-                of(
-                        all,
-                        name -> !name.matches(
-                                "Permissions.Modify|Sys.(Modify|PowerMgmt|AccessNetwork|Incoming)|Realm.Allocate")));
-        roles.put("PVEAuditor", of(all, name -> name.endsWith(".Audit") && !name.startsWith("VM.GuestAgent")));
-        roles.put("PVEDatastoreAdmin", of(all, name -> name.startsWith("Datastore.")));
-        roles.put("PVEDatastoreUser", List.of("Datastore.AllocateSpace", "Datastore.Audit"));
-        roles.put("PVEPoolAdmin", List.of("Pool.Allocate", "Pool.Audit"));
-        roles.put("PVEPoolUser", List.of("Pool.Audit"));
-        roles.put("PVESDNUser", List.of("SDN.Audit", "SDN.Use"));
-        roles.put("PVESysAdmin", List.of("Sys.Audit", "Sys.Console", "Sys.Syslog"));
+        roles.put("PVEAdmin", of(all, name -> !name.matches(ROOT + "|Mapping.Modify")));
+        roles.put("PVEAuditor", of(all, name -> name.endsWith(".Audit")));
         roles.put("PVETemplateUser", List.of("VM.Audit", "VM.Clone"));
-        roles.put("PVEUserAdmin", List.of("Group.Allocate", "Realm.AllocateUser", "User.Modify"));
-        roles.put("PVEVMAdmin", of(all, name -> name.startsWith("VM.")));
-        roles.put(
-                "PVEVMUser",
-                of(
-                        all,
-                        name -> name.matches(
-                                "VM\\.(Audit|Backup|Config.CDROM|Config.Cloudinit|Console|PowerMgmt|GuestAgent.Audit)")));
+        for (String area : List.of("VM", "Sys", "Datastore", "SDN", "User", "Pool", "Mapping")) {
+            String names = area.equals("User") ? "(User|Group|Realm)\\..*" : area + "\\..*";
+            roles.put("PVE" + area + "Admin", of(all, name -> name.matches(names) && !name.matches(ROOT)));
+            List<String> used = of(all, name -> name.matches(names) && name.matches(USER));
+            if (used.stream().anyMatch(name -> !name.endsWith(".Audit")) || area.equals("Pool")) {
+                roles.put("PVE" + area + "User", used);
+            }
+        }
         return roles;
     }
 

@@ -29,7 +29,7 @@ final class Refused extends RuntimeException {
     }
 
     static Refused permission(String what) {
-        return new Refused(403, "Permission check failed (" + what + ")");
+        return new Refused(403, "Permission check failed" + (what.isEmpty() ? "" : " (" + what + ")"));
     }
 
     int status() {

@@ -2,9 +2,10 @@ package dev.slipway.lab.pve;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
-/** Roles: those that are always there, and those that somebody has made. */
+/** Roles: those that are always there, and those that somebody has made. As pve-access-control src/PVE/API2/Role.pm has it. */
 final class Roles {
     private Roles() {}
 
@@ -33,41 +34,48 @@ final class Roles {
         return Privileges.roles(call.in().version()).containsKey(id);
     }
 
-    /** What is no privilege of this version is refused, as VM.Monitor is by 9. */
+    /** What is no privilege of this version has not the format of one, as VM.Monitor in 9: {@code verify_privname}. */
     private static List<String> privileges(Call call) {
         for (String privilege : call.list("privs")) {
             if (!call.in().version().privileges().contains(privilege)) {
-                throw Refused.parameter("privs", "invalid format - invalid privilege '" + privilege + "'");
+                throw Refused.parameter("privs", "invalid format - invalid privilege '" + privilege + "'\n");
             }
         }
         return call.list("privs").stream().sorted().distinct().toList();
     }
 
-    private static Role own(Call call) {
+    private static Role own(Call call, String done, String prefix) {
         String id = call.text("roleid");
         if (isSpecial(call, id)) {
-            throw Refused.because("auto-generated role '" + id + "' cannot be modified");
+            throw Refused.because("auto-generated role '" + id + "' cannot be " + done);
         }
-        return call.cluster().roles.get(id).orElseThrow(() -> Refused.because("role '" + id + "' does not exist"));
+        return call.cluster()
+                .roles
+                .get(id)
+                .orElseThrow(() -> Refused.because(prefix + "role '" + id + "' does not exist"));
     }
 
     private static void create(Call call) {
         String id = call.text("roleid");
-        if (call.cluster().roles.has(id)) {
-            throw Refused.because("role '" + id + "' already exists");
+        if (id.toUpperCase(Locale.ROOT).startsWith("PVE")) {
+            throw Refused.parameter(
+                    "roleid", "cannot use role ID starting with the (case-insensitive) 'PVE' namespace");
+        } else if (call.cluster().roles.has(id)) {
+            throw Refused.because("create role failed: role '" + id + "' already exists");
         }
         call.cluster().roles.put(id, new Role(id, privileges(call)));
     }
 
     private static void change(Call call) {
-        Role role = own(call);
+        Role role = own(call, "modified", "update role failed: ");
         var all = new java.util.TreeSet<>(call.truth("append", false) ? role.privileges() : List.of());
         all.addAll(privileges(call));
         call.cluster().roles.put(role.id(), new Role(role.id(), List.copyOf(all)));
     }
 
+    /** What was granted with it goes when the file is read again: {@code parse_user_config} ignores unknown roles. */
     private static void delete(Call call) {
-        Role role = own(call);
+        Role role = own(call, "deleted", "delete role failed: ");
         call.cluster().roles.remove(role.id());
         call.cluster().grants.values().stream()
                 .filter(grant -> grant.role().equals(role.id()))

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** Keys for programs. */
+/** Keys for programs, as pve-access-control src/PVE/API2/User.pm has them. */
 final class Tokens {
     private static final String TOKEN = "/access/users/{userid}/token/{tokenid}";
 
@@ -17,16 +17,17 @@ final class Tokens {
                 .does("DELETE", TOKEN, Tokens::revoke);
     }
 
+    /** {@code check_token_exist}, pve-access-control src/PVE/AccessControl.pm. */
     private static Token token(Call call) {
-        String id = call.text("userid") + "!" + call.text("tokenid");
+        String user = Accounts.account(call, "").id();
         return call.cluster()
                 .tokens
-                .get(id)
-                .orElseThrow(() -> Refused.because(
-                        "no such token '" + call.text("tokenid") + "' for user '" + call.text("userid") + "'"));
+                .get(user + "!" + call.text("tokenid"))
+                .orElseThrow(
+                        () -> Refused.because("no such token '" + call.text("tokenid") + "' for user '" + user + "'"));
     }
 
-    private static Map<String, Object> shown(Token token) {
+    static Map<String, Object> shown(Token token) {
         var shown = new LinkedHashMap<String, Object>();
         shown.put("expire", token.expire());
         shown.put("privsep", Shown.truth(token.separated()));
@@ -37,7 +38,7 @@ final class Tokens {
     }
 
     private static Object create(Call call) {
-        String id = Accounts.account(call).id() + "!" + call.text("tokenid");
+        String id = Accounts.account(call, "").id() + "!" + call.text("tokenid");
         if (call.cluster().tokens.has(id)) {
             throw Refused.parameter("tokenid", "Token already exists.");
         }
@@ -55,13 +56,9 @@ final class Tokens {
         return answer;
     }
 
+    /** {@code remove_token} leaves what was granted to it in the tree; the file that is read again does not have it. */
     private static void revoke(Call call) {
-        String id = call.text("userid") + "!" + call.text("tokenid");
-        if (!call.cluster().tokens.has(id)) {
-            throw Refused.because(
-                    "no such token '" + call.text("tokenid") + "' for user '" + call.text("userid") + "'");
-        }
-        Accounts.forget(call, "token", id);
+        Accounts.forget(call, "token", token(call).id());
     }
 
     private static Object change(Call call) {

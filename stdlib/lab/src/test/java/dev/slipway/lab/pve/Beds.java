@@ -41,6 +41,27 @@ final class Beds {
         return Caller.of(lab, TRINITY);
     }
 
+    /** A user with a token who has these privileges at these paths, and what is below them. */
+    static Caller holder(Caller root, String privileges, String... paths) {
+        String user = "u" + root.get("/access/users").rows().size() + "@pve";
+        root.call("POST", "/access/users", "userid=" + user);
+        root.call("POST", "/access/roles", "roleid=of-" + user.replace('@', '-'), "privs=" + privileges);
+        for (String path : paths) {
+            Assertions.assertEquals(
+                    200,
+                    root.call(
+                                    "PUT",
+                                    "/access/acl",
+                                    "path=" + path,
+                                    "users=" + user,
+                                    "roles=of-" + user.replace('@', '-'))
+                            .status());
+        }
+        Object secret = root.call("POST", "/access/users/" + user + "/token/tok", "privsep=0")
+                .get("value");
+        return root.with("Authorization: PVEAPIToken=" + user + "!tok=" + secret);
+    }
+
     /** Nothing was asked that the published schema does not allow. */
     static void assertProper(Lab lab) {
         Assertions.assertEquals(
