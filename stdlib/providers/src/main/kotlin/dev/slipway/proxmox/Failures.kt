@@ -29,6 +29,9 @@ internal class Failures(private val connection: Connection) {
 
             changed.containsMatchIn(answer.words) -> Failure.Conflict(what, "plan again")
 
+            answer.status == 500 && "/ceph/" in asked && "got timeout" in answer.words ->
+                Failure.Transient(what, "see that most of its monitors run: 'ceph status' on a host")
+
             answer.status == 500 && locked.containsMatchIn(answer.words) ->
                 Failure.Transient(what, "wait for whoever holds it; after a crash 'qm unlock' frees a guest")
 
@@ -83,7 +86,7 @@ internal class Failures(private val connection: Connection) {
 
     companion object {
         private val locked = Regex(
-            "got timeout|can't lock file|is locked \\(|got no worker upid|got lock request timeout|no quorum!",
+            "got timeout|can't lock file|is locked \\(|got no worker upid|got lock request timeout|no quorum[!?]",
         )
         private val full = Regex("No space left|insufficient free space|not enough free space", RegexOption.IGNORE_CASE)
 

@@ -2,6 +2,8 @@ package dev.slipway.proxmox
 
 import dev.slipway.model.Fields
 import dev.slipway.model.Secret
+import dev.slipway.provide.Doubt
+import dev.slipway.provide.Failure
 import dev.slipway.provide.Listing
 import dev.slipway.provide.Obstacle
 import dev.slipway.provide.Prospect
@@ -19,7 +21,8 @@ import java.util.concurrent.ConcurrentHashMap
 
 /** The storages of a cluster. Removing one forgets where it is; what lies on it stays. */
 public class Storages(private val clusters: Clusters) : Resource {
-    private val listings = Listings.at("/storages")
+    /** The list leaves out what one may not see; that one is asked for alone. */
+    private val listings = Listings.at("/storages", complete = false)
 
     override fun shape(): Shape = SHAPE
 
@@ -47,16 +50,36 @@ public class Storages(private val clusters: Clusters) : Resource {
 
     override fun update(subject: Subject, desired: Fields, ticket: Ticket): CompletionStage<Seen> =
         clusters.work(desired, ticket) {
-            val before = subject.inputs()
-            val set = StorageThere.options(desired)
-            val there = there(desired)
-            val gone = there?.surplus(StorageThere.options(before).keys, set.keys).orEmpty()
-            val changed = before.get("password") != desired.get("password")
-            val form = Form.of(set) + (if (changed) secret(desired, ticket) else mapOf()) +
-                (if (gone.isEmpty()) mapOf() else mapOf("delete" to gone.joinToString(",")))
-            put("", path(desired), form + mapOf("digest" to there?.digest.orEmpty()).filterValues { it.isNotEmpty() })
+            val form = change(subject.inputs(), desired, ticket)
+            guarded(desired) { there ->
+                val set = StorageThere.options(desired)
+                val gone = there?.surplus(StorageThere.options(subject.inputs()).keys, set.keys).orEmpty()
+                val less = if (gone.isEmpty()) mapOf() else mapOf("delete" to gone.joinToString(","))
+                val digest = mapOf("digest" to there?.digest.orEmpty()).filterValues { it.isNotEmpty() }
+                put("", path(desired), form + less + digest)
+            }
             seen(desired)
         }
+
+    private fun change(before: Fields, desired: Fields, ticket: Ticket): Form {
+        val changed = before.get("password") != desired.get("password")
+        return Form.of(StorageThere.options(desired)) + (if (changed) secret(desired, ticket) else mapOf())
+    }
+
+    /** One digest stands for all storages: when another one has changed meanwhile, and this one has not, it goes on. */
+    private suspend fun Api.guarded(desired: Fields, deed: suspend (StorageThere?) -> Unit) {
+        val first = there(desired)
+        var now = first
+        repeat(TIMES) {
+            try {
+                return deed(now)
+            } catch (conflict: Failure.Conflict) {
+                now = there(desired)
+                if (now?.token != first?.token) throw conflict
+            }
+        }
+        deed(now)
+    }
 
     override fun delete(subject: Subject, ticket: Ticket): CompletionStage<Void> =
         clusters.work(subject.inputs(), ticket) {
@@ -64,6 +87,10 @@ public class Storages(private val clusters: Clusters) : Resource {
                 delete("", path(subject.inputs()))
             }
         }.thenAccept { }
+
+    /** The same as of [Entries]: what is otherwise is somebody else's. */
+    override fun recover(doubt: Doubt, ticket: Ticket): CompletionStage<Optional<Seen>> =
+        read(doubt.subject(), ticket).thenApply { found -> found.filter { isOf(doubt, it) } }
 
     private fun path(inputs: Fields) = Form.path("storage", inputs.text("name"))
 
@@ -75,6 +102,7 @@ public class Storages(private val clusters: Clusters) : Resource {
         (desired.get("password") as? Secret)?.let { mapOf("password" to ticket.reveal(it)) }.orEmpty()
 
     private companion object {
+        const val TIMES = 20
         val SHAPE: Shape = shape(
             mapOf(
                 "name" to Field.of(Type.TEXT).mandatory().replacing(),

@@ -5,7 +5,12 @@ import dev.slipway.dsl.StorageBlock
 import dev.slipway.dsl.secret
 import dev.slipway.dsl.storage
 import dev.slipway.lab.Fault
+import dev.slipway.model.Fields
+import dev.slipway.model.TaskKey
 import dev.slipway.plan.Action
+import dev.slipway.provide.Act
+import dev.slipway.provide.Doubt
+import dev.slipway.provide.Subject
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.maps.shouldBeEmpty
@@ -96,6 +101,75 @@ class StoragesSpec :
                 bed.machine().done(taken) shouldBe setOf("pve.storage/local")
                 bed.behind { get("", "/storage/local") }.text("content") shouldBe "import,iso"
                 bed.violations().shouldBeEmpty()
+            }
+        }
+
+        test("several are changed in one run, though one digest stands for all of them") {
+            Bed("9.1").use { bed ->
+                val machine = bed.machine()
+                fun all(sort: String) = bed.script {
+                    for (i in 1..4) {
+                        storage("data-$i") {
+                            dir("/mnt/$i")
+                            content(sort)
+                        }
+                    }
+                }
+                machine.done(all("iso"))
+                machine.done(all("backup")).size shouldBe 4
+                machine.plan(all("backup")).shouldBeEmpty()
+                bed.violations().shouldBeEmpty()
+            }
+        }
+
+        test("content that a sort of storage cannot keep is refused before it is dropped") {
+            Bed("9.1").use { bed ->
+                val problems = bed.machine().problems(
+                    bed.script {
+                        storage("thin") {
+                            lvmthin("data", "thin")
+                            content("iso", "images")
+                        }
+                    },
+                )
+                problems shouldContain "the content 'iso' in storage 'thin'"
+                problems shouldContain "lvmthin takes images, rootdir, and drops all else"
+            }
+        }
+
+        test("one that somebody else made while an answer was lost is not taken for ours") {
+            Bed("9.1").use { bed ->
+                val ours = Fields.of(
+                    "proxmox", bed.proxmox, "name", "data", "type", "dir", "place", mapOf("path" to "/mnt/ours"),
+                    "content", listOf("iso", "backup"), "enabled", true,
+                )
+                val subject = Subject(TaskKey("pve.storage", "data"), "", ours, Fields.NONE)
+                val doubt = Doubt(subject, Act.CREATE, "", "x")
+                val storages = Storages(bed.clusters)
+                storages.recover(doubt, bed.errand).now().isPresent shouldBe false
+                bed.behind {
+                    post("", "/storage", Form.of("storage" to "data", "type" to "dir", "path" to "/mnt/theirs"))
+                }
+                storages.recover(doubt, bed.errand).now().isPresent shouldBe false
+                bed.behind { delete("", "/storage/data") }
+                storages.create(ours, bed.errand).now()
+                storages.recover(doubt, bed.errand).now().isPresent shouldBe true
+
+                val user = Fields.of("proxmox", bed.proxmox, "name", "s@pve", "enabled", true, "comment", "ours")
+                val users = Entries.users(bed.clusters)
+                val begun = Doubt(Subject(TaskKey("pve.user", "s"), "", user, Fields.NONE), Act.CREATE, "", "x")
+                bed.behind { post("", "/access/users", Form.of("userid" to "s@pve", "comment" to "theirs")) }
+                users.recover(begun, bed.errand).now().isPresent shouldBe false
+                bed.behind { put("", "/access/users/s@pve", Form.of("comment" to "ours")) }
+                users.recover(begun, bed.errand).now().isPresent shouldBe true
+            }
+        }
+
+        test("a cluster without quorum is waited for: nodes join and start again") {
+            Bed("9.1").use { bed ->
+                bed.lab.fault(Fault("no-quorum", "home", "", 3))
+                bed.machine().done(bed.script { backup() }) shouldBe setOf("pve.storage/nfs-backup")
+                bed.asked().count { it == "POST /storage" } shouldBe 4
             }
         }
 

@@ -94,6 +94,12 @@ public class StorageBlock internal constructor(private val name: String, private
             .takeUnless { path().startsWith("/") },
     ) + (contents - CONTENTS).map {
         Triple("the content '$it'", "there are ${CONTENTS.joinToString()}", "correct it")
+    } + (contents.intersect(CONTENTS) - KEPT[sorts.keys.singleOrNull()].orEmpty().ifEmpty { CONTENTS }).map {
+        Triple(
+            "the content '$it'",
+            "${sorts.keys.first()} takes ${KEPT.getValue(sorts.keys.first()).joinToString()}, and drops all else",
+            "remove it, or choose another sort",
+        )
     } + (nodes - known).map {
         Triple("the unknown node '$it'", "the cluster declares no such node", "correct it, or declare node(\"$it\")")
     } + options.filterValues { '\n' in it }.map {
@@ -105,5 +111,9 @@ public class StorageBlock internal constructor(private val name: String, private
     private companion object {
         val NAME = Regex("[A-Za-z][A-Za-z0-9._-]*[A-Za-z0-9]")
         val CONTENTS = setOf("images", "rootdir", "iso", "vztmpl", "backup", "snippets", "import")
+
+        /** What a sort of storage can keep; those that are missing here keep everything. */
+        val KEPT = listOf("lvm", "lvmthin", "zfspool", "rbd").associateWith { setOf("images", "rootdir") } +
+            ("cephfs" to CONTENTS - setOf("images", "rootdir"))
     }
 }

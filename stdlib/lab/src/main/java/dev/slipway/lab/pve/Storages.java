@@ -11,25 +11,18 @@ import java.util.TreeMap;
 final class Storages {
     private static final Set<String> SHARED = Set.of("rbd", "cephfs", "nfs", "cifs", "iscsi", "pbs");
     private static final Set<String> FILES = Set.of("dir", "nfs", "cifs", "cephfs", "btrfs");
-    private static final Map<String, List<String>> NEEDED = Map.of(
-            "dir", List.of("path"),
-            "nfs", List.of("server", "export"),
-            "cifs", List.of("server", "share"),
-            "lvm", List.of("vgname"),
-            "lvmthin", List.of("vgname", "thinpool"),
-            "zfspool", List.of("pool"));
     private static final String CAPACITY = "1024";
 
     private Storages() {}
 
     static void routes(Routes routes) {
         routes.on("GET", "/storage", Storages::list)
-                .on("GET", "/storage/{storage}", call -> shown(section(call)))
+                .on("GET", "/storage/{storage}", call -> shown(call, section(call)))
                 .on("POST", "/storage", Storages::create)
                 .on("PUT", "/storage/{storage}", Storages::change)
                 .does("DELETE", "/storage/{storage}", Storages::delete)
                 .on("GET", "/nodes/{node}/storage", Storages::onNode)
-                .on("GET", "/nodes/{node}/storage/{storage}/status", call -> state(call, call.node(), section(call)));
+                .on("GET", "/nodes/{node}/storage/{storage}/status", Storages::status);
     }
 
     static boolean isShared(Section storage) {
@@ -49,18 +42,24 @@ final class Storages {
         return Call.listed(storage.option("content", "")).contains(content);
     }
 
-    /** What the installer writes for a storage of this type. */
+    /** What the file says of a storage of this type that nobody has said: {@code parse_config}, Plugin.pm. */
     static void place(String id, Map<String, String> options) {
-        switch (options.getOrDefault("type", "")) {
+        String type = options.getOrDefault("type", "");
+        switch (type) {
             case "dir" -> options.putIfAbsent("path", id.equals("local") ? "/var/lib/vz" : "/mnt/" + id);
-            case "cephfs" -> options.putIfAbsent("path", "/mnt/pve/" + id);
+            case "cephfs", "nfs", "cifs" -> options.putIfAbsent("path", "/mnt/pve/" + id);
             case "lvmthin" -> {
                 options.putIfAbsent("vgname", "pve");
                 options.putIfAbsent("thinpool", "data");
             }
             case "zfspool" -> options.putIfAbsent("pool", "rpool/data");
-            case "rbd" -> options.putIfAbsent("pool", id);
-            default -> options.putIfAbsent("shared", "0");
+            default -> {}
+        }
+        if (type.equals("rbd")) {
+            options.putIfAbsent("pool", id);
+        }
+        if (SHARED.contains(type)) {
+            options.put("shared", "1");
         }
     }
 
@@ -83,11 +82,17 @@ final class Storages {
         return storage;
     }
 
-    private static Map<String, Object> shown(Section section) {
+    /** One file holds all storages, so all have one digest: {@code $cfg->{digest}}, pve-storage API2/Storage/Config.pm. */
+    private static String digest(Cluster cluster) {
+        return Shown.digest(cluster.storages.values());
+    }
+
+    private static Map<String, Object> shown(Call call, Section section) {
         var options = new TreeMap<>(section.options());
         options.remove("capacity");
+        options.remove("password");
         var shown = new Section(section.id(), options).shown("storage");
-        shown.put("digest", Shown.digest(section));
+        shown.put("digest", digest(call.cluster()));
         return shown;
     }
 
@@ -97,52 +102,69 @@ final class Storages {
                         !call.has("type") || storage.option("type", "").equals(call.text("type")))
                 .filter(storage ->
                         call.mayAny("/storage/" + storage.id(), "Datastore.Audit", "Datastore.AllocateSpace"))
-                .map(Storages::shown)
+                .map(storage -> shown(call, storage))
                 .toList();
     }
 
+    /** What is wrong with the options is told before the file is locked, without a prefix; the rest with one. */
     private static Object create(Call call) {
         String id = call.text("storage");
+        String type = call.text("type");
+        var options = new TreeMap<>(call.without("storage", "type"));
+        var plugin = StorageType.named(type);
+        plugin.check(options, true);
+        options.put("content", plugin.content(options.getOrDefault("content", plugin.usualContent())));
         if (call.cluster().storages.has(id)) {
             throw Refused.because("create storage failed: storage ID '" + id + "' already defined");
         }
-        for (String needed : NEEDED.getOrDefault(call.text("type"), List.of())) {
-            if (!call.has(needed)) {
-                throw Refused.because("create storage failed: missing value for required option '" + needed + "'");
-            }
-        }
-        var options = new TreeMap<>(call.without("storage"));
+        options.put("type", type);
         options.put("capacity", call.in().site().placement().property("capacity." + id, CAPACITY));
-        options.putIfAbsent(
-                "content",
-                keepsFiles(new Section(id, options)) ? "images,rootdir,vztmpl,iso,backup,snippets" : "images,rootdir");
         place(id, options);
         call.cluster().storages.put(id, new Section(id, options));
-        return Map.of("storage", id, "type", call.text("type"));
+        return Map.of("storage", id, "type", type);
     }
 
     private static Object change(Call call) {
-        Section storage = section(call);
-        Shown.unchanged(call, Shown.digest(storage));
-        Map<String, String> changed = call.without("digest", "delete");
-        for (String name : call.list("delete")) {
-            if (changed.containsKey(name)) {
-                throw Refused.parameter(name, "unable to set and delete property at the same time");
-            }
+        try {
+            Shown.unchanged(call, digest(call.cluster()));
+        } catch (Refused e) {
+            throw Refused.because("update storage failed: " + e.text());
         }
-        call.cluster().storages.put(storage.id(), storage.with(changed, call.list("delete")));
-        return Map.of("storage", storage.id(), "type", storage.option("type", ""));
+        String id = call.text("storage");
+        Section storage = call.cluster()
+                .storages
+                .get(id)
+                .orElseThrow(() -> Refused.because("update storage failed: storage '" + id + "' does not exist"));
+        var plugin = StorageType.named(storage.option("type", ""));
+        var changed = new TreeMap<>(call.without("digest", "delete"));
+        plugin.check(changed, false);
+        changed.computeIfPresent("content", (name, content) -> plugin.content(content));
+        plugin.checkDeleted(call.list("delete"), changed);
+        Section now = storage.with(changed, call.list("delete"));
+        if (!now.options().containsKey("content")) {
+            now = now.with(Map.of("content", plugin.usualContent()), List.of());
+        }
+        call.cluster().storages.put(id, now);
+        return Map.of("storage", id, "type", storage.option("type", ""));
     }
 
+    /** Only an iSCSI storage that is the base of an LVM one is held; what lies on a storage never is. */
     private static void delete(Call call) {
-        String id = section(call).id();
-        boolean base = call.cluster().volumes.values().stream()
-                .anyMatch(volume -> volume.storage().equals(id) && volume.id().contains("base-"));
-        if (base) {
-            throw Refused.because(
-                    "delete storage failed: can't remove storage - storage is used as base of another storage");
+        String id = call.text("storage");
+        if (!call.cluster().storages.has(id)) {
+            throw Refused.because("delete storage failed: storage '" + id + "' does not exist");
         }
+        call.cluster()
+                .storages
+                .get(id)
+                .filter(one -> one.option("type", "").equals("rbd"))
+                .ifPresent(one -> call.cluster().ceph.put("storage/" + id, one)); // what lies on its pool stays
         call.cluster().storages.remove(id);
+        // remove_storage_access, pve-access-control src/PVE/AccessControl.pm
+        call.cluster().grants.values().stream()
+                .filter(grant -> grant.path().equals("/storage/" + id))
+                .forEach(grant -> call.cluster().grants.remove(grant.key()));
+        Pools.forgetStorage(call.cluster(), id);
     }
 
     static long used(Cluster cluster, Node node, Section storage) {
@@ -157,42 +179,64 @@ final class Storages {
         return Long.parseLong(storage.option("capacity", CAPACITY)) * Shown.GIB;
     }
 
+    /** As {@code storage_info} has it (pve-storage src/PVE/Storage.pm): also of storages that are not for this node. */
     private static Map<String, Object> state(Call call, Node node, Section storage) {
-        long used = used(call.cluster(), node, storage);
-        long total = total(storage);
+        boolean on = isOn(storage, node);
+        long used = on ? used(call.cluster(), node, storage) : 0;
+        long total = on ? total(storage) : 0;
         var row = new LinkedHashMap<String, Object>();
-        row.put("storage", storage.id());
         row.put("type", storage.option("type", ""));
-        row.put("content", storage.option("content", ""));
+        row.put("content", String.join(",", new java.util.TreeSet<>(Call.listed(storage.option("content", "")))));
         row.put("shared", Shown.truth(isShared(storage)));
-        row.put("enabled", Shown.truth(!storage.is("disable")));
-        row.put("active", 1);
+        row.put("enabled", Shown.truth(on));
+        row.put("active", Shown.truth(on));
         row.put("total", total);
         row.put("used", used);
         row.put("avail", Math.max(0, total - used));
-        row.put("used_fraction", (double) used / total);
         return row;
     }
 
-    private static List<Section> seen(Call call, Node node) {
+    /** {@code read_status}, pve-storage API2/Storage/Status.pm: what is not there is a wrong parameter. */
+    private static Object status(Call call) {
+        return call.cluster()
+                .storages
+                .get(call.text("storage"))
+                .map(storage -> state(call, call.node(), storage))
+                .orElseThrow(() -> Refused.parameter("storage", "No such storage."));
+    }
+
+    private static List<Section> seen(Call call) {
         return call.cluster().storages.values().stream()
-                .filter(storage -> isOn(storage, node))
                 .filter(storage ->
                         call.mayAny("/storage/" + storage.id(), "Datastore.Audit", "Datastore.AllocateSpace"))
                 .toList();
     }
 
     private static Object onNode(Call call) {
-        return seen(call, call.node()).stream()
+        if (call.has("storage") && !call.cluster().storages.has(call.text("storage"))) {
+            throw Refused.parameter("storage", "No such storage.");
+        }
+        return seen(call).stream()
                 .filter(storage -> !call.has("storage") || storage.id().equals(call.text("storage")))
-                .filter(storage -> call.list("content").stream().allMatch(content -> takes(storage, content)))
-                .map(storage -> state(call, call.node(), storage))
+                .filter(storage -> !call.truth("enabled", false) || !storage.is("disable"))
+                .filter(storage -> !call.has("content")
+                        || (isOn(storage, call.node())
+                                && call.list("content").stream().anyMatch(content -> takes(storage, content))))
+                .map(storage -> {
+                    var row = state(call, call.node(), storage);
+                    row.put("storage", storage.id());
+                    if (row.get("total") instanceof Long total && total > 0) {
+                        row.put("used_fraction", (double) used(call.cluster(), call.node(), storage) / total);
+                    }
+                    return row;
+                })
                 .toList();
     }
 
     static List<Map<String, Object>> rows(Call call, Node node) {
         var rows = new ArrayList<Map<String, Object>>();
-        for (Section storage : seen(call, node)) {
+        for (Section storage :
+                seen(call).stream().filter(one -> isOn(one, node)).toList()) {
             var state = state(call, node, storage);
             var row = new LinkedHashMap<String, Object>();
             row.put("id", "storage/" + node.name() + "/" + storage.id());
