@@ -40,12 +40,12 @@ public class Images(private val clusters: Clusters, private val root: Path) : Re
         clusters.foreseen(steps, ticket, ::fileNeeds)
 
     override fun create(desired: Fields, ticket: Ticket): CompletionStage<Seen> =
-        clusters.work(desired, ticket) { brought(Image(desired), root) }
+        clusters.work(desired, ticket) { brought(Image(desired), root, compares = true) }
 
     /** The new image first; what was made from the one before does not need it any more. */
     override fun update(subject: Subject, desired: Fields, ticket: Ticket): CompletionStage<Seen> =
         clusters.work(desired, ticket) {
-            val seen = brought(Image(desired), root)
+            val seen = brought(Image(desired), root, compares = false)
             val before = Shelf.of(subject)
             val kept = if (subject.id() == seen.id()) Image(desired).nodes.toSet() else setOf()
             if (!before.shared || kept.isEmpty()) {

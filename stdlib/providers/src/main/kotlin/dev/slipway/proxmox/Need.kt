@@ -6,12 +6,20 @@ import dev.slipway.provide.Prospect
  * A privilege that a step needs.
  *
  * @property paths where; one of them is enough, as a pool is for a machine in it
+ * @property also what is needed with it
  * @property instead what is as good
  */
-internal data class Need(val privilege: String, val paths: List<String>, val instead: Need? = null) {
+internal data class Need(
+    val privilege: String,
+    val paths: List<String>,
+    val also: Need? = null,
+    val instead: Need? = null,
+) {
     constructor(privilege: String, path: String) : this(privilege, listOf(path))
 
     infix fun or(other: Need) = copy(instead = other)
+
+    infix fun and(other: Need) = copy(also = other)
 
     /** Many machines are told as one. */
     val where: String get() = paths.joinToString(" or ") { it.replace(Regex("^/vms/[0-9]+$"), "/vms") }

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionStage
 internal class Rights(private val paths: JsonObject?, private val isRoot: Boolean) {
     fun has(need: Need): Boolean = when {
         need == Need.ROOT -> isRoot
-        need.paths.any { has(need.privilege, it) } -> true
+        need.paths.any { has(need.privilege, it) } && need.also?.let(::has) != false -> true
         else -> need.instead?.let(::has) ?: false
     }
 

@@ -75,8 +75,16 @@ internal fun Clusters.list(
 
 /** A storage that takes such files, as its nodes see it. */
 internal suspend fun Api.shelf(storage: String, nodes: List<String>, content: String): Shelf {
-    val state = nodes.firstNotNullOfOrNull { node ->
-        unlessApart { get(node, Form.path("nodes", node, "storage", storage, "status")) }
+    val state = try {
+        nodes.firstNotNullOfOrNull { node ->
+            unlessApart { get(node, Form.path("nodes", node, "storage", storage, "status")) }
+        }
+    } catch (refused: Failure.Rejected) {
+        if ("No such storage" !in refused.message) throw refused
+        throw refused.saying(
+            "storage '$storage' does not exist",
+            "correct the name, or declare it: storage(\"$storage\") { ... }",
+        )
     } ?: throw Failure.Rejected("the cluster has no node ${nodes.joinToString()}", "correct the name, or let it join")
     if (content !in state.text("content").split(",")) {
         throw Failure.Rejected(
@@ -116,9 +124,13 @@ internal suspend fun Api.contents(on: Shelf): Map<String, Map<String, JsonObject
         .mapValues { it.value.toMap() }
 }
 
+/** Removes a file; that one is not there is no error, neither for Proxmox VE nor here. */
 internal suspend fun Api.removed(node: String, storage: String, volume: String) {
-    val path = Form.path("nodes", node, "storage", storage, "content", volume)
-    if (find(node, path) != null) {
-        carried { delete(node, path) }
+    try {
+        carried { delete(node, Form.path("nodes", node, "storage", storage, "content", volume)) }
+    } catch (refused: Failure.Rejected) {
+        if (!NOWHERE.containsMatchIn(refused.message)) throw refused
     }
 }
+
+private val NOWHERE = Regex("storage '[^']*' does not exist|hostname lookup '[^']*' failed")

@@ -8,11 +8,11 @@ import java.util.UUID
 
 /**
  * A file in the one form that Proxmox VE reads: names in quotes, the disposition first, the file last, and the length of
- * it all known before.
+ * it all known before. What separates the parts is drawn anew for each upload, so that no file can hold it.
  */
 internal class Upload(fields: Map<String, String>, filename: String, private val file: Opened) :
     OutgoingContent.WriteChannelContent() {
-    private val border = "slipway-" + UUID.nameUUIDFromBytes(filename.toByteArray())
+    private val border = "slipway-" + UUID.randomUUID()
     private val head = (
         fields.map { (name, value) -> part("name=\"$name\"") + "$value\r\n" }.joinToString("") +
             part("name=\"filename\"; filename=\"$filename\"", "Content-Type: application/octet-stream\r\n")

@@ -4,13 +4,19 @@ import dev.slipway.provide.Failure
 import dev.slipway.provide.Seen
 import java.nio.file.Path
 
-/** Puts an image where it is wanted. Where it is already, the cluster compares its digest, and does nothing more. */
-internal suspend fun Api.brought(image: Image, root: Path): Seen {
+/**
+ * Puts an image where it is wanted and is not. Its name says what is in it, so what has the name is not fetched again: of a
+ * file that was packed the cluster could not tell, for it compares the digest of what was unpacked.
+ *
+ * @param compares whether the cluster shall compare the digest of what is there, where it can
+ */
+internal suspend fun Api.brought(image: Image, root: Path, compares: Boolean): Seen {
     val shelf = shelf(image.storage, image.nodes, image.content)
     val there = lying(shelf, image.volume).keys
     val file = image.file
     if (file == null) {
-        everywhere(shelf.asked) { downloaded(image, it) }
+        val known = if (compares && image.packing.isEmpty()) setOf() else there
+        everywhere(shelf.asked - known) { downloaded(image, it) }
     } else if (!there.containsAll(shelf.asked)) {
         val opened = Opened.of(root.resolve(file.path()))
         everywhere(shelf.asked - there) { uploaded(opened, image.filename, it, image.storage, image.content) }
@@ -31,15 +37,17 @@ private suspend fun Api.downloaded(image: Image, node: String) {
         carried { post(node, Form.path("nodes", node, "storage", image.storage, "download-url"), form) }
     } catch (refused: Failure.Rejected) {
         throw when {
+            TAKEN.containsMatchIn(refused.message) -> refused.saying(
+                "another file is called ${image.volume} on $node: ${refused.message}",
+                "remove it there, or rename the image",
+            )
+
             "checksum mismatch" in refused.message -> refused.saying(
                 "${image.url} is not what it should be: ${refused.message}",
                 "find out why; if it is right, correct sha256",
             )
 
-            "mismatching file checksum" in refused.message -> refused.saying(
-                "another file is called ${image.volume} on $node: ${refused.message}",
-                "remove it there, or rename the image",
-            )
+            "No space left" in refused.message -> refused
 
             "download failed" in refused.message -> refused.saying(
                 "$node cannot download ${image.url}: ${refused.message}",
@@ -56,3 +64,6 @@ internal suspend fun Api.uploaded(file: Opened, name: String, node: String, stor
     val fields = mapOf("content" to content, "checksum-algorithm" to "sha256", "checksum" to file.sha256)
     carried { upload(node, Form.path("nodes", node, "storage", storage, "upload"), Upload(fields, name, file)) }
 }
+
+/** A file has the name, and is another one: nothing was fetched. */
+private val TAKEN = Regex("checksum mismatch: .*, aborting|refusing to override existing file")

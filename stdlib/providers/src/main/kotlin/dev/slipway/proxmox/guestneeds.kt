@@ -29,8 +29,14 @@ internal fun machineNeeds(step: Prospect): List<Need> {
         privileges += "VM.Migrate"
     }
     val elsewhere = if (step.act() == Act.DELETE) listOf() else placeNeeds(step, names)
-    return privileges.map { Need(it, own) } + elsewhere
+    val pools = if (step.act() == Act.UPDATE && "pool" in names) movedBetween(step, own) else listOf()
+    return privileges.map { Need(it, own) } + elsewhere + pools
 }
+
+/** Who moves a machine to another pool may change both, and who may what with the machine. */
+private fun movedBetween(step: Prospect, own: List<String>): List<Need> =
+    listOf(step.before(), step.desired()).map { it.text("pool") }.filter { it.isNotEmpty() }.distinct()
+        .map { Need("Pool.Allocate", "/pool/$it") } + Need("VM.Allocate", own)
 
 /** What its disks, its disc and its network cards need of where they are, and a copy of what it is made of. */
 private fun placeNeeds(step: Prospect, names: Set<String>): List<Need> {
@@ -66,8 +72,12 @@ private fun placeNeeds(step: Prospect, names: Set<String>): List<Need> {
         }.distinct()
 }
 
-/** Whoever uses a file must see it. */
-private fun seenOn(storage: String) =
+/** Whoever uses a file must see it; who may remove it may do that too. */
+private fun seenOn(storage: String) = Need("Datastore.Audit", "/storage/$storage") or
+    (Need("Datastore.AllocateSpace", "/storage/$storage") or Need("Datastore.Allocate", "/storage/$storage"))
+
+/** Whoever lists a storage, or asks what is on it. */
+internal fun shownOn(storage: String) =
     Need("Datastore.Audit", "/storage/$storage") or Need("Datastore.AllocateSpace", "/storage/$storage")
 
 /** Which privilege the options of a machine belong to. */
@@ -78,12 +88,25 @@ private val OPTIONS = mapOf(
     "agent" to "VM.Config.Options", "tags" to "VM.Config.Options", "seed" to "VM.Config.CDROM",
 )
 
-/** A file that is fetched, uploaded or removed is a template for Proxmox VE; to fetch one, a node goes out for it. */
+/**
+ * A file that is fetched or uploaded is a template for Proxmox VE; to fetch one, each node goes out for it. Removing one
+ * takes the right to all that is on the storage, and so does one with other content, which takes the place of another.
+ */
 internal fun fileNeeds(step: Prospect): List<Need> {
     val inputs = step.inputs()
+    val storage = inputs.text("storage")
+    val removes = step.act() == Act.DELETE || replaces(step)
     val goes = inputs.text("url").isNotEmpty() && step.act() != Act.DELETE
-    val nodes = inputs.list("nodes").map { "/nodes/$it" }
-    val network = Need("Sys.AccessNetwork", nodes) or Need("Sys.Modify", "/")
-    return listOf(Need("Datastore.AllocateTemplate", "/storage/${inputs.text("storage")}")) +
-        listOf(network).filter { goes }
+    val root = Need("Sys.Modify", "/") and Need("Sys.Audit", "/")
+    val network = inputs.list("nodes").map { Need("Sys.AccessNetwork", "/nodes/$it") or root }
+    return listOf(Need("Datastore.AllocateTemplate", "/storage/$storage")).filter { step.act() != Act.DELETE } +
+        listOf(Need("Datastore.Allocate", "/storage/$storage")).filter { removes } +
+        shownOn(storage) + network.filter { goes }
 }
+
+/** A seed is written over, under the same name; an image has its digest in its name. */
+private fun replaces(step: Prospect) = step.act() == Act.UPDATE && step.key().kind() == "pve.image" &&
+    (
+        step.changed().any { it in setOf("filename", "file", "format") } ||
+            (step.before().list("nodes") - step.desired().list("nodes").toSet()).isNotEmpty()
+        )

@@ -9,7 +9,10 @@ import dev.slipway.dsl.proxmox
 import dev.slipway.dsl.secret
 import dev.slipway.dsl.storage
 import dev.slipway.lab.Fault
+import dev.slipway.model.Fields
 import dev.slipway.plan.Action
+import dev.slipway.provide.Failure
+import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldContainExactly
@@ -158,6 +161,70 @@ class ImagesSpec :
                 machine.done(script)
                 ground.files("local").size shouldBe 2
                 machine.plan(script).shouldBeEmpty()
+            }
+        }
+
+        test("a packed iso is fetched once on each node, also when a node comes to it later") {
+            val packed = "https://example.org/t.iso.zst"
+            ground("9.1", "images" to "$packed#700#$sha256").use { ground ->
+                val machine = ground.machine()
+                fun talos(vararg nodes: String): () -> Unit = {
+                    proxmox {
+                        ground.reach(this)
+                        image("talos") {
+                            url = packed
+                            this.sha256 = sha256
+                            storage = "local"
+                            on(*nodes)
+                        }
+                    }
+                }
+                machine.done(talos("trinity"))
+                machine.done(talos("trinity", "neo"))
+                ground.files("local").size shouldBe 2
+                ground.asked().count { "download-url" in it } shouldBe 2
+                machine.plan(talos("trinity", "neo")).shouldBeEmpty()
+                machine.done { proxmox { ground.reach(this) } }
+                ground.files("local").shouldBeEmpty()
+                ground.violations().shouldBeEmpty()
+            }
+        }
+
+        test("one that is gone from a node already is removed all the same, and so is its successor") {
+            ground("9.1").use { ground ->
+                val machine = ground.machine()
+                fun script(more: ImageBlock.() -> Unit): () -> Unit = {
+                    proxmox {
+                        ground.reach(this)
+                        machines(debian(more), "trinity", "neo")
+                    }
+                }
+                machine.done(script {})
+                ground.remove("neo", "local", "local:import/debian-abababababab.qcow2")
+                machine.done(
+                    script {
+                        url = "https://example.org/e.qcow2"
+                        this.sha256 = other
+                    },
+                )
+                ground.remove("neo", "local", "local:import/debian-cdcdcdcdcdcd.qcow2")
+                machine.done { proxmox { ground.reach(this) } }
+                ground.files("local").shouldBeEmpty()
+                ground.violations().shouldBeEmpty()
+            }
+        }
+
+        test("another file under the name is told as such, and the address is not blamed") {
+            Bed("9.1", more = arrayOf("images" to "https://example.org/t.iso#1#$sha256")).use { bed ->
+                bed.behind { uploaded(Opened.of("other".toByteArray()), "t.iso", "trinity", "local", "iso") }
+                val image = Fields.of(
+                    "name", "t", "storage", "local", "format", "iso", "filename", "t.iso", "nodes", listOf("trinity"),
+                    "url", "https://example.org/t.iso", "sha256", sha256,
+                )
+                val refused = shouldThrow<Failure.Rejected> {
+                    bed.behind { brought(Image(image), bed.directory, compares = true) }
+                }
+                refused.message shouldContain "another file is called local:iso/t.iso on trinity"
             }
         }
 

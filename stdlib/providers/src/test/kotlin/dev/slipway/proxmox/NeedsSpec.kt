@@ -70,7 +70,14 @@ class NeedsSpec :
                         }
                     }
                     machine.done(script(stage)).size shouldBe 5
-                    machine.done { proxmox { stage.reach(this) } }.size shouldBe 5
+                    val none: () -> Unit = { proxmox { stage.reach(this) } }
+                    machine.problems(none) shouldContain "missing are on /storage/local: Datastore.Allocate"
+                    stage.behind { guests() }.size shouldBe 3
+                    stage.behind {
+                        val grant = Form.of("path" to "/storage/local", "users" to "slipway@pve")
+                        put("", "/access/acl", grant + mapOf("roles" to "PVEDatastoreAdmin"))
+                    }
+                    machine.done(none).size shouldBe 5
                     stage.bed.violations().shouldBeEmpty()
                 }
             }

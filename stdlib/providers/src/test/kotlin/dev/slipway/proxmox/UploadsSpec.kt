@@ -69,6 +69,12 @@ class UploadsSpec :
             }
         }
 
+        test("what separates the parts of an upload is drawn anew for each, so no file can hold it") {
+            val file = Opened.of("x".toByteArray())
+            val drawn = List(3) { Upload(mapOf(), "same.iso", file).contentType.parameter("boundary") }
+            drawn.distinct().size shouldBe 3
+        }
+
         test("what is packed with xz at an address is fetched, compared and unpacked here") {
             val web = HttpServer.create(InetSocketAddress("127.0.0.1", 0), 0)
             web.createContext("/") { asked ->

@@ -1,7 +1,10 @@
 package dev.slipway.lab.pve;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,17 +13,15 @@ final class Contents {
     private static final String STORAGE = "/nodes/{node}/storage/{storage}";
     private static final Map<String, String> ENDINGS = Map.of(
             "iso", "(?i).+\\.(iso|img)",
-            "vztmpl", ".+\\.tar\\.(gz|xz|zst|bz2)",
-            "import", ".+\\.(ova|qcow2|raw|vmdk)");
-    private static final Map<String, Integer> DIGESTS =
-            Map.of("md5", 32, "sha1", 40, "sha224", 56, "sha256", 64, "sha384", 96, "sha512", 128);
+            "vztmpl", "(?i).+\\.tar\\.(gz|xz|zst|bz2)",
+            "import", "[a-zA-Z0-9.+=_-]+\\.(ova|qcow2|raw|vmdk)");
     private static final int KEPT = 16 << 20;
 
     private Contents() {}
 
     static void routes(Routes routes) {
         routes.on("GET", STORAGE + "/content", Contents::list)
-                .on("GET", STORAGE + "/content/{volume}", call -> one(call, volume(call)))
+                .on("GET", STORAGE + "/content/{volume}", Contents::one)
                 .on("DELETE", STORAGE + "/content/{volume}", Contents::delete)
                 .on("POST", STORAGE + "/upload", Contents::upload)
                 .on("POST", STORAGE + "/download-url", Contents::download);
@@ -47,43 +48,49 @@ final class Contents {
         return row;
     }
 
+    /** Only of what the storage keeps at present, and only what one may see: {@code index}, API2/Storage/Content.pm. */
     private static Object list(Call call) {
         Section storage = storage(call);
         return call.cluster().volumes.values().stream()
                 .filter(volume -> volume.storage().equals(storage.id()))
                 .filter(volume -> volume.node().isEmpty()
                         || volume.node().equals(call.node().name()))
+                .filter(volume -> Storages.takes(storage, volume.content()))
                 .filter(volume -> !call.has("content") || volume.content().equals(call.text("content")))
                 .filter(volume -> !call.has("vmid") || volume.vmid() == call.number("vmid", 0))
+                .filter(volume -> VolumeName.of(storage, volume.name()).isSeen(call))
+                .sorted(Comparator.comparing(volume -> volume.id().toLowerCase(Locale.ROOT)))
                 .map(Contents::shown)
                 .toList();
     }
 
-    /** With or without the name of the storage before it. */
-    private static Volume volume(Call call) {
-        String given = call.text("volume");
-        String id = given.contains(":") ? given : call.text("storage") + ":" + given;
-        return volumes(call).find(id).orElseThrow(() -> Refused.because("volume '" + id + "' does not exist"));
-    }
-
-    private static Map<String, Object> one(Call call, Volume volume) {
-        call.checkAny("/storage/" + volume.storage(), "Datastore.Audit", "Datastore.AllocateSpace");
+    /** {@code info}, API2/Storage/Content.pm: a file that is not there has no format. */
+    private static Map<String, Object> one(Call call) {
+        VolumeName name = VolumeName.of(call);
+        name.checkAccess(call);
+        Volume volume = volumes(call)
+                .find(name.id())
+                .orElseThrow(() -> Refused.because("volume_size_info on '" + name.id() + "' failed - no format"));
         var row = new LinkedHashMap<String, Object>();
         row.put("path", "/var/lib/lab/" + volume.id().replace(':', '/'));
-        row.put("format", volume.format());
+        row.put("format", volume.content().equals("iso") ? "raw" : volume.format());
         row.put("size", volume.size());
         row.put("used", volume.size());
         return row;
     }
 
+    /** {@code delete}, API2/Storage/Content.pm. Whether it is there is not asked. */
     private static Object delete(Call call) {
-        Volume volume = volume(call);
-        if (volume.vmid() > 0) {
-            call.check("/storage/" + volume.storage(), "Datastore.AllocateSpace");
+        VolumeName name = VolumeName.of(call);
+        String storage = "/storage/" + name.storage().id();
+        if (name.content().equals("backup") && name.owner() > 0) {
+            call.check(storage, "Datastore.AllocateSpace");
+            call.check("/vms/" + name.owner(), "VM.Backup");
         } else {
-            call.check("/storage/" + volume.storage(), "Datastore.AllocateTemplate");
+            call.check(storage, "Datastore.Allocate");
         }
-        return call.task("imgdel", name(volume.id()) + "@" + volume.storage(), new FileRemoved(volume.id()));
+        String owner = name.owner() > 0 ? name.owner() + "@" : "";
+        return call.task("imgdel", owner + name.storage().id(), new FileRemoved(name.id()));
     }
 
     private static String name(String id) {
@@ -91,27 +98,39 @@ final class Contents {
     }
 
     /** The name under which a file will be there. */
-    private static String target(Call call, Section storage) {
+    private static String target(Call call, Section storage, String wrongContent) {
         String content = call.text("content");
         String filename = name(call.text("filename"));
+        for (String one : List.of("checksum", "checksum-algorithm")) {
+            String other = one.equals("checksum") ? "checksum-algorithm" : "checksum";
+            if (call.has(one) && !call.has(other)) {
+                // check_object, pve-common src/PVE/JSONSchema.pm
+                throw Refused.parameter(other, "missing property - '" + one + "' requires this property");
+            }
+        }
         if (!filename.matches(ENDINGS.getOrDefault(content, "-"))) {
-            throw Refused.parameter("filename", "wrong file extension");
-        } else if (!Storages.takes(storage, content)) {
-            throw Refused.because("storage '" + storage.id() + "' does not support '" + content + "' content");
-        } else if (call.has("checksum") != call.has("checksum-algorithm")) {
             throw Refused.parameter(
-                    call.has("checksum") ? "checksum-algorithm" : "checksum",
-                    "missing - 'checksum' and 'checksum-algorithm' go together");
+                    "filename",
+                    content.equals("import") ? "invalid filename or wrong extension" : "wrong file extension");
+        } else if (!Storages.takes(storage, content)) {
+            throw Refused.because(wrongContent);
         }
         return storage.id() + ":" + content + "/" + filename;
     }
 
+    /** {@code upload}, API2/Storage/Status.pm: the worker compares the digest, and overwrites what has the name. */
     private static Object upload(Call call) {
         Section storage = storage(call);
         Multipart part = call.upload().orElseThrow(() -> new Refused(400, "upload without a file"));
-        String id = target(call, storage);
-        volumes(call).checkRoom(storage, part.file().length);
+        if (!Storages.keepsFiles(storage)) {
+            throw Refused.because("can't upload to storage type '" + storage.option("type", "") + "'");
+        }
+        String content = call.text("content");
+        String id = target(call, storage, "storage '" + storage.id() + "' does not support '" + content + "' content");
         String wrong = mismatch(call, part.file()).orElse("");
+        if (wrong.isEmpty() && !volumes(call).hasRoom(storage, part.file().length)) {
+            wrong = "import failed: cp: error writing '" + name(id) + "': No space left on device";
+        }
         if (part.file().length <= KEPT && wrong.isEmpty()) {
             call.cluster().files().put(id, part.file());
         }
@@ -156,44 +175,55 @@ final class Contents {
     }
 
     /**
-     * What there is to download is told in the property {@code images}: {@code URL#MiB#sha256}. Anything else is as if
-     * there were no such file.
+     * What there is to download is told in the property {@code images}: {@code URL#MiB#sha256}, and for what is packed
+     * {@code #sha256} of what is in it. Anything else is as if there were no such file. {@code download_url},
+     * API2/Storage/Status.pm.
      */
     private static Object download(Call call) {
         Section storage = storage(call);
-        String id = target(call, storage);
-        String compression = call.text("compression", "");
-        if (!compression.isEmpty() && !compression.matches("gz|lzo|zst|bz2")) {
-            throw Refused.parameter(
-                    "compression",
-                    "value '" + compression + "' does not have a value in the enumeration 'bz2, gz, lzo, zst'");
-        } else if (!compression.isEmpty() && !call.text("content").equals("iso")) {
-            throw Refused.parameter("compression", "decompression is only supported for ISO images");
+        if (!Storages.keepsFiles(storage)) {
+            throw Refused.because(
+                    "can't upload to storage type '" + storage.option("type", "") + "', not a file based storage!");
         }
-        String expected = call.text("checksum", "");
-        if (!expected.isEmpty() && expected.length() != DIGESTS.getOrDefault(call.text("checksum-algorithm"), 0)) {
-            throw Refused.parameter("checksum", "no " + call.text("checksum-algorithm"));
-        }
-        Optional<Volume> there = volumes(call).find(id);
-        if (there.isPresent() && expected.isEmpty()) {
-            throw Refused.because("refusing to override existing file '" + name(id) + "'");
-        }
+        String content = call.text("content");
+        String id = target(
+                call, storage, "storage '" + storage.id() + "' is not configured for content-type '" + content + "'");
         List<String> images = Call.listed(call.in().site().placement().property("images", ""));
-        Optional<String> image = images.stream()
+        String[] image = images.stream()
                 .filter(one -> one.startsWith(call.text("url") + "#"))
-                .findFirst();
-        String[] part = image.orElse("#0#").split("#", -1);
-        String wrong = image.isEmpty() ? "download failed: 404 Not Found" : "";
-        if (!expected.isEmpty() && call.text("checksum-algorithm").equals("sha256") && wrong.isEmpty()) {
-            wrong = compared(part[2], expected).orElse("");
-            if (there.isPresent() && !there.get().sha256().equals(expected)) {
-                wrong = "mismatching file checksum for existing file '" + name(id) + "'";
-            }
-        }
-        var volume = made(call, storage, id, Long.parseLong(part[1]) << 20, part[2]);
-        if (wrong.isEmpty() && there.isEmpty()) {
-            volumes(call).checkRoom(storage, volume.size());
-        }
+                .findFirst()
+                .orElse("#0#")
+                .split("#", -1);
+        boolean packed = call.has("compression");
+        Optional<Volume> there = volumes(call).find(id);
+        String unpacked = image.length > 3 ? image[3] : Shown.hex("SHA-256", image[2].getBytes(StandardCharsets.UTF_8));
+        var volume = there.orElseGet(
+                () -> made(call, storage, id, Long.parseLong(image[1]) << 20, packed ? unpacked : image[2]));
+        String wrong = packed && !content.equals("iso")
+                ? "decompression not supported for " + content
+                : there.map(file -> existing(call, file)).orElseGet(() -> fetched(call, image, storage, volume));
         return call.task("download", name(id), new FileArrived(volume, wrong));
+    }
+
+    /** {@code download_file_from_url}, pve-common src/PVE/Tools.pm, where a file has the name: what lies there counts. */
+    private static String existing(Call call, Volume file) {
+        String expected = call.text("checksum", "");
+        if (expected.isEmpty()) {
+            return "refusing to override existing file '/var/lib/lab/"
+                    + file.id().replace(':', '/') + "'";
+        }
+        return compared(file.sha256(), expected).map(why -> why + ", aborting").orElse("");
+    }
+
+    /** The same where nothing has the name: what arrives is compared before it is unpacked. */
+    private static String fetched(Call call, String[] image, Section storage, Volume volume) {
+        String expected = call.text("checksum", "");
+        if (image[0].isEmpty()) {
+            return "download failed: ERROR 404: Not Found.";
+        } else if (!volumes(call).hasRoom(storage, volume.size())) {
+            return "download failed: Cannot write to '" + name(volume.id()) + "' (No space left on device).";
+        }
+        boolean sha256 = call.text("checksum-algorithm", "").equals("sha256");
+        return sha256 ? compared(image[2], expected).orElse("") : "";
     }
 }

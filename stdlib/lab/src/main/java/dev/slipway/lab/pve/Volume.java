@@ -23,6 +23,10 @@ record Volume(String id, String node, String content, String format, long size, 
         return id.substring(0, id.indexOf(':'));
     }
 
+    String name() {
+        return id.substring(id.indexOf(':') + 1);
+    }
+
     Volume size(long other) {
         return new Volume(id, node, content, format, other, vmid, made, sha256);
     }

@@ -105,10 +105,14 @@ record Volumes(Datacenter in, Cluster cluster, Node node) {
         return storage.id() + ":" + (Storages.keepsFiles(storage) ? vmid + "/" + name + "." + format : name);
     }
 
+    boolean hasRoom(Section storage, long size) {
+        long left = Storages.total(storage) - Storages.used(cluster, node, storage);
+        return size <= left && !in.strikes("storage-full", storage.id());
+    }
+
     /** As much room as it takes, or the words of the storage when there is not. */
     void checkRoom(Section storage, long size) {
-        long left = Storages.total(storage) - Storages.used(cluster, node, storage);
-        if (size > left || in.strikes("storage-full", storage.id())) {
+        if (!hasRoom(storage, size)) {
             throw Refused.because(
                     Storages.keepsFiles(storage)
                             ? "unable to create image: No space left on device"

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ContentsTest {
     private static final String LOCAL = "/nodes/neo/storage/local";
     private static final String URL = "https://factory.example/talos.raw";
+    private static final String PACKED = "https://factory.example/talos.iso.zst";
     private static final String SHA = "ab".repeat(32);
 
     private Lab lab;
@@ -25,7 +26,8 @@ class ContentsTest {
     @BeforeEach
     void open(@TempDir Path directory) {
         lab = Beds.lab(directory);
-        caller = Beds.three(lab, "9.1", "images=" + URL + "#1280#" + SHA);
+        caller = Beds.three(
+                lab, "9.1", "images=" + URL + "#1280#" + SHA + "," + PACKED + "#700#" + SHA + "#" + "ef".repeat(32));
     }
 
     @AfterEach
@@ -76,7 +78,13 @@ class ContentsTest {
         assertEquals(
                 "OK", caller.done(download("checksum=" + SHA, "checksum-algorithm=sha256")), "it is there already");
         assertEquals(
-                "500 refusing to override existing file 'talos.raw'", download().line());
+                "refusing to override existing file '/var/lib/lab/local/import/talos.raw'",
+                caller.done(download()),
+                "the worker looks, not the request");
+        assertEquals(
+                "checksum mismatch: got '" + SHA + "' != expect '" + "cd".repeat(32) + "', aborting",
+                caller.done(download("checksum=" + "cd".repeat(32), "checksum-algorithm=sha256")),
+                "of a file that has the name the digest is compared, and nothing is fetched");
         assertEquals(
                 "checksum mismatch: got '" + SHA + "' != expect '" + "cd".repeat(32) + "'",
                 caller.done(caller.call(
@@ -101,6 +109,56 @@ class ContentsTest {
                 "POST", "/nodes/neo/qemu", "vmid=101", "scsi0=local-lvm:8,import-from=local:import/talos.raw");
         assertEquals(400, sized.status());
         Beds.assertProper(lab);
+    }
+
+    /** download_file_from_url: what arrives is compared before it is unpacked, what lies there as it is. */
+    @Test
+    void aPackedImageIsFetchedOnce() {
+        String[] packed = {
+            "url=" + PACKED,
+            "content=iso",
+            "filename=t.iso",
+            "compression=zst",
+            "checksum=" + SHA,
+            "checksum-algorithm=sha256"
+        };
+        assertEquals("OK", caller.done(caller.call("POST", LOCAL + "/download-url", packed)));
+        assertEquals(
+                "checksum mismatch: got '" + "ef".repeat(32) + "' != expect '" + SHA + "', aborting",
+                caller.done(caller.call("POST", LOCAL + "/download-url", packed)));
+        assertEquals(
+                "decompression not supported for import",
+                caller.done(caller.call(
+                        "POST",
+                        LOCAL + "/download-url",
+                        "url=" + PACKED,
+                        "content=import",
+                        "filename=t.raw",
+                        "compression=zst")));
+    }
+
+    /** API2/Storage/Content.pm: whoever removes a file needs Datastore.Allocate, and nobody asks whether it is there. */
+    @Test
+    void removingNeedsAllocate() {
+        assertEquals("OK", caller.done(upload("w.iso", "iso", "cidata", "")));
+        Caller small = Beds.holder(caller, "Datastore.AllocateTemplate,Datastore.AllocateSpace", "/storage/local");
+        String file = LOCAL + "/content/local:iso%2Fw.iso";
+        assertEquals(200, small.get(file).status());
+        assertEquals(
+                "403 Permission check failed (/storage/local, Datastore.Allocate)",
+                small.call("DELETE", file).line());
+        assertEquals("OK", caller.done(caller.call("DELETE", file)));
+        assertEquals("OK", caller.done(caller.call("DELETE", file)), "one that is not there is a warning");
+        assertEquals(
+                "500 volume_size_info on 'local:iso/w.iso' failed - no format",
+                caller.get(file).line());
+        assertEquals(
+                "500 unable to parse directory volume name 'odd'",
+                caller.get(LOCAL + "/content/local:odd").line());
+        assertEquals(
+                "400 Parameter verification failed.",
+                caller.get("/nodes/neo/storage/nowhere/status").line());
+        assertTrue(caller.get("/nodes/neo/storage/nowhere/status").body().contains("No such storage."));
     }
 
     private Caller.Heard download(String... more) {
