@@ -45,6 +45,11 @@ internal class Api(val cluster: Cluster, val ticket: Ticket) {
         return cluster.major
     }
 
+    /** The same as [shared] of what answers slowly when it does not answer at all: it is tried once more, and no longer. */
+    suspend fun sharedBriefly(node: String, path: String): JsonElement? = unlessAbsent {
+        cluster.answers.of("$node $path?") { call(node, "GET", path, Form(), pauses = BRIEF).data }
+    }
+
     /** What we may do, as long as it is fresh. */
     suspend fun rights(ask: suspend () -> Rights): Rights {
         val (known, since) = cluster.rights ?: (null to 0L)
@@ -122,6 +127,7 @@ internal class Api(val cluster: Cluster, val ticket: Ticket) {
 
         /** Between attempts at what did not happen, such as for a lock that somebody holds; the last is the last. */
         val PAUSES: List<Long> = listOf(250L, 500L, 1_000L, 2_000L, 4_000L, 8_000L, 15_000L, 15_000L, 0L)
+        private val BRIEF = listOf(1_000L, 0L)
         private val ABSENT = Regex(
             "does not exist|no such (task|volume|file|token|user|cluster node)|not found|hostname lookup '[^']*' failed",
             RegexOption.IGNORE_CASE,

@@ -5,14 +5,9 @@ import dev.slipway.provide.Failure
 
 /** Ceph's configuration, which all nodes share. Its networks are written once: changing them is a work of its own. */
 internal object CephConfig : CephSort {
-    override suspend fun Api.found(inputs: Fields): Fields? = try {
-        shared(inputs.text("node"), CephSort.path(inputs, "mon"))?.let { Fields.NONE }
-    } catch (refused: Failure.Rejected) {
-        when {
-            "not initialized" in refused.message || "binary not installed" in refused.message -> null
-            "got timeout" in refused.message -> Fields.NONE
-            else -> throw refused
-        }
+    /** The list of monitors is shown as soon as there is a configuration, also when none of them answers. */
+    override suspend fun Api.found(inputs: Fields): Fields? = with(CephSort) {
+        asked(inputs, "mon")?.let { Fields.NONE }
     }
 
     override suspend fun Api.made(inputs: Fields) {
@@ -22,7 +17,7 @@ internal object CephConfig : CephSort {
         try {
             post(inputs.text("node"), CephSort.path(inputs, "init"), Form.of(form))
         } catch (refused: Failure.Rejected) {
-            if ("binary not installed" in refused.message) {
+            if ("pveceph install" in refused.message || "binary not installed" in refused.message) {
                 throw refused.saying(
                     "the programs of Ceph are not installed on ${inputs.text("node")}",
                     "say install(host(...)) in ceph, or 'pveceph install --repository no-subscription' on each node",

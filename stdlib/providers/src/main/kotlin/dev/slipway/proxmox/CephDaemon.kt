@@ -15,9 +15,9 @@ internal object CephDaemon : CephSort {
         val address = inputs.text("address").takeIf { it.isNotEmpty() }?.let { mapOf("mon-address" to it) }.orEmpty()
         try {
             val path = CephSort.path(inputs, inputs.text("sort"), inputs.text("node"))
-            done(post(inputs.text("node"), path, Form.of(address)))
+            carried { post(inputs.text("node"), path, Form.of(address)) }
         } catch (refused: Failure.Rejected) {
-            if ("already exists" !in refused.message) {
+            if (!THERE.containsMatchIn(refused.message)) {
                 throw refused
             }
         }
@@ -27,4 +27,7 @@ internal object CephDaemon : CephSort {
         val (node, sort) = inputs.text("node") to inputs.text("sort")
         return "leaves the $sort of Ceph on $node; 'pveceph $sort destroy $node' takes it out"
     }
+
+    /** What an attempt before this one has made: each sort says it in words of its own. */
+    private val THERE = Regex("already exists|already in use|already referenced in ceph config")
 }

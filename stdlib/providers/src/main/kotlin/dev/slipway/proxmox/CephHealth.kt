@@ -39,21 +39,36 @@ public class CephHealth(private val clusters: Clusters) : Probe {
         }
 
     private suspend fun Api.wrong(inputs: Fields): String {
-        val status = CephSort.unlessAbsent { find(inputs.text("node"), CephSort.path(inputs, "status")) }
-            ?: return "it does not answer"
-        val tolerated = inputs.list("tolerate")
-        val checks = ((status.part("health").part("checks") as? JsonObject).orEmpty() - tolerated.toSet())
+        val status = try {
+            CephSort.unlessAbsent { once(inputs.text("node"), CephSort.path(inputs, "status")) }
+        } catch (silent: Failure.Transient) {
+            return "it does not answer: ${silent.message}"
+        } ?: return "it does not answer, for it has no monitor yet"
+        val tolerated = inputs.list("tolerate").toSet()
+        val checks = (status.part("health").part("checks") as? JsonObject).orEmpty()
+            .filter { (name, check) -> name !in tolerated && !check.truth("muted") }
             .map { (name, check) -> "$name (${check.part("summary").text("message")})" }
         val disks = status.part("osdmap")
         val down = disks.whole("num_osds") - disks.whole("num_up_osds")
-        val isBad = status.part("health").text("status") == "HEALTH_ERR"
         return when {
             checks.isNotEmpty() -> checks.joinToString("; ")
-            down > 0 -> "$down of ${disks.whole("num_osds")} disks are down"
-            isBad -> "HEALTH_ERR"
+
+            "OSD_DOWN" !in tolerated && !isMuted(status, "OSD_DOWN") && down > 0 ->
+                "$down of ${disks.whole("num_osds")} disks are down"
+
+            "PG_AVAILABILITY" !in tolerated && !isMuted(status, "PG_AVAILABILITY") -> idle(status)
+
             else -> ""
         }
     }
+
+    private fun isMuted(status: JsonElement?, name: String) =
+        status.part("health").part("checks").part(name).truth("muted")
+
+    /** Groups that nobody can write to, which Ceph may tell only some time later. */
+    private fun idle(status: JsonElement?): String = status.part("pgmap").part("pgs_by_state").rows()
+        .filterNot { "active" in it.text("state_name").split('+') }
+        .joinToString("; ") { "${it.text("count")} groups are ${it.text("state_name")}" }
 
     private fun JsonElement?.part(name: String): JsonElement? = (this as? JsonObject)?.get(name)
 

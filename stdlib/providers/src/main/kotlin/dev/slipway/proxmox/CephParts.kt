@@ -2,6 +2,7 @@ package dev.slipway.proxmox
 
 import dev.slipway.model.Fields
 import dev.slipway.provide.Doubt
+import dev.slipway.provide.Failure
 import dev.slipway.provide.Obstacle
 import dev.slipway.provide.Prospect
 import dev.slipway.provide.Resource
@@ -28,7 +29,7 @@ public class CephParts private constructor(private val clusters: Clusters, priva
 
     override fun update(subject: Subject, desired: Fields, ticket: Ticket): CompletionStage<Seen> =
         clusters.work(desired, ticket) {
-            with(sort) { changed(desired) }
+            with(sort) { changed(subject.inputs(), desired) }
             certain(desired)
         }
 
@@ -48,12 +49,27 @@ public class CephParts private constructor(private val clusters: Clusters, priva
     private suspend fun Api.seen(inputs: Fields): Seen? =
         with(sort) { found(inputs) }?.let { Seen(inputs.text("name"), it.with("name", inputs.get("name"))) }
 
-    private suspend fun Api.certain(inputs: Fields) = seen(inputs) ?: throw dev.slipway.provide.Failure.InDoubt(
-        "${inputs.text("name")} of Ceph was made and is not there",
-        "run again, to see what came of it",
-    )
+    /** A monitor that has come to the others keeps them busy for a moment, in which nobody gets an answer. */
+    private suspend fun Api.certain(inputs: Fields): Seen {
+        repeat(LOOKS) {
+            try {
+                seen(inputs)?.let { return it }
+            } catch (silent: Failure.Transient) {
+                ticket.say("waits for an answer of Ceph: ${silent.message}")
+            }
+            if (ticket.cancelled()) return@repeat
+            cluster.rest(PAUSE)
+        }
+        throw Failure.InDoubt(
+            "${inputs.text("name")} of Ceph was made and is not there",
+            "run again, to see what came of it",
+        )
+    }
 
     public companion object {
+        private const val LOOKS = 10
+        private const val PAUSE = 2_000L
+
         /** Ceph's configuration: which network it uses, how many copies it keeps. */
         @JvmStatic
         public fun config(clusters: Clusters): Resource = CephParts(clusters, CephConfig)

@@ -1,8 +1,9 @@
 package dev.slipway.proxmox
 
 import dev.slipway.model.Fields
+import dev.slipway.provide.Failure
 
-/** A pool of Ceph. How many groups it has is left to Ceph once it is there, unless somebody declares another number. */
+/** A pool of Ceph. How many groups it has is left to Ceph once it is there, unless somebody declares another number then. */
 internal object CephPool : CephSort {
     private val OPTIONS = mapOf("size" to "size", "least" to "min_size", "scale" to "pg_autoscale_mode")
     private val NUMBERS = setOf("size", "least")
@@ -17,21 +18,40 @@ internal object CephPool : CephSort {
     }
 
     override suspend fun Api.made(inputs: Fields) {
-        val form = Form.of("name" to inputs.text("name"), "application" to "rbd") + options(inputs)
-        done(post(inputs.text("node"), CephSort.path(inputs, "pool"), form))
+        val form = Form.of("name" to inputs.text("name"), "application" to "rbd") + options(inputs, ALL)
+        carried { post(inputs.text("node"), CephSort.path(inputs, "pool"), form) }
     }
 
-    override suspend fun Api.changed(inputs: Fields) {
-        done(put(inputs.text("node"), CephSort.path(inputs, "pool", inputs.text("name")), Form.of(options(inputs))))
+    /** The number of groups is sent only when it was declared anew: what Ceph has made of it since is better. */
+    override suspend fun Api.changed(before: Fields, desired: Fields) {
+        val names = if (before.text("groups") == desired.text("groups")) OPTIONS else ALL
+        val form = Form.of(options(desired, names))
+        carried { put(desired.text("node"), CephSort.path(desired, "pool", desired.text("name")), form) }
     }
 
-    /** Ceph refuses as long as there are disks of guests on it. */
+    /**
+     * Proxmox VE refuses as long as there are disks on it of a storage that it knows. Once the storage is gone, it would
+     * destroy them: so whether anything lies on it is looked at here too.
+     */
     override suspend fun Api.removed(inputs: Fields): String? {
-        done(delete(inputs.text("node"), CephSort.path(inputs, "pool", inputs.text("name"))))
+        val (node, name) = inputs.text("node") to inputs.text("name")
+        val row = get(node, CephSort.path(inputs, "pool")).rows().firstOrNull { it.text("pool_name") == name }
+        if (row.whole("bytes_used") > EMPTY) {
+            throw Failure.Rejected(
+                "the pool '$name' of Ceph holds ${row.whole("bytes_used") shr MIB} MiB of data",
+                "move or remove the disks on it ('rbd ls $name' on a host), or 'pveceph pool destroy $name'",
+            )
+        }
+        done(delete(node, CephSort.path(inputs, "pool", name)))
         return null
     }
 
-    private fun options(inputs: Fields) = (OPTIONS + ("groups" to "pg_num"))
-        .filterKeys { inputs.text(it).isNotEmpty() }
-        .entries.associate { it.value to inputs.text(it.key) }
+    private val ALL = OPTIONS + ("groups" to "pg_num")
+
+    /** What a pool has of its own, without anything on it. */
+    private const val EMPTY = 1L shl 20
+    private const val MIB = 20
+
+    private fun options(inputs: Fields, names: Map<String, String>) =
+        names.filterKeys { inputs.text(it).isNotEmpty() }.entries.associate { it.value to inputs.text(it.key) }
 }

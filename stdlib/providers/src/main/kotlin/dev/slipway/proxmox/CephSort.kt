@@ -11,20 +11,21 @@ internal interface CephSort {
 
     suspend fun Api.made(inputs: Fields)
 
-    suspend fun Api.changed(inputs: Fields): Unit = Unit
+    suspend fun Api.changed(before: Fields, desired: Fields): Unit = Unit
 
     /** Says how it is taken out by hand: Ceph without it may be no Ceph, and data may be lost. */
     suspend fun Api.removed(inputs: Fields): String?
 
     companion object {
-        private val ABSENT = Regex("not initialized|binary not installed|got timeout", RegexOption.IGNORE_CASE)
+        /** Before it is installed, before it is configured, and before there is a monitor to ask. */
+        private val ABSENT = Regex("not initialized|binary not installed|rados_connect failed", RegexOption.IGNORE_CASE)
 
         fun path(inputs: Fields, vararg more: String): String =
             Form.path("nodes", inputs.text("node"), "ceph") + Form.path(*more)
 
-        /** An answer of Ceph, or nothing where there is no Ceph yet. */
+        /** An answer of Ceph, or nothing where there is no Ceph yet. One that does not answer is no such thing. */
         suspend fun Api.asked(inputs: Fields, vararg path: String): JsonElement? =
-            unlessAbsent { shared(inputs.text("node"), path(inputs, *path)) }
+            unlessAbsent { sharedBriefly(inputs.text("node"), path(inputs, *path)) }
 
         suspend fun unlessAbsent(ask: suspend () -> JsonElement?): JsonElement? = try {
             ask()

@@ -7,7 +7,10 @@ import dev.slipway.dsl.seconds
 import dev.slipway.dsl.secret
 import dev.slipway.dsl.storage
 import dev.slipway.lab.Fault
+import dev.slipway.model.Fields
 import dev.slipway.plan.Action
+import dev.slipway.provide.Failure
+import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.ints.shouldBeGreaterThan
@@ -23,7 +26,7 @@ class CephSpec :
         fun bed(version: String, vararg more: Pair<String, String>) =
             Bed(version, more = arrayOf("disks" to "500,500", *more))
 
-        fun Bed.ceph(copies: Int = 3, more: CephBlock.() -> Unit = {}): () -> Unit = script {
+        fun Bed.ceph(copies: Int = 3, number: Int = 32, more: CephBlock.() -> Unit = {}): () -> Unit = script {
             root = secret("PVE_ROOT")
             vm("web") {
                 on("trinity")
@@ -43,7 +46,10 @@ class CephSpec :
                 network = "10.0.3.0/24"
                 monitors(*nodes)
                 nodes.forEach { osd(it, "/dev/sdb") }
-                pool("vm") { size = copies }
+                pool("vm") {
+                    size = copies
+                    groups = number
+                }
                 fs("files")
                 more()
             }
@@ -96,6 +102,73 @@ class CephSpec :
                     it shouldContain "the programs of Ceph are not installed on trinity"
                     it shouldContain "pveceph install"
                 }
+            }
+        }
+
+        test("a pool keeps the number of groups that Ceph has given it, until another one is declared") {
+            bed("9.1").use { bed ->
+                fun groups() = bed.behind { get("", "/nodes/neo/ceph/pool") }.rows()
+                    .first { it.text("pool_name") == "vm" }.whole("pg_num")
+                val machine = bed.machine()
+                machine.done(bed.ceph())
+                bed.behind { done(put("", "/nodes/neo/ceph/pool/vm", Form.of("pg_num" to 256))) }
+                machine.plan(bed.ceph())["pve.ceph.pool/vm"] shouldBe null
+                machine.done(bed.ceph(copies = 2)) shouldBe setOf("pve.ceph.health/ceph", "pve.ceph.pool/vm")
+                groups() shouldBe 256
+                machine.done(bed.ceph(copies = 2, number = 64))
+                groups() shouldBe 64
+                bed.violations().shouldBeEmpty()
+            }
+        }
+
+        test("a pool with data on it is not removed, also when its storage is gone before it") {
+            bed("9.1").use { bed ->
+                val machine = bed.machine()
+                machine.done(bed.ceph())
+                bed.behind {
+                    carried { post("", "/nodes/neo/qemu", Form.of("vmid" to 2000, "scsi0" to "ceph-vm:8")) }
+                }
+                machine.problems(bed.script()) shouldContain "the pool 'vm' of Ceph holds 8192 MiB of data"
+                bed.behind { get("", "/storage").rows() }.map { it.text("storage") }.contains("ceph-vm") shouldBe false
+                val left = bed.behind { get("", "/nodes/neo/ceph/pool") }.rows().map { it.text("pool_name") }
+                left.contains("vm") shouldBe true
+            }
+        }
+
+        test("Ceph that does not answer is not taken for one that is gone, and the gate waits for it") {
+            bed("9.1").use { bed ->
+                val machine = bed.machine()
+                machine.done(bed.ceph())
+                val before = bed.asked().size
+                bed.lab.fault(Fault("ceph-timeout", "home", "", 0))
+                machine.problems(bed.ceph(copies = 2)) shouldContain "got timeout"
+                bed.asked().drop(before).filterNot { it.startsWith("GET") || "ticket" in it }.shouldBeEmpty()
+                bed.lab.faults().clear("*", "*")
+                machine.plan(bed.ceph()).shouldBeEmpty()
+
+                val gate = CephHealth(bed.clusters)
+                val inputs = Fields.of("proxmox", bed.proxmox, "node", "neo", "patience", 5_000)
+                bed.lab.fault(Fault("ceph-timeout", "home", "", 3))
+                gate.probe(inputs, bed.errand).now() shouldBe Fields.of("well", true)
+                bed.lab.fault(Fault("ceph-timeout", "home", "", 0))
+                shouldThrow<Failure.Rejected> { gate.probe(inputs, bed.errand).now() }.message shouldContain
+                    "it does not answer"
+            }
+        }
+
+        test("a complaint that somebody has muted is no reason to stop") {
+            bed("9.1", "cephmuted" to "TOO_FEW_OSDS").use { bed ->
+                bed.machine().done(
+                    bed.script {
+                        root = secret("PVE_ROOT")
+                        ceph {
+                            network = "10.0.3.0/24"
+                            monitors("trinity")
+                            osd("trinity", "/dev/sdb")
+                            patience = 2.seconds
+                        }
+                    },
+                )
             }
         }
 

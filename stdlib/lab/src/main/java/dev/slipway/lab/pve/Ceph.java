@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Ceph as Proxmox VE keeps it: monitors, managers, disks, pools, file systems. Its programs are there, unless {@code ceph=no}. */
+/**
+ * Ceph as Proxmox VE keeps it: monitors, managers, disks, pools, file systems (pve-manager PVE/API2/Ceph*.pm,
+ * PVE/Ceph/*.pm). Its programs are there, unless {@code ceph=no}. How Ceph itself behaves is assumed where a comment does
+ * not name its source.
+ */
 final class Ceph {
     private static final String CEPH = "/nodes/{node}/ceph/";
 
@@ -15,13 +19,13 @@ final class Ceph {
         routes.does("POST", CEPH + "init", Ceph::init)
                 .on("GET", CEPH + "mon", call -> daemons(call, "mon"))
                 .on("POST", CEPH + "mon/{monid}", Ceph::monitor)
-                .on("DELETE", CEPH + "mon/{monid}", call -> remove(call, "mon", call.text("monid"), "cephdestroymon"))
+                .on("DELETE", CEPH + "mon/{monid}", call -> removed(call, "mon", call.text("monid")))
                 .on("GET", CEPH + "mgr", call -> daemons(call, "mgr"))
-                .on("POST", CEPH + "mgr/{id}", call -> add(call, "mgr", call.text("id"), "cephcreatemgr", Map.of()))
-                .on("DELETE", CEPH + "mgr/{id}", call -> remove(call, "mgr", call.text("id"), "cephdestroymgr"))
+                .on("POST", CEPH + "mgr/{id}", call -> daemon(call, "mgr", call.text("id")))
+                .on("DELETE", CEPH + "mgr/{id}", call -> removed(call, "mgr", call.text("id")))
                 .on("GET", CEPH + "mds", call -> daemons(call, "mds"))
-                .on("POST", CEPH + "mds/{name}", call -> add(call, "mds", call.text("name"), "cephcreatemds", Map.of()))
-                .on("DELETE", CEPH + "mds/{name}", call -> remove(call, "mds", call.text("name"), "cephdestroymds"))
+                .on("POST", CEPH + "mds/{name}", call -> daemon(call, "mds", call.text("name")))
+                .on("DELETE", CEPH + "mds/{name}", call -> removed(call, "mds", call.text("name")))
                 .on("GET", "/cluster/ceph/status", call -> CephStatus.of(call))
                 .on("GET", CEPH + "status", call -> CephStatus.of(call));
         CephDisks.routes(routes);
@@ -38,98 +42,157 @@ final class Ceph {
         return one.id().substring(one.id().indexOf('/') + 1);
     }
 
-    /** What asks for Ceph needs its programs and its configuration. */
-    static void check(Call call) {
-        if (call.in().site().placement().property("ceph", "yes").equals("no")) {
+    private static boolean isInstalled(Call call) {
+        return !call.in().site().placement().property("ceph", "yes").equals("no");
+    }
+
+    /** {@code check_ceph_inited}, pve-manager PVE/Ceph/Tools.pm. */
+    static Section check(Call call) {
+        if (!isInstalled(call)) {
             throw Refused.because("binary not installed: /usr/bin/ceph-mon");
-        } else if (!call.cluster().ceph.has("conf")) {
-            throw Refused.because("pveceph configuration not initialized");
+        }
+        return call.cluster()
+                .ceph
+                .get("conf")
+                .orElseThrow(() -> Refused.because("pveceph configuration not initialized - missing"
+                        + " '/etc/pve/ceph.conf', missing '/etc/pve/ceph'"));
+    }
+
+    /**
+     * Who talks to the monitors ({@code PVE::RADOS->new}). Before there is one, its configuration names none, and
+     * connecting fails (the page of pve-manager, www/manager6/ceph/CephInstallWizard.js, knows these words); when most of
+     * them are down, it takes too long.
+     */
+    static void rados(Datacenter in, Cluster cluster) {
+        List<Section> monitors = all(cluster, "mon");
+        if (monitors.isEmpty()) {
+            throw Refused.because("rados_connect failed - No such file or directory");
+        } else if (!isQuorate(in, cluster, monitors) || in.strikes("ceph-timeout")) {
+            throw Refused.because("got timeout");
         }
     }
 
-    /** Makes what is not there already; what is stays as it is. */
+    private static boolean isQuorate(Datacenter in, Cluster cluster, List<Section> monitors) {
+        return monitors.stream().filter(one -> isUp(in, cluster, one)).count() * 2 > monitors.size();
+    }
+
+    static boolean isUp(Datacenter in, Cluster cluster, Section one) {
+        return in.isUp(in.peer(cluster, one.option("host", "")));
+    }
+
+    static void rados(Call call) {
+        check(call);
+        rados(call.in(), call.cluster());
+    }
+
+    /** {@code init}: what is there stays, but for the networks. */
     private static void init(Call call) {
-        if (call.in().site().placement().property("ceph", "yes").equals("no")) {
-            throw Refused.because("binary not installed: /usr/bin/ceph-mon");
+        if (!isInstalled(call)) {
+            throw Refused.because("Ceph Nautilus required - please run 'pveceph install'");
         }
+        var options = new TreeMap<String, String>();
         if (!call.cluster().ceph.has("conf")) {
-            var options = new TreeMap<>(call.without());
+            options.putAll(call.without());
             options.putIfAbsent("size", "3");
             options.putIfAbsent("min_size", "2");
             options.put("fsid", java.util.UUID.randomUUID().toString());
-            call.cluster().ceph.put("conf", new Section("conf", options));
         }
+        if (call.has("network")) {
+            options.put("network", call.text("network"));
+            options.put("cluster-network", call.text("cluster-network", call.text("network")));
+        }
+        Section conf = call.cluster().ceph.get("conf").orElse(new Section("conf", Map.of()));
+        call.cluster().ceph.put("conf", conf.with(options, List.of()));
     }
 
-    /** The first monitor comes with a manager. */
+    /** {@code createmon}: the first one is made without asking anybody, and comes with a manager. */
     private static Object monitor(Call call) {
-        check(call);
+        Section conf = check(call);
         String id = call.text("monid", call.node().name());
-        String address = call.text("mon-address", call.node().self().ip());
-        for (Section other : all(call.cluster(), "mon")) {
+        List<Section> monitors = all(call.cluster(), "mon");
+        if (!monitors.isEmpty() && !isQuorate(call.in(), call.cluster(), monitors)) {
+            throw Refused.because("Could not connect to ceph cluster despite configured monitors");
+        }
+        String address = CephNetwork.monitor(call, conf);
+        for (Section other : monitors) {
             if (other.option("addr", "").equals(address)) {
                 throw Refused.because("monitor address '" + address + "' already in use");
             }
         }
-        return add(call, "mon", id, "cephcreatemon", Map.of("addr", address));
+        if (call.cluster().ceph.has("mon/" + id)) {
+            throw Refused.because("monitor '" + id + "' already exists");
+        }
+        return begun(call, "mon", id, Map.of("addr", address));
     }
 
-    static Object add(Call call, String sort, String name, String type, Map<String, String> options) {
+    /** {@code createmgr} and {@code createmds}: whether there is one already is found out by the worker. */
+    private static Object daemon(Call call, String sort, String id) {
         check(call);
-        String id = sort + "/" + name;
-        if (!sort.equals("mon") && all(call.cluster(), "mon").isEmpty()) {
-            throw Refused.because("got timeout");
-        } else if (call.cluster().ceph.has(id)) {
-            throw Refused.because((sort.equals("mon") ? "monitor" : sort) + " '" + name + "' already exists");
+        if (sort.equals("mds") && id.matches("[0-9].*")) {
+            throw Refused.because("ID of the MDS cannot start with a number!");
         }
+        return begun(call, sort, id, Map.of());
+    }
+
+    private static Object begun(Call call, String sort, String id, Map<String, String> options) {
         var all = new TreeMap<>(options);
         all.put("host", call.node().name());
-        return call.task(type, sort + "." + name, new CephAdded(new Section(id, all)));
+        return call.task("cephcreate" + sort, sort + "." + id, new CephAdded(new Section(sort + "/" + id, all)));
     }
 
-    static Object remove(Call call, String sort, String name, String type) {
+    private static Object removed(Call call, String sort, String id) {
         check(call);
-        String id = sort + "/" + name;
-        if (!call.cluster().ceph.has(id)) {
-            throw Refused.because("no such " + (sort.equals("mon") ? "monitor id" : sort) + " '" + name + "'");
-        } else if (sort.equals("mon") && all(call.cluster(), "mon").size() == 1) {
-            throw Refused.because("can't remove last monitor");
+        if (sort.equals("mon")) {
+            rados(call);
+            if (!call.cluster().ceph.has("mon/" + id)) {
+                throw Refused.because("no such monitor id '" + id + "'");
+            } else if (all(call.cluster(), "mon").size() == 1) {
+                throw Refused.because("can't remove last monitor");
+            }
         }
-        return call.task(type, sort + "." + name, new CephRemoved(id));
+        return call.task("cephdestroy" + sort, sort + "." + id, new CephRemoved(sort + "/" + id));
     }
 
+    /** The list of monitors is shown without asking them; that of the others is not. */
     private static Object daemons(Call call, String sort) {
         check(call);
         List<Section> all = all(call.cluster(), sort);
+        boolean asked = !sort.equals("mon") || isQuorate(call.in(), call.cluster(), all);
+        if (!sort.equals("mon")) {
+            rados(call);
+        }
         return all.stream()
                 .map(one -> {
                     String host = one.option("host", "");
-                    boolean up = call.in().isUp(call.in().peer(call.cluster(), host));
+                    boolean up = isUp(call.in(), call.cluster(), one);
                     var row = new LinkedHashMap<String, Object>();
                     row.put("name", name(one));
                     row.put("host", host);
-                    row.put(
-                            "addr",
-                            one.option(
-                                            "addr",
-                                            call.in()
-                                                    .peer(call.cluster(), host)
-                                                    .self()
-                                                    .ip()) + ":6789/0");
-                    row.put(
-                            "state",
-                            sort.equals("mon")
-                                    ? up ? "running" : "unknown"
-                                    : all.indexOf(one) == 0 ? "active" : "standby");
+                    String ip = call.in().peer(call.cluster(), host).self().ip();
+                    row.put("addr", one.option("addr", ip) + ":6789/0");
+                    row.put("state", state(call, sort, one, asked && up));
                     row.put("ceph_version_short", CephStatus.VERSION);
-                    if (sort.equals("mon")) {
+                    if (sort.equals("mon") && asked) {
                         row.put("rank", all.indexOf(one));
-                        row.put("quorum", Shown.truth(up));
+                        if (up) {
+                            row.put("quorum", 1);
+                        }
                     }
                     row.put("direxists", true);
                     row.put("service", true);
                     return row;
                 })
                 .toList();
+    }
+
+    private static String state(Call call, String sort, Section one, boolean up) {
+        if (!up) {
+            return sort.equals("mon") ? "unknown" : "stopped";
+        }
+        return switch (sort) {
+            case "mon" -> "running";
+            case "mds" -> CephMetadata.state(call.in(), call.cluster(), one);
+            default -> all(call.cluster(), sort).indexOf(one) == 0 ? "active" : "standby";
+        };
     }
 }

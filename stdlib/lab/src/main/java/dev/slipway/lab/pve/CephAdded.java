@@ -1,24 +1,38 @@
 package dev.slipway.lab.pve;
 
+import java.util.List;
 import java.util.Map;
 
-/** Something is there. */
+/** A daemon is there. */
 record CephAdded(Section what) implements CephWork {
+    private String sort() {
+        return what.id().substring(0, 3);
+    }
+
+    /** What the worker finds out: pve-manager PVE/API2/Ceph/MDS.pm, PVE/Ceph/Services.pm {@code create_mgr}. */
+    @Override
+    public void begin(Running in) {
+        if (!sort().equals("mon")) {
+            Ceph.rados(in.in(), in.cluster());
+        }
+        if (in.cluster().ceph.has(what.id())) {
+            String name = Ceph.name(what);
+            throw Refused.because(
+                    switch (sort()) {
+                        case "mds" -> "MDS '" + name + "' already referenced in ceph config, abort!";
+                        case "mgr" -> "ceph manager directory '/var/lib/ceph/mgr/ceph-" + name + "' already exists";
+                        default -> "monitor '" + name + "' already exists";
+                    });
+        }
+    }
+
     @Override
     public void finish(Running in) {
         boolean first = Ceph.all(in.cluster(), "mon").isEmpty();
-        in.cluster().ceph.put(what.id(), what);
-        if (what.id().startsWith("mon/") && first) {
-            in.cluster().ceph.put("mgr/" + Ceph.name(what), new Section("mgr/" + Ceph.name(what), what.options()));
-        }
-        if (what.is("add_storages")) {
-            String id = Ceph.name(what);
-            in.cluster()
-                    .storages
-                    .put(
-                            id,
-                            new Section(
-                                    id, Map.of("type", "rbd", "pool", id, "content", "images,rootdir", "krbd", "0")));
+        in.cluster().ceph.put(what.id(), what.with(Map.of("made", Long.toString(in.now())), List.of()));
+        if (sort().equals("mon") && first) {
+            String id = "mgr/" + what.option("host", "");
+            in.cluster().ceph.put(id, new Section(id, what.options()));
         }
         CephWork.unsettle(in);
     }

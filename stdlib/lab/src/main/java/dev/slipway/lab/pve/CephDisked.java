@@ -6,7 +6,13 @@ import java.util.Map;
 record CephDisked(String path, String deviceClass) implements CephWork {
     @Override
     public void begin(Running in) {
-        Disk disk = in.node().disks.get(path).orElseThrow(() -> Refused.because("device '" + path + "' not found"));
+        check(in.node(), path);
+    }
+
+    /** {@code $test_disk_requirements}, pve-manager PVE/API2/Ceph/OSD.pm. */
+    static void check(Node node, String path) {
+        Disk disk =
+                node.disks.get(path).orElseThrow(() -> Refused.because("unable to get device info for '" + path + "'"));
         if (!disk.used().isEmpty()) {
             throw Refused.because("device '" + path + "' is already in use");
         }

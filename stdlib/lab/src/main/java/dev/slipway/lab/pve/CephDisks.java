@@ -53,12 +53,12 @@ final class CephDisks {
                 .orElseThrow(() -> Refused.because("osd." + call.text("osdid") + " does not exist"));
     }
 
+    /** {@code createosd}, pve-manager PVE/API2/Ceph/OSD.pm: the disk is looked at before the monitors are asked. */
     private static Object create(Call call) {
-        Ceph.check(call);
-        if (Ceph.all(call.cluster(), "mon").isEmpty()) {
-            throw Refused.because("got timeout");
-        }
+        CephNetwork.checkDisks(call, Ceph.check(call));
         String device = call.text("dev").replaceFirst("^/dev/", "");
+        CephDisked.check(call.node(), "/dev/" + device);
+        Ceph.rados(call);
         return call.task(
                 "cephcreateosd", device, new CephDisked("/dev/" + device, call.text("crush-device-class", "")));
     }
@@ -78,7 +78,7 @@ final class CephDisks {
 
     /** Numbers are text here, as the real one has them. */
     private static Object tree(Call call) {
-        Ceph.check(call);
+        Ceph.rados(call);
         List<Map<String, Object>> hosts = call.in().nodesOf(call.cluster()).stream()
                 .map(node -> host(call, node))
                 .filter(host -> !((List<?>) host.getOrDefault("children", List.of())).isEmpty())

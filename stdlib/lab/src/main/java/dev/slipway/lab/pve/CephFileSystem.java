@@ -7,15 +7,26 @@ import java.util.Map;
 record CephFileSystem(String name, String groups, boolean storage) implements CephWork {
     @Override
     public void finish(Running in) {
+        // The metadata take a quarter of the groups, and eight at least: createfs, pve-manager PVE/API2/Ceph/FS.pm.
+        long all = Long.parseLong(groups);
         for (String pool : List.of(name + "_data", name + "_metadata")) {
             String id = "pool/" + pool;
+            long own = pool.endsWith("_data") ? all : all >= 32 ? all / 4 : 8;
             in.cluster()
                     .ceph
                     .put(
                             id,
                             new Section(
                                     id,
-                                    Map.of("size", "3", "min_size", "2", "pg_num", groups, "application", "cephfs")));
+                                    Map.of(
+                                            "size",
+                                            "3",
+                                            "min_size",
+                                            "2",
+                                            "pg_num",
+                                            Long.toString(own),
+                                            "application",
+                                            "cephfs")));
         }
         in.cluster()
                 .ceph
@@ -39,7 +50,9 @@ record CephFileSystem(String name, String groups, boolean storage) implements Ce
                                             "content",
                                             "backup,iso,vztmpl",
                                             "fs-name",
-                                            name)));
+                                            name,
+                                            "shared",
+                                            "1")));
         }
         CephWork.unsettle(in);
     }

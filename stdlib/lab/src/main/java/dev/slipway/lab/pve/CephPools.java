@@ -2,6 +2,7 @@ package dev.slipway.lab.pve;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** Pools of Ceph, and the file systems that lie on them. */
@@ -16,24 +17,18 @@ final class CephPools {
                 .on("POST", POOL, CephPools::create)
                 .on("PUT", POOL + "/{name}", CephPools::change)
                 .on("DELETE", POOL + "/{name}", CephPools::destroy)
-                .on(
-                        "GET",
-                        FS,
-                        call -> Ceph.all(call.cluster(), "fs").stream()
-                                .map(one ->
-                                        one.with(java.util.Map.of(), List.of()).shown("id"))
-                                .map(row -> {
-                                    row.put(
-                                            "name",
-                                            String.valueOf(row.remove("id")).substring(3));
-                                    return row;
-                                })
-                                .toList())
+                .on("GET", FS, CephPools::fileSystems)
                 .on("POST", FS + "/{name}", CephPools::fileSystem);
     }
 
+    static boolean isOn(Section storage, String pool) {
+        return storage.option("type", "").equals("rbd")
+                && storage.option("pool", "rbd").equals(pool);
+    }
+
+    /** {@code lspools}, pve-manager PVE/API2/Ceph/Pool.pm. */
     private static Object list(Call call) {
-        Ceph.check(call);
+        Ceph.rados(call);
         List<Section> pools = Ceph.all(call.cluster(), "pool");
         return pools.stream()
                 .map(pool -> {
@@ -47,68 +42,83 @@ final class CephPools {
                     row.put("pg_autoscale_mode", pool.option("pg_autoscale_mode", "warn"));
                     row.put("crush_rule", 0);
                     row.put("crush_rule_name", pool.option("crush_rule", "replicated_rule"));
-                    row.put("bytes_used", 0);
+                    row.put("bytes_used", stored(call.cluster(), Ceph.name(pool)));
                     row.put("percent_used", 0);
-                    row.put(
-                            "application_metadata",
-                            java.util.Map.of(pool.option("application", "rbd"), java.util.Map.of()));
+                    row.put("application_metadata", Map.of(pool.option("application", "rbd"), Map.of()));
                     return row;
                 })
                 .toList();
+    }
+
+    /** What lies on a pool, also when the storage is not defined any more through which it came there. */
+    private static long stored(Cluster cluster, String pool) {
+        return cluster.volumes.values().stream()
+                .filter(volume -> cluster.storages
+                        .get(volume.storage())
+                        .or(() -> cluster.ceph.get("storage/" + volume.storage()))
+                        .filter(storage -> isOn(storage, pool))
+                        .isPresent())
+                .mapToLong(Volume::size)
+                .sum();
     }
 
     private static Object create(Call call) {
         if (call.has("erasure-coding")) {
             throw new Refused(501, "the lab knows no erasure coding");
         }
+        call.in().checkQuorum(call.cluster());
+        Ceph.rados(call);
+        if (call.truth("add_storages", false)) {
+            call.check("/storage", "Datastore.Allocate");
+        }
         var options = new TreeMap<>(call.without("name"));
         options.putIfAbsent("size", "3");
         options.putIfAbsent("min_size", "2");
         options.putIfAbsent("pg_num", "128");
-        options.computeIfPresent("add_storages", (name, value) -> Shown.truth(call.truth(name, false)) + "");
-        if (Long.parseLong(options.getOrDefault("min_size", "2")) > Long.parseLong(options.getOrDefault("size", "3"))) {
-            throw Refused.parameter("min_size", "min_size is greater than size");
-        }
-        return Ceph.add(call, "pool", call.text("name"), "cephcreatepool", options);
+        options.putIfAbsent("pg_autoscale_mode", "warn");
+        options.putIfAbsent("application", "rbd");
+        options.put("add_storages", Shown.truth(call.truth("add_storages", false)) + "");
+        return call.task("cephcreatepool", call.text("name"), new CephPooled(call.text("name"), options, true));
     }
 
     private static Object change(Call call) {
-        String id = "pool/" + call.text("name");
-        Section pool = call.cluster()
-                .ceph
-                .get(id)
-                .orElseThrow(() -> Refused.because("pool '" + call.text("name") + "' does not exist"));
+        Ceph.check(call);
         return call.task(
-                "cephsetpool", call.text("name"), new CephAdded(pool.with(call.without(), List.of("add_storages"))));
+                "cephsetpool", call.text("name"), new CephPooled(call.text("name"), call.without("name"), false));
     }
 
     private static Object destroy(Call call) {
-        String name = call.text("name");
-        for (Section storage : call.cluster().storages.values()) {
-            boolean used = storage.option("type", "").equals("rbd")
-                    && storage.option("pool", "").equals(name);
-            if (used && !call.truth("force", false)) {
-                boolean full = call.cluster().volumes.values().stream()
-                        .anyMatch(volume -> volume.storage().equals(storage.id()));
-                if (full) {
-                    throw Refused.because("ceph pool '" + name + "' still in use by storage '" + storage.id() + "'");
-                }
-            }
-            if (used && call.truth("remove_storages", false)) {
-                call.cluster().storages.remove(storage.id());
-            }
+        Ceph.check(call);
+        if (call.truth("force", false) || call.truth("remove_storages", false)) {
+            throw new Refused(501, "the lab destroys no pool by force, nor storages with it");
         }
-        return Ceph.remove(call, "pool", name, "cephdestroypool");
+        return call.task("cephdestroypool", call.text("name"), new CephRemoved("pool/" + call.text("name")));
     }
 
+    private static Object fileSystems(Call call) {
+        Ceph.rados(call);
+        return Ceph.all(call.cluster(), "fs").stream()
+                .map(one -> {
+                    var row = one.shown("id");
+                    row.remove("id");
+                    row.put("name", Ceph.name(one));
+                    row.put("data_pools", List.of(one.option("data_pool", "")));
+                    return row;
+                })
+                .toList();
+    }
+
+    /** {@code createfs}, pve-manager PVE/API2/Ceph/FS.pm. */
     private static Object fileSystem(Call call) {
-        Ceph.check(call);
+        Ceph.rados(call);
         String name = call.text("name", "cephfs");
-        if (call.cluster().ceph.has("fs/" + name)) {
+        if (call.cluster().ceph.has("pool/" + name + "_data")
+                || call.cluster().ceph.has("pool/" + name + "_metadata")) {
             throw Refused.because("ceph pools '" + name + "_data' and/or '" + name + "_metadata' already exist");
-        } else if (Ceph.all(call.cluster(), "mds").isEmpty()) {
-            throw Refused.because("no running Metadata Server (MDS) found!");
+        } else if (call.cluster().ceph.has("fs/" + name)) {
+            throw Refused.because("ceph fs '" + name + "' already exists");
         }
+        CephMetadata.check(call.in(), call.cluster());
         return call.task(
                 "cephfscreate",
                 name,

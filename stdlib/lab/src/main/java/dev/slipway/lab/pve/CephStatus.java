@@ -30,13 +30,10 @@ final class CephStatus {
     }
 
     static Object of(Call call) {
-        Ceph.check(call);
+        Ceph.rados(call);
         Cluster cluster = call.cluster();
         Section conf = cluster.ceph.get("conf").orElseThrow();
         List<Section> monitors = Ceph.all(cluster, "mon");
-        if (monitors.isEmpty()) {
-            throw Refused.because("got timeout");
-        }
         List<Section> disks = Ceph.all(cluster, "osd");
         long up = disks.stream()
                 .filter(disk -> call.in().isUp(call.in().peer(cluster, disk.option("host", ""))))
@@ -55,7 +52,7 @@ final class CephStatus {
         boolean clean = settled && up == disks.size() && !disks.isEmpty();
         var answer = new LinkedHashMap<String, Object>();
         answer.put("fsid", conf.option("fsid", ""));
-        answer.put("health", health(conf, disks.size(), up, groups, clean));
+        answer.put("health", health(call, conf, disks.size(), up, groups, clean));
         answer.put("monmap", monitors(monitors, conf.option("fsid", "")));
         answer.put("quorum_names", monitors.stream().map(Ceph::name).toList());
         List<String> managers =
@@ -89,26 +86,31 @@ final class CephStatus {
         return answer;
     }
 
-    private static Map<String, Object> health(Section conf, long disks, long up, long groups, boolean clean) {
-        var checks = new LinkedHashMap<String, Object>();
+    /** A check that somebody has muted is still shown, and does not count: the property {@code cephmuted} names some. */
+    private static Map<String, Object> health(
+            Call call, Section conf, long disks, long up, long groups, boolean clean) {
+        var wrong = new LinkedHashMap<String, String>();
         long size = Long.parseLong(conf.option("size", "3"));
         if (disks < size) {
-            checks.put("TOO_FEW_OSDS", check("OSD count " + disks + " < osd_pool_default_size " + size));
+            wrong.put("TOO_FEW_OSDS", "OSD count " + disks + " < osd_pool_default_size " + size);
         }
         if (up < disks) {
-            checks.put("OSD_DOWN", check((disks - up) + " osds down"));
+            wrong.put("OSD_DOWN", (disks - up) + " osds down");
         }
         if (groups > 0 && !clean) {
-            checks.put("PG_AVAILABILITY", check("Reduced data availability: " + groups + " pgs peering"));
+            wrong.put("PG_AVAILABILITY", "Reduced data availability: " + groups + " pgs peering");
         }
+        List<String> muted = Call.listed(call.in().site().placement().property("cephmuted", ""));
+        var checks = new LinkedHashMap<String, Object>();
+        wrong.forEach((name, message) -> checks.put(name, check(message, muted.contains(name))));
         var health = new LinkedHashMap<String, Object>();
-        health.put("status", checks.isEmpty() ? "HEALTH_OK" : "HEALTH_WARN");
+        health.put("status", muted.containsAll(wrong.keySet()) ? "HEALTH_OK" : "HEALTH_WARN");
         health.put("checks", checks);
-        health.put("mutes", List.of());
+        health.put("mutes", muted.stream().map(code -> Map.of("code", code)).toList());
         return health;
     }
 
-    private static Map<String, Object> check(String message) {
-        return Map.of("severity", "HEALTH_WARN", "muted", false, "summary", Map.of("message", message, "count", 1));
+    private static Map<String, Object> check(String message, boolean muted) {
+        return Map.of("severity", "HEALTH_WARN", "muted", muted, "summary", Map.of("message", message, "count", 1));
     }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /** What is done to Ceph. */
-sealed interface CephWork extends Work permits CephAdded, CephDisked, CephRemoved, CephFileSystem {
+sealed interface CephWork extends Work permits CephAdded, CephDisked, CephPooled, CephRemoved, CephFileSystem {
     static void unsettle(Running in) {
         Duration time = in.in().paces().of("settle");
         in.cluster()

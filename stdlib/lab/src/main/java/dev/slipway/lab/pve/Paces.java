@@ -31,6 +31,7 @@ record Paces(Placement placement) {
             Map.entry("clustercreate", "4"),
             Map.entry("clusterjoin", "10"),
             Map.entry("cephcreatemon", "5"),
+            Map.entry("cephmds", "3"),
             Map.entry("cephcreateosd", "15"));
 
     Duration of(String what) {

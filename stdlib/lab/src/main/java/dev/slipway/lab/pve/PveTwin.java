@@ -35,6 +35,7 @@ public final class PveTwin implements Twin {
                 "no-quorum",
                 "no-worker",
                 "cfs-lock",
+                "ceph-timeout",
                 "ticket-expired",
                 "worker-died",
                 "task-fails");
