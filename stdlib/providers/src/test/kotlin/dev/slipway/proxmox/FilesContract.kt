@@ -8,7 +8,6 @@ import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.maps.shouldBeEmpty
 import io.kotest.matchers.shouldBe
-import org.opentest4j.TestAbortedException
 
 /** What holds for every Proxmox VE of images, discs, templates and copies: in a lab of any version, and on a real host. */
 abstract class FilesContract internal constructor(private val open: () -> Ground) :
@@ -53,7 +52,7 @@ abstract class FilesContract internal constructor(private val open: () -> Ground
 
         test("an image becomes a template, copies are made of it, one is given a disc, and all goes down clean") {
             open().use { ground ->
-                if (ground.files.isEmpty()) throw TestAbortedException("no storage of ${ground.node} takes images")
+                ground.demand(Demand.IMAGES)
                 val machine = ground.machine()
                 machine.write("small.raw", "x".repeat(SMALL))
                 val before = ground.behind { volumes(ground.node, ground.files) }

@@ -75,11 +75,18 @@ internal open class HostGround(private val at: Site, private val dialer: Dialer 
             living().filter { isOurs(it.whole("vmid")) && it.text("name").startsWith(PREFIX) }
                 .forEach { destroy(it.whole("vmid").toInt()) }
             files().filter { PREFIX in it }.forEach { removed(node, files, it) }
+            listOf("/access/users" to "userid", "/access/roles" to "roleid", "/storage" to "storage").forEach {
+                ours(it.first, it.second).forEach { name -> delete("", it.first + Form.path(name)) }
+            }
+            ours("/pools", "poolid").forEach { delete("", "/pools", Form.of("poolid" to it)) }
         }
         val missing = before - others()
         clusters.close()
         check(missing.isEmpty()) { "no longer there, and not ours: $missing" }
     }
+
+    private suspend fun Api.ours(list: String, key: String) =
+        get("", list).rows().map { it.text(key) }.filter { it.startsWith(PREFIX) }
 
     companion object {
         /** What all that we make is called by. */

@@ -18,3 +18,7 @@ private fun named(): Ground {
 class HostSpec : ProxmoxContract(::named)
 
 class HostFilesSpec : FilesContract(::named)
+
+class HostAccessSpec : AccessContract(::named)
+
+class HostCephSpec : CephContract(::named)

@@ -9,19 +9,27 @@ public class RoleBlock internal constructor() : EffectBlock("pve.role") {
         this.privileges += privileges
     }
 
-    /** What Slipway needs for machines, and no more. Grant it where they are, where disks are, and on bridges: `leastPrivilege()`. */
+    /**
+     * The privileges that machines, images and seeds need, from creation to removal: `leastPrivilege()`. Grant them on
+     * `/vms`, `/nodes`, `/sdn/zones/localnetwork` and the storages. Proxmox VE has no privilege to remove a file but
+     * `Datastore.Allocate`.
+     */
     public fun leastPrivilege(): Unit = allow(
-        "Datastore.AllocateSpace", "Datastore.AllocateTemplate", "Datastore.Audit", "Pool.Audit", "SDN.Use",
-        "Sys.AccessNetwork", "VM.Allocate", "VM.Audit", "VM.Clone", "VM.Config.CDROM", "VM.Config.CPU",
-        "VM.Config.Cloudinit", "VM.Config.Disk", "VM.Config.HWType", "VM.Config.Memory", "VM.Config.Network",
-        "VM.Config.Options", "VM.GuestAgent.Audit", "VM.Migrate", "VM.PowerMgmt",
+        "Datastore.Allocate", "Datastore.AllocateSpace", "Datastore.AllocateTemplate", "SDN.Use", "Sys.AccessNetwork",
+        "VM.Allocate", "VM.Audit", "VM.Clone", "VM.Config.CDROM", "VM.Config.CPU", "VM.Config.Disk",
+        "VM.Config.HWType", "VM.Config.Memory", "VM.Config.Network", "VM.Config.Options", "VM.Migrate",
+        "VM.PowerMgmt",
     )
 
-    /** What it needs for hosts too: firewalls, HA, storages, pools and networks. Grant it on `/`: `forHosts()`. */
+    /**
+     * The privileges that firewalls, HA, storages, pools, networks and Ceph need: `forHosts()`. Grant them on `/`. Forming
+     * a cluster and giving disks to Ceph take root@pam with its password; no privilege allows them.
+     */
     public fun forHosts(): Unit = allow(
         "Datastore.Allocate",
+        "Datastore.Audit",
         "Pool.Allocate",
-        "SDN.Allocate",
+        "Pool.Audit",
         "SDN.Audit",
         "Sys.Audit",
         "Sys.Console",

@@ -90,9 +90,7 @@ final class Accounts {
         checkMail(call);
         String why = call.cluster().accounts.has(id)
                 ? "user '" + id + "' already exists"
-                : call.has("password") && !realm.matches("pam|pve")
-                        ? "auth domain '" + realm + "' does not exist"
-                        : "";
+                : call.has("password") && !realm.matches("pam|pve") ? "auth domain '" + realm + "' does not exist" : "";
         if (!why.isEmpty()) {
             throw Refused.because("create user failed: " + why);
         }

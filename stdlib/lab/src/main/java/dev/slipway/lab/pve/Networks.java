@@ -35,6 +35,8 @@ final class Networks {
         }
         return written(call, false).values().stream()
                 .filter(one -> !call.has("type") || call.text("type").contains(one.option("type", "")))
+                .filter(one -> !one.option("type", "").equals("bridge") // index, pve-manager PVE/API2/Network.pm
+                        || call.mayAny("/sdn/zones/localnetwork/" + one.id(), "SDN.Audit", "SDN.Use"))
                 .map(one -> shown(call, one))
                 .toList();
     }

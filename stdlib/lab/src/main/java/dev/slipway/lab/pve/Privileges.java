@@ -30,7 +30,8 @@ final class Privileges {
                     + " VM.Snapshot.Rollback")
             .split(" ", -1));
 
-    private static final String ROOT = "Permissions.Modify|Realm.Allocate|Sys.(PowerMgmt|Modify|Incoming|AccessNetwork)";
+    private static final String ROOT =
+            "Permissions.Modify|Realm.Allocate|Sys.(PowerMgmt|Modify|Incoming|AccessNetwork)";
     private static final String USER = ".*\\.Audit|Datastore.AllocateSpace|(SDN|Mapping).Use|VM.(Config.CDROM"
             + "|Config.Cloudinit|Console|Backup|GuestAgent.File(Read|Write|SystemMgmt)|PowerMgmt)";
 

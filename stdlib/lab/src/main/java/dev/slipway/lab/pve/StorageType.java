@@ -95,9 +95,12 @@ record StorageType(List<String> options, List<String> contents, int usual) {
     /** What of this it can keep, in order; what it cannot is dropped with a warning ({@code decode_value}, Plugin.pm). */
     String content(String asked) {
         var kept = new TreeSet<>(Call.listed(asked));
-        kept.stream().filter(one -> !ALL.contains(one) && !one.equals("none")).findFirst().ifPresent(one -> {
-            throw Refused.parameter("content", "invalid format - invalid content type '" + one + "'\n");
-        });
+        kept.stream()
+                .filter(one -> !ALL.contains(one) && !one.equals("none"))
+                .findFirst()
+                .ifPresent(one -> {
+                    throw Refused.parameter("content", "invalid format - invalid content type '" + one + "'\n");
+                });
         kept.retainAll(contents);
         if (kept.isEmpty() && !contents.contains("none")) {
             throw Refused.because("storage does not support content type 'none'");
