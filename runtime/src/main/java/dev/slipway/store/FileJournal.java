@@ -18,11 +18,16 @@ import java.util.function.Function;
  * A journal in a file. Appending fills a buffer; one thread writes it out and syncs, and whatever was appended while it
  * did so shares the next sync. Stages of {@link #durable} complete on that thread: what follows them must not linger.
  *
+ * <p>A batch that follows a sync begins with a frame that says so, and so does the end of a journal that was closed: whoever
+ * reads it can tell a damaged entry that was safe from one of a last write that never came to an end.
+ *
  * <p>After the first failed write nothing more is accepted, and the file is cut back to its last whole frame.
  */
 final class FileJournal implements Journal, Closeable {
     /** So much waits in memory when nobody asks for durability. */
     private static final int PLENTY = 64 * 1024;
+
+    private static final byte[] SYNCED = {Mark.SYNCED};
 
     private record Waiter(long sequence, CompletableFuture<Void> stage) {}
 
@@ -43,6 +48,7 @@ final class FileJournal implements Journal, Closeable {
     private long wanted;
     private long durable;
     private boolean unsynced;
+    private boolean synced;
     private boolean closing;
     private boolean told;
     private Optional<Problem> failure = Optional.empty();
@@ -66,6 +72,9 @@ final class FileJournal implements Journal, Closeable {
         lock.lock();
         try {
             refuseIfFailed();
+            if (synced && filling.size() == 0) {
+                filling.add(SYNCED);
+            }
             filling.add(writer.payload(entry, rests));
             sequence++;
             if (filling.size() >= PLENTY) {
@@ -155,6 +164,7 @@ final class FileJournal implements Journal, Closeable {
             for (Optional<Batch> batch = next(); batch.isPresent(); batch = next()) {
                 flush(batch.get());
             }
+            seal();
         } catch (IOException e) {
             fail(e);
         } catch (Throwable e) { // whoever waits must hear of it, whatever it is
@@ -177,7 +187,8 @@ final class FileJournal implements Journal, Closeable {
             flushing = full;
             filling.restart(full.end());
             unsynced = true;
-            return Optional.of(new Batch(full, sequence, closing || wanted > durable));
+            synced = closing || wanted > durable;
+            return Optional.of(new Batch(full, sequence, synced));
         } finally {
             lock.unlock();
         }
@@ -191,6 +202,30 @@ final class FileJournal implements Journal, Closeable {
         if (batch.sync()) {
             sink.force();
             settled(batch.sequence()).forEach(waiter -> waiter.stage().complete(null));
+        }
+    }
+
+    /** Says at the end that all of it is safe. Nobody waits for this, and nothing is lost without it. */
+    private void seal() {
+        if (!synced) {
+            return;
+        }
+        long start = filling.end();
+        filling.add(SYNCED);
+        try {
+            sink.write(filling.bytes(), 0, filling.size());
+        } catch (IOException e) {
+            cutBackTo(start);
+        }
+    }
+
+    private void cutBackTo(long start) {
+        try {
+            if (sink.size() > start) {
+                sink.cut(start);
+            }
+        } catch (IOException e) {
+            // the next run finds a torn end and cuts it
         }
     }
 

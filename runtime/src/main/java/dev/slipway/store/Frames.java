@@ -5,12 +5,14 @@ final class Frames {
     private final Checksum checksum = new Checksum();
     private final byte[] bytes;
     private final long salt;
+    private final boolean tellsSynced;
     private int payload;
     private int end;
 
     Frames(byte[] bytes, Header header) {
         this.bytes = bytes;
         this.salt = header.salt();
+        this.tellsSynced = header.version() >= Header.TELLS_SYNCED;
         this.end = Header.SIZE;
     }
 
@@ -28,6 +30,11 @@ final class Frames {
         return payload;
     }
 
+    /** Whether this frame is no entry, but says that all before it was synced. */
+    boolean isSynced() {
+        return bytes[payload] == Mark.SYNCED;
+    }
+
     int length() {
         return end - payload;
     }
@@ -42,12 +49,13 @@ final class Frames {
     }
 
     /**
-     * Whether an intact frame lies anywhere behind this place. Then the bytes here were followed by others once, and
-     * are damaged; otherwise they are the torn end of a write that a crash cut short.
+     * Whether these bytes were synced once, and are damaged now: a frame behind them says so. Otherwise they are part of the
+     * last write, of which a crash may have left any blocks, later ones without earlier ones. Before journals said how far
+     * they were synced, any intact frame behind them counted.
      */
     boolean goesOn() {
         for (int at = end + 1; at <= bytes.length - FrameBuffer.OVERHEAD; at++) {
-            if (intact(at)) {
+            if (intact(at) && (!tellsSynced || bytes[at + FrameBuffer.OVERHEAD] == Mark.SYNCED)) {
                 return true;
             }
         }

@@ -12,7 +12,10 @@ import java.util.Arrays;
  */
 record Header(Sort sort, int version, long salt) {
     static final int SIZE = 24;
-    static final int VERSION = 3;
+    static final int VERSION = 4;
+    /** From this version on, a journal says how far it was synced. */
+    static final int TELLS_SYNCED = 4;
+
     private static final byte[] MAGIC = "slipway".getBytes(StandardCharsets.US_ASCII);
     private static final int CHECKED = 20;
 

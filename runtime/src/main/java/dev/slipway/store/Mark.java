@@ -18,6 +18,9 @@ final class Mark {
     /** What the script gives out; since format 3. */
     static final int GAVE = 9;
 
+    /** Stands alone in a frame: everything before it was synced when it was written; since format 4. */
+    static final int SYNCED = 10;
+
     /** Added to the mark of a frame that defines new words or keys. */
     static final int DEFINES = 0x40;
 

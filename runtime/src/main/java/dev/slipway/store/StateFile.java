@@ -82,7 +82,9 @@ final class StateFile {
         int at = frames.end();
         try {
             while (frames.next()) {
-                into.add(entry());
+                if (!frames.isSynced()) {
+                    into.add(entry());
+                }
                 at = frames.end();
             }
         } catch (Damage e) {
@@ -90,7 +92,7 @@ final class StateFile {
         }
         if (!frames.atEnd() && frames.goesOn()) {
             String found =
-                    "the checksum of an entry is wrong, and intact entries follow: this is no end torn by a crash";
+                    "the checksum of an entry is wrong, and entries that were written after it was safe on disk follow";
             throw new Damage(path, at, found, null).refusedWithRest();
         }
     }
@@ -115,7 +117,7 @@ final class StateFile {
     Set<Fingerprint> blobs() throws Damage {
         var blobs = new HashSet<Fingerprint>();
         while (frames.next()) {
-            if (bytes[frames.payload()] != Mark.END) {
+            if (bytes[frames.payload()] != Mark.END && !frames.isSynced()) {
                 entry().brought().ifPresent(record -> {
                     blobs.add(record.wanted().inputs().blob());
                     blobs.add(record.found().outputs().blob());
