@@ -19,7 +19,8 @@ public enum Cause {
     REMEMBERED("only what is remembered of it changes"),
     EXCLUDED("it is left out of this run"),
     UNEXPANDED("how many there are is not known yet"),
-    UNSEEN("it could not be looked at"),
+    UNSEEN("it could not be read"),
+    BLOCKED("it depends on something that could not be read"),
     NOT_YET("it is not there yet, and is waited for");
 
     private final String text;

@@ -12,6 +12,7 @@ import dev.slipway.model.Origin;
 import dev.slipway.model.Pure;
 import dev.slipway.model.Refused;
 import dev.slipway.model.Task;
+import dev.slipway.observe.Observation;
 import dev.slipway.store.Recorded;
 import dev.slipway.work.Cancel;
 import dev.slipway.work.Scheduler;
@@ -134,10 +135,15 @@ final class Deciding {
 
     /** What rests on something undecided is undecided; and so is what a crash has left in doubt. */
     private Optional<Step> stuck(int i, Draft draft, Task task) {
+        Optional<Step> unread = unread(task);
+        if (unread.isPresent()) {
+            return unread;
+        }
         for (int need : draft.graph.needs(i)) {
             Step on = draft.step(need);
             if (on.action() == Action.HOLD || on.action() == Action.DEFER) {
-                Step step = Step.of(task, 0, on.action(), on.cause()).noting("it needs " + on.key());
+                Cause cause = on.action() == Action.HOLD ? Cause.BLOCKED : on.cause();
+                Step step = Step.of(task, 0, on.action(), cause).noting("it needs " + on.key());
                 return Optional.of(remembering(step));
             }
         }
@@ -149,6 +155,15 @@ final class Deciding {
                 ? Optional.of(remembering(Step.of(task, 0, Action.HOLD, Cause.UNSEEN))
                         .noting("an interrupted step on it could not be settled"))
                 : Optional.empty();
+    }
+
+    /** A resource that could not be read has a reason of its own, whatever it rests on. */
+    private Optional<Step> unread(Task task) {
+        return facts.record(task)
+                .flatMap(was -> facts.world().of(was.key()))
+                .filter(Observation.Unseen.class::isInstance)
+                .map(Observation.Unseen.class::cast)
+                .map(unseen -> ForPure.held(remembering(Step.of(task, 0, Action.HOLD, Cause.UNSEEN)), unseen.why()));
     }
 
     private Step remembering(Step step) {

@@ -51,7 +51,8 @@ final class Footing {
             return;
         }
         Step on = undecided(open.get()).orElseThrow();
-        Step step = removal.as(on.action(), on.cause())
+        Cause cause = on.action() == Action.HOLD ? Cause.BLOCKED : on.cause();
+        Step step = removal.as(on.action(), cause)
                 .noting("it is not known yet whether " + open.get() + ", which stands on it, stays");
         if (step.leftover().isEmpty()) {
             undecided.put(step.key(), step);

@@ -42,6 +42,11 @@ public record Plan(
         return steps.stream().filter(step -> step.action().acts()).toList();
     }
 
+    /** Resources that could not be read, so that nobody knows what is to be done about them. */
+    public List<Step> unread() {
+        return steps.stream().filter(Step::isUnread).toList();
+    }
+
     /** How many are as they should be. */
     public int unchanged() {
         int unchanged = 0;

@@ -74,6 +74,11 @@ public record Step(Task task, int version, Decision decision, Basis basis) {
         return basis.leftover();
     }
 
+    /** Whether nothing could be decided because it could not be read, for a reason of its own. */
+    public boolean isUnread() {
+        return action() == Action.HOLD && cause() == Cause.UNSEEN;
+    }
+
     public boolean isMove() {
         return !movedFrom().equals(key());
     }

@@ -11,12 +11,15 @@ final class Tally {
     private int perhapsReplaced;
     private int checked;
     private int leftOut;
+    private int unread;
     private final int outputs;
 
     Tally(Plan plan) {
         outputs = (int) plan.outputChanges().stream().filter(Change::isSure).count();
         for (Step step : plan.steps()) {
-            if (step.heldBack().isPresent()) {
+            if (step.isUnread()) {
+                unread++;
+            } else if (step.heldBack().isPresent()) {
                 leftOut++;
             } else if (step.sure() && !Wording.isCollecting(step)) {
                 sure.merge(step.action(), 1, Integer::sum);
@@ -49,9 +52,11 @@ final class Tally {
         var standing = new ArrayList<String>();
         add(standing, of(Action.SKIP), "unchanged");
         add(standing, of(Action.DEFER), "to be decided later");
+        add(standing, acting.isEmpty() ? 0 : unread, "could not be read");
         add(standing, of(Action.HOLD), "undecided");
         add(standing, leftOut, "left out");
-        String first = acting.isEmpty() ? "nothing to do" : String.join(", ", acting);
+        String nothing = unread > 0 ? "incomplete, " + Count.of(unread) + " could not be read" : "nothing to do";
+        String first = acting.isEmpty() ? nothing : String.join(", ", acting);
         return "Plan: " + first + (standing.isEmpty() ? "" : "; " + String.join(", ", standing));
     }
 

@@ -107,7 +107,7 @@ final class Desk implements AutoCloseable {
     }
 
     Plan plan(Options options) {
-        return project.plan(options);
+        return project.plan(options, new Retries(console()));
     }
 
     Engine engine(Consumer<? super Event> events, Cancel cancel) {

@@ -17,7 +17,7 @@ final class DriftVerb implements Verb {
     public Usage usage() {
         return Usage.ofScript(
                 "drift",
-                "Shows what somebody else has changed; exits with 2 when there is any.",
+                "Shows what others have changed; exits with 2 if they did, with 1 if not all could be read.",
                 List.of(List.of(DEEP, JSON), PlanArgs.FLAGS));
     }
 
@@ -26,7 +26,7 @@ final class DriftVerb implements Verb {
         PlanArgs planArgs = PlanArgs.of(typed);
         try (Desk desk = Desk.planning(host, ScriptArgs.of(typed))) {
             Plan plan = desk.plan(planArgs.options(desk::keys).look(typed.has(DEEP) ? Rung.DEEP : Rung.FULL));
-            List<Step> steps = plan.steps().stream().filter(DriftVerb::drifted).toList();
+            List<Step> steps = plan.steps().stream().filter(DriftVerb::isShown).toList();
             var only = new Plan(
                     plan.lineage(),
                     plan.sequence(),
@@ -40,8 +40,16 @@ final class DriftVerb implements Verb {
             } else {
                 new PlanView(desk.console(), true, typed.has(JSON)).show(only);
             }
+            if (!plan.unread().isEmpty()) {
+                return Exit.FAILED;
+            }
             return steps.isEmpty() ? Exit.DONE : Exit.PENDING;
         }
+    }
+
+    /** What drifted, and what may have. */
+    private static boolean isShown(Step step) {
+        return step.isUnread() || drifted(step);
     }
 
     private static boolean drifted(Step step) {

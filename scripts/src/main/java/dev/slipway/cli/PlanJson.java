@@ -27,12 +27,21 @@ final class PlanJson {
         object.put("lineage", plan.lineage());
         object.put("sequence", plan.sequence());
         object.put("changes", plan.acting().size());
+        object.put("unread", plan.unread().stream().map(PlanJson::unread).toList());
         object.put("steps", plan.steps().stream().map(PlanJson::step).toList());
         object.put("outputs", plan.outputs());
         object.put(
                 "outputChanges",
                 plan.outputChanges().stream().map(PlanJson::output).toList());
         return Json.of(object);
+    }
+
+    private static Map<String, Object> unread(Step step) {
+        var object = new LinkedHashMap<String, Object>();
+        object.put("key", step.key().toString());
+        where(step.origin(), object);
+        object.put("why", step.note().isEmpty() ? step.cause().text() : step.note());
+        return object;
     }
 
     private static Map<String, Object> step(Step step) {

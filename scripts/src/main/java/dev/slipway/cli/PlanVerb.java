@@ -56,6 +56,9 @@ final class PlanVerb implements Verb {
         if (plan.isEmpty() && !typed.has(JSON)) {
             Outputs.print(console, plan.outputs());
         }
+        if (!plan.unread().isEmpty()) {
+            return Exit.FAILED;
+        }
         return typed.has(EXIT_CODE) && !plan.isEmpty() ? Exit.PENDING : Exit.DONE;
     }
 }

@@ -90,10 +90,15 @@ public record Project(Workspace workspace, Registry registry, Loaded loaded) imp
         return loaded.graph();
     }
 
-    public Plan plan(Options options) {
+    /**
+     * Makes a plan.
+     *
+     * @param events hears what is tried again while systems are read
+     */
+    public Plan plan(Options options, Consumer<? super Event> events) {
         // Evaluating a script takes its time, in which another may have acted.
         boolean quick = loaded.why().isEmpty();
-        return engine(event -> {}, new Cancel())
+        return engine(events, new Cancel())
                 .plan(
                         graph(),
                         quick ? workspace.remembered() : workspace.store().read(),

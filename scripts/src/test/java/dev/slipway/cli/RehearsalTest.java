@@ -72,6 +72,41 @@ class RehearsalTest {
     }
 
     @Test
+    void whatCannotBeReadIsNotTakenForUnchanged() {
+        String two = shell.write(
+                        "two.main.kts",
+                        "import dev.slipway.dsl.*",
+                        "host(\"neo\") {",
+                        "    address = \"10.0.3.12\"",
+                        "    key(secret(\"SSH_KEY\"))",
+                        "    val first = file(\"/etc/first\") { content = \"a\"; retry = 1 }",
+                        "    file(\"/etc/second\") { content = \"b\"; retry = 0; after(first) }",
+                        "}")
+                .toString();
+        var up = shell.run(two, "up", "--lab", "--yes");
+        assertEquals(Exit.DONE, up.code(), up.err() + up.out());
+        assertEquals(Exit.DONE, shell.run(two, "drift", "--lab").code());
+        shell.run("lab", "fault", "refuse", "neo", "--file", two);
+        var drift = shell.run(two, "drift", "--lab");
+        assertEquals(Exit.FAILED, drift.code(), drift.out());
+        assertFalse(drift.out().contains("No drift"), drift.out());
+        says("incomplete, 2 could not be read", drift.out());
+        says("host.file/neo:/etc/first", drift.out());
+        says("cannot be reached", drift.out());
+        says("; attempt 2 in ", drift.err());
+        var plan = shell.run(two, "plan", "--lab", "--exit-code");
+        assertEquals(Exit.FAILED, plan.code(), plan.out());
+        assertFalse(plan.out().contains("nothing to do"), plan.out());
+        says("incomplete, 2 could not be read", plan.out());
+        var json = shell.run(two, "plan", "--lab", "--json");
+        assertEquals(Exit.FAILED, json.code(), json.out());
+        says("\"unread\":[{\"key\":\"host.file/neo:/etc/first\",\"file\":", json.out());
+        var again = shell.run(two, "up", "--lab", "--yes");
+        assertEquals(Exit.FAILED, again.code(), again.out());
+        says("could not be read", again.out());
+    }
+
+    @Test
     void anAddressOfTheWorldIsNoneOfTheLab() {
         var up = shell.run(script, "up", "--lab", "--yes", "-p", "address=10.0.3.99");
         assertEquals(Exit.FAILED, up.code());
@@ -140,7 +175,8 @@ class RehearsalTest {
                         "pve.main.kts",
                         "import dev.slipway.dsl.*",
                         "proxmox(\"home\") {",
-                        "    endpoint = \"https://10.0.3.11:8006\"; token = secret(\"PVE_TOKEN\"); root = secret(\"PVE_ROOT\")",
+                        "    endpoint = \"https://10.0.3.11:8006\"; token = secret(\"PVE_TOKEN\"); root ="
+                                + " secret(\"PVE_ROOT\")",
                         "    cluster(\"home\")",
                         "    node(\"trinity\"); node(\"neo\", \"https://neo.home.example:8006\")",
                         "}")
@@ -148,11 +184,11 @@ class RehearsalTest {
         var told = shell.run(pve, "plan", "--lab");
         assertEquals(Exit.REFUSED, told.code(), told.out());
         says("""
-                do:  write it; for this script it could be
-                       pace 30
-                       secret PVE_ROOT only-for-rehearsals
-                       place pve home nodes=trinity,neo address=10.0.3.11:8006,neo.home.example:8006 cluster=no password=$PVE_ROOT
-                """.stripIndent(), told.err());
+            do:  write it; for this script it could be
+                   pace 30
+                   secret PVE_ROOT only-for-rehearsals
+                   place pve home nodes=trinity,neo address=10.0.3.11:8006,neo.home.example:8006 cluster=no password=$PVE_ROOT
+            """.stripIndent(), told.err());
     }
 
     @Test
