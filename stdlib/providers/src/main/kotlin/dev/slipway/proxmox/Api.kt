@@ -10,6 +10,7 @@ import kotlinx.coroutines.future.await
 import kotlinx.coroutines.future.future
 import kotlinx.serialization.json.JsonElement
 import java.io.IOException
+import java.net.URI
 import kotlin.random.Random
 
 /** The API of one cluster for one piece of work: each call takes a permit of the node that it goes to. */
@@ -107,15 +108,35 @@ internal class Api(val cluster: Cluster, val ticket: Ticket) {
         val failures = Failures(connection)
         val to = connection.of(node)
         try {
-            val headers = cluster.login.headers(to, reads, ticket)
+            val headers = loggedIn(to, reads)
             var answer = cluster.wire.send(to, method, path, form, headers, file)
             if (answer.status == 401 && cluster.login.isRenewable) {
                 cluster.login.forget(headers)
-                answer = cluster.wire.send(to, method, path, form, cluster.login.headers(to, reads, ticket), file)
+                answer = cluster.wire.send(to, method, path, form, loggedIn(to, reads), file)
+            }
+            if (answer.status == 401 && cluster.restarts.get() > 0) {
+                throw Failure.Transient("${connection.name} says to $asked: ${answer.words}", "its services restart")
             }
             return if (answer.isGood) answer else throw failures.of(answer, asked, reads)
         } catch (e: IOException) {
             throw failures.of(e, asked, reads, to.host)
+        }
+    }
+
+    private suspend fun loggedIn(to: URI, reads: Boolean): Map<String, String> = try {
+        cluster.login.headers(to, reads, ticket)
+    } catch (refused: Failure.Rejected) {
+        if (cluster.restarts.get() == 0) throw refused
+        throw Failure.Transient(refused.message, "its services restart")
+    }
+
+    /** Does something that restarts the services of a host; that these know nobody meanwhile means nothing. */
+    suspend fun <T> restarting(deed: suspend () -> T): T {
+        cluster.restarts.incrementAndGet()
+        return try {
+            deed()
+        } finally {
+            cluster.restarts.decrementAndGet()
         }
     }
 

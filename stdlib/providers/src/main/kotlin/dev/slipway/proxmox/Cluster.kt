@@ -11,6 +11,7 @@ import java.time.Duration
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.CompletionException
 import java.util.concurrent.ConcurrentHashMap
+import java.util.concurrent.atomic.AtomicInteger
 import kotlin.coroutines.resume
 
 /** A cluster of Proxmox VE: one client, one login, and the numbers that were handed out. */
@@ -34,6 +35,9 @@ internal class Cluster(val connection: Connection, dialer: Dialer) : AutoCloseab
     /** Its main version, once somebody has asked; it changes only when people update it. */
     @Volatile
     var major: Int = 0
+
+    /** How many of us make hosts restart the services that know users and keys: nobody is known for a moment then. */
+    val restarts: AtomicInteger = AtomicInteger()
 
     /** What we may do, and when that was asked. */
     @Volatile

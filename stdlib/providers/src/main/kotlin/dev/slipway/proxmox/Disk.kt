@@ -26,12 +26,15 @@ internal class Disk(val name: String, private val inputs: Fields) {
 
     private fun options() = mapOf("serial" to name, "discard" to "on", "iothread" to "1")
 
-    /** What is really there under the names of what was declared. The image says only what it was made from. */
-    fun seen(line: Line): Fields {
+    /**
+     * What is really there under the names of what was declared. The image says only what it was made from, and that the
+     * machine starts from it.
+     */
+    fun seen(line: Line, starts: Boolean): Fields {
         val there = mapOf<String, Any>(
             "storage" to line.first.substringBefore(":"),
             "size" to Line.bytes(line.options["size"].orEmpty()),
-        )
+        ) + if (starts) mapOf() else mapOf("image" to "(not in the boot order)")
         return inputs.names().fold(Fields.NONE) { all, name ->
             all.with(name, there[name]?.let(Value::of) ?: inputs.get(name))
         }

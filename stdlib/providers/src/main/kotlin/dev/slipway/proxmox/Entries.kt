@@ -43,10 +43,14 @@ public class Entries internal constructor(private val clusters: Clusters, privat
         clusters.look(subject, ticket, sort.needs) { row(subject.inputs().text("name"))?.let { seen(it) } }
 
     override fun foresee(steps: List<Prospect>, ticket: Ticket): CompletionStage<List<Obstacle>> =
-        clusters.foreseen(steps, ticket, sort.needs) { tooEarly(it) }
+        clusters.foreseen(steps, ticket, sort.needs) { steps ->
+            steps.filter { it.act() != Act.DELETE }.forEach { sort.foresees(this, it) }
+            tooEarly(steps)
+        }
 
     override fun create(desired: Fields, ticket: Ticket): CompletionStage<Seen> = clusters.work(desired, ticket) {
-        post("", sort.path, Form.of(sort.fixed + sort.sent(desired, major()) + (sort.key to desired.text("name"))))
+        val form = Form.of(sort.fixed + sort.sent(desired, major()) + (sort.key to desired.text("name")))
+        patiently(desired) { post("", sort.path, form) }
         certain(desired)
     }
 
@@ -61,7 +65,8 @@ public class Entries internal constructor(private val clusters: Clusters, privat
                 mapOf("delete" to gone.joinToString(",") { it.option })
             }
             val name = desired.text("name")
-            put("", sort.item(name), Form.of(sort.fixed + sort.naming(name) + sort.sent(desired, major()) + less))
+            val form = Form.of(sort.fixed + sort.naming(name) + sort.sent(desired, major()) + less)
+            patiently(desired) { put("", sort.item(name), form) }
             certain(desired)
         }
 
@@ -80,6 +85,19 @@ public class Entries internal constructor(private val clusters: Clusters, privat
                 }?.takeIf { isOf(doubt, it) },
             )
         }
+
+    /** Does what may be refused only for some seconds. */
+    private suspend fun Api.patiently(desired: Fields, deed: suspend () -> Unit) {
+        repeat(LOOKS) {
+            try {
+                return deed()
+            } catch (refused: Failure.Rejected) {
+                if (ticket.cancelled() || !sort.passes(this, desired, refused)) throw refused
+                cluster.rest(PAUSE)
+            }
+        }
+        deed()
+    }
 
     private suspend fun Api.all(ask: suspend (String, String, Form) -> JsonElement? = ::get): List<JsonObject> =
         if (isTooOld()) listOf() else ask("", sort.path, Form.of(sort.query)).rows()
@@ -109,6 +127,9 @@ public class Entries internal constructor(private val clusters: Clusters, privat
     private fun token(row: JsonElement) = Token(Hasher.of(Value.of(row.texts() - "digest")).toString())
 
     public companion object {
+        private const val LOOKS = 30
+        private const val PAUSE = 4_000L
+
         /** Which machines HA keeps apart, or together. */
         @JvmStatic
         public fun rules(clusters: Clusters): Entries = Entries(clusters, HaRules.SORT)

@@ -110,6 +110,8 @@ internal class Failures(private val connection: Connection) {
             Regex("pool '.*' does not exist") to
                 "declare it, such as pool(\"prod\"), or correct the group of the machine",
             Regex("bridge '.*' does not exist") to "declare it in its node, or correct the bridge of the network card",
+            Regex("ha groups have not been migrated") to
+                "HA turns its groups into rules by itself once all nodes run version 9: upgrade them, and run again",
             Regex("hostname lookup '.*' failed") to "correct the name of the node, or let it join: cluster(\"home\")",
         )
 

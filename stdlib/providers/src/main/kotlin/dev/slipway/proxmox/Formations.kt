@@ -26,8 +26,10 @@ public class Formations(private val clusters: Clusters) : Resource {
         clusters.foreseen(steps, ticket, ::rootNeeds)
 
     override fun create(desired: Fields, ticket: Ticket): CompletionStage<Seen> = clusters.work(desired, ticket) {
-        settled(desired)
-        seen(desired) ?: formed(desired)
+        restarting {
+            settled(desired)
+            seen(desired) ?: formed(desired)
+        }
     }
 
     override fun update(subject: Subject, desired: Fields, ticket: Ticket): CompletionStage<Seen> =
@@ -42,9 +44,11 @@ public class Formations(private val clusters: Clusters) : Resource {
 
     override fun recover(doubt: Doubt, ticket: Ticket): CompletionStage<Optional<Seen>> =
         clusters.work(doubt.subject().inputs(), ticket) {
-            Upid.of(doubt.handle())?.let { end(it) }
-            settled(doubt.subject().inputs())
-            Optional.ofNullable(seen(doubt.subject().inputs()))
+            restarting {
+                Upid.of(doubt.handle())?.let { end(it) }
+                settled(doubt.subject().inputs())
+                Optional.ofNullable(seen(doubt.subject().inputs()))
+            }
         }
 
     /** A run that was killed may have begun to form it, and nobody wrote down the name of that task. */

@@ -70,7 +70,9 @@ internal class Joining(private val clusters: Clusters, private val inputs: Field
      * Waits until the cluster has it. The host is not heard any more in the middle of it: its users, its certificate and
      * its keys are those of the cluster then. Only if it says that it failed, it has: says why, or nothing.
      */
-    suspend fun Api.end(task: String): String? {
+    suspend fun Api.end(task: String): String? = restarting { awaited(task) }
+
+    private suspend fun Api.awaited(task: String): String? {
         repeat(LOOKS) {
             val status = get("", "/cluster/status").rows()
             val isHere = isAmong(get("", MEMBERS)) && status.any { it.text("name") == node && it.truth("online") }

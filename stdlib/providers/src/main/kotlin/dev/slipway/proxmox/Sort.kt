@@ -6,6 +6,7 @@ import dev.slipway.model.Text
 import dev.slipway.model.Truth
 import dev.slipway.model.Value
 import dev.slipway.model.Whole
+import dev.slipway.provide.Failure
 import dev.slipway.provide.Prospect
 import dev.slipway.provide.Shape
 import dev.slipway.provide.Shape.Type
@@ -21,6 +22,8 @@ import kotlinx.serialization.json.JsonElement
  * @property deletes whether an option is taken away by naming it; otherwise it is set to what is usual
  * @property fixed what goes with the making of each
  * @property query what the list is asked with
+ * @property passes whether what is refused now will be taken some seconds later
+ * @property foresees says before anything is done what will be refused unless something else comes first
  * @property since the first main version that has such things, and what those before it do without
  * @property asOf text as a version of Proxmox VE wants it, and [from] as it shows it
  */
@@ -34,6 +37,8 @@ internal class Sort(
     val fixed: Map<String, String> = mapOf(),
     val query: Map<String, String> = mapOf(),
     val since: Pair<Int, String>? = null,
+    val passes: suspend Api.(Fields, Failure.Rejected) -> Boolean = { _, _ -> false },
+    val foresees: suspend Api.(Prospect) -> Unit = {},
     val asOf: ((Int, String) -> String)? = null,
     val from: (Int, String) -> String = { _, text -> text },
 ) {

@@ -32,6 +32,9 @@ internal class Wanted(val inputs: Fields, private val last: Fields = Fields.NONE
     val disks: List<Disk>
         get() = fields("disks").entries().mapNotNull { (name, disk) -> (disk as? Fields)?.let { Disk(name, it) } }
 
+    /** The disk that it starts from. */
+    val starter: Disk? get() = disks.firstOrNull { it.image.isNotEmpty() }
+
     /** The volume that a disk was last seen on. */
     fun volume(disk: Disk): String? = (last.get(VOLUMES) as? Fields)?.text(disk.name)?.takeIf { it.isNotEmpty() }
 
@@ -58,7 +61,15 @@ internal class Wanted(val inputs: Fields, private val last: Fields = Fields.NONE
 
     private fun seenDisks(config: Map<String, String>): Fields {
         val slots = Disk.slots(config)
-        return Fields(disks.mapNotNull { disk -> slots[disk.name]?.let { disk.name to disk.seen(it.second) } }.toMap())
+        val order = BootOrder.of(config)
+        val starter = starter?.name
+        return Fields(
+            disks.mapNotNull { disk ->
+                slots[disk.name]?.let { (slot, line) ->
+                    disk.name to disk.seen(line, disk.name != starter || !order.isDeclared || slot in order)
+                }
+            }.toMap(),
+        )
     }
 
     companion object {

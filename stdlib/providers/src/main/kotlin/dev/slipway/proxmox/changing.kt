@@ -29,9 +29,18 @@ private suspend fun Api.configured(from: Found, wanted: Wanted, uuid: String, dr
     }
     val taken = from.config.keys.toMutableSet()
     val known = Disk.slots(from.config)
+    val slots = known.mapValues { it.value.first }.toMutableMap()
+    val attached = mutableListOf<String>()
     wanted.disks.filter { it.name !in known }.forEach { disk ->
-        val (slot, line) = disk.former(wanted.volume(disk), from.config) ?: (null to disk.made())
-        set[slot ?: Disk.free(taken).also(taken::add)] = "$line"
+        val former = disk.former(wanted.volume(disk), from.config)
+        val slot = former?.first ?: Disk.free(taken).also(taken::add)
+        set[slot] = "${former?.second ?: disk.made()}"
+        slots[disk.name] = slot
+        if (former != null) attached += slot
+    }
+    val order = BootOrder.of(from.config).with(wanted.starter?.let { slots[it.name] }, attached)
+    if (order.isDeclared && "$order" != from.config["boot"]) {
+        set["boot"] = "$order"
     }
     val gone = dropped.options(from.config) + listOf("description").filter { Owner.marks(from.config, uuid) }
     if (set.isEmpty() && gone.isEmpty()) {

@@ -33,6 +33,8 @@ private suspend fun <T> Api.repeated(
 
 private fun isAway(failure: Failure) = failure is Failure.Rejected && AWAY.containsMatchIn(failure.message)
 
-private val AWAY = Regex("Configuration file 'nodes/.*/qemu-server/.*' does not exist")
+private val AWAY = Regex(
+    "Configuration file 'nodes/.*/qemu-server/.*' does not exist|unable to find configuration file for VM \\d+ on node",
+)
 private const val TIMES = 4
 private const val PAUSE = 1_000L

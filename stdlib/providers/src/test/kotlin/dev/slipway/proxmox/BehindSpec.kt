@@ -3,8 +3,11 @@ package dev.slipway.proxmox
 import dev.slipway.dsl.GiB
 import dev.slipway.dsl.ProxmoxBlock
 import dev.slipway.dsl.ha
+import dev.slipway.dsl.image
 import dev.slipway.dsl.proxmox
 import dev.slipway.plan.Action
+import dev.slipway.plan.Options
+import dev.slipway.provide.Rung
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.maps.shouldBeEmpty
@@ -90,6 +93,46 @@ class BehindSpec :
                 ground.set("net0" to "e1000=$address,bridge=vmbr0,tag=3,rate=50")
                 machine.done(script(ground, vlans = 4))
                 ground.config(1030)["net0"] shouldBe "bridge=vmbr0,e1000=$address,rate=50,tag=4"
+            }
+        }
+
+        test("a disk to start from that was taken out, or out of the order, is one to start from again") {
+            LabGround("9.1", "images" to "https://example.org/d.qcow2#2048#${Errands.DIGEST}").use { ground ->
+                val machine = ground.machine()
+                val script: () -> Unit = {
+                    proxmox {
+                        ground.reach(this)
+                        storage { disks = "ceph-vm-disks" }
+                        val debian = image("debian") {
+                            url = "https://example.org/d.qcow2"
+                            sha256 = Errands.DIGEST
+                            storage = "local"
+                        }
+                        vm("web") {
+                            on("trinity")
+                            id = 1030
+                            running = false
+                            disk("data") { size = 4.GiB }
+                            disk("root") {
+                                size = 8.GiB
+                                image = debian
+                            }
+                        }
+                    }
+                }
+                machine.done(script)
+                ground.config(1030)["boot"] shouldBe "order=scsi1;scsi0"
+                ground.set("delete" to "scsi1", "tags" to "theirs")
+                ground.config(1030)["boot"] shouldBe "order=scsi0"
+                machine.done(script)
+                ground.config(1030)["boot"] shouldBe "order=scsi1;scsi0"
+                ground.set("boot" to "order=scsi0")
+                machine.plan(Options.NORMAL.look(Rung.FULL), script) shouldBe mapOf("pve.vm/web" to Action.UPDATE)
+                ground.set("tags" to "theirs")
+                machine.done(script)
+                ground.config(1030)["boot"] shouldBe "order=scsi1;scsi0"
+                machine.plan(Options.NORMAL.look(Rung.FULL), script).shouldBeEmpty()
+                ground.violations().shouldBeEmpty()
             }
         }
 

@@ -4,6 +4,7 @@ import dev.slipway.dial.Dialer
 import dev.slipway.dsl.GiB
 import dev.slipway.dsl.ProxmoxBlock
 import dev.slipway.dsl.image
+import dev.slipway.dsl.ha
 import dev.slipway.dsl.proxmox
 import dev.slipway.dsl.secret
 import dev.slipway.local.Machine
@@ -60,6 +61,29 @@ object Errands {
                             size = 4.GiB
                             storage = "ceph-vm-disks"
                             image = debian
+                        }
+                    }
+                }
+
+                "all" -> {
+                    val golden = vm("golden") {
+                        on("trinity")
+                        template = true
+                        disk("root") {
+                            size = 4.GiB
+                            storage = "ceph-vm-disks"
+                        }
+                    }
+                    web(8) { cloneOf(golden) }
+                    for (name in listOf("linked-0", "linked-1")) {
+                        vm(name) {
+                            on("trinity")
+                            cloneOf(golden, linked = true)
+                            disk("root") {
+                                size = 4.GiB
+                                storage = "ceph-vm-disks"
+                            }
+                            ha()
                         }
                     }
                 }

@@ -6,6 +6,7 @@ import dev.slipway.dsl.ProxmoxBlock
 import dev.slipway.dsl.ha
 import dev.slipway.dsl.keepApart
 import dev.slipway.dsl.proxmox
+import dev.slipway.lab.Fault
 import dev.slipway.plan.Action
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -104,6 +105,28 @@ class HaSpec :
                 machine.done(script(stage) {})
                 stage.behind { get("", "/cluster/ha/rules").rows() }.shouldBeEmpty()
                 stage.bed.violations().shouldBeEmpty()
+            }
+        }
+
+        test("9.1: that there are more machines to be kept apart than hosts is said by the plan, and by HA") {
+            Stage("9.1").use { stage ->
+                val machine = stage.machine()
+                val script = script(stage) {
+                    for (i in 0..3) machine("m$i", 1030 + i, runs = false) {}
+                    keepApart("m0", "m1", "m2", "m3")
+                }
+                machine.plan(script)
+                machine.said().joinToString("\n") shouldContain
+                    "HA refuses to keep 4 machines apart (slipway-apart-m0-m1-m2-m3) as long as 'proxmox' has 3 nodes"
+                machine.problems(script) shouldContain "rule defines more resources than available nodes"
+            }
+        }
+
+        test("9.1: rules where groups have not become rules yet are told with what to do") {
+            Stage("9.1").use { stage ->
+                stage.bed.lab.fault(Fault("ha-groups", "home", "", 0))
+                stage.machine().problems(script(stage) { machine("web", 1030) { prefer("neo") } }) shouldContain
+                    "HA turns its groups into rules by itself once all nodes run version 9"
             }
         }
 

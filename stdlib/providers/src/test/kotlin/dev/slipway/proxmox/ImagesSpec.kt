@@ -67,6 +67,7 @@ class ImagesSpec :
                             "neo local:import/debian-abababababab.qcow2",
                             "trinity local:import/debian-abababababab.qcow2",
                         )
+                    ground.settle()
                     val before = ground.requests()
                     machine.done(both).shouldBeEmpty()
                     (ground.requests() - before) shouldBeLessThanOrEqual 3

@@ -4,6 +4,7 @@ import dev.slipway.dsl.ProxmoxBlock
 import dev.slipway.dsl.secret
 import dev.slipway.lab.Fault
 import dev.slipway.local.Machine
+import dev.slipway.local.passingDirectory
 import dev.slipway.model.Fields
 import java.nio.file.Path
 import java.time.Instant
@@ -28,7 +29,10 @@ internal class LabGround(version: String, vararg more: Pair<String, String>) : G
         node("neo")
     }
 
-    override fun machine() = Machine(dialer = bed.dialer).also {
+    override fun machine() = machine(passingDirectory("slipway"))
+
+    /** Somebody who goes on where another left off. */
+    fun machine(root: Path) = Machine(root, bed.dialer).also {
         it.secrets["env,vault:PVE_TOKEN"] =
             "root@pam!lab=${Bed.TOKEN}"
     }

@@ -58,6 +58,7 @@ class SeedsSpec :
                     disc shouldContain "macaddress: \"${Nic.address(config["net0"]).lowercase()}\""
                     disc shouldContain "addresses: [\"10.0.3.30/24\"]"
                     disc shouldContain "gateway4: \"10.0.3.1\""
+                    ground.settle()
                     val before = ground.requests()
                     machine.done(script).shouldBeEmpty()
                     (ground.requests() - before) shouldBeLessThanOrEqual 2

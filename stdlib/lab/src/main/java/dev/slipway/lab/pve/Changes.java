@@ -28,15 +28,17 @@ record Changes(Datacenter in, Cluster cluster, Node node, Guest guest) {
         Guest guest = call.guest();
         var set = new TreeMap<>(call.without("delete", "revert", "digest", "force", "skiplock", "background_delay"));
         List<String> delete = call.list("delete");
+        if (set.isEmpty() && delete.isEmpty() && !call.has("revert")) {
+            throw Refused.because("no options specified");
+        }
         for (String name : delete) {
             if (set.containsKey(name)) {
                 throw Refused.parameter(
-                        name, "you can't use '-" + name + "' and '-delete " + name + "' at the same time");
+                        "delete", "you can't use '-" + name + "' and -delete " + name + "' at the same time");
+            } else if (!GuestOptions.exists(call.in(), name)) {
+                throw Refused.parameter("delete", "unknown option '" + name + "'");
             }
             set.put(name, "");
-        }
-        if (set.isEmpty() && !call.has("revert")) {
-            throw new Refused(400, "no options specified");
         }
         GuestOptions.check(call, guest.key(), set);
         delete.forEach(set::remove);
@@ -45,7 +47,9 @@ record Changes(Datacenter in, Cluster cluster, Node node, Guest guest) {
         } else if (!call.truth("skiplock", false)) {
             guest.checkUnlocked();
         }
-        Shown.unchanged(call, guest.digest());
+        if (call.has("digest") && !call.text("digest").equals(guest.digest())) {
+            throw Refused.because(Guests.CHANGED);
+        }
         call.list("revert")
                 .forEach(name -> call.cluster()
                         .put(call.guest().pending(without(call.guest().pending(), name))));
@@ -66,16 +70,49 @@ record Changes(Datacenter in, Cluster cluster, Node node, Guest guest) {
     void apply(Map<String, String> set, List<String> delete, boolean force) {
         Guest changed = guest;
         for (String name : delete) {
+            checkProtection(changed, name);
+            changed = unboot(changed, name);
             changed = later(name) ? pend(changed, name, "") : removed(changed, name, force);
         }
         for (Map.Entry<String, String> entry : set.entrySet()) {
             String name = entry.getKey();
+            if (name.equals("boot")) {
+                BootOrder.of(entry.getValue()).check(changed, set.keySet());
+            }
             String value = value(changed, name, entry.getValue());
             changed = later(name) || isFixed(changed, name, value)
                     ? pend(changed, name, value)
                     : put(changed, name, value);
+            BootOrder order = BootOrder.of(guest);
+            if (!set.containsKey("boot") && DiskLine.isKey(name) && DiskLine.of(value).isCdrom() && order.isNew(name)) {
+                changed = ordered(changed, order.with(name));
+            }
         }
         cluster.put(changed);
+    }
+
+    /** What is taken out is nothing to start from any more. */
+    private Guest unboot(Guest changed, String name) {
+        BootOrder order = BootOrder.of(changed.applied());
+        return order.devices().contains(name) ? ordered(changed, order.without(name)) : changed;
+    }
+
+    private Guest ordered(Guest changed, BootOrder order) {
+        if (guest.running()) {
+            return pend(changed, "boot", order.text());
+        }
+        return order.devices().isEmpty()
+                ? changed.without(List.of("boot"))
+                : changed.set("boot", order.text());
+    }
+
+    private static void checkProtection(Guest changed, String name) {
+        if (changed.get("protection", "0").equals("1") && DiskLine.isKey(name) && changed.get(name).isPresent()) {
+            String what = name.startsWith("unused")
+                    ? "unused disk '" + DiskLine.of(changed.get(name, "")).volume() + "'"
+                    : "drive '" + name + "'";
+            throw Refused.because("can't remove " + what + " - protection mode enabled");
+        }
     }
 
     private boolean later(String name) {

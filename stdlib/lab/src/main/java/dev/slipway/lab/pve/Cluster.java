@@ -20,6 +20,9 @@ final class Cluster {
     final Drawer<Section> haGroups;
     final Drawer<Section> haRules;
     final Drawer<Section> haResources;
+    /** The nodes that the manager of highly available guests has seen. */
+    final Drawer<Section> haNodes;
+
     final Drawer<Ruleset> firewalls;
     final Drawer<Member> members;
     final Drawer<Corosync> corosync;
@@ -43,6 +46,7 @@ final class Cluster {
         this.haGroups = new Drawer<>(shelf.part("ha-groups"), Section.class);
         this.haRules = new Drawer<>(shelf.part("ha-rules"), Section.class);
         this.haResources = new Drawer<>(shelf.part("ha-resources"), Section.class);
+        this.haNodes = new Drawer<>(shelf.part("ha-nodes"), Section.class);
         this.firewalls = new Drawer<>(shelf.part("firewalls"), Ruleset.class);
         this.members = new Drawer<>(shelf.part("members"), Member.class);
         this.corosync = new Drawer<>(shelf.part("corosync"), Corosync.class);
@@ -70,17 +74,19 @@ final class Cluster {
         return shelf.part("files");
     }
 
-    Guest guest(String vmid) {
-        return guests.get(vmid)
-                .orElseThrow(() ->
-                        Refused.because("Configuration file 'nodes/?/qemu-server/" + vmid + ".conf' does not exist"));
-    }
-
     Guest guest(Node node, String vmid) {
         return guests.get(vmid)
                 .filter(guest -> guest.node().equals(node.name()))
                 .orElseThrow(() -> Refused.because(
                         "Configuration file 'nodes/" + node.name() + "/qemu-server/" + vmid + ".conf' does not exist"));
+    }
+
+    /** Whether a guest runs is asked by its node. qemu-server src/PVE/QemuConfig.pm assert_config_exists_on_node. */
+    void checkThere(Node node, String vmid) {
+        if (guests.get(vmid).filter(guest -> guest.node().equals(node.name())).isEmpty()) {
+            throw Refused.because(
+                    "unable to find configuration file for VM " + vmid + " on node '" + node.name() + "'");
+        }
     }
 
     Guest put(Guest guest) {

@@ -15,6 +15,7 @@ final class Copies {
     }
 
     private static Object copy(Call call) {
+        call.cluster().checkThere(call.node(), call.text("vmid"));
         Guest guest = call.guest();
         String id = call.text("newid");
         boolean full = call.truth("full", !guest.isTemplate());

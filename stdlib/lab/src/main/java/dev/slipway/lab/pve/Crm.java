@@ -1,5 +1,6 @@
 package dev.slipway.lab.pve;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,7 @@ final class Crm {
     private static void act(Datacenter in, Cluster cluster) {
         synchronized (in) {
             boolean busy = false;
+            in.nodesOf(cluster).forEach(node -> cluster.haNodes.put(node.name(), new Section(node.name(), Map.of())));
             for (Section resource : cluster.haResources.values()) {
                 Optional<Guest> guest = cluster.guests.get(Ha.vmid(resource.id()));
                 busy |= guest.isPresent() && act(in, cluster, resource, guest.get());

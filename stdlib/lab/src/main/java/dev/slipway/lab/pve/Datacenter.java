@@ -28,6 +28,7 @@ final class Datacenter {
     private final Map<String, Cluster> clusters = new TreeMap<>();
     private final Map<String, Runnable> hangUps = new TreeMap<>();
     private volatile boolean closed;
+    private final Map<String, Long> away = new TreeMap<>();
     private final Random dice = new Random(1);
 
     Datacenter(Site site) {
@@ -151,6 +152,15 @@ final class Datacenter {
     boolean isUp(Node node) {
         return site.strikes(Fault.POWER, Set.of(node.self().address()), fault -> fault.times() == 0)
                 .isEmpty();
+    }
+
+    /** The services of a node restart: for a moment it knows neither users nor keys. */
+    void restart(Node node) {
+        away.put(node.name(), now() + paces.of(Paces.RESTART).toMillis());
+    }
+
+    boolean isAway(Node node) {
+        return now() < away.getOrDefault(node.name(), 0L);
     }
 
     /** Writing needs the agreement of most nodes. */

@@ -32,11 +32,11 @@ record Destroyed(boolean purge) implements GuestWork {
         in.cluster().guests.remove(in.task().id());
         in.cluster().firewalls.remove("guest-" + in.task().id());
         Pools.forget(in.cluster(), in.task().id());
+        in.cluster().grants.values().stream()
+                .filter(grant -> grant.path().equals("/vms/" + in.task().id()))
+                .forEach(grant -> in.cluster().grants.remove(grant.key()));
         if (purge) {
             in.cluster().haResources.remove("vm:" + in.task().id());
-            in.cluster().grants.values().stream()
-                    .filter(grant -> grant.path().equals("/vms/" + in.task().id()))
-                    .forEach(grant -> in.cluster().grants.remove(grant.key()));
         }
     }
 }

@@ -88,12 +88,6 @@ final class Formation {
 
     /** On the node that joins. What is wrong with it is told by its task, which may be the last thing one hears of it. */
     private static Object join(Call call) {
-        if (call.cluster().corosync.has("") && !call.truth("force", false)) {
-            throw Refused.because(
-                    "detected the following error(s):\n* cluster config '/etc/pve/corosync.conf' already exists");
-        } else if (!call.cluster().guests.keys().isEmpty() && !call.truth("force", false)) {
-            throw Refused.because("detected the following error(s):\n* this host already contains virtual guests");
-        }
         return call.task(
                 "clusterjoin",
                 "",
@@ -103,7 +97,8 @@ final class Formation {
                         call.text("fingerprint"),
                         (int) call.number("nodeid", 0),
                         (int) call.number("votes", 1),
-                        link(call, call.node())));
+                        link(call, call.node()),
+                        call.truth("force", false)));
     }
 
     private static void remove(Call call) {

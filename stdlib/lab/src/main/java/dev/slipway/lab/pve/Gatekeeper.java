@@ -17,6 +17,14 @@ final class Gatekeeper {
     }
 
     Identity identity(Node door, Cluster cluster, Ask ask, Operation operation) {
+        if (in.isAway(door)) {
+            // pve-access-control src/PVE/AccessControl.pm: users and keys are read from the file system of the cluster
+            throw new Refused(
+                    401,
+                    ask.path().endsWith("/access/ticket")
+                            ? "authentication failure"
+                            : "permission denied - invalid PVE ticket");
+        }
         if (operation.permissions().contains("\"user\":\"world\"")) {
             return new Identity("nobody", Optional.empty());
         }

@@ -54,6 +54,12 @@ final class GuestOptions {
 
     private GuestOptions() {}
 
+    static boolean exists(Datacenter in, String option) {
+        return in.guestRules().containsKey(option)
+                || in.guestRules().containsKey(option.replaceFirst("[0-9]+$", "[n]"))
+                || option.startsWith("unused");
+    }
+
     static boolean isFast(String option) {
         return FAST.contains(option) || PLUGGED.matcher(option).matches();
     }

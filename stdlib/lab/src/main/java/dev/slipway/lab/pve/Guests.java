@@ -11,6 +11,9 @@ import java.util.TreeSet;
 
 /** Virtual machines: making, seeing and removing them. */
 final class Guests {
+    /** qemu-server src/PVE/API2/Qemu.pm update_vm. */
+    static final String CHANGED = "checksum mismatch (file change by other user?)";
+
     private static final String ONE = "/nodes/{node}/qemu/{vmid}";
 
     private Guests() {}

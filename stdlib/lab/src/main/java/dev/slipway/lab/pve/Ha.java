@@ -62,43 +62,49 @@ final class Ha {
         return shown;
     }
 
-    /** In 9 nobody is in a group any more. */
+    /** In 9 nobody is in a group any more; in 8 one that is not there is noticed by PUT alone. */
     private static Map<String, String> options(Call call) {
         if (call.has("group") && call.in().version().isNine()) {
             throw Refused.because("invalid parameter 'group': ha groups have been migrated to rules");
-        } else if (call.has("group") && !call.cluster().haGroups.has(call.text("group"))) {
-            throw Refused.because("undefined ha group '" + call.text("group") + "'");
         }
         var options = new TreeMap<>(call.without("sid", "digest", "delete"));
         options.computeIfPresent("state", (name, state) -> state.equals("enabled") ? "started" : state);
         return options;
     }
 
+    /** pve-ha-manager src/PVE/API2/HA/Resources.pm create. */
     private static void manage(Call call) {
         String id = id(call.text("sid"));
-        if (!call.cluster().guests.has(vmid(id))) {
-            throw Refused.because("cannot add non-existing resource '" + id + "'");
-        } else if (call.cluster().haResources.has(id)) {
-            throw Refused.because("resource ID '" + id + "' already defined");
-        }
         var options = options(call);
+        if (!call.cluster().guests.has(vmid(id))) {
+            throw Refused.because("resource '" + id + "' does not exist in cluster");
+        } else if (call.cluster().haResources.has(id)) {
+            throw Refused.because("create resource failed: resource ID '" + id + "' already defined");
+        }
         options.putIfAbsent("type", "vm");
         call.cluster().haResources.put(id, new Section(id, options));
         Crm.look(call.in(), call.cluster());
     }
 
     private static void change(Call call) {
+        var options = options(call);
+        if (call.has("group") && !call.cluster().haGroups.has(call.text("group"))) {
+            throw Refused.because("HA group '" + call.text("group") + "' does not exist");
+        }
         Section resource = resource(call);
         Shown.unchanged(call, Shown.digest(call.cluster().haResources.values()));
-        call.cluster().haResources.put(resource.id(), resource.with(options(call), call.list("delete")));
+        call.cluster().haResources.put(resource.id(), resource.with(options, call.list("delete")));
         Crm.look(call.in(), call.cluster());
     }
 
     private static void forget(Call call) {
-        Section resource = resource(call);
-        call.cluster().haResources.remove(resource.id());
+        String id = id(call.text("sid"));
+        if (!call.cluster().haResources.has(id)) {
+            throw Refused.because("cannot delete service '" + id + "', not HA managed!");
+        }
+        call.cluster().haResources.remove(id);
         if (call.in().version().isNine() && call.truth("purge", true)) {
-            HaRules.forget(call.cluster(), resource.id());
+            HaRules.forget(call.cluster(), id);
         }
     }
 

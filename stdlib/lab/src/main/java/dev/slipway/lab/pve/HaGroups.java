@@ -8,7 +8,7 @@ final class HaGroups {
 
     static void routes(Routes routes) {
         routes.on("GET", GROUPS, call -> {
-                    check(call);
+                    check(call, "index groups");
                     return call.cluster().haGroups.values().stream()
                             .map(group -> {
                                 var shown = group.shown("group");
@@ -25,29 +25,30 @@ final class HaGroups {
                 .does("DELETE", GROUPS + "/{group}", HaGroups::delete);
     }
 
-    private static void check(Call call) {
+    /** pve-ha-manager src/PVE/API2/HA/Groups.pm. */
+    private static void check(Call call, String what) {
         if (call.in().version().isNine()) {
-            throw Refused.because("ha groups have been migrated to rules");
+            throw Refused.because("cannot " + what + ": ha groups have been migrated to rules");
         }
     }
 
-    private static Section group(Call call) {
-        check(call);
+    private static Section group(Call call, String what) {
+        check(call, what + " group");
         String id = call.text("group");
-        return call.cluster().haGroups.get(id).orElseThrow(() -> Refused.because("no such ha group '" + id + "'"));
+        return call.cluster().haGroups.get(id).orElseThrow(() -> Refused.because(what + " ha group failed: no such ha group '" + id + "'"));
     }
 
     private static void create(Call call) {
-        check(call);
+        check(call, "create group");
         String id = call.text("group");
         if (call.cluster().haGroups.has(id)) {
-            throw Refused.because("ha group ID '" + id + "' already defined");
+            throw Refused.because("create ha group failed: ha group ID '" + id + "' already defined");
         }
         call.cluster().haGroups.put(id, new Section(id, call.without("group", "type")));
     }
 
     private static void change(Call call) {
-        Section group = group(call);
+        Section group = group(call, "update");
         Shown.unchanged(call, Shown.digest(call.cluster().haGroups.values()));
         call.cluster()
                 .haGroups
@@ -56,10 +57,10 @@ final class HaGroups {
     }
 
     private static void delete(Call call) {
-        Section group = group(call);
+        Section group = group(call, "delete");
         for (Section resource : call.cluster().haResources.values()) {
             if (resource.option("group", "").equals(group.id())) {
-                throw Refused.because("ha group '" + group.id() + "' is used by service '" + resource.id() + "'");
+                throw Refused.because("delete ha group failed: ha group is used by service '" + resource.id() + "'");
             }
         }
         call.cluster().haGroups.remove(group.id());

@@ -1,5 +1,6 @@
 package dev.slipway.lab.pve;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,7 +29,7 @@ final class HaRules {
                 .does(
                         "DELETE",
                         RULES + "/{rule}",
-                        call -> call.cluster().haRules.remove(rule(call).id()));
+                        call -> call.cluster().haRules.remove(call.text("rule")));
     }
 
     private static Map<String, Object> shown(Call call, Section rule) {
@@ -37,26 +38,44 @@ final class HaRules {
         return shown;
     }
 
-    private static Section rule(Call call) {
-        String id = call.text("rule");
-        return call.cluster().haRules.get(id).orElseThrow(() -> Refused.because("no such ha rule '" + id + "'"));
-    }
-
     private static void create(Call call) {
-        String id = call.text("rule");
-        if (call.cluster().haRules.has(id)) {
-            throw Refused.because("HA rule '" + id + "' already defined");
+        if (call.in().strikes("ha-groups")) {
+            throw Refused.because("cannot create ha rule: ha groups have not been migrated yet");
         }
-        keep(call, new Section(id, options(call)));
+        String id = call.text("rule");
+        failing("create ha rule failed: ", () -> {
+            if (call.cluster().haRules.has(id)) {
+                throw Refused.because("HA rule '" + id + "' already defined");
+            }
+            keep(call, new Section(id, options(call)));
+        });
     }
 
     private static void change(Call call) {
-        Section rule = rule(call);
-        Shown.unchanged(call, Shown.digest(call.cluster().haRules.values()));
-        if (!call.text("type").equals(rule.option("type", ""))) {
-            throw Refused.parameter("type", "the type of a rule cannot be changed");
+        if (call.in().strikes("ha-groups")) {
+            throw Refused.because("cannot update ha rule: ha groups have not been migrated yet");
         }
-        keep(call, rule.with(options(call), call.list("delete")));
+        failing("update HA rules failed: ", () -> {
+            Shown.unchanged(call, Shown.digest(call.cluster().haRules.values()));
+            String id = call.text("rule");
+            Section rule = call.cluster()
+                    .haRules
+                    .get(id)
+                    .orElseThrow(() -> Refused.because("HA rule '" + id + "' does not exist"));
+            if (!call.text("type").equals(rule.option("type", ""))) {
+                throw Refused.parameter("type", "the type of a rule cannot be changed");
+            }
+            keep(call, rule.with(options(call), call.list("delete")));
+        });
+    }
+
+    /** What goes wrong under the lock is told as text. pve-ha-manager src/PVE/HA/Config.pm lock_ha_domain. */
+    static void failing(String what, Runnable action) {
+        try {
+            action.run();
+        } catch (Refused e) {
+            throw e.status() == 500 ? Refused.because(what + e.text()) : e;
+        }
     }
 
     private static Map<String, String> options(Call call) {
@@ -67,7 +86,7 @@ final class HaRules {
         return options;
     }
 
-    /** A rule that could not be followed is refused. */
+    /** A rule that could not be followed is refused. pve-ha-manager src/PVE/API2/HA/Rules.pm assert_feasibility. */
     private static void keep(Call call, Section rule) {
         List<String> resources = Call.listed(rule.option("resources", ""));
         boolean ofNodes = rule.option("type", "").equals("node-affinity");
@@ -76,28 +95,59 @@ final class HaRules {
                 throw Refused.parameter(needed, "missing value for required option '" + needed + "'");
             }
         }
-        for (String resource : resources) {
-            if (!call.cluster().haResources.has(resource)) {
-                throw Refused.because("cannot use unmanaged resource(s) " + resource + ".");
-            }
+        List<String> unmanaged = resources.stream()
+                .filter(resource -> !call.cluster().haResources.has(resource))
+                .toList();
+        if (!unmanaged.isEmpty()) {
+            throw Refused.because("cannot use unmanaged resource(s) " + String.join(", ", unmanaged) + ".");
         }
-        int nodes = call.in().nodesOf(call.cluster()).size();
-        if (!ofNodes && resources.size() < 2) {
-            throw Refused.because(
-                    "rule '" + rule.id() + "' - rule is ineffective as there are less than two resources");
-        } else if (!ofNodes && rule.option("affinity", "").equals("negative") && resources.size() > nodes) {
-            throw Refused.because(
-                    "rule '" + rule.id() + "' - rule defines more resources than available nodes (" + nodes + ")");
+        List<String> nodes =
+                call.in().nodesOf(call.cluster()).stream().map(Node::name).toList();
+        List<String> unknown = (ofNodes ? Call.listed(rule.option("nodes", "")) : List.<String>of())
+                .stream()
+                        .map(node -> node.replaceFirst(":.*", ""))
+                        .filter(node -> !nodes.contains(node))
+                        .sorted()
+                        .toList();
+        if (!unknown.isEmpty()) {
+            throw Refused.because("cannot use non-existent node(s) " + String.join(", ", unknown) + ".");
         }
-        for (String node : ofNodes ? Call.listed(rule.option("nodes", "")) : List.<String>of()) {
-            String name = node.replaceFirst(":.*", "");
-            if (call.in().nodesOf(call.cluster()).stream()
-                    .noneMatch(one -> one.name().equals(name))) {
-                throw Refused.because("no such cluster node '" + name + "'");
-            }
+        List<String> wrong = infeasible(call.cluster(), rule, ofNodes, resources);
+        if (!wrong.isEmpty()) {
+            throw Refused.because(
+                    "400 Rule '" + rule.id() + "' is invalid. resources: " + String.join(", ", wrong) + " ");
         }
         call.cluster().haRules.put(rule.id(), rule);
         Crm.look(call.in(), call.cluster());
+    }
+
+    /**
+     * How many nodes there are is what the manager has seen of them, which is none before it has looked for the first time.
+     * pve-ha-manager src/PVE/API2/HA/Rules.pm check_feasibility, src/PVE/HA/Rules/ResourceAffinity.pm and NodeAffinity.pm.
+     */
+    private static List<String> infeasible(Cluster cluster, Section rule, boolean ofNodes, List<String> resources) {
+        var wrong = new ArrayList<String>();
+        if (ofNodes) {
+            for (String resource : resources) {
+                boolean isUsed = cluster.haRules.values().stream()
+                        .filter(other -> !other.id().equals(rule.id())
+                                && other.option("type", "").equals("node-affinity"))
+                        .anyMatch(other ->
+                                Call.listed(other.option("resources", "")).contains(resource));
+                if (isUsed) {
+                    wrong.add("resource '" + resource + "' is already used in another node affinity rule");
+                }
+            }
+            return wrong;
+        }
+        if (resources.size() < 2) {
+            wrong.add("rule is ineffective as there are less than two resources");
+        }
+        if (rule.option("affinity", "").equals("negative")
+                && resources.size() > cluster.haNodes.keys().size()) {
+            wrong.add("rule defines more resources than available nodes");
+        }
+        return wrong;
     }
 
     /** Rules about a guest that is managed no more are about the others. */

@@ -6,7 +6,7 @@ import java.util.Optional;
  * A host is in the cluster of another. From then on it has the users, the storages and the keys of that, and another
  * certificate: whoever was logged in is not any more, and connections break.
  */
-record Joined(String hostname, String password, String fingerprint, int number, int votes, String ring)
+record Joined(String hostname, String password, String fingerprint, int number, int votes, String ring, boolean force)
         implements Work {
     private Optional<Node> other(Running in) {
         return in.in().nodes().stream()
@@ -15,8 +15,13 @@ record Joined(String hostname, String password, String fingerprint, int number, 
                 .findFirst();
     }
 
+    /** pve-cluster src/PVE/Cluster/Setup.pm join, assert_joinable: all of it is found by the worker. */
     @Override
     public void begin(Running in) {
+        boolean isAlone = !in.cluster().corosync.has("") && in.cluster().guests.keys().isEmpty();
+        if (!isAlone && !force) {
+            throw Refused.because("Check if node may join a cluster failed!");
+        }
         Node other = other(in)
                 .filter(in.in()::isUp)
                 .orElseThrow(() -> Refused.because("500 Can't connect to " + hostname + ":8006"));
@@ -54,6 +59,7 @@ record Joined(String hostname, String password, String fingerprint, int number, 
             left.dissolve();
             in.in().forget(left);
         }
+        in.in().restart(in.node());
         in.node().issue(in.in().site().authority());
         in.in().hangUp(in.node());
     }

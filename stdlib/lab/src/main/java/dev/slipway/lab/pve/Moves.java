@@ -24,14 +24,15 @@ final class Moves {
                 call.guest().get(key).orElseThrow(() -> Refused.because("disk '" + key + "' does not exist")));
     }
 
+    /** All of it is checked by the worker. qemu-server src/PVE/API2/Qemu.pm resize_vm. */
     private static Object resize(Call call) {
-        DiskLine line = disk(call);
-        if (line.isCdrom()) {
-            throw Refused.because("you can't resize a cdrom");
-        }
-        call.check("/storage/" + line.storage(), "Datastore.AllocateSpace");
-        Shown.unchanged(call, call.guest().digest());
-        return call.task("resize", call.guest().key(), new Resize(call.text("disk"), call.text("size")));
+        List<String> allowed = call.cluster().storages.keys().stream()
+                .filter(storage -> call.may("/storage/" + storage, "Datastore.AllocateSpace"))
+                .toList();
+        return call.task(
+                "resize",
+                call.text("vmid"),
+                new Resize(call.text("disk"), call.text("size"), call.text("digest", ""), allowed));
     }
 
     private static Object moveDisk(Call call) {

@@ -13,10 +13,14 @@ record Paces(Placement placement) {
     /** How long the manager of highly available guests thinks. */
     static final String HA = "ha";
 
+    /** How long the file system of a cluster is away when it restarts. */
+    static final String RESTART = "restart";
+
     private static final Map<String, String> USUAL = Map.ofEntries(
             Map.entry(ALLOCATE, "0.2"),
             Map.entry(CALL, "0"),
             Map.entry(HA, "10"),
+            Map.entry(RESTART, "3"),
             Map.entry("qmcreate", "3"),
             Map.entry("qmclone", "20"),
             Map.entry("qmstart", "3"),

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 public final class PveTwin implements Twin {
     private static final Pattern PROPERTIES = Pattern.compile("address|nodes|version|cluster|certificates|password"
             + "|tokens|storages|(content|capacity)\\..+|images|cpu|memory|disks|ceph|kvm|workers|calls"
-            + "|import|allocate|call|ha|settle|download|resize|(qm|ceph|cluster|ha|img|srv)[a-z]+");
+            + "|import|allocate|call|ha|restart|settle|download|resize|(qm|ceph|cluster|ha|img|srv)[a-z]+");
 
     @Override
     public String kind() {
@@ -36,6 +36,7 @@ public final class PveTwin implements Twin {
                 "no-worker",
                 "cfs-lock",
                 "ceph-timeout",
+                "ha-groups",
                 "ticket-expired",
                 "worker-died",
                 "task-fails");

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A disk becomes larger. What is pending for it keeps the size that it had when it was asked for. */
-record Resize(String disk, String size) implements Work {
+record Resize(String disk, String size, String digest, List<String> allowed) implements Work {
     @Override
     public List<String> locks(Running in) {
         return List.of(in.guestLock(in.task().id()));
@@ -22,7 +22,18 @@ record Resize(String disk, String size) implements Work {
 
     @Override
     public void begin(Running in) {
-        in.guest().checkUnlocked();
+        Guest guest = in.guest();
+        if (!digest.isEmpty() && !digest.equals(guest.digest())) {
+            throw Refused.because(Guests.CHANGED);
+        }
+        guest.checkUnlocked();
+        DiskLine line = DiskLine.of(
+                guest.get(disk).orElseThrow(() -> Refused.because("disk '" + disk + "' does not exist")));
+        if (line.isCdrom()) {
+            throw Refused.because("you can't resize a cdrom");
+        } else if (!allowed.contains(line.storage())) {
+            throw Refused.permission("/storage/" + line.storage() + ", Datastore.AllocateSpace");
+        }
         long has = volume(in).size();
         long wanted = wanted(in);
         if (wanted < has) {

@@ -9,7 +9,7 @@ record Running(Datacenter in, Cluster cluster, Node node, Task task) {
     }
 
     Guest guest() {
-        return cluster.guest(task.id());
+        return cluster.guest(node, task.id());
     }
 
     /** Changes the guest that the task is about. */

@@ -4,6 +4,7 @@ package dev.slipway.lab.pve;
 record Stopped() implements GuestWork {
     @Override
     public void begin(Running in) {
+        in.cluster().checkThere(in.node(), in.task().id());
         in.guest().checkUnlocked();
     }
 

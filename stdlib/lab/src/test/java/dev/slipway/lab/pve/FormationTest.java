@@ -61,6 +61,36 @@ class FormationTest {
         }
     }
 
+    /** Its file system, with all users and keys, is away for a moment. */
+    @Test
+    void aHostKnowsNobodyWhileItsClusterIsFormed() throws Exception {
+        try (Lab lab = Beds.lab(directory)) {
+            Caller token = Beds.three(lab, "9.1", "cluster=no", "restart=100000");
+            Caller root = token.ticket("root@pam", "slipway");
+            assertEquals(200, root.call("POST", "/cluster/config", "clustername=home").status());
+            for (int i = 0; i < 500 && root.get("/nodes").status() == 200; i++) {
+                Thread.sleep(5);
+            }
+            assertEquals(
+                    "401 permission denied - invalid PVE ticket",
+                    root.get("/nodes").line());
+            assertEquals(401, token.get("/version").status());
+            assertEquals(
+                    "401 authentication failure",
+                    root.with().call("POST", "/access/ticket", "username=root@pam", "password=slipway")
+                            .line());
+        }
+    }
+
+    @Test
+    void whatKeepsAHostFromJoiningIsToldByItsTask() {
+        try (Lab lab = Beds.lab(directory)) {
+            Caller neo = Beds.three(lab, "9.1", "cluster=no").at(Beds.NEO).ticket("root@pam", "slipway");
+            assertEquals("OK", neo.done(neo.call("POST", "/nodes/neo/qemu", "vmid=100")));
+            assertEquals("Check if node may join a cluster failed!", neo.done(join(neo, "slipway", "00:" + "00:".repeat(30) + "00")));
+        }
+    }
+
     private static Caller.Heard join(Caller caller, String password, String fingerprint) {
         return caller.call(
                 "POST",

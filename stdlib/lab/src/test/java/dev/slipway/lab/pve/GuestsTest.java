@@ -102,7 +102,7 @@ class GuestsTest {
                 caller.call("PUT", ONE + "/config", "cores=4", "name=other", "digest=" + digest)
                         .status());
         assertEquals(
-                "500 detected modified configuration - file changed by other user? Try again.",
+                "500 checksum mismatch (file change by other user?)",
                 caller.call("PUT", ONE + "/config", "cores=5", "digest=" + digest)
                         .line());
         assertEquals(4L, caller.get(ONE + "/pending").row("key", "cores").get("pending"));
@@ -169,6 +169,63 @@ class GuestsTest {
                 caller.get("/nodes/trinity/storage/local-lvm/content")
                         .row("volid", "local-lvm:vm-100-disk-0")
                         .get("size"));
+    }
+
+    /** qemu-server src/PVE/API2/Qemu.pm update_vm. */
+    @Test
+    void whatIsTakenOutIsNothingToStartFrom() {
+        create("scsi1=local-lvm:1", "boot=order=scsi1;scsi0");
+        assertEquals(200, caller.call("PUT", ONE + "/config", "delete=scsi1").status());
+        assertEquals("order=scsi0", config(ONE).get("boot"));
+        assertEquals(
+                200,
+                caller.call("PUT", ONE + "/config", "scsi1=local-lvm:vm-100-disk-1").status());
+        assertEquals("order=scsi0", config(ONE).get("boot"));
+        assertEquals(
+                "500 invalid bootorder: device 'net9' does not exist'",
+                caller.call("PUT", ONE + "/config", "boot=order=net9").line());
+        assertEquals(
+                200,
+                caller.call("PUT", ONE + "/config", "ide2=local-lvm:cloudinit").status());
+        assertEquals("order=scsi0;ide2", config(ONE).get("boot"));
+        Caller.Heard unknown = caller.call("PUT", ONE + "/config", "delete=nosuch");
+        assertEquals("400 Parameter verification failed.", unknown.line());
+        assertTrue(unknown.body().contains("unknown option 'nosuch'"));
+        assertEquals(
+                200, caller.call("PUT", ONE + "/config", "protection=1").status());
+        assertEquals(
+                "500 can't remove drive 'scsi1' - protection mode enabled",
+                caller.call("PUT", ONE + "/config", "delete=scsi1").line());
+        assertEquals(
+                "500 can't remove VM 100 - protection mode enabled",
+                caller.call("DELETE", ONE).line());
+        Beds.assertProper(lab);
+    }
+
+    /** Some of it by the task alone. */
+    @Test
+    void aGuestThatIsNotThere() {
+        String gone = "unable to find configuration file for VM 100 on node 'trinity'";
+        String file = "Configuration file 'nodes/trinity/qemu-server/100.conf' does not exist";
+        assertEquals(gone, caller.done(caller.call("POST", ONE + "/status/stop")));
+        assertEquals(gone, caller.done(caller.call("POST", ONE + "/status/shutdown")));
+        assertEquals(file, caller.done(caller.call("POST", ONE + "/status/start")));
+        assertEquals(file, caller.done(caller.call("PUT", ONE + "/resize", "disk=scsi0", "size=1G")));
+        assertEquals("500 " + gone, caller.call("POST", ONE + "/status/reboot").line());
+        assertEquals(
+                "500 " + gone, caller.call("POST", ONE + "/clone", "newid=101").line());
+        assertEquals("500 " + file, caller.call("DELETE", ONE).line());
+    }
+
+    @Test
+    void aTemplateWithLinkedCopiesStays() {
+        assertEquals(
+                "OK", caller.done(caller.call("POST", "/nodes/trinity/qemu", "vmid=100", "scsi0=ceph-vm-disks:1")));
+        assertEquals("OK", caller.done(caller.call("POST", ONE + "/template")));
+        assertEquals("OK", caller.done(caller.call("POST", ONE + "/clone", "newid=101")));
+        assertEquals(
+                "base volume 'ceph-vm-disks:base-100-disk-0' is still in use by linked cloned",
+                caller.done(caller.call("DELETE", ONE)));
     }
 
     @Test

@@ -34,7 +34,7 @@ class HaTest {
             Caller caller = Beds.three(lab, "9.1");
             create(caller, "100", "101");
             assertEquals(
-                    "500 cannot use unmanaged resource(s) vm:100.",
+                    "500 create ha rule failed: cannot use unmanaged resource(s) vm:100, vm:101.",
                     rule(caller, "vm:100,vm:101").line());
             assertEquals(
                     200,
@@ -44,12 +44,12 @@ class HaTest {
                     200,
                     caller.call("POST", "/cluster/ha/resources", "sid=101", "state=stopped")
                             .status());
+            until(caller, "100", "running");
             assertEquals(200, rule(caller, "vm:100,vm:101").status());
             assertEquals(
-                    "500 ha groups have been migrated to rules",
+                    "500 cannot create group: ha groups have been migrated to rules",
                     caller.call("POST", "/cluster/ha/groups", "group=g", "nodes=neo")
                             .line());
-            until(caller, "100", "running");
             assertEquals(
                     "OK", caller.done(caller.call("POST", "/nodes/neo/qemu/100/status/shutdown")), "told, not done");
             until(caller, "100", "stopped");
@@ -62,6 +62,21 @@ class HaTest {
                     "vm:101",
                     caller.get("/cluster/ha/rules").row("rule", "apart").get("resources"));
             Beds.assertProper(lab);
+        }
+    }
+
+    /** How many nodes there are is what the manager has seen, and it looks some seconds after the first resource is there. */
+    @Test
+    void aRuleIsRefusedUntilTheManagerHasSeenTheNodes() {
+        try (Lab lab = Beds.lab(directory)) {
+            Caller caller = Beds.three(lab, "9.1", "ha=100000");
+            create(caller, "100", "101");
+            caller.call("POST", "/cluster/ha/resources", "sid=vm:100", "state=started");
+            caller.call("POST", "/cluster/ha/resources", "sid=vm:101", "state=started");
+            assertEquals(
+                    "500 create ha rule failed: 400 Rule 'apart' is invalid. resources: rule defines more resources than"
+                            + " available nodes ",
+                    rule(caller, "vm:100,vm:101").line());
         }
     }
 
@@ -92,7 +107,7 @@ class HaTest {
                     "g",
                     caller.get("/cluster/ha/resources").row("sid", "vm:100").get("group"));
             assertEquals(
-                    "500 ha group 'g' is used by service 'vm:100'",
+                    "500 delete ha group failed: ha group is used by service 'vm:100'",
                     caller.call("DELETE", "/cluster/ha/groups/g").line());
             assertEquals(501, caller.get("/cluster/ha/rules").status());
         }
