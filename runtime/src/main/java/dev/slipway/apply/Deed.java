@@ -12,6 +12,7 @@ import dev.slipway.store.Open;
 import dev.slipway.store.Recorded;
 import dev.slipway.work.Passage;
 import dev.slipway.work.Patience;
+import dev.slipway.work.Progress;
 import dev.slipway.work.Reason;
 import dev.slipway.work.Stopped;
 import java.util.Optional;
@@ -22,12 +23,12 @@ import java.util.function.Function;
 /**
  * One change of the world, and the journal around it: intent, durable; act; end.
  *
- * <p>When nobody knows the end, because an answer was lost or a remote task broke off, the world is looked at before
- * anything else: what is there is taken as done or completed, what is not is tried again as long as there are attempts.
+ * <p>When nobody knows the end, because an answer was lost, a remote task broke off, or a step of several requests was
+ * refused after the first was accepted, the world is looked at before anything else: what is there is taken as done or completed, what is not is tried again as long as there are attempts.
  * Called off, or given up while the provider still runs, it leaves its intent open for the next run: to look, or to try
  * again, beside a call that may yet succeed would be to guess.
  */
-final class Deed {
+final class Deed implements Progress {
     private final Round round;
     private final Passage flights;
     private final Effect task;
@@ -39,6 +40,7 @@ final class Deed {
     private volatile String handle = "";
     private volatile boolean begun;
     private volatile boolean running;
+    private volatile boolean wrote;
     private boolean called;
     private boolean over;
     private int attempts;
@@ -68,6 +70,7 @@ final class Deed {
     CompletionStage<Optional<Seen>> run(Function<Ticket, CompletionStage<Optional<Seen>>> work) {
         attempts++;
         handle = "";
+        wrote = false;
         synchronized (this) {
             called = false;
         }
@@ -77,7 +80,7 @@ final class Deed {
                         task.key(),
                         task.rules(),
                         idempotencyKey,
-                        this::journalHandle,
+                        this,
                         begun ? Precondition::none : condition::check,
                         ticket -> call(work, ticket))))
                 .thenApplyAsync(this::done, round.caller.aside())
@@ -113,9 +116,15 @@ final class Deed {
         return called;
     }
 
-    private CompletionStage<Void> journalHandle(String remoteTask) {
+    @Override
+    public CompletionStage<Void> handle(String remoteTask) {
         handle = remoteTask;
         return round.durable(round.append(new Entry.Handle(task.key(), remoteTask)));
+    }
+
+    @Override
+    public void wrote() {
+        wrote = true;
     }
 
     private Optional<Seen> done(Optional<Seen> seen) {
@@ -132,7 +141,7 @@ final class Deed {
             return CompletableFuture.failedFuture(Reason.cause(error));
         }
         Failure failure = failure(error);
-        boolean unclear = failure instanceof Failure.InDoubt || !handle.isEmpty();
+        boolean unclear = failure instanceof Failure.InDoubt || !handle.isEmpty() || wrote;
         if (!unclear) {
             round.append(new Entry.Failed(task.key(), failure.getMessage()));
             return CompletableFuture.failedFuture(failure);

@@ -35,6 +35,12 @@ public interface Ticket {
      */
     CompletionStage<Void> handle(String remoteTask);
 
+    /**
+     * Reports that the system has accepted a change. A failure after it is settled by observing the object, like one in
+     * doubt; before it, a refused step has changed nothing. A step of several requests calls it after each that was accepted.
+     */
+    default void wrote() {}
+
     /** The value of a secret. Keep it no longer than the call that needs it. */
     String reveal(Secret secret);
 

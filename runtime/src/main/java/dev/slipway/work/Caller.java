@@ -79,7 +79,7 @@ public final class Caller {
 
     /** A call that changes nothing: whatever goes wrong, it may be made again. */
     public <T> CompletionStage<T> look(TaskKey key, Rules rules, Function<Ticket, CompletionStage<T>> work) {
-        return new Attempts<>(key, rules, "", remote -> CompletableFuture.completedFuture(null), null, work).begin();
+        return new Attempts<>(key, rules, "", Progress.IGNORED, null, work).begin();
     }
 
     /** The same, when there is a place among what is in flight; what still waits for one is not begun any more after a stop. */
@@ -99,17 +99,17 @@ public final class Caller {
             TaskKey key,
             Rules rules,
             String idempotencyKey,
-            Function<String, CompletionStage<Void>> journalHandle,
+            Progress progress,
             Function<Ticket, CompletionStage<Void>> condition,
             Function<Ticket, CompletionStage<T>> work) {
-        return new Attempts<>(key, rules, idempotencyKey, journalHandle, condition, work).begin();
+        return new Attempts<>(key, rules, idempotencyKey, progress, condition, work).begin();
     }
 
     private final class Attempts<T> {
         private final TaskKey key;
         private final Rules rules;
         private final String idempotencyKey;
-        private final Function<String, CompletionStage<Void>> journalHandle;
+        private final Progress progress;
         private final @Nullable Function<Ticket, CompletionStage<Void>> condition;
         private final Function<Ticket, CompletionStage<T>> work;
         private final String budget;
@@ -125,17 +125,14 @@ public final class Caller {
                 TaskKey key,
                 Rules rules,
                 String idempotencyKey,
-                Function<String, CompletionStage<Void>> journalHandle,
+                Progress progress,
                 @Nullable Function<Ticket, CompletionStage<Void>> condition,
                 Function<Ticket, CompletionStage<T>> work) {
             this.key = key;
             this.rules = rules;
             this.idempotencyKey = idempotencyKey;
             this.condition = condition;
-            this.journalHandle = remoteTask -> {
-                begun = true;
-                return journalHandle.apply(remoteTask);
-            };
+            this.progress = progress;
             this.work = work;
             this.budget = rules.claims().isEmpty()
                     ? key.kind()
@@ -188,8 +185,22 @@ public final class Caller {
                     blocking,
                     relay,
                     events,
-                    journalHandle);
+                    new Noticed());
             return pass.run(this::call, cancel);
+        }
+
+        /** Passes reports on, and remembers that a remote task was begun. */
+        private final class Noticed implements Progress {
+            @Override
+            public CompletionStage<Void> handle(String remoteTask) {
+                begun = true;
+                return progress.handle(remoteTask);
+            }
+
+            @Override
+            public void wrote() {
+                progress.wrote();
+            }
         }
 
         private CompletionStage<T> call(Ticket ticket) {

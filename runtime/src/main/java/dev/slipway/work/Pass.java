@@ -40,7 +40,7 @@ final class Pass implements Ticket {
     private final Executor blocking;
     private final Relay relay;
     private final Consumer<? super Event> events;
-    private final Function<String, CompletionStage<Void>> journalHandle;
+    private final Progress progress;
     private final long began;
     private final Set<Runnable> onCancel = new LinkedHashSet<>();
     private boolean cancelled;
@@ -58,7 +58,7 @@ final class Pass implements Ticket {
             Executor blocking,
             Relay relay,
             Consumer<? super Event> events,
-            Function<String, CompletionStage<Void>> journalHandle) {
+            Progress progress) {
         this.key = key;
         this.idempotencyKey = idempotencyKey;
         this.allowed = allowed;
@@ -69,7 +69,7 @@ final class Pass implements Ticket {
         this.blocking = blocking;
         this.relay = relay;
         this.events = events;
-        this.journalHandle = journalHandle;
+        this.progress = progress;
         this.began = timer.nanos();
     }
 
@@ -224,7 +224,12 @@ final class Pass implements Ticket {
 
     @Override
     public CompletionStage<Void> handle(String remoteTask) {
-        return journalHandle.apply(remoteTask);
+        return progress.handle(remoteTask);
+    }
+
+    @Override
+    public void wrote() {
+        progress.wrote();
     }
 
     @Override
