@@ -77,7 +77,14 @@ final class EffectRun {
     }
 
     private Recorded before() {
-        return step.before().orElseThrow().as(task.key());
+        return isSecond()
+                ? round.record(task.key()).orElseThrow()
+                : step.before().orElseThrow().as(task.key());
+    }
+
+    /** It goes on from where an earlier step of this plan has left the object. */
+    private boolean isSecond() {
+        return step.cause() == Cause.GUARDED;
     }
 
     /** The record as it will be, once the object is as wanted. */
@@ -118,6 +125,9 @@ final class EffectRun {
     }
 
     private CompletionStage<Void> create(Deed deed) {
+        if (step.action() == Action.REPLACE) {
+            round.replaced(task.key());
+        }
         return deed.run(ticket -> resource.create(inputs, ticket).thenApply(Optional::of))
                 .thenAccept(this::finish);
     }
@@ -152,7 +162,7 @@ final class EffectRun {
         }
         Recorded before = before();
         List<Change> changes = remaining(before);
-        boolean forced = step.cause() == Cause.FORCED;
+        boolean forced = step.cause() == Cause.FORCED || isContainerReplaced();
         if (changes.isEmpty() && !forced) {
             return note().thenApply(noted -> true);
         }
@@ -165,7 +175,12 @@ final class EffectRun {
             return replace(before).thenApply(done -> false);
         }
         Fields world = step.seen().map(Seen::fields).orElse(before.produced());
-        return update(before, before.declared(), world, unchanged()).thenApply(done -> false);
+        Condition condition = isSecond() ? Precondition::none : unchanged();
+        return update(before, before.declared(), world, condition).thenApply(done -> false);
+    }
+
+    private boolean isContainerReplaced() {
+        return step.cause() == Cause.CONTAINER_REPLACED && round.isContainerReplaced(task.key());
     }
 
     /** What still differs now that everything is known: the plan's drift, and the declaration against the record. */
@@ -193,10 +208,10 @@ final class EffectRun {
         if (task.rules().createFirst()) {
             var leftovers = new ArrayList<>(before.leftovers());
             leftovers.add(before.id());
-            return create(creation(leftovers).onlyIf(unchanged()));
+            return create(creation(leftovers).onlyIf(present()));
         }
-        return remove(before, before.subject(), unchanged()).thenCompose(gone -> {
-            round.append(new Entry.Forgot(task.key()));
+        return remove(before, before.subject(), present()).thenCompose(gone -> {
+            round.deleted(task.key());
             return create(creation(before.leftovers()).begun());
         });
     }
@@ -204,7 +219,7 @@ final class EffectRun {
     private CompletionStage<Boolean> delete() {
         if (step.leftover().isEmpty()) {
             return remove(before(), before().subject(), unchanged()).thenApply(gone -> {
-                round.append(new Entry.Forgot(task.key()));
+                round.deleted(task.key());
                 return false;
             });
         }
@@ -220,7 +235,7 @@ final class EffectRun {
         Condition condition = step.cause() == Cause.LEFTOVER ? Precondition::none : unchanged();
         return remove(before().withId(step.leftover()), former, condition).thenApply(gone -> {
             if (last) {
-                round.append(new Entry.Forgot(task.key()));
+                round.deleted(task.key());
                 return false;
             }
             Recorded record = round.record(task.key()).orElseThrow();
@@ -234,6 +249,11 @@ final class EffectRun {
     /** That the object is still what the plan was made for. */
     private Condition unchanged() {
         return new Precondition(resource, step, this::lookCloser);
+    }
+
+    /** The same of what is replaced; what went with its container is nobody's any more. */
+    private Condition present() {
+        return isContainerReplaced() ? Precondition::none : unchanged();
     }
 
     /** Had the plan looked at all of it, it would know; so the next one does, and does not come to the same end. */

@@ -8,6 +8,7 @@ import dev.slipway.model.Value;
 import dev.slipway.observe.LocalFiles;
 import dev.slipway.observe.Settling;
 import dev.slipway.plan.BuiltOn;
+import dev.slipway.plan.Contents;
 import dev.slipway.plan.GivenOut;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.Step;
@@ -43,6 +44,9 @@ final class Round {
     private final Map<TaskKey, Recorded> records;
     private final Map<TaskKey, Fields> outputs;
     private final Set<String> written;
+    private final Contents contents;
+    private final Set<String> kinds = new HashSet<>();
+    private final Set<TaskKey> replaced = ConcurrentHashMap.newKeySet();
     private final String lineage;
     private Fields given;
     private final AtomicLong last;
@@ -72,6 +76,7 @@ final class Round {
         this.outputs = new ConcurrentHashMap<>(2 * plan.steps().size());
         this.written = new HashSet<>(2 * plan.steps().size());
         plan.steps().forEach(this::writes);
+        this.contents = new Contents(registry);
     }
 
     private void writes(Step step) {
@@ -80,6 +85,36 @@ final class Round {
                 written.add(path);
             }
         }
+    }
+
+    /** Notes that an object was deleted, and what the system deletes with it. */
+    void deleted(TaskKey key) {
+        append(new Entry.Forgot(key));
+        for (TaskKey content : contents.deletedWith(key, kinds())) {
+            if (records.containsKey(content)) {
+                append(new Entry.Forgot(content));
+            }
+        }
+    }
+
+    private synchronized Set<String> kinds() {
+        if (kinds.isEmpty()) {
+            records.values().stream()
+                    .filter(Recorded::isEffect)
+                    .forEach(record -> kinds.add(record.key().kind()));
+            kinds.add("");
+        }
+        return kinds;
+    }
+
+    /** Notes that an object is another one from now on. */
+    void replaced(TaskKey key) {
+        replaced.add(key);
+    }
+
+    /** Whether what contains an object was replaced in this run. */
+    boolean isContainerReplaced(TaskKey content) {
+        return contents.container(content).filter(replaced::contains).isPresent();
     }
 
     /** Remembers, in the journal and here. */
@@ -155,7 +190,7 @@ final class Round {
 
     /** The tasks that a step was built on, for the record. */
     List<TaskKey> needs(int step) {
-        return BuiltOn.keys(step, plan.needs()::get, plan.steps()::get);
+        return BuiltOn.keys(step, plan, kind -> registry.resource(kind).shape());
     }
 
     /** A key for one intent that no other intent of this state ever has: every intent of a task moves the number on. */

@@ -3,28 +3,51 @@ package dev.slipway.plan;
 import dev.slipway.model.Fan;
 import dev.slipway.model.Observe;
 import dev.slipway.model.TaskKey;
+import dev.slipway.provide.Shape;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What a task is built on, for the record; in the place of what leaves no record itself, what that is built on. */
 public final class BuiltOn {
     private BuiltOn() {}
 
-    /** The keys of the steps that this step is built on. */
-    public static List<TaskKey> keys(int step, IntFunction<int[]> needs, IntFunction<Step> steps) {
+    /** The keys of the steps that a step is built on. Whom it merely follows, it is not built on. */
+    public static List<TaskKey> keys(int step, Plan plan, Function<String, Shape> shapes) {
+        int first = plan.first(step);
+        Step claim = plan.steps().get(first);
+        return keys(
+                first,
+                i -> i == first
+                        ? IntStream.of(plan.needs().get(i))
+                                .filter(on -> !isFollowed(plan.steps().get(on), claim, shapes))
+                                .toArray()
+                        : plan.needs().get(i),
+                plan.steps()::get);
+    }
+
+    private static boolean isFollowed(Step on, Step claim, Function<String, Shape> shapes) {
+        return on.action().changesWorld()
+                && on.key().kind().equals(claim.key().kind())
+                && UniqueKey.isReleased(on, claim, shapes.apply(on.key().kind()));
+    }
+
+    private static List<TaskKey> keys(int step, IntFunction<int[]> needs, IntFunction<Step> steps) {
         int[] nearest = needs.apply(step);
         var keys = new TaskKey[nearest.length];
         for (int i = 0; i < nearest.length; i++) {
             Step on = steps.apply(nearest[i]);
             if (takesAway(on) || !leavesRecord(on)) {
-                return of(step, needs, steps).stream().map(Step::key).toList();
+                return of(step, needs, steps).stream().map(Step::key).distinct().toList();
             }
             keys[i] = on.key();
         }
-        return List.of(keys);
+        return Stream.of(keys).distinct().toList();
     }
 
     /** The steps that this step is built on, nearest first. */

@@ -13,6 +13,7 @@ import dev.slipway.model.Pure;
 import dev.slipway.model.Refused;
 import dev.slipway.model.Task;
 import dev.slipway.observe.Observation;
+import dev.slipway.provide.Containment;
 import dev.slipway.store.Recorded;
 import dev.slipway.work.Cancel;
 import dev.slipway.work.Scheduler;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Deciding {
     /** One way through a graph. */
-    private record Way(Draft draft, Resolver resolver, Conformity conformity, ForEffect effects) {}
+    private record Way(Draft draft, Resolver resolver, Conformity conformity, ForEffect effects, Heritage heritage) {}
 
     private final Facts facts;
     private final Cancel cancel;
@@ -51,7 +52,8 @@ final class Deciding {
                 draft,
                 new Resolver(draft, facts.files(), facts.caller().secrets()),
                 new Conformity(facts.registry(), draft.problems),
-                new ForEffect(facts, draft.problems));
+                new ForEffect(facts, draft.problems),
+                new Heritage(facts, graph));
         var scheduler = new Scheduler(
                 graph.order(),
                 new long[graph.size()],
@@ -96,10 +98,10 @@ final class Deciding {
     private CompletionStage<Verdict> decide(int i, Way way) {
         Draft draft = way.draft();
         Task declared = draft.graph.task(i);
-        Optional<Recorded> record = facts.record(declared);
+        Optional<Recorded> record = way.heritage().record(declared);
         Resolved resolved = way.resolver().resolve(declared, record);
         Task task = resolved.of(declared);
-        Optional<Step> stuck = stuck(i, draft, task);
+        Optional<Step> stuck = stuck(i, way, task);
         if (stuck.isPresent()) {
             return new Verdict(stuck.get(), Outlook.NOTHING).now();
         } else if (task.key().kind().equals(Fan.KIND)) {
@@ -117,11 +119,11 @@ final class Deciding {
             if (pure.inputs().isSecret()) {
                 pure.writes().forEach(facts.files()::conceal);
             }
-            return pures.decide(pure, version, wanted, urgency);
+            return pures.decide(pure, record, version, wanted, urgency);
         } else if (task instanceof Observe observe) {
             return observes.decide(observe, version, draft.needsPending(i), urgency);
         }
-        return way.effects().decide((Effect) task, version, wanted, urgency);
+        return way.effects().decide((Effect) task, record, version, wanted, replacedAround(i, draft), urgency);
     }
 
     /** A fan-out with its collection known waits to be widened; a widened one hands on what its tasks leave. */
@@ -134,8 +136,9 @@ final class Deciding {
     }
 
     /** What rests on something undecided is undecided; and so is what a crash has left in doubt. */
-    private Optional<Step> stuck(int i, Draft draft, Task task) {
-        Optional<Step> unread = unread(task);
+    private Optional<Step> stuck(int i, Way way, Task task) {
+        Draft draft = way.draft();
+        Optional<Step> unread = unread(task, way);
         if (unread.isPresent()) {
             return unread;
         }
@@ -144,30 +147,51 @@ final class Deciding {
             if (on.action() == Action.HOLD || on.action() == Action.DEFER) {
                 Cause cause = on.action() == Action.HOLD ? Cause.BLOCKED : on.cause();
                 Step step = Step.of(task, 0, on.action(), cause).noting("it needs " + on.key());
-                return Optional.of(remembering(step));
+                return Optional.of(remembering(step, way));
             }
         }
         var doubts = facts.snapshot().doubts();
         boolean doubtful = !doubts.isEmpty()
                 && (doubts.containsKey(task.key())
-                        || task.rules().formerly().stream().anyMatch(doubts::containsKey));
+                        || way.heritage().formerly(task).stream().anyMatch(doubts::containsKey));
         return doubtful
-                ? Optional.of(remembering(Step.of(task, 0, Action.HOLD, Cause.UNSEEN))
+                ? Optional.of(remembering(Step.of(task, 0, Action.HOLD, Cause.UNSEEN), way)
                         .noting("an interrupted step on it could not be settled"))
                 : Optional.empty();
     }
 
     /** A resource that could not be read has a reason of its own, whatever it rests on. */
-    private Optional<Step> unread(Task task) {
-        return facts.record(task)
+    private Optional<Step> unread(Task task, Way way) {
+        return way.heritage()
+                .record(task)
                 .flatMap(was -> facts.world().of(was.key()))
                 .filter(Observation.Unseen.class::isInstance)
                 .map(Observation.Unseen.class::cast)
-                .map(unseen -> ForPure.held(remembering(Step.of(task, 0, Action.HOLD, Cause.UNSEEN)), unseen.why()));
+                .map(unseen ->
+                        ForPure.held(remembering(Step.of(task, 0, Action.HOLD, Cause.UNSEEN), way), unseen.why()));
     }
 
-    private Step remembering(Step step) {
-        return facts.record(step.task())
+    /** The step that replaces what contains the object, if it is replaced and the object does not outlive it. */
+    private Optional<Step> replacedAround(int i, Draft draft) {
+        for (int need : draft.graph.needs(i)) {
+            Step on = draft.step(need);
+            boolean isAround = on.action() == Action.REPLACE
+                    && on.key().name().equals(draft.graph.task(i).key().name())
+                    && facts.contents()
+                            .of(draft.graph.task(i).key().kind())
+                            .filter(within -> within.kind().equals(on.key().kind())
+                                    && within.fate() != Containment.Fate.INDEPENDENT)
+                            .isPresent();
+            if (isAround) {
+                return Optional.of(on);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Step remembering(Step step, Way way) {
+        return way.heritage()
+                .record(step.task())
                 .map(was -> step.from(was).moving(was.key()))
                 .orElse(step);
     }

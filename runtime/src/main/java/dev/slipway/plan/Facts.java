@@ -1,18 +1,15 @@
 package dev.slipway.plan;
 
 import dev.slipway.model.Task;
-import dev.slipway.model.TaskKey;
 import dev.slipway.observe.LocalFiles;
 import dev.slipway.observe.World;
 import dev.slipway.provide.Registry;
 import dev.slipway.provide.Shape;
 import dev.slipway.provide.Ticket;
 import dev.slipway.store.ActionCache;
-import dev.slipway.store.Recorded;
 import dev.slipway.store.Snapshot;
 import dev.slipway.work.Caller;
 import dev.slipway.work.Gate;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -26,16 +23,8 @@ record Facts(
         Caller caller,
         LocalFiles files,
         ActionCache cache,
-        Gate flights) {
-
-    /** The record of a task, by its own key or else by one that it had before. */
-    Optional<Recorded> record(Task task) {
-        Optional<Recorded> record = snapshot.record(task.key());
-        for (TaskKey former : task.rules().formerly()) {
-            record = record.isPresent() ? record : snapshot.record(former);
-        }
-        return record;
-    }
+        Gate flights,
+        Contents contents) {
 
     /** A call that changes nothing, when there is a place among what is in flight and nobody waits who is more urgent. */
     <T> CompletionStage<T> look(Task task, LongSupplier urgency, Function<Ticket, CompletionStage<T>> work) {

@@ -3,6 +3,7 @@ package dev.slipway.plan;
 import dev.slipway.model.Effect;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
+import dev.slipway.model.Hasher;
 import dev.slipway.model.Problems;
 import dev.slipway.model.Value;
 import dev.slipway.observe.Observation;
@@ -38,14 +39,22 @@ final class ForEffect {
      * Decides.
      *
      * @param wanted the fingerprint of the task, or zero while its inputs are not known
+     * @param around the step that replaces what contains the object
      * @param urgency who goes first of those that are to be looked at now
      */
-    CompletionStage<Verdict> decide(Effect task, int version, Fingerprint wanted, LongSupplier urgency) {
-        Optional<Recorded> record = facts.record(task);
+    CompletionStage<Verdict> decide(
+            Effect declared,
+            Optional<Recorded> record,
+            int version,
+            Fingerprint wanted,
+            Optional<Step> around,
+            LongSupplier urgency) {
         if (record.isEmpty()) {
-            return unrecorded(task, version, urgency);
+            return unrecorded(declared, version, urgency);
         }
         Recorded was = record.get();
+        boolean asDeclared = !wanted.isZero() && wanted.equals(was.desired());
+        Effect task = asDeclared && !asked(declared) && around.isEmpty() ? declared : kept(declared, was);
         Observation observation = facts.world().of(was.key()).orElse(new Observation.Same(Rung.FULL, Map.of()));
         Step step =
                 Step.of(task, version, Action.SKIP, Cause.UNCHANGED).from(was).moving(was.key());
@@ -54,14 +63,48 @@ final class ForEffect {
         } else if (observation instanceof Observation.Gone) {
             return creating(step.as(Action.CREATE, Cause.VANISHED)).now();
         }
-        boolean sameWish = !wanted.isZero() && wanted.equals(was.desired());
+        boolean sameWish = asDeclared || isAsRecorded(task, version, was);
+        if (around.isPresent()) {
+            return replacedWith(around.get(), step, declared, was).now();
+        }
         if (sameWish) {
             was.wanted().inputs().found(task.inputs());
         }
         if (sameWish && observation instanceof Observation.Same same && !asked(task)) {
             return standing(step, was, same).now();
         }
-        return compared(task, step, was, observation, sameWish).now();
+        return compared(declared, task, step, was, observation, sameWish).now();
+    }
+
+    private Effect kept(Effect task, Recorded was) {
+        return Kept.in(task, was, facts.shape(task.key().kind()));
+    }
+
+    private static boolean isAsRecorded(Effect task, int version, Recorded was) {
+        return task.inputs().isKnown()
+                && Hasher.spare(hasher -> hasher.task(task.key().kind(), version, task.inputs()))
+                        .equals(was.desired());
+    }
+
+    /** What lives inside an object that is replaced is made again inside the new one. */
+    private Verdict replacedWith(Step container, Step step, Effect declared, Recorded was) {
+        Step replaced = replacing(step, declared, was).as(Action.REPLACE, Cause.CONTAINER_REPLACED);
+        return creating(container.sure() ? replaced : replaced.unsure());
+    }
+
+    /**
+     * Two objects that exist at the same time are given different values by the system; where the declaration itself gives
+     * them one that is unique, the old object must go first.
+     */
+    private Step replacing(Step step, Effect declared, Recorded was) {
+        if (!declared.rules().createFirst()) {
+            return step;
+        }
+        boolean isShared = UniqueKey.isShared(
+                was, declared.inputs(), facts.shape(declared.key().kind()));
+        Effect apart =
+                isShared ? (Effect) kept(declared, was).with(declared.rules().createFirst(false)) : declared;
+        return new Step(apart, step.version(), step.decision(), step.basis());
     }
 
     private boolean asked(Effect task) {
@@ -79,7 +122,7 @@ final class ForEffect {
         return facts.look(task, urgency, ticket -> resource.read(subject, ticket))
                 .thenApplyAsync(
                         found -> {
-                            if (found.isEmpty()) {
+                            if (found.isEmpty() || isOfAnother(task, found.get(), resource.shape())) {
                                 return creating(create);
                             }
                             if (!task.rules().adopt()) {
@@ -97,6 +140,15 @@ final class ForEffect {
                         },
                         facts.caller().aside())
                 .exceptionally(error -> new Verdict(ForPure.held(create, error), Outlook.NOTHING));
+    }
+
+    /** What it claims is recorded for another task, which is to release it first. */
+    private boolean isOfAnother(Effect task, Seen found, Shape shape) {
+        return !shape.lifecycle().unique().isEmpty()
+                && facts.snapshot().records().values().stream()
+                        .anyMatch(
+                                record -> record.key().kind().equals(task.key().kind())
+                                        && record.id().equals(found.id()));
     }
 
     private void refuseTaken(Effect task, String id) {
@@ -134,7 +186,8 @@ final class ForEffect {
         return new Verdict(step.from(facts.files().restamped(fresher)), outlook);
     }
 
-    private Verdict compared(Effect task, Step step, Recorded was, Observation observation, boolean sameWish) {
+    private Verdict compared(
+            Effect declared, Effect task, Step step, Recorded was, Observation observation, boolean sameWish) {
         Shape shape = facts.shape(task.key().kind());
         var comparison = new Comparison(task, was, shape);
         Step compared = step;
@@ -147,7 +200,7 @@ final class ForEffect {
             Fields outputs = compared.seen().map(Seen::fields).orElse(was.produced());
             return new Verdict(compared.as(Action.NOTE, quietCause(compared, comparison)), Outlook.complete(outputs));
         }
-        return acting(task, compared, was, shape);
+        return acting(declared, task, compared, was, shape);
     }
 
     /** Why the record alone changes. */
@@ -162,7 +215,7 @@ final class ForEffect {
         return step.seen().isEmpty() && sameInputs && !was.desired().isZero() ? Cause.NEW_CODE : Cause.REMEMBERED;
     }
 
-    private Verdict acting(Effect task, Step step, Recorded was, Shape shape) {
+    private Verdict acting(Effect declared, Effect task, Step step, Recorded was, Shape shape) {
         boolean replaces = asked(task) || step.changes().stream().anyMatch(Change::replaces);
         boolean sure = asked(task) || step.changes().stream().anyMatch(Change::isSure);
         boolean drifted = step.changes().stream().allMatch(Change::drift);
@@ -170,7 +223,7 @@ final class ForEffect {
         Step acting = step.as(replaces ? Action.REPLACE : Action.UPDATE, cause);
         acting = sure ? acting : acting.unsure();
         if (replaces) {
-            return creating(acting);
+            return creating(replacing(acting, declared, was));
         }
         var lasting = new HashMap<String, Value>();
         task.inputs().entries().forEach(entry -> lasting.put(entry.getKey(), entry.getValue()));

@@ -34,8 +34,8 @@ final class ForPure {
      * @param wanted the fingerprint of the task, or zero while its inputs are not known
      * @param urgency who goes first of those that are to be computed now
      */
-    CompletionStage<Verdict> decide(Pure task, int version, Fingerprint wanted, LongSupplier urgency) {
-        Optional<Recorded> record = facts.record(task);
+    CompletionStage<Verdict> decide(
+            Pure task, Optional<Recorded> record, int version, Fingerprint wanted, LongSupplier urgency) {
         if (!task.inputs().isKnown()) {
             Step step = Step.of(task, version, Action.RUN, record.isPresent() ? Cause.UPSTREAM : Cause.NEW);
             return new Verdict(record.map(r -> changed(step, r).unsure()).orElse(step), Outlook.NOTHING).now();

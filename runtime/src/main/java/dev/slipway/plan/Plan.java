@@ -86,12 +86,23 @@ public record Plan(
                 .toList();
     }
 
-    /** The step of each task; a former object that is still to be deleted does not count. */
+    /** The step that a second step about the same task goes on from; the step itself where it is the only one. */
+    public int first(int step) {
+        for (int need : needs.get(step)) {
+            boolean isSame = steps.get(need).key().equals(steps.get(step).key());
+            if (isSame && steps.get(need).leftover().isEmpty()) {
+                return need;
+            }
+        }
+        return step;
+    }
+
+    /** The first step of each task; a former object that is still to be deleted does not count. */
     public Map<TaskKey, Integer> index() {
         var index = new HashMap<TaskKey, Integer>(2 * steps.size());
         for (int i = 0; i < steps.size(); i++) {
             if (steps.get(i).leftover().isEmpty()) {
-                index.put(steps.get(i).key(), i);
+                index.putIfAbsent(steps.get(i).key(), i);
             }
         }
         return index;

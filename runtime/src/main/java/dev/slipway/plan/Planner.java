@@ -24,8 +24,8 @@ import java.util.function.Consumer;
  * <p>It goes through the graph in dependency order ({@link Deciding}). At each task it puts values in the place of
  * references, asks what is to be done ({@link ForPure}, {@link ForObserve}, {@link ForEffect}), and notes what others may
  * count on. When a collection that a fan-out rests on becomes known on the way, the graph is widened and gone through
- * again; nothing is asked twice for it. At the end comes what is to be taken away ({@link Removals}) and what this run
- * leaves out ({@link Selection}).
+ * again; nothing is asked twice for it. At the end comes what is to be taken away ({@link Removals}), who waits for whom
+ * because of names ({@link UniqueKeys}) and of guards ({@link Guards}), and what this run leaves out ({@link Selection}).
  *
  * <p>One planner serves one run, and makes its plans one after the other.
  *
@@ -59,10 +59,20 @@ public final class Planner {
 
     public Plan plan(Graph graph, Snapshot snapshot, World world, Options options) {
         var facts = new Facts(
-                snapshot, world, options, registry, caller, files, cache, caller.flights(options.parallelism()));
+                snapshot,
+                world,
+                options,
+                registry,
+                caller,
+                files,
+                cache,
+                caller.flights(options.parallelism()),
+                new Contents(registry));
         Draft draft = decided(options.teardown() ? emptied(graph) : graph, new Deciding(facts, cancel));
         var sketch = new Sketch(draft);
         new Removals(facts).addTo(sketch);
+        UniqueKeys.order(facts, sketch, draft.problems);
+        Guards.order(facts, sketch);
         sketch.sort();
         Fields outputs = options.teardown() && options.isPart()
                 ? snapshot.outputs()

@@ -6,6 +6,7 @@ import dev.slipway.model.Pure;
 import dev.slipway.model.Rules;
 import dev.slipway.model.TaskKey;
 import dev.slipway.observe.Observation;
+import dev.slipway.provide.Containment;
 import dev.slipway.store.Recorded;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -33,9 +34,12 @@ final class Removals {
         Collection<Recorded> records = facts.snapshot().records().values();
         if (sketch.known() < records.size() || anyLeftover(records) || anyReplaced(sketch)) {
             var footing = new Footing(sketch, records);
-            for (Recorded record : inOrder(key -> sketch.covers(key) || footing.maybeFanned(key))) {
+            List<Recorded> going = inOrder(key -> sketch.covers(key) || footing.maybeFanned(key));
+            var contents = new DeletedContents(facts.contents(), going, this::step);
+            for (Recorded record : contents.others()) {
                 footing.add(step(record), record.key(), List.of());
             }
+            contents.addTo(sketch, footing);
             for (Recorded record : records) {
                 // After the step on the present object, which rewrites the record that lists the former ones.
                 record.leftovers()
@@ -72,7 +76,7 @@ final class Removals {
      * Whoever is created before its predecessor is deleted leaves one behind, until all who use it have changed over.
      * Whoever is deleted first waits until all that stood on it and goes has gone.
      */
-    private static void addReplaced(Sketch sketch, Footing footing) {
+    private void addReplaced(Sketch sketch, Footing footing) {
         Order order = sketch.graph().order();
         takeDown(sketch, footing);
         for (int i = 0; i < order.size(); i++) {
@@ -94,28 +98,39 @@ final class Removals {
     }
 
     /** Of two that are deleted first, one built on the other, the upper one goes before the lower one does. */
-    private static void takeDown(Sketch sketch, Footing footing) {
+    private void takeDown(Sketch sketch, Footing footing) {
         var replaced = new HashSet<TaskKey>();
-        sketch.steps().stream().filter(Removals::deletesFirst).forEach(step -> replaced.add(step.key()));
+        sketch.steps().stream()
+                .filter(step -> deletesFirst(step) && !isDeletedWithContainer(step))
+                .forEach(step -> replaced.add(step.movedFrom()));
         for (int i = sketch.graph().size() - 1; i >= 0 && replaced.size() > 1; i--) {
             Step step = sketch.steps().get(i);
-            if (replaced.contains(step.key())) {
+            if (replaced.contains(step.movedFrom())) {
                 Recorded record = step.before().orElseThrow();
                 if (record.needs().stream().anyMatch(replaced::contains)) {
                     Step removal = leftover(record, record.id());
-                    sketch.takeDown(i, removal.as(Action.DELETE, step.cause()), footing.on(step.key()));
+                    sketch.takeDown(i, removal.as(Action.DELETE, step.cause()), footing.on(step.movedFrom()));
                 }
             }
         }
     }
 
+    /** The system deletes it when its container is replaced. */
+    private boolean isDeletedWithContainer(Step step) {
+        return step.cause() == Cause.CONTAINER_REPLACED
+                && facts.contents()
+                        .of(step.key().kind())
+                        .filter(within -> within.fate() == Containment.Fate.DELETED)
+                        .isPresent();
+    }
+
     /** Whether the object is surely deleted before its successor is created. */
-    private static boolean deletesFirst(Step step) {
+    static boolean deletesFirst(Step step) {
         return step.action() == Action.REPLACE
                 && !step.task().rules().createFirst()
-                && !step.isMove()
                 && step.before().orElseThrow().leftovers().isEmpty()
                 && (step.cause() == Cause.FORCED
+                        || (step.cause() == Cause.CONTAINER_REPLACED && step.sure())
                         || step.changes().stream().anyMatch(change -> change.replaces() && change.isSure()));
     }
 
@@ -180,7 +195,7 @@ final class Removals {
         return Step.of(task, 0, Action.HOLD, Cause.UNSEEN).noting("an interrupted step on it could not be settled");
     }
 
-    private static Step leftover(Recorded record, String id) {
+    static Step leftover(Recorded record, String id) {
         var task = new Effect(record.key(), record.declared(), record.rules(), record.origin());
         return Step.of(task, 0, Action.DELETE, Cause.LEFTOVER).from(record).deletingLeftover(id);
     }

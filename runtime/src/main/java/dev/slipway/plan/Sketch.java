@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -52,6 +53,41 @@ final class Sketch {
 
     List<int[]> needs() {
         return Collections.unmodifiableList(needs);
+    }
+
+    /** The step of a task or record, if there is one. */
+    Optional<Integer> number(TaskKey key) {
+        return Optional.ofNullable(numbers().get(key));
+    }
+
+    /** Puts another step in the place of one. */
+    void replace(int at, Step step) {
+        steps.set(at, step);
+    }
+
+    /** Adds a second step about a task, after these steps. Says its number. */
+    int addSecond(Step step, List<Integer> after) {
+        needs.add(after.stream().mapToInt(i -> i).sorted().distinct().toArray());
+        steps.add(step);
+        return steps.size() - 1;
+    }
+
+    /** A step comes after another one, unless that would close a circle. */
+    void waitFor(int step, int on) {
+        later.merge(step, new int[] {on}, Sketch::joined);
+    }
+
+    /** The steps of the graph that need what a step of it is about. */
+    int[] dependents(int at) {
+        var order = graph.order();
+        return IntStream.range(0, order.fanOut(at))
+                .map(k -> order.successor(at, k))
+                .toArray();
+    }
+
+    /** The step that takes down the object of this step, if that is a step of its own. */
+    Optional<Integer> takenDown(int step) {
+        return Optional.ofNullable(takenDown.get(step));
     }
 
     /** Whether a step is about the record of this key already. */

@@ -1,5 +1,8 @@
 package dev.slipway.provide;
 
+import dev.slipway.model.FieldPath;
+import dev.slipway.model.Value;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -9,9 +12,11 @@ import java.util.TreeMap;
  *
  * @param lasting outputs that no update in place ever changes, such as an id; others may rely on them while planning
  * @param ways inputs that say how an object is reached and nothing of what it is: when one changes, nothing is done
+ * @param lifecycle how its objects are created, changed, replaced and deleted
  */
-public record Shape(boolean open, Map<String, Field> fields, Set<String> lasting, Set<String> ways) {
-    public static final Shape OPEN = new Shape(true, Map.of(), Set.of(), Set.of());
+public record Shape(
+        boolean open, Map<String, Field> fields, Set<String> lasting, Set<String> ways, Lifecycle lifecycle) {
+    public static final Shape OPEN = new Shape(true, Map.of(), Set.of(), Set.of(), Lifecycle.PLAIN);
 
     public Shape {
         lasting = Set.copyOf(lasting);
@@ -20,15 +25,46 @@ public record Shape(boolean open, Map<String, Field> fields, Set<String> lasting
     }
 
     public static Shape of(Map<String, Field> fields) {
-        return new Shape(false, fields, Set.of(), Set.of());
+        return new Shape(false, fields, Set.of(), Set.of(), Lifecycle.PLAIN);
     }
 
     public Shape lasting(String... outputs) {
-        return new Shape(open, fields, Set.of(outputs), ways);
+        return new Shape(open, fields, Set.of(outputs), ways, lifecycle);
     }
 
     public Shape reachedBy(String... inputs) {
-        return new Shape(open, fields, lasting, Set.of(inputs));
+        return new Shape(open, fields, lasting, Set.of(inputs), lifecycle);
+    }
+
+    /** Inputs that the system fills in when the script omits them, such as {@code id} or {@code nics.*.mac}. */
+    public Shape computed(String... inputs) {
+        return with(
+                lifecycle.computed(Arrays.stream(inputs).map(FieldPath::parse).toList()));
+    }
+
+    /** Inputs of which the system has no two objects with equal values; several count together, as one key. */
+    public Shape unique(String... inputs) {
+        return with(
+                lifecycle.alsoUnique(Arrays.stream(inputs).map(FieldPath::parse).toList()));
+    }
+
+    /** Its objects live inside those of another kind. */
+    public Shape within(String kind, Containment.Fate fate) {
+        return with(lifecycle.within(new Containment(kind, fate, false)));
+    }
+
+    /** Its objects live inside those of another kind and protect them. */
+    public Shape guarding(String kind, Containment.Fate fate) {
+        return with(lifecycle.within(new Containment(kind, fate, true)));
+    }
+
+    /** An input that puts the object into force, and its value as long as what guards the object is not in place. */
+    public Shape held(String input, Object out) {
+        return with(lifecycle.alsoHeld(input, Value.of(out)));
+    }
+
+    private Shape with(Lifecycle other) {
+        return new Shape(open, fields, lasting, ways, other);
     }
 
     /** The field of this name; of an open shape, an optional one of any type. */

@@ -1,0 +1,66 @@
+package dev.slipway.plan;
+
+import dev.slipway.model.Absent;
+import dev.slipway.model.Effect;
+import dev.slipway.model.FieldPath;
+import dev.slipway.model.Fields;
+import dev.slipway.model.Items;
+import dev.slipway.model.Value;
+import dev.slipway.provide.Shape;
+import dev.slipway.store.Recorded;
+import java.util.ArrayList;
+
+/** Completes a declaration with the values that the system filled in before, where the script omits them. */
+final class Kept {
+    private final Recorded was;
+
+    private Kept(Recorded was) {
+        this.was = was;
+    }
+
+    static Effect in(Effect task, Recorded was, Shape shape) {
+        var kept = new Kept(was);
+        Fields inputs = task.inputs();
+        for (FieldPath pattern : shape.lifecycle().computed()) {
+            inputs = (Fields) kept.filled(inputs, FieldPath.ROOT, pattern);
+        }
+        return inputs.equals(task.inputs()) ? task : new Effect(task.key(), inputs, task.rules(), task.origin());
+    }
+
+    private Value filled(Value declared, FieldPath at, FieldPath pattern) {
+        int depth = at.segments().size();
+        String segment = pattern.segments().get(depth);
+        boolean isLast = depth + 1 == pattern.segments().size();
+        if (declared instanceof Fields fields) {
+            return isLast ? completed(fields, at.plus(segment)) : descended(fields, at, pattern);
+        } else if (declared instanceof Items items && segment.equals("*") && !isLast) {
+            var all = new ArrayList<Value>();
+            for (Value item : items.values()) {
+                all.add(filled(item, at.plus(Integer.toString(all.size())), pattern));
+            }
+            return new Items(all);
+        }
+        return declared;
+    }
+
+    private Value descended(Fields fields, FieldPath at, FieldPath pattern) {
+        String segment = pattern.segments().get(at.segments().size());
+        Fields result = fields;
+        for (String name : fields.names()) {
+            if (segment.equals("*") || segment.equals(name)) {
+                result = result.with(name, filled(fields.get(name), at.plus(name), pattern));
+            }
+        }
+        return result;
+    }
+
+    private Value completed(Fields fields, FieldPath path) {
+        String name = path.segments().get(path.segments().size() - 1);
+        if (fields.get(name) != Absent.ABSENT) {
+            return fields;
+        }
+        Value declared = was.declared().at(path);
+        Value known = declared == Absent.ABSENT ? was.produced().at(path) : declared;
+        return known == Absent.ABSENT ? fields : fields.with(name, known);
+    }
+}
