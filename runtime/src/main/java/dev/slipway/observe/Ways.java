@@ -11,11 +11,13 @@ import dev.slipway.store.Recorded;
 import dev.slipway.store.Snapshot;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * How objects are reached may change while they stay what they are: another address, another key. They are then looked for
- * where they are declared to be now, and nothing is done about them because of it alone.
+ * where they are declared to be now, and nothing is done about them because of it alone. What an earlier version of a kind
+ * recorded is read in the form of this one.
  */
 public final class Ways {
     private Ways() {}
@@ -24,7 +26,10 @@ public final class Ways {
     public static Snapshot asDeclared(Snapshot snapshot, Graph graph, Registry registry) {
         var ways = new HashMap<String, Set<String>>();
         var changed = new HashMap<TaskKey, Recorded>();
-        snapshot.records().forEach((key, record) -> {
+        snapshot.records().forEach((key, old) -> {
+            Optional<Recorded> later = old.isEffect() ? upgraded(old, registry) : Optional.empty();
+            later.ifPresent(record -> changed.put(key, record));
+            Recorded record = later.orElse(old);
             Set<String> names = ways.computeIfAbsent(key.kind(), kind -> ways(kind, registry));
             int task = names.isEmpty() ? -1 : graph.indexOf(key);
             if (task >= 0) {
@@ -41,6 +46,16 @@ public final class Ways {
         Map<TaskKey, Recorded> all = new HashMap<>(snapshot.records());
         all.putAll(changed);
         return new Snapshot(snapshot.lineage(), snapshot.sequence(), all, snapshot.doubts(), snapshot.outputs());
+    }
+
+    private static Optional<Recorded> upgraded(Recorded record, Registry registry) {
+        try {
+            return registry.resource(record.key().kind())
+                    .upgraded(record.subject())
+                    .map(record::upgraded);
+        } catch (RuntimeException e) {
+            return Optional.empty(); // whoever needs the kind says that it is not there
+        }
     }
 
     private static Set<String> ways(String kind, Registry registry) {

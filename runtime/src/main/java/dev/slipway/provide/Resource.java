@@ -66,6 +66,14 @@ public non-sealed interface Resource extends Provider {
         return CompletableFuture.completedFuture(List.of());
     }
 
+    /**
+     * What an earlier version of this code recorded of an object, as this version would have recorded the same object; empty
+     * where it would have recorded the same.
+     */
+    default Optional<Subject> upgraded(Subject recorded) {
+        return Optional.empty();
+    }
+
     CompletionStage<Seen> create(Fields desired, Ticket ticket);
 
     /** Brings the object from what the subject says to what is desired, in place. */

@@ -57,6 +57,10 @@ public record Found(
         return new Found(id, outputs, result, tokens, ids, tookMillis);
     }
 
+    Found upgraded(Held now) {
+        return new Found(id, now, result, tokens, leftovers, tookMillis);
+    }
+
     Found withId(String other) {
         return new Found(other, outputs, result, tokens, leftovers, tookMillis);
     }

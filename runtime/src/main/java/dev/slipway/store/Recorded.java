@@ -103,6 +103,12 @@ public record Recorded(TaskKey key, Wanted wanted, Found found) {
         return new Recorded(key, wanted.declared(fields, print), found);
     }
 
+    /** The same with inputs and outputs in the form of a later version of their kind. */
+    public Recorded upgraded(Subject now) {
+        return new Recorded(
+                key, wanted.declared(now.inputs(), wanted.desired()), found.upgraded(Held.of(now.outputs())));
+    }
+
     /** The same with other former objects still to be deleted. */
     public Recorded leaving(List<String> ids) {
         return new Recorded(key, wanted, found.leaving(ids));

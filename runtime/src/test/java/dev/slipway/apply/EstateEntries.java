@@ -10,7 +10,6 @@ import dev.slipway.provide.Resource;
 import dev.slipway.provide.Seen;
 import dev.slipway.provide.Shape;
 import dev.slipway.provide.Shape.Field;
-import dev.slipway.provide.Shape.Type;
 import dev.slipway.provide.Subject;
 import dev.slipway.provide.Ticket;
 import java.util.Map;
@@ -22,7 +21,10 @@ record EstateEntries(Estate estate) implements Resource {
     @Override
     public Shape shape() {
         return Shape.of(Map.of(
-                        "guest", Field.of(Type.NUMBER).mandatory().replacing(), "complete", Field.of(Type.TRUTH)))
+                        "guest",
+                        Field.of(Shape.Type.NUMBER).mandatory().replacing(),
+                        "complete",
+                        Field.of(Shape.Type.TRUTH)))
                 .unique("guest")
                 .within("fake.vm", Fate.ORPHANED);
     }

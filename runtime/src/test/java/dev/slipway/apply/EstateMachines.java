@@ -12,7 +12,6 @@ import dev.slipway.provide.Resource;
 import dev.slipway.provide.Seen;
 import dev.slipway.provide.Shape;
 import dev.slipway.provide.Shape.Field;
-import dev.slipway.provide.Shape.Type;
 import dev.slipway.provide.Subject;
 import dev.slipway.provide.Ticket;
 import java.util.Optional;
@@ -26,13 +25,13 @@ record EstateMachines(Estate estate) implements Resource {
     @Override
     public Shape shape() {
         return Shape.of(new TreeMap<>(java.util.Map.of(
-                        "name", Field.of(Type.TEXT).mandatory(),
-                        "id", Field.of(Type.NUMBER).replacing(),
-                        "zone", Field.of(Type.TEXT).replacing(),
-                        "address", Field.of(Type.TEXT),
-                        "size", Field.of(Type.NUMBER),
-                        "mac", Field.of(Type.TEXT),
-                        "running", Field.of(Type.TRUTH))))
+                        "name", Field.of(Shape.Type.TEXT).mandatory(),
+                        "id", Field.of(Shape.Type.NUMBER).replacing(),
+                        "zone", Field.of(Shape.Type.TEXT).replacing(),
+                        "address", Field.of(Shape.Type.TEXT),
+                        "size", Field.of(Shape.Type.NUMBER),
+                        "mac", Field.of(Shape.Type.TEXT),
+                        "running", Field.of(Shape.Type.TRUTH))))
                 .lasting("id", "uid")
                 .computed("id", "mac")
                 .unique("id")

@@ -8,7 +8,6 @@ import dev.slipway.provide.Resource;
 import dev.slipway.provide.Seen;
 import dev.slipway.provide.Shape;
 import dev.slipway.provide.Shape.Field;
-import dev.slipway.provide.Shape.Type;
 import dev.slipway.provide.Subject;
 import dev.slipway.provide.Ticket;
 import java.util.List;
@@ -21,9 +20,9 @@ record EstateWalls(Estate estate) implements Resource {
     @Override
     public Shape shape() {
         return Shape.of(Map.of(
-                        "guest", Field.of(Type.NUMBER).mandatory().replacing(),
-                        "rules", Field.of(Type.ITEMS).mandatory().inAnyOrder(),
-                        "raised", Field.of(Type.TRUTH)))
+                        "guest", Field.of(Shape.Type.NUMBER).mandatory().replacing(),
+                        "rules", Field.of(Shape.Type.ITEMS).mandatory().inAnyOrder(),
+                        "raised", Field.of(Shape.Type.TRUTH)))
                 .guarding("fake.vm", Fate.DELETED);
     }
 
