@@ -85,7 +85,10 @@ internal class Api(val cluster: Cluster, val ticket: Ticket) {
         for (pause in pauses) {
             try {
                 return ticket.call(pool) { WORK.future { sent(node, method, path, form, file) } }.await().also {
-                    if (method != "GET") cluster.answers.forget()
+                    if (method != "GET") {
+                        cluster.answers.forget()
+                        ticket.wrote()
+                    }
                 }
             } catch (passing: Failure.Transient) {
                 if (pause == 0L || ticket.cancelled()) {

@@ -5,6 +5,7 @@ import dev.slipway.model.Items
 import dev.slipway.model.Text
 import dev.slipway.model.Truth
 import dev.slipway.model.Value
+import dev.slipway.provide.Containment.Fate
 import dev.slipway.provide.Doubt
 import dev.slipway.provide.Failure
 import dev.slipway.provide.Obstacle
@@ -31,7 +32,10 @@ public class Firewalls private constructor(private val clusters: Clusters, priva
             FirewallPlace.NODE -> mapOf("node" to Field.of(Type.TEXT).mandatory().replacing())
             FirewallPlace.GUEST -> mapOf("guest" to Field.of(Type.NUMBER).mandatory().replacing())
         },
-    )
+    ).run {
+        // qemu-server destroys it with its guest (PVE::API2::Qemu destroy_vm, PVE::Firewall::remove_vmfw_conf).
+        if (place == FirewallPlace.GUEST) guarding("pve.vm", Fate.DELETED) else this
+    }
 
     override fun read(subject: Subject, ticket: Ticket): CompletionStage<Optional<Seen>> =
         clusters.work(subject.inputs(), ticket) {

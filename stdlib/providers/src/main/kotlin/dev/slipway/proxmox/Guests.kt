@@ -81,6 +81,7 @@ public class Guests(private val clusters: Clusters) : Resource {
                 }
                 val there = again(found)
                 carried { delete(there.node, path(there.node, there.id), Form.of("purge" to true)) }
+                cluster.lately.forget()
             }
         }.thenAccept { }
 
@@ -140,6 +141,6 @@ public class Guests(private val clusters: Clusters) : Resource {
                 "startsWithHost" to Field.of(Type.TRUTH),
                 "agent" to Field.of(Type.TRUTH),
             ) + listOf("pool", "cpu", "machine", "bios", "os", "seed").associateWith { Field.of(Type.TEXT) },
-        ).lasting("id", "uuid")
+        ).lasting("id", "uuid").computed("id", "nics.*.mac").unique("proxmox.name", "id").held("running", false)
     }
 }

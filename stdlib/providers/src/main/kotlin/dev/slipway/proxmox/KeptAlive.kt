@@ -3,6 +3,7 @@ package dev.slipway.proxmox
 import dev.slipway.model.Fields
 import dev.slipway.model.Truth
 import dev.slipway.model.Whole
+import dev.slipway.provide.Containment.Fate
 import dev.slipway.provide.Failure
 import dev.slipway.provide.Obstacle
 import dev.slipway.provide.Prospect
@@ -32,7 +33,7 @@ public class KeptAlive(private val clusters: Clusters) : Resource {
             "back" to Field.of(Type.TRUTH).mandatory(),
             "active" to Field.of(Type.TRUTH).mandatory(),
         ),
-    )
+    ).unique("proxmox.name", "guest").within("pve.vm", Fate.ORPHANED)
 
     override fun read(subject: Subject, ticket: Ticket): CompletionStage<Optional<Seen>> =
         clusters.look(subject, ticket, { haNeeds() }) { seen(subject.inputs()) }

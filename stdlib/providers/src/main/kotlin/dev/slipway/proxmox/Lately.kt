@@ -22,6 +22,11 @@ internal class Lately(private val timer: Timer) {
         listed = Listed(rows, timer.nanos())
     }
 
+    /** What was listed is no longer so: we have deleted one of them. */
+    fun forget() {
+        listed = null
+    }
+
     fun rows(): List<JsonObject>? = listed?.takeIf { timer.nanos() - it.at < RECENT }?.rows
 
     private companion object {

@@ -2,6 +2,8 @@ package dev.slipway.proxmox
 
 import dev.slipway.model.Fields
 import dev.slipway.model.Text
+import dev.slipway.provide.Act
+import dev.slipway.provide.Doubt
 import dev.slipway.provide.Failure
 import dev.slipway.provide.Obstacle
 import dev.slipway.provide.Prospect
@@ -27,7 +29,7 @@ public class NamedSets private constructor(private val clusters: Clusters, priva
 
     override fun create(desired: Fields, ticket: Ticket): CompletionStage<Seen> = clusters.work(desired, ticket) {
         val name = desired.text("name")
-        val mark = Owner.tag(Owner.uuid(ticket.idempotencyKey()))
+        val mark = markOf(ticket.idempotencyKey())
         val there = comment(name)
         if (there == null) {
             post("", sort.path, Form.of(sort.key to name, "comment" to mark))
@@ -49,6 +51,14 @@ public class NamedSets private constructor(private val clusters: Clusters, priva
             }
         }.thenAccept { }
 
+    /** What bears another mark was made by somebody else meanwhile. */
+    override fun recover(doubt: Doubt, ticket: Ticket): CompletionStage<Optional<Seen>> =
+        clusters.work(doubt.subject().inputs(), ticket) {
+            val name = doubt.subject().inputs().text("name")
+            val isOurs = doubt.act() != Act.CREATE || comment(name) == markOf(doubt.idempotencyKey())
+            Optional.ofNullable(if (isOurs) seen(name) else null)
+        }
+
     private suspend fun Api.filled(desired: Fields): Seen {
         with(sort) { fill(desired.text("name"), desired) }
         return checkNotNull(seen(desired.text("name"))) { "it has just been there" }
@@ -63,6 +73,8 @@ public class NamedSets private constructor(private val clusters: Clusters, priva
         get("", sort.path).rows().firstOrNull { it.text(sort.key) == name }?.text("comment")
 
     public companion object {
+        private fun markOf(intent: String) = Owner.tag(Owner.uuid(intent))
+
         /** Sets of addresses. */
         @JvmStatic
         public fun addresses(clusters: Clusters): Resource = NamedSets(clusters, AddressSet)

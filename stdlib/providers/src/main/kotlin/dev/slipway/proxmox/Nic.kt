@@ -26,6 +26,10 @@ internal object Nic {
     fun address(line: String?): String =
         Line.of(line.orEmpty()).options.values.firstOrNull { ADDRESS.matches(it) }.orEmpty()
 
+    /** The same with its address, also where nobody declares one. */
+    fun addressed(nic: Fields, line: String?): Fields =
+        address(line).let { seen(nic, line).run { if (it.isEmpty()) this else with("mac", Value.of(it)) } }
+
     fun seen(nic: Fields, line: String?): Fields {
         val options = Line.of(line.orEmpty()).options
         val there = mapOf<String, Any>(

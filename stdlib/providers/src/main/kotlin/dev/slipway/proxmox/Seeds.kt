@@ -4,6 +4,7 @@ import dev.slipway.model.Fields
 import dev.slipway.model.Secret
 import dev.slipway.model.Text
 import dev.slipway.provide.Act
+import dev.slipway.provide.Containment.Fate
 import dev.slipway.provide.Doubt
 import dev.slipway.provide.Failure
 import dev.slipway.provide.Listing
@@ -35,8 +36,8 @@ public class Seeds(private val clusters: Clusters) : Resource {
     /** What is on it nobody can see. One that was written by somebody else may hold anything, and is written again. */
     override fun read(subject: Subject, ticket: Ticket): CompletionStage<Optional<Seen>> =
         clusters.work(subject.inputs(), ticket) {
-            val seen = if (subject.id().isEmpty()) null else seen(subject.inputs(), subject.id())
             val known = subject.outputs()
+            val seen = if (subject.id().isEmpty()) null else seen(subject.inputs(), subject.id(), known)
             val same = listOf("made", "size").all { seen == null || seen.fields().get(it) == known.get(it) }
             val unknown = Text("somebody has written it")
             Optional.ofNullable(
@@ -48,11 +49,14 @@ public class Seeds(private val clusters: Clusters) : Resource {
         clusters.foreseen(steps, ticket, ::fileNeeds)
 
     override fun create(desired: Fields, ticket: Ticket): CompletionStage<Seen> = clusters.work(desired, ticket) {
-        written(desired, volume(desired, ticket.idempotencyKey()))
+        written(desired, volume(desired, ticket.idempotencyKey()), SeedIdentity.of(desired, ticket.idempotencyKey()))
     }
 
     override fun update(subject: Subject, desired: Fields, ticket: Ticket): CompletionStage<Seen> =
-        clusters.work(desired, ticket) { written(desired, subject.id()) }
+        clusters.work(desired, ticket) { written(desired, subject.id(), SeedIdentity.of(desired, subject.id())) }
+
+    override fun upgraded(recorded: Subject): Optional<Subject> =
+        Optional.ofNullable(SeedIdentity.upgraded(recorded))
 
     override fun delete(subject: Subject, ticket: Ticket): CompletionStage<Void> =
         clusters.work(subject.inputs(), ticket) {
@@ -65,7 +69,8 @@ public class Seeds(private val clusters: Clusters) : Resource {
             val inputs = doubt.subject().inputs()
             active(inputs.text("node"), "typefilter" to "imgcopy")
             if (doubt.act() == Act.CREATE) {
-                Optional.ofNullable(seen(inputs, volume(inputs, doubt.idempotencyKey())))
+                val identity = SeedIdentity.of(inputs, doubt.idempotencyKey())
+                Optional.ofNullable(seen(inputs, volume(inputs, doubt.idempotencyKey()), identity))
             } else {
                 read(doubt.subject(), ticket).await()
             }
@@ -75,25 +80,25 @@ public class Seeds(private val clusters: Clusters) : Resource {
     private fun volume(inputs: Fields, intent: String) =
         "${inputs.text("storage")}:iso/${inputs.text("name")}-${Owner.uuid(intent).take(SHOWN)}.iso"
 
-    private suspend fun Api.written(desired: Fields, volume: String): Seen {
+    private suspend fun Api.written(desired: Fields, volume: String, identity: Fields): Seen {
         val disc = Iso(
             "cidata",
             mapOf(
-                "meta-data" to desired.text("metaData"),
+                "meta-data" to "instance-id: ${identity.text("instance")}\n" + desired.text("metaData"),
                 "user-data" to plain(desired, ticket),
-                "network-config" to desired.text("network"),
+                "network-config" to desired.text("network").replace("{mac}", identity.text("mac").lowercase()),
             ).filterValues { it.isNotEmpty() }.mapValues { it.value.toByteArray() },
         )
         val (node, storage) = desired.text("node") to desired.text("storage")
         shelf(storage, listOf(node), "iso")
         uploaded(Opened.of(disc.bytes()), volume.substringAfterLast('/'), node, storage, "iso")
-        return seen(desired, volume)
+        return seen(desired, volume, identity)
             ?: throw Failure.Conflict("the seed $volume is gone at once", "plan again")
     }
 
-    private suspend fun Api.seen(inputs: Fields, volume: String): Seen? {
+    private suspend fun Api.seen(inputs: Fields, volume: String, identity: Fields): Seen? {
         val shelf = shelf(inputs.text("storage"), listOf(inputs.text("node")), "iso")
-        return shelf.seen(volume, lying(shelf, volume))
+        return shelf.seen(volume, lying(shelf, volume))?.let { SeedIdentity.on(it, identity) }
     }
 
     private fun plain(desired: Fields, ticket: Ticket): String =
@@ -103,13 +108,17 @@ public class Seeds(private val clusters: Clusters) : Resource {
         const val SHOWN = 8
         val SHAPE: Shape = shape(
             mapOf(
-                "name" to Field.of(Type.TEXT).mandatory().replacing(),
+                "name" to Field.of(Type.TEXT).mandatory(),
                 "node" to Field.of(Type.TEXT).mandatory().replacing(),
                 "storage" to Field.of(Type.TEXT).mandatory().replacing(),
                 "userData" to Field.of(Type.ANY),
                 "metaData" to Field.of(Type.TEXT).mandatory(),
                 "network" to Field.of(Type.TEXT),
+                "mac" to Field.of(Type.TEXT),
+                "instance" to Field.of(Type.TEXT),
             ),
-        ).lasting("volume")
+        ).lasting("volume", "mac", "instance").computed("mac", "instance")
+            // Its name is part of the file's when it is first written, and says nothing of what it is.
+            .reachedBy(PROXMOX, "name").within("pve.vm", Fate.INDEPENDENT)
     }
 }

@@ -54,7 +54,7 @@ internal class Wanted(val inputs: Fields, private val last: Fields = Fields.NONE
             in PLAIN -> input to fromConfig(input, config[PLAIN.getValue(input)])
             "tags" -> input to Items(Owner.others(config).map(::Text))
             "disks" -> input to seenDisks(config)
-            "nics" -> input to Items(nics.mapIndexed { i, nic -> Nic.seen(nic, config["net$i"]) })
+            "nics" -> input to Items(nics.mapIndexed { i, nic -> Nic.addressed(nic, config["net$i"]) })
             else -> null
         }
     }.toMap()

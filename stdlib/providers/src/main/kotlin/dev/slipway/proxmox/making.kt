@@ -7,7 +7,8 @@ import kotlinx.serialization.json.JsonObject
 /** Makes a guest under its number, or under the first that is free. */
 internal suspend fun Api.made(wanted: Wanted, uuid: String, rows: List<JsonObject>): Found {
     val own = wanted.id
-    rows.of(own)?.let { throw taken(it.whole("vmid"), it, wanted.name) }
+    // Whoever was listed a moment ago may have been deleted since, by this very run.
+    rows.of(own)?.let { guests().of(own) }?.let { throw taken(it.whole("vmid"), it, wanted.name) }
     val all = rows.map { it.whole("vmid") }.toSet()
     repeat(ATTEMPTS) {
         val id = own ?: ids.take(get("", "/cluster/nextid").alone().toLong(), all)

@@ -41,9 +41,16 @@ class Machine(val root: Path = passingDirectory("slipway"), val dialer: Dialer =
     fun plan(options: Options, script: () -> Unit): Map<String, Action> =
         engine(script).let { (engine, graph) -> actions(engine.plan(graph, options)) }
 
-    fun up(script: () -> Unit): Outcome {
+    /** What a plan remarks, by task. */
+    fun notes(script: () -> Unit): Map<String, String> = engine(script).let { (engine, graph) ->
+        engine.plan(graph, Options.NORMAL).steps().associate { "${it.key()}" to it.note() }
+    }
+
+    fun up(script: () -> Unit): Outcome = up(Options.NORMAL, script)
+
+    fun up(options: Options, script: () -> Unit): Outcome {
         val (engine, graph) = engine(script)
-        return engine.up(graph, Options.NORMAL, Owner("anna", "here", 1, "slipway up", 0)) { true }
+        return engine.up(graph, options, Owner("anna", "here", 1, "slipway up", 0)) { true }
     }
 
     /** Brings it up and says which tasks were done; fails if any failed. */
@@ -86,6 +93,7 @@ class Machine(val root: Path = passingDirectory("slipway"), val dialer: Dialer =
     private fun actions(plan: Plan) = plan
         .steps()
         .filter { it.action() != Action.SKIP }
+        .reversed() // of two steps about one task, the first says what is done
         .associate { "${it.key()}" to it.action() }
 
     private inner class Kept : Secrets {

@@ -56,18 +56,20 @@ public class SeedBlock internal constructor(private val machine: String) {
         "storage" to storage,
         "userData" to if (given == "") "#cloud-config\n{}\n" else given,
         "metaData" to metaData(),
-        "network" to if (isStatic) network(mac) else "",
+        "network" to if (isStatic) network() else "",
+        "mac" to mac.uppercase(),
     ).filterValues { it != "" }
 
     private fun metaData() = buildString {
-        append("instance-id: slipway-$machine\nlocal-hostname: ${hostname.ifEmpty { machine }}\n")
+        append("local-hostname: ${hostname.ifEmpty { machine }}\n")
         if (logins.isNotEmpty()) {
             append("public-keys:\n").append(logins.joinToString("") { "  - ${quoted(it)}\n" })
         }
     }
 
-    private fun network(mac: String) = buildString {
-        append("version: 2\nethernets:\n  net0:\n    match:\n      macaddress: ${quoted(mac.lowercase())}\n")
+    /** The MAC is put in where the disc is written: one that nobody declares is made with it. */
+    private fun network() = buildString {
+        append("version: 2\nethernets:\n  net0:\n    match:\n      macaddress: ${quoted("{mac}")}\n")
         append("    addresses: ${listed(addresses)}\n")
         if (gateway.isNotEmpty()) append("    gateway${if (':' in gateway) 6 else 4}: ${quoted(gateway)}\n")
         if (servers.isNotEmpty()) append("    nameservers:\n      addresses: ${listed(servers)}\n")

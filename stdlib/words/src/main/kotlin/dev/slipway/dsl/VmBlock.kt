@@ -101,15 +101,23 @@ public class VmBlock internal constructor(internal val name: String, internal va
         check(nodes, storages)
         after(*images.filterIsInstance<Part>().toTypedArray())
         problems.forEach { (what, why, fix) -> into.problem("$what in vm '$name'", why, fix, origin) }
-        if (seed?.isStatic == true) {
-            nics.firstOrNull()?.found("${(reached as Fields).text("name")}/$name")
-        }
         val what = linkedMapOf<String, Any>(
             "name" to name, "node" to node, "cores" to cores, "memory" to memory.bytes,
             "running" to (running && !template),
             "template" to template, "marked" to true,
             "reboot" to mayReboot, "startsWithHost" to startsWithHost, "agent" to agent,
-            "tags" to labels.sorted(), "nics" to nics.map { it.said() },
+            "tags" to labels.sorted(),
+            "nics" to nics.mapIndexed { i, nic ->
+                nic.said(
+                    if (i ==
+                        0
+                    ) {
+                        seededMac()
+                    } else {
+                        ""
+                    },
+                )
+            },
             "disks" to disks.mapValues { it.value.said(storages.disks) },
         )
         seed?.let { what["seed"] = seeded(it, reached, into) }
@@ -123,6 +131,10 @@ public class VmBlock internal constructor(internal val name: String, internal va
         known = nodes
         others.forEach { it(reached, into) }
     }
+
+    /** The first card of a machine with an address of its own has the MAC that its seed was made for. */
+    private fun seededMac(): Any =
+        if (seed?.isStatic == true) Output<String>(Ref(TaskKey("pve.seed", name), FieldPath.of("mac"))) else ""
 
     /** The disc comes before the machine, and has it on its node. */
     private fun seeded(seed: SeedBlock, reached: Value, into: Lowering): Any {

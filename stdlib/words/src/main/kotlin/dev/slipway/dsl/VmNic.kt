@@ -1,7 +1,5 @@
 package dev.slipway.dsl
 
-import java.security.MessageDigest
-
 /** What there is to say of a network card. Its address is found by the cluster, and stays. */
 @SlipwayDsl
 public class VmNic internal constructor() {
@@ -17,17 +15,14 @@ public class VmNic internal constructor() {
     /** Its address, where it must be a certain one: `mac = "BC:24:11:00:00:01"`. */
     public var mac: String = ""
 
-    /** One that is known before the machine is made: of those that Proxmox VE gives, always the same for one name. */
-    internal fun found(owner: String) {
-        if (mac.isEmpty()) {
-            val bytes = MessageDigest.getInstance("SHA-256").digest(owner.toByteArray()).take(3)
-            mac = "BC:24:11" + bytes.joinToString("") { ":%02X".format(it) }
-        }
-    }
-
-    internal fun said(): Map<String, Any> =
-        mapOf("bridge" to bridge, "vlan" to vlan, "firewall" to firewall, "mac" to mac.uppercase())
-            .filterValues { it != "" }
+    /** @param address its address, where it is not declared and yet known before the machine is made */
+    internal fun said(address: Any = ""): Map<String, Any> = mapOf(
+        "bridge" to bridge,
+        "vlan" to vlan,
+        "firewall" to firewall,
+        "mac" to mac.uppercase().ifEmpty { address },
+    )
+        .filterValues { it != "" }
 
     internal fun problems(): List<Triple<String, String, String>> = listOfNotNull(
         Triple("the bridge '$bridge'", "a bridge has a name of letters and digits", "write one like bridge = \"vmbr0\"")

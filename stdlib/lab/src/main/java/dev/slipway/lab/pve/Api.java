@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -27,6 +28,7 @@ final class Api {
     private final int workers;
     private final int calls;
     private final AtomicInteger under = new AtomicInteger();
+    private final AtomicInteger written = new AtomicInteger();
 
     Api(Datacenter in) {
         this.in = in;
@@ -152,6 +154,9 @@ final class Api {
             }
             synchronized (in) {
                 boolean writes = !call.operation().method().equals("GET");
+                if (writes && isRefused()) {
+                    throw Refused.permission("refused for a test");
+                }
                 if (writes && call.operation().flags().contains("protected")) {
                     in.checkQuorum(call.cluster());
                     checkDomain(call);
@@ -165,6 +170,17 @@ final class Api {
         } finally {
             in.flocks().giveAll(locks);
         }
+    }
+
+    /** A fault refuses one of the writes to come: its value says how many are let through before. */
+    private boolean isRefused() {
+        boolean refused = in.site()
+                .strikes("refused-write", Set.of(), fault -> written.getAndIncrement() == fault.number())
+                .isPresent();
+        if (refused) {
+            written.set(0);
+        }
+        return refused;
     }
 
     /** What all nodes share is locked as a whole while it is written. */

@@ -33,6 +33,7 @@ public final class PveTwin implements Twin {
                 "lock-timeout",
                 "storage-full",
                 "no-quorum",
+                "refused-write",
                 "no-worker",
                 "cfs-lock",
                 "ceph-timeout",
