@@ -4,18 +4,33 @@ import dev.slipway.model.Fields;
 import dev.slipway.model.Secret;
 import dev.slipway.model.Task;
 import java.net.URI;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What is declared of one Proxmox VE, as a system of the lab. */
 final class Datacenter {
     private static final int HTTPS = 443;
 
+    /** What an image is taken to have, in MiB: the script does not say. */
+    private static final int IMAGE = 512;
+
+    /** The storages that every host has after it was installed. */
+    private static final Map<String, String> INSTALLED =
+            new TreeMap<>(Map.of("local", "local:dir:100", "local-lvm", "local-lvm:lvmthin:500"));
+
     private final String name;
     private final Map<String, String> addresses = new LinkedHashMap<>();
     private final Map<String, String> more = new TreeMap<>();
+    private final Set<String> images = new LinkedHashSet<>();
+    private final Map<String, String> storages = new TreeMap<>();
+    private final Set<String> filled = new TreeSet<>();
+    private final Set<String> declared = new HashSet<>();
     private String endpoint = "";
 
     Datacenter(String name) {
@@ -43,11 +58,49 @@ final class Datacenter {
         switch (task.key().kind()) {
             case "pve.cluster" -> more.put("cluster", "no");
             case "pve.ceph.osd" -> more.put("disks", "500");
+            case "pve.image" -> image(task.inputs());
+            case "pve.storage" -> declared.add(task.key().name());
+            case "pve.vm" -> disks(task.inputs());
             default -> {}
         }
     }
 
+    private void image(Fields image) {
+        String storage = image.text("storage");
+        storages.putIfAbsent(storage, storage + ":dir:100");
+        filled.add(storage);
+        if (!image.text("url").isEmpty()) {
+            images.add(image.text("url") + "#" + IMAGE + "#" + image.text("sha256"));
+        }
+    }
+
+    private void disks(Fields machine) {
+        if (machine.get("disks") instanceof Fields disks) {
+            for (int i = 0; i < disks.size(); i++) {
+                String storage = disks.value(i) instanceof Fields disk ? disk.text("storage") : "";
+                if (!storage.isEmpty()) {
+                    storages.put(storage, storage + (addresses.size() > 1 ? ":rbd:500" : ":lvmthin:500"));
+                }
+            }
+        }
+    }
+
+    /** What of the storages the script takes for granted; those that it declares come by themselves. */
+    private void stored() {
+        storages.keySet().removeAll(declared);
+        filled.removeAll(declared);
+        filled.forEach(storage -> more.put("content." + storage, "iso,vztmpl,backup,import"));
+        if (!INSTALLED.keySet().containsAll(storages.keySet())) {
+            storages.putAll(INSTALLED);
+            more.put("storages", String.join(",", storages.values()));
+        }
+        if (!images.isEmpty()) {
+            more.put("images", String.join(",", images));
+        }
+    }
+
     String line() {
+        stored();
         if (addresses.isEmpty()) {
             addresses.put(name, "");
         }

@@ -192,6 +192,36 @@ class RehearsalTest {
     }
 
     @Test
+    void suggestsALabWithTheImagesAndStoragesThatTheScriptNeeds() throws IOException {
+        Files.delete(directory.resolve("slipway.lab"));
+        String pve = shell.write(
+                        "images.main.kts",
+                        "import dev.slipway.dsl.*",
+                        "proxmox(\"home\") {",
+                        "    endpoint = \"https://10.0.3.11:8006\"; token = secret(\"PVE_TOKEN\"); node(\"trinity\")",
+                        "    storage { disks = \"fast\" }",
+                        "    val debian = image(\"debian\") {",
+                        "        url = \"https://example.org/debian-13.qcow2\"; storage = \"local\"",
+                        "        sha256 = \"" + "ab".repeat(32) + "\"",
+                        "    }",
+                        "    vm(\"web\") { on(\"trinity\"); disk(\"root\") { size = 20.GiB; image = debian } }",
+                        "}")
+                .toString();
+        String suggested = shell.run(pve, "plan", "--lab").err();
+        says(
+                " content.local=iso,vztmpl,backup,import images=https://example.org/debian-13.qcow2#512#"
+                        + "ab".repeat(32) + " storages=fast:lvmthin:500,local:dir:100,local-lvm:lvmthin:500",
+                suggested);
+        lab(suggested
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.matches("(pace|secret|place) .*"))
+                .toArray(String[]::new));
+        var up = shell.run(pve, "up", "--lab", "--yes");
+        assertEquals(Exit.DONE, up.code(), up.out() + up.err());
+    }
+
+    @Test
     void aSecretIsNeverTheRealOne() {
         lab("place ssh neo address=10.0.3.12:22");
         shell.with("SSH_KEY", "the real one");

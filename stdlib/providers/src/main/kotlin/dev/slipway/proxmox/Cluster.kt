@@ -17,6 +17,9 @@ import kotlin.coroutines.resume
 /** A cluster of Proxmox VE: one client, one login, and the numbers that were handed out. */
 internal class Cluster(val connection: Connection, dialer: Dialer) : AutoCloseable {
     val wire = Wire(connection, dialer)
+
+    /** Whether a lab stands in for it. */
+    val isRehearsal: Boolean = dialer.backstage().isPresent
     val ids = Ids()
 
     /** Its time, by which everything that it takes is measured and awaited. */

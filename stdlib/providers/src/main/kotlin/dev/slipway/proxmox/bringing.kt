@@ -51,7 +51,11 @@ private suspend fun Api.downloaded(image: Image, node: String) {
 
             "download failed" in refused.message -> refused.saying(
                 "$node cannot download ${image.url}: ${refused.message}",
-                "correct the address, or let the node reach it",
+                if (cluster.isRehearsal) {
+                    "the lab has no such file; add images=${image.url}#512#${image.sha256} to its line in slipway.lab"
+                } else {
+                    "correct the address, or let the node reach it"
+                },
             )
 
             else -> refused
