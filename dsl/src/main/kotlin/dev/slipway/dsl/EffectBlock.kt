@@ -3,6 +3,7 @@ package dev.slipway.dsl
 import dev.slipway.evaluate.Ambient
 import dev.slipway.evaluate.Machinery
 import dev.slipway.model.Drift
+import dev.slipway.model.Protection
 import dev.slipway.model.Rules
 
 /** What can be said of every part that stands in the world, such as a file or a machine. */
@@ -13,8 +14,11 @@ constructor(kind: String, within: String = "") :
     RememberedBlock(kind, within) {
     private val ignored = linkedSetOf<String>()
 
-    /** Refuses to delete or replace it, even when its line is gone: `protect = true`. */
-    public var protect: Boolean = false
+    /**
+     * Keeps it from being deleted or replaced, even when its line is deleted: `protect = true`. The default is true for
+     * what holds data, such as a pool of Ceph or a machine with a disk that was made empty; `protect = false` lifts it.
+     */
+    public var protect: Boolean? = null
 
     /** Takes it over when it exists already, instead of refusing: `adopt = true`. */
     public var adopt: Boolean = false
@@ -40,12 +44,18 @@ constructor(kind: String, within: String = "") :
         ignored += fields
     }
 
+    private fun protection(): Protection = when (protect) {
+        null -> Protection.BY_KIND
+        true -> Protection.ON
+        false -> Protection.OFF
+    }
+
     @Machinery
     override fun rules(): Rules {
         val drift = ignored.associateWith { Drift.IGNORE }
         return super
             .rules()
-            .protect(protect)
+            .protection(protection())
             .adopt(adopt)
             .drift(if (onDrift == OnDrift.Accept) drift + ("*" to Drift.ACCEPT) else drift)
     }

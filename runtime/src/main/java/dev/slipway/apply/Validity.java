@@ -76,7 +76,7 @@ final class Validity {
         Recorded b = now.get();
         return a.id().equals(b.id())
                 && a.desired().equals(b.desired())
-                && a.protect() == b.protect()
+                && a.protection() == b.protection()
                 && a.leftovers().equals(b.leftovers())
                 && a.result().equals(b.result());
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param claims what it takes of named pools while it runs
  * @param timeout how long one attempt may take; zero is without limit
  * @param attempts how often it is tried in all; zero where nobody said, see {@link #tries}
- * @param protect refuse to delete or replace it, even when its line is gone
+ * @param protection whether it is kept from being deleted or replaced, even when its line is gone
  * @param adopt take over an object that already exists instead of refusing
  * @param createFirst when replacing, create the new one before deleting the old
  * @param drift policy by field path; {@code *} stands for every other field
@@ -24,14 +24,14 @@ public record Rules(
         List<Claim> claims,
         Duration timeout,
         int attempts,
-        boolean protect,
+        Protection protection,
         boolean adopt,
         boolean createFirst,
         Map<String, Drift> drift,
         List<TaskKey> formerly) {
 
     public static final Rules NONE =
-            new Rules(List.of(), List.of(), Duration.ZERO, 0, false, false, false, Map.of(), List.of());
+            new Rules(List.of(), List.of(), Duration.ZERO, 0, Protection.BY_KIND, false, false, Map.of(), List.of());
 
     /** How often what may pass of itself is tried, when nobody says. */
     private static final int USUAL = 5;
@@ -61,7 +61,7 @@ public record Rules(
     }
 
     private List<Object> fields() {
-        return List.of(after, claims, timeout, attempts, protect, adopt, createFirst, drift, formerly);
+        return List.of(after, claims, timeout, attempts, protection, adopt, createFirst, drift, formerly);
     }
 
     /** How often it is tried in all. */
@@ -93,42 +93,46 @@ public record Rules(
         boolean isLasting = after.isEmpty() && !adopt && !createFirst && drift.isEmpty() && formerly.isEmpty();
         return isLasting
                 ? this
-                : new Rules(List.of(), claims, timeout, attempts, protect, false, false, Map.of(), List.of());
+                : new Rules(List.of(), claims, timeout, attempts, protection, false, false, Map.of(), List.of());
     }
 
     public Rules after(List<TaskKey> keys) {
-        return new Rules(keys, claims, timeout, attempts, protect, adopt, createFirst, drift, formerly);
+        return new Rules(keys, claims, timeout, attempts, protection, adopt, createFirst, drift, formerly);
     }
 
     public Rules claims(List<Claim> taken) {
-        return new Rules(after, taken, timeout, attempts, protect, adopt, createFirst, drift, formerly);
+        return new Rules(after, taken, timeout, attempts, protection, adopt, createFirst, drift, formerly);
     }
 
     public Rules timeout(Duration limit) {
-        return new Rules(after, claims, limit, attempts, protect, adopt, createFirst, drift, formerly);
+        return new Rules(after, claims, limit, attempts, protection, adopt, createFirst, drift, formerly);
     }
 
     public Rules attempts(int count) {
-        return new Rules(after, claims, timeout, count, protect, adopt, createFirst, drift, formerly);
+        return new Rules(after, claims, timeout, count, protection, adopt, createFirst, drift, formerly);
     }
 
     public Rules protect(boolean on) {
-        return new Rules(after, claims, timeout, attempts, on, adopt, createFirst, drift, formerly);
+        return protection(on ? Protection.ON : Protection.OFF);
+    }
+
+    public Rules protection(Protection setting) {
+        return new Rules(after, claims, timeout, attempts, setting, adopt, createFirst, drift, formerly);
     }
 
     public Rules adopt(boolean on) {
-        return new Rules(after, claims, timeout, attempts, protect, on, createFirst, drift, formerly);
+        return new Rules(after, claims, timeout, attempts, protection, on, createFirst, drift, formerly);
     }
 
     public Rules createFirst(boolean on) {
-        return new Rules(after, claims, timeout, attempts, protect, adopt, on, drift, formerly);
+        return new Rules(after, claims, timeout, attempts, protection, adopt, on, drift, formerly);
     }
 
     public Rules drift(Map<String, Drift> policies) {
-        return new Rules(after, claims, timeout, attempts, protect, adopt, createFirst, policies, formerly);
+        return new Rules(after, claims, timeout, attempts, protection, adopt, createFirst, policies, formerly);
     }
 
     public Rules formerly(List<TaskKey> keys) {
-        return new Rules(after, claims, timeout, attempts, protect, adopt, createFirst, drift, keys);
+        return new Rules(after, claims, timeout, attempts, protection, adopt, createFirst, drift, keys);
     }
 }

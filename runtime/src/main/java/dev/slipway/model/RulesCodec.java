@@ -10,6 +10,7 @@ public final class RulesCodec {
     private static final int PROTECT = 1;
     private static final int ADOPT = 2;
     private static final int CREATE_FIRST = 4;
+    private static final int UNPROTECTED = 8;
 
     private RulesCodec() {}
 
@@ -23,7 +24,8 @@ public final class RulesCodec {
         out.count(rules.timeout().toSeconds());
         out.count(rules.timeout().toNanosPart());
         out.count(rules.attempts());
-        out.tag((rules.protect() ? PROTECT : 0)
+        out.tag((rules.protection() == Protection.ON ? PROTECT : 0)
+                | (rules.protection() == Protection.OFF ? UNPROTECTED : 0)
                 | (rules.adopt() ? ADOPT : 0)
                 | (rules.createFirst() ? CREATE_FIRST : 0));
         out.count(rules.drift().size());
@@ -47,10 +49,12 @@ public final class RulesCodec {
         for (int left = in.count(); left > 0; left--) {
             drift.put(in.name(), Drift.valueOf(in.name()));
         }
-        boolean protect = (flags & PROTECT) != 0;
+        var protection = (flags & PROTECT) != 0
+                ? Protection.ON
+                : (flags & UNPROTECTED) != 0 ? Protection.OFF : Protection.BY_KIND;
         boolean adopt = (flags & ADOPT) != 0;
         boolean createFirst = (flags & CREATE_FIRST) != 0;
-        var rules = new Rules(after, claims, timeout, attempts, protect, adopt, createFirst, drift, readKeys(in));
+        var rules = new Rules(after, claims, timeout, attempts, protection, adopt, createFirst, drift, readKeys(in));
         return rules.equals(Rules.NONE) ? Rules.NONE : rules;
     }
 

@@ -4,6 +4,7 @@ import dev.slipway.model.Count;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Hasher;
 import dev.slipway.model.Origin;
+import dev.slipway.model.Protection;
 import dev.slipway.observe.World;
 import dev.slipway.store.Recorded;
 import java.util.ArrayList;
@@ -43,13 +44,14 @@ final class Account {
     }
 
     private void protection() {
-        boolean was = step.before().map(Recorded::protect).orElse(false);
+        boolean was = step.before().map(Recorded::protection).orElse(Protection.BY_KIND) == Protection.ON;
         boolean goes = step.action() == Action.DELETE || step.action() == Action.REPLACE;
         if (was && goes) {
             sentences.add("it is protected, and was released for this once");
         } else if (was) {
-            sentences.add("it is protected: a plan that deletes or replaces it is refused unless it is released");
-        } else if (step.task().rules().protect()) {
+            sentences.add("it is protected: it is not deleted, and a plan that replaces it is refused, unless it is"
+                    + " released");
+        } else if (step.task().rules().protection() == Protection.ON) {
             sentences.add("it will be protected from now on; so far nothing is recorded that protects it");
         }
     }

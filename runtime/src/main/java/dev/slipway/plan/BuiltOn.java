@@ -74,8 +74,9 @@ public final class BuiltOn {
         return !(step.task() instanceof Observe) && !step.key().kind().equals(Fan.KIND);
     }
 
-    /** Whoever waits for something to go is not built on it. */
+    /** Whoever waits for something to go is not built on it, nor if that is kept or left out. */
     private static boolean takesAway(Step step) {
-        return step.action() == Action.DELETE || step.action() == Action.FORGET;
+        Action action = step.heldBack().orElse(step.action());
+        return action == Action.DELETE || action == Action.FORGET;
     }
 }

@@ -108,9 +108,8 @@ final class Deciding {
             return fan(task).now();
         }
         int version = facts.registry().version(task.key().kind());
-        Fingerprint wanted =
-                task.inputs().isKnown() ? hasher.task(task.key().kind(), version, task.inputs()) : Fingerprint.ZERO;
-        boolean wasGood = record.isPresent() && record.get().desired().equals(wanted) && !wanted.isZero();
+        Fingerprint wanted = wanted(task, version);
+        boolean wasGood = wasGood(record, wanted);
         if (!wasGood && !way.conformity().check(task)) {
             return new Verdict(Step.of(task, version, Action.HOLD, Cause.UNSEEN), Outlook.NOTHING).now();
         }
@@ -123,7 +122,24 @@ final class Deciding {
         } else if (task instanceof Observe observe) {
             return observes.decide(observe, version, draft.needsPending(i), urgency);
         }
-        return way.effects().decide((Effect) task, record, version, wanted, replacedAround(i, draft), urgency);
+        Optional<Step> around = replacedAround(i, draft);
+        if (wasGood || record.isEmpty() || facts.isGone(record.get())) {
+            return way.effects().decide((Effect) task, record, version, wanted, around, urgency);
+        }
+        var retained = RetainedParts.of(
+                task, record.get(), facts.shape(task.key().kind()).data(), facts.options());
+        Effect whole = (Effect) retained.task();
+        return way.effects()
+                .decide(whole, record, version, wanted(whole, version), around, urgency)
+                .thenApply(retained::on);
+    }
+
+    private Fingerprint wanted(Task task, int version) {
+        return task.inputs().isKnown() ? hasher.task(task.key().kind(), version, task.inputs()) : Fingerprint.ZERO;
+    }
+
+    private static boolean wasGood(Optional<Recorded> record, Fingerprint wanted) {
+        return record.isPresent() && record.get().desired().equals(wanted) && !wanted.isZero();
     }
 
     /** A fan-out with its collection known waits to be widened; a widened one hands on what its tasks leave. */

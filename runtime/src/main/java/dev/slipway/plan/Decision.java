@@ -45,6 +45,10 @@ public record Decision(
         return new Decision(Action.SKIP, Cause.EXCLUDED, sure, changes, Optional.of(action), note);
     }
 
+    Decision kept(Cause why, String sentence) {
+        return new Decision(Action.SKIP, why, sure, changes, Optional.of(action), sentence);
+    }
+
     Decision noting(String sentence) {
         return new Decision(action, cause, sure, changes, heldBack, sentence);
     }

@@ -29,7 +29,9 @@ public final class Diff {
     }
 
     private void compare(FieldPath path, Value before, Value after) {
-        if (before.equals(after) || (after == Absent.ABSENT && shape.lifecycle().isComputed(path))) {
+        if (before.equals(after)
+                || shape.data().isMark(path)
+                || (after == Absent.ABSENT && shape.lifecycle().isComputed(path))) {
             return;
         }
         if (before instanceof Fields a && after instanceof Fields b && a.size() + b.size() > 0) {

@@ -2,6 +2,7 @@ package dev.slipway.plan;
 
 import dev.slipway.model.Task;
 import dev.slipway.observe.LocalFiles;
+import dev.slipway.observe.Observation;
 import dev.slipway.observe.World;
 import dev.slipway.provide.Registry;
 import dev.slipway.provide.Shape;
@@ -25,6 +26,10 @@ record Facts(
         ActionCache cache,
         Gate flights,
         Contents contents) {
+
+    boolean isGone(Recorded record) {
+        return world.of(record.key()).orElse(null) instanceof Observation.Gone;
+    }
 
     /** A call that changes nothing, when there is a place among what is in flight and nobody waits who is more urgent. */
     <T> CompletionStage<T> look(Task task, LongSupplier urgency, Function<Ticket, CompletionStage<T>> work) {

@@ -56,14 +56,19 @@ public record Plan(
         return unchanged;
     }
 
+    /** Resources that would be deleted, and stay because they or what is built on them are protected. */
+    public List<Step> kept() {
+        return steps.stream().filter(Step::isKept).toList();
+    }
+
     /** What the script gives out otherwise than when it was last applied. What is not known yet may be as it was. */
     public List<Change> outputChanges() {
         return GivenOut.changes(given, outputs);
     }
 
-    /** Nothing is to be done, and nothing to be remembered. */
+    /** Nothing is to be done, and nothing to be recorded. What stays because it is protected is nothing to do. */
     public boolean isEmpty() {
-        if (unchanged() < steps.size()) {
+        if (unchanged() + kept().size() < steps.size()) {
             return false;
         }
         for (Change change : outputChanges()) {
@@ -82,7 +87,7 @@ public record Plan(
     /** Tasks that this run leaves out although something is to be done about them. */
     public List<Step> frontier() {
         return steps.stream()
-                .filter(step -> step.heldBack().isPresent() && step.heldBack().get() != Action.SKIP)
+                .filter(step -> step.heldBack().isPresent() && step.heldBack().get() != Action.SKIP && !step.isKept())
                 .toList();
     }
 

@@ -19,17 +19,19 @@ public record PlanText(List<Section> sections, String summary) {
     }
 
     public static PlanText of(Plan plan, Detail detail) {
-        if (plan.isEmpty() && plan.outputChanges().isEmpty()) {
+        var rows = new StepRows(detail);
+        List<Row> kept = rows.kept(plan);
+        if (plan.isEmpty() && plan.outputChanges().isEmpty() && kept.isEmpty()) {
             return new PlanText(List.of(), Checked.in(plan));
         }
         var tally = new Tally(plan);
-        var rows = new StepRows(detail);
         var sections = new ArrayList<Section>();
         add(sections, "Drift: somebody changed this behind our back", rows.drift(plan));
         add(sections, "To be done", rows.done(plan));
         add(sections, "To be decided once other things are done", rows.of(plan, Action.DEFER));
         add(sections, "Not decided, and therefore not done", rows.of(plan, Action.HOLD));
         add(sections, "Left out although something is to be done", rows.leftOut(plan));
+        add(sections, "Kept: protected, or needed by something protected", kept);
         add(sections, "Given out by the script", OutputRows.of(plan, detail));
         return new PlanText(sections, sections.isEmpty() ? Checked.in(plan) : tally.summary());
     }

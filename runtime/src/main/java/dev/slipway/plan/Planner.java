@@ -25,7 +25,8 @@ import java.util.function.Consumer;
  * references, asks what is to be done ({@link ForPure}, {@link ForObserve}, {@link ForEffect}), and notes what others may
  * count on. When a collection that a fan-out rests on becomes known on the way, the graph is widened and gone through
  * again; nothing is asked twice for it. At the end comes what is to be taken away ({@link Removals}), who waits for whom
- * because of names ({@link UniqueKeys}) and of guards ({@link Guards}), and what this run leaves out ({@link Selection}).
+ * because of names ({@link UniqueKeys}) and of guards ({@link Guards}), and what this run leaves out ({@link Selection}) or
+ * keeps ({@link Retention}).
  *
  * <p>One planner serves one run, and makes its plans one after the other.
  *
@@ -77,12 +78,12 @@ public final class Planner {
         Fields outputs = options.teardown() && options.isPart()
                 ? snapshot.outputs()
                 : new Resolver(draft, files, caller.secrets()).outputs(draft.graph.outputs());
-        List<Step> steps = new Selection(sketch.steps(), sketch.needs(), options).apply();
+        List<Step> selected = new Selection(sketch.steps(), sketch.needs(), options).apply();
         if (!named) {
             Names.check(draft.graph, sketch.steps(), snapshot, options, draft.problems);
             named = true;
         }
-        Protection.check(steps, options, draft.problems);
+        List<Step> steps = new Retention(facts, selected).apply(draft.problems);
         Foresight.check(steps, registry, caller, draft.problems);
         draft.problems.throwIfAny();
         var plan = new Plan(

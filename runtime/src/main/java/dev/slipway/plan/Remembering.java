@@ -22,7 +22,10 @@ final class Remembering {
         Recorded was = step.before().get();
         Rules rules = step.task().rules();
         var changes = new StringJoiner(" and ");
-        if (was.protect() != rules.protect()) {
+        if (!step.note().isEmpty()) {
+            changes.add(step.note());
+        }
+        if (was.protection() != rules.protection()) {
             changes.add("protection changes");
         }
         if (!isLimitedAs(was.rules(), rules)) {
@@ -31,7 +34,7 @@ final class Remembering {
         if (!isBuiltOn(was.needs(), task, draft)) {
             changes.add("what it is built on changes");
         }
-        return changes.length() == 0
+        return changes.toString().equals(step.note())
                 ? step
                 : step.as(Action.NOTE, Cause.REMEMBERED).noting(changes.toString());
     }

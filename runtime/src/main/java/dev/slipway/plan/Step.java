@@ -108,6 +108,16 @@ public record Step(Task task, int version, Decision decision, Basis basis) {
         return with(decision.leftOut()).with(basis.producing(Optional.empty()));
     }
 
+    /** It would be deleted, and stays, for a reason that is given. */
+    Step kept(Cause why, String sentence) {
+        return with(decision.kept(why, sentence)).with(basis.producing(Optional.empty()));
+    }
+
+    /** Whether it would be deleted, and stays because something is protected. */
+    public boolean isKept() {
+        return cause() == Cause.PROTECTED || cause() == Cause.NEEDED;
+    }
+
     /** Nothing can be decided about it, for a reason that is said. */
     public Step held(String why) {
         return as(Action.HOLD, Cause.UNSEEN).noting(why).with(basis.producing(Optional.empty()));

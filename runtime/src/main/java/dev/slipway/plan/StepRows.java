@@ -1,6 +1,7 @@
 package dev.slipway.plan;
 
 import dev.slipway.model.Drift;
+import dev.slipway.model.Effect;
 import dev.slipway.model.Printable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +35,25 @@ final class StepRows {
     }
 
     List<Row> leftOut(Plan plan) {
-        return rows(plan, step -> step.heldBack().isPresent() && step.heldBack().get() != Action.SKIP, this::row);
+        return rows(
+                plan,
+                step -> step.heldBack().isPresent() && step.heldBack().get() != Action.SKIP && !step.isKept(),
+                this::row);
+    }
+
+    List<Row> kept(Plan plan) {
+        return plan.steps().stream()
+                .filter(step -> (step.isKept() && step.task() instanceof Effect) || step.cause() == Cause.RETAINED)
+                .map(this::keptRow)
+                .toList();
+    }
+
+    /** Only what is protected itself can be released; what it is built on goes along once it goes. */
+    private Row keptRow(Step step) {
+        boolean itself = step.cause() == Cause.PROTECTED;
+        String says = (step.isKept() ? "stays: " : "") + Printable.line(step.note());
+        List<String> remarks = itself ? List.of("to delete it in this run: --release " + step.key()) : List.of();
+        return new Row('=', Printable.line(step.key().toString()), says, step.origin(), List.of(), remarks);
     }
 
     private List<Row> rows(Plan plan, Predicate<Step> which, Function<Step, Row> row) {
@@ -57,13 +76,11 @@ final class StepRows {
             int before = created.merge(step.key().kind(), 1, Integer::sum);
             rows.addAll(detail.all() || before <= FULLY ? fields.inputs() : List.of());
         }
-        step.changes().stream()
-                .filter(change -> !change.drift())
-                .map(fields::of)
-                .forEach(rows::add);
+        step.changes().stream().filter(change -> !change.drift()).forEach(change -> rows.addAll(fields.rows(change)));
         if (step.action() == Action.NOTE) {
-            Unacted.inTheDeclaration(step)
-                    .forEach(change -> rows.add(fields.of(change).remarking(List.of("left to the world"))));
+            Unacted.inTheDeclaration(step).stream()
+                    .filter(change -> !fields.isWay(change))
+                    .forEach(change -> rows.add(fields.of(change).remarking(List.of(fields.unacted(change)))));
         }
         var remarks = new ArrayList<>(Wording.remarks(step));
         if (hasDrifted(step)) {
@@ -77,10 +94,11 @@ final class StepRows {
         var rows = new ArrayList<FieldRow>();
         for (Change change : step.changes()) {
             if (change.drift()) {
-                FieldRow row = fields.of(change);
-                var remarks = new ArrayList<>(row.remarks());
-                remarks.add(isRedeclared(step, change) ? "not kept" : "put back as declared");
-                rows.add(row.remarking(remarks));
+                for (FieldRow row : fields.rows(change)) {
+                    var remarks = new ArrayList<>(row.remarks());
+                    remarks.add(isRedeclared(step, change) ? "not kept" : "put back as declared");
+                    rows.add(row.remarking(remarks));
+                }
             }
         }
         if (step.action() == Action.NOTE) {

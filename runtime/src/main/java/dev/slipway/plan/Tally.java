@@ -1,6 +1,7 @@
 package dev.slipway.plan;
 
 import dev.slipway.model.Count;
+import dev.slipway.model.Effect;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,6 +13,7 @@ final class Tally {
     private int checked;
     private int leftOut;
     private int unread;
+    private int kept;
     private final int outputs;
 
     Tally(Plan plan) {
@@ -19,6 +21,8 @@ final class Tally {
         for (Step step : plan.steps()) {
             if (step.isUnread()) {
                 unread++;
+            } else if (step.isKept()) {
+                kept += step.task() instanceof Effect ? 1 : 0;
             } else if (step.heldBack().isPresent()) {
                 leftOut++;
             } else if (step.sure() && !Wording.isCollecting(step)) {
@@ -55,6 +59,7 @@ final class Tally {
         add(standing, acting.isEmpty() ? 0 : unread, "could not be read");
         add(standing, of(Action.HOLD), "undecided");
         add(standing, leftOut, "left out");
+        add(standing, kept, "kept");
         String nothing = unread > 0 ? "incomplete, " + Count.of(unread) + " could not be read" : "nothing to do";
         String first = acting.isEmpty() ? nothing : String.join(", ", acting);
         return "Plan: " + first + (standing.isEmpty() ? "" : "; " + String.join(", ", standing));

@@ -23,7 +23,8 @@ final class Wording {
             case NOTE -> noted(step);
             case SKIP ->
                 step.heldBack()
-                        .map(action -> word(action) + ", left out of this run")
+                        .map(action ->
+                                step.isKept() ? "stays: " + step.note() : word(action) + ", left out of this run")
                         .orElse(step.cause().text());
             default -> acting(step);
         };
@@ -66,7 +67,7 @@ final class Wording {
             case RUN -> (step.produced().isPresent() ? "was computed while planning" : "will be computed") + perhaps;
             case READ -> "will be looked at";
             case DEFER, HOLD -> "is not decided";
-            case SKIP -> step.heldBack().isPresent() ? "is left out of this run" : "stays as it is";
+            case SKIP -> step.heldBack().isPresent() && !step.isKept() ? "is left out of this run" : "stays as it is";
         };
     }
 
@@ -80,6 +81,7 @@ final class Wording {
             case HOLD -> noteOr(step, step.cause().text());
             case SKIP ->
                 step.heldBack()
+                        .filter(action -> !step.isKept())
                         .map(action -> "targets or excludes leave it out, otherwise: " + word(action))
                         .orElse(step.cause().text());
             default -> step.cause().text();

@@ -51,6 +51,11 @@ public final class Registry {
                 : made.computeIfAbsent(kind, k -> entry.make().get());
     }
 
+    /** What a kind declares of its fields; of a kind that nothing here knows, nothing. */
+    public Shape shape(String kind) {
+        return knows(kind) ? provider(kind).shape() : Shape.OPEN;
+    }
+
     public Resource resource(String kind) {
         if (provider(kind) instanceof Resource resource) {
             return resource;

@@ -13,10 +13,17 @@ import java.util.TreeMap;
  * @param lasting outputs that no update in place ever changes, such as an id; others may rely on them while planning
  * @param ways inputs that say how an object is reached and nothing of what it is: when one changes, nothing is done
  * @param lifecycle how its objects are created, changed, replaced and deleted
+ * @param data which resources hold data, and are protected unless their declaration overrides it
  */
 public record Shape(
-        boolean open, Map<String, Field> fields, Set<String> lasting, Set<String> ways, Lifecycle lifecycle) {
-    public static final Shape OPEN = new Shape(true, Map.of(), Set.of(), Set.of(), Lifecycle.PLAIN);
+        boolean open,
+        Map<String, Field> fields,
+        Set<String> lasting,
+        Set<String> ways,
+        Lifecycle lifecycle,
+        DataRule data) {
+    public static final Shape OPEN =
+            new Shape(true, Map.of(), Set.of(), Set.of(), Lifecycle.PLAIN, DataRule.NONE);
 
     public Shape {
         lasting = Set.copyOf(lasting);
@@ -25,15 +32,15 @@ public record Shape(
     }
 
     public static Shape of(Map<String, Field> fields) {
-        return new Shape(false, fields, Set.of(), Set.of(), Lifecycle.PLAIN);
+        return new Shape(false, fields, Set.of(), Set.of(), Lifecycle.PLAIN, DataRule.NONE);
     }
 
     public Shape lasting(String... outputs) {
-        return new Shape(open, fields, Set.of(outputs), ways, lifecycle);
+        return new Shape(open, fields, Set.of(outputs), ways, lifecycle, data);
     }
 
     public Shape reachedBy(String... inputs) {
-        return new Shape(open, fields, lasting, Set.of(inputs), lifecycle);
+        return new Shape(open, fields, lasting, Set.of(inputs), lifecycle, data);
     }
 
     /** Inputs that the system fills in when the script omits them, such as {@code id} or {@code nics.*.mac}. */
@@ -64,7 +71,12 @@ public record Shape(
     }
 
     private Shape with(Lifecycle other) {
-        return new Shape(open, fields, lasting, ways, other);
+        return new Shape(open, fields, lasting, ways, other, data);
+    }
+
+    /** Declares which resources of the kind hold data. */
+    public Shape holding(DataRule rule) {
+        return new Shape(open, fields, lasting, ways, lifecycle, rule);
     }
 
     /** The field of this name; of an open shape, an optional one of any type. */
@@ -88,24 +100,29 @@ public record Shape(
      *
      * @param replaces changing it means a new object
      * @param unordered a list whose order says nothing
+     * @param internal of a field that Slipway adds for itself, what it means when it differs, in words; empty for others
      */
-    public record Field(Type type, boolean required, boolean replaces, boolean unordered) {
-        public static final Field ANY = new Field(Type.ANY, false, false, false);
+    public record Field(Type type, boolean required, boolean replaces, boolean unordered, String internal) {
+        public static final Field ANY = new Field(Type.ANY, false, false, false, "");
 
         public static Field of(Type type) {
-            return new Field(type, false, false, false);
+            return new Field(type, false, false, false, "");
+        }
+
+        public Field internal(String words) {
+            return new Field(type, required, replaces, unordered, words);
         }
 
         public Field mandatory() {
-            return new Field(type, true, replaces, unordered);
+            return new Field(type, true, replaces, unordered, internal);
         }
 
         public Field replacing() {
-            return new Field(type, required, true, unordered);
+            return new Field(type, required, true, unordered, internal);
         }
 
         public Field inAnyOrder() {
-            return new Field(type, required, replaces, true);
+            return new Field(type, required, replaces, true, internal);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.slipway.store;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Origin;
+import dev.slipway.model.Protection;
 import dev.slipway.model.Rules;
 import dev.slipway.model.TaskKey;
 import dev.slipway.provide.Rung;
@@ -62,8 +63,8 @@ public record Recorded(TaskKey key, Wanted wanted, Found found) {
         return wanted.rules();
     }
 
-    public boolean protect() {
-        return rules().protect();
+    public Protection protection() {
+        return rules().protection();
     }
 
     public long tookMillis() {

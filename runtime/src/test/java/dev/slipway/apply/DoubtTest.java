@@ -18,6 +18,7 @@ import dev.slipway.model.FieldPath;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Origin;
 import dev.slipway.model.Pool;
+import dev.slipway.model.Protection;
 import dev.slipway.model.Ref;
 import dev.slipway.model.Rules;
 import dev.slipway.model.Value;
@@ -222,6 +223,7 @@ class DoubtTest {
         var p = probe("p", "of", ref(thing("a"), "size"));
         rig.upOk(graph(thing("a", "size", 1), p, thing("b", "from", ref(p, "ip"))));
         rig.upOk(graph(thing("a", "size", 2), p, thing("b", Rules.NONE.protect(true), "from", ref(p, "ip"))));
-        assertTrue(rig.store.read().record(key("b")).orElseThrow().protect());
+        assertEquals(
+                Protection.ON, rig.store.read().record(key("b")).orElseThrow().protection());
     }
 }

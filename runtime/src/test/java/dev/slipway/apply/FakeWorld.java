@@ -4,6 +4,7 @@ import dev.slipway.model.Absent;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Text;
 import dev.slipway.model.Value;
+import dev.slipway.provide.DataRule;
 import dev.slipway.provide.Doubt;
 import dev.slipway.provide.Failure;
 import dev.slipway.provide.Listing;
@@ -35,22 +36,9 @@ final class FakeWorld implements Resource {
     /** What goes wrong with a call: nothing happened, or it happened and the answer is lost. */
     record Fault(Failure failure, boolean happens) {}
 
-    private static final class Thing {
-        final String id;
-        final String tag;
-        Fields fields;
-        int generation;
-
-        Thing(String id, String tag, Fields fields) {
-            this.id = id;
-            this.tag = tag;
-            this.fields = fields;
-        }
-    }
-
     final List<String> calls = new ArrayList<>();
     final Map<String, Integer> creates = new TreeMap<>();
-    private final Map<String, Thing> things = new TreeMap<>();
+    private final Map<String, FakeThing> things = new TreeMap<>();
     private final Map<String, Deque<Fault>> faults = new HashMap<>();
     private int born;
 
@@ -62,6 +50,9 @@ final class FakeWorld implements Resource {
     boolean hasTokens = true;
     /** Fields that can be written but are never reported, such as a password. */
     final java.util.Set<String> unreported = new java.util.HashSet<>();
+
+    /** Which things hold data. */
+    DataRule data = DataRule.NONE;
 
     /** After a crash a new thing is looked for by its name, as the contract allows, not by the key of the intent. */
     boolean recoversByName;
@@ -91,9 +82,11 @@ final class FakeWorld implements Resource {
                         "way", Shape.Field.ANY,
                         "secret", Shape.Field.ANY,
                         "file", Shape.Field.ANY,
+                        "parts", Shape.Field.of(Shape.Type.FIELDS),
                         "from", Shape.Field.ANY))
                 .lasting("id", "address")
-                .reachedBy("way");
+                .reachedBy("way")
+                .holding(data);
     }
 
     synchronized int size() {
@@ -132,13 +125,13 @@ final class FakeWorld implements Resource {
     /** A creation that was begun comes to its end after all. */
     synchronized void late(String name, String tag, Fields fields) {
         String id = "t" + ++born;
-        things.put(id, new Thing(id, tag, complete(id, fields.with("name", new Text(name)))));
+        things.put(id, new FakeThing(id, tag, complete(id, fields.with("name", new Text(name)))));
     }
 
     /** A thing that nobody here made. */
     synchronized void foreign(String name, Fields fields) {
         String id = "t" + ++born;
-        things.put(id, new Thing(id, "", complete(id, fields.with("name", new Text(name)))));
+        things.put(id, new FakeThing(id, "", complete(id, fields.with("name", new Text(name)))));
     }
 
     /** The next call of this sort for the thing of this name goes wrong, such as {@code create a}. */
@@ -150,7 +143,7 @@ final class FakeWorld implements Resource {
         return calls.stream().filter(call -> call.startsWith(start)).count();
     }
 
-    private Optional<Thing> byName(String name) {
+    private Optional<FakeThing> byName(String name) {
         return things.values().stream()
                 .filter(thing -> thing.fields.text("name").equals(name))
                 .findFirst();
@@ -160,7 +153,7 @@ final class FakeWorld implements Resource {
         return inputs.with("id", new Text(id)).with("address", new Text("10.0.0." + id.substring(1)));
     }
 
-    private Seen seen(Thing thing) {
+    private Seen seen(FakeThing thing) {
         var reported = new TreeMap<String, Value>();
         thing.fields.entries().forEach(entry -> {
             if (!unreported.contains(entry.getKey())) {
@@ -170,12 +163,12 @@ final class FakeWorld implements Resource {
         return new Seen(thing.id, new Fields(reported), Map.of());
     }
 
-    private Seen withTokens(Thing thing) {
+    private Seen withTokens(FakeThing thing) {
         Seen seen = seen(thing);
         return hasTokens ? seen.with(dev.slipway.provide.Rung.OBJECT, token(thing)) : seen;
     }
 
-    private static Token token(Thing thing) {
+    private static Token token(FakeThing thing) {
         return new Token(thing.id + "@" + thing.generation);
     }
 
@@ -249,7 +242,7 @@ final class FakeWorld implements Resource {
         return act("create " + ticket.key().name(), () -> {
             String id = "t" + ++born;
             creates.merge(name, 1, Integer::sum);
-            var thing = new Thing(id, ticket.idempotencyKey(), complete(id, desired));
+            var thing = new FakeThing(id, ticket.idempotencyKey(), complete(id, desired));
             things.put(id, thing);
             return withTokens(thing);
         });
@@ -259,7 +252,7 @@ final class FakeWorld implements Resource {
     public CompletionStage<Seen> update(Subject subject, Fields desired, Ticket ticket) {
         return named(ticket)
                 .thenCompose(durable -> act("update " + ticket.key().name(), () -> {
-                    Thing thing = things.get(subject.id());
+                    FakeThing thing = things.get(subject.id());
                     if (thing == null) {
                         throw new Failure.Conflict(subject.id() + " does not exist", "plan again");
                     }

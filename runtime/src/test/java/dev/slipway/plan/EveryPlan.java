@@ -17,6 +17,7 @@ import dev.slipway.model.Fields;
 import dev.slipway.model.Hasher;
 import dev.slipway.model.Items;
 import dev.slipway.model.Pool;
+import dev.slipway.model.Protection;
 import dev.slipway.model.Pure;
 import dev.slipway.model.Rules;
 import dev.slipway.model.Text;
@@ -44,7 +45,7 @@ final class EveryPlan {
                 List.of(new Claim("pve/api", 2)),
                 Duration.ofMillis(1500),
                 7,
-                true,
+                Protection.ON,
                 true,
                 true,
                 Map.of("tags", Drift.IGNORE, "*", Drift.ACCEPT),

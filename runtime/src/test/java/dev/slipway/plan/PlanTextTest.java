@@ -26,6 +26,7 @@ import dev.slipway.model.Pure;
 import dev.slipway.model.Rules;
 import dev.slipway.model.Task;
 import dev.slipway.provide.Seen;
+import dev.slipway.provide.Shape;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -152,6 +153,34 @@ class PlanTextTest {
         assertTrue(PlanText.of(plan, Detail.ALL).toString().contains("y".repeat(5000)));
     }
 
+    @Test
+    void showsPartsOneByOneAndNotHowAResourceIsReached() {
+        var shape = Shape.of(Map.of("marked", Shape.Field.of(Shape.Type.TRUTH).internal("its tag is missing")))
+                .reachedBy("proxmox");
+        Fields inputs = Fields.of(
+                "proxmox",
+                Map.of("endpoint", "https://10.0.3.11:8006"),
+                "marked",
+                true,
+                "tags",
+                List.of(),
+                "disks",
+                Map.of("root", Map.of("size", 20L << 30, "storage", "fast"), "data", Map.of("size", 100L << 30)),
+                "nics",
+                List.of(Map.of("bridge", "vmbr0", "vlan", 3), Map.of("bridge", "vmbr1")));
+        var machine = new Effect(key("vm/a"), inputs, Rules.NONE, line(1));
+        Plan plan = new Plans()
+                .add(Step.of(machine, 1, Action.CREATE, Cause.NEW))
+                .add(Step.of(effect(2, "vm/b"), 1, Action.UPDATE, Cause.DRIFTED)
+                        .from(record("vm/b", "marked", true))
+                        .changing(List.of(
+                                change("marked", false, true).asDrift(),
+                                change("rules", List.of(Map.of("port", 80)), List.of(Map.of("port", 443)))
+                                        .asDrift())))
+                .plan();
+        golden("parts", PlanText.of(plan, Detail.NORMAL.shaped(kind -> shape)));
+    }
+
     private static Plan everything() {
         Rules createFirst = Rules.NONE.createFirst(true);
         var plans = new Plans();
@@ -216,6 +245,10 @@ class PlanTextTest {
                         .noting("pve-2 does not answer; check the network"))
                 .add(Step.of(effect(27, "vm/extra"), 1, Action.UPDATE, Cause.CHANGED)
                         .leftOut())
+                .add(Step.of(effect(27, "vm/data"), 1, Action.DELETE, Cause.REMOVED)
+                        .kept(Cause.PROTECTED, "it holds data: disks.data"))
+                .add(Step.of(effect(27, "pool/vm"), 1, Action.DELETE, Cause.REMOVED)
+                        .kept(Cause.NEEDED, "vm/data, which stays, is built on it"))
                 .add(Step.of(
                                 new Pure(
                                         key("build/image"), Fields.NONE, List.of("out/disk.raw"), Rules.NONE, line(28)),

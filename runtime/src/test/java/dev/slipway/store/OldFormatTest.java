@@ -1,8 +1,8 @@
 package dev.slipway.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.slipway.model.Protection;
 import dev.slipway.model.Rules;
 import java.io.IOException;
 import java.util.Base64;
@@ -28,7 +28,7 @@ final class OldFormatTest {
 
     private static Entry done(int i) {
         Recorded record = Sample.done(i).record();
-        return new Entry.Done(record.standing(record.needs(), Rules.NONE.protect(i % 7 == 0)));
+        return new Entry.Done(record.standing(record.needs(), i % 7 == 0 ? Rules.NONE.protect(true) : Rules.NONE));
     }
 
     private static CrashingDisk old() throws IOException {
@@ -48,7 +48,7 @@ final class OldFormatTest {
         var expected = Snapshot.empty("").plus(List.of(done(7), done(8)));
         Snapshot found = new LocalStore(Storyline.HOME, old()).read();
         Storyline.same(expected, found, "read");
-        assertTrue(found.record(Sample.key(7)).orElseThrow().protect());
+        assertEquals(Protection.ON, found.record(Sample.key(7)).orElseThrow().protection());
     }
 
     @Test

@@ -4,17 +4,20 @@ import dev.slipway.apply.Engine;
 import dev.slipway.complete.Completer;
 import dev.slipway.graph.Graph;
 import dev.slipway.model.Event;
+import dev.slipway.model.TaskKey;
 import dev.slipway.plan.Options;
 import dev.slipway.plan.Plan;
 import dev.slipway.project.Kinds;
 import dev.slipway.project.Project;
 import dev.slipway.project.Workspace;
+import dev.slipway.provide.Shape;
 import dev.slipway.script.Given;
 import dev.slipway.script.Loaded;
 import dev.slipway.script.ScriptCompiler;
 import dev.slipway.script.ScriptFile;
 import dev.slipway.work.Cancel;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What every verb starts from: a project, and somebody to tell about it. */
@@ -103,7 +106,20 @@ final class Desk implements AutoCloseable {
     }
 
     Keys keys() {
-        return Keys.of(graph(), workspace().store());
+        return Keys.of(graph(), workspace().store(), Desk::owner);
+    }
+
+    /** The resource of the same name that one belongs to, if its kind belongs to another. */
+    static Optional<TaskKey> owner(TaskKey key) {
+        return switch (key.kind()) {
+            case "pve.firewall.vm", "pve.ha", "pve.seed" -> Optional.of(new TaskKey("pve.vm", key.name()));
+            default -> Optional.empty();
+        };
+    }
+
+    /** What a kind declares of its fields. */
+    Shape shape(String kind) {
+        return project.registry().shape(kind);
     }
 
     Plan plan(Options options) {

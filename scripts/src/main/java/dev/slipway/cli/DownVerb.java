@@ -3,13 +3,13 @@ package dev.slipway.cli;
 import dev.slipway.plan.Options;
 import java.util.List;
 
-/** Takes everything down. */
+/** Deletes what is recorded. What is protected stays, and is no failure: the exit code is the same. */
 final class DownVerb implements Verb {
     @Override
     public Usage usage() {
         return Usage.ofScript(
                 "down",
-                "Deletes what the script has made, in reverse; what is protected stays.",
+                "Deletes what the script has made, in reverse, and lists what it keeps because it is protected.",
                 List.of(UpArgs.FLAGS, PlanArgs.FLAGS));
     }
 

@@ -4,6 +4,7 @@ import dev.slipway.model.Origin;
 import dev.slipway.model.Printable;
 import dev.slipway.model.Refused;
 import dev.slipway.model.TaskKey;
+import dev.slipway.provide.Registry;
 import dev.slipway.store.Entry;
 import dev.slipway.store.LocalStore;
 import dev.slipway.store.Owner;
@@ -17,7 +18,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /** What is remembered of a script's objects, as it is shown and corrected. */
-record Memory(Console console, LocalStore store, boolean json) {
+record Memory(Console console, LocalStore store, boolean json, Registry registry) {
     void list() {
         Snapshot snapshot = store.read();
         if (json) {
@@ -37,9 +38,14 @@ record Memory(Console console, LocalStore store, boolean json) {
                 .forEach((key, record) -> table.row(
                         Printable.line(key.toString()),
                         Printable.line(record.id()),
-                        (record.protect() ? "protected  " : "") + "(" + record.origin() + ")"));
+                        (isProtected(record) ? "protected  " : "") + "(" + record.origin() + ")"));
         table.print(console);
         snapshot.doubts().keySet().forEach(key -> console.say("in doubt: " + key));
+    }
+
+    private boolean isProtected(Recorded record) {
+        var data = registry.shape(record.key().kind()).data().in(record.declared(), record.produced());
+        return record.protection().covers(!data.isEmpty());
     }
 
     void show(String task) {
@@ -50,7 +56,7 @@ record Memory(Console console, LocalStore store, boolean json) {
         }
         object.put("key", record.key().toString());
         object.put("id", record.id());
-        object.put("protected", record.protect());
+        object.put("protected", isProtected(record));
         object.put("inputs", record.wanted().inputs().get());
         object.put("outputs", record.produced());
         object.put("needs", record.needs().stream().map(TaskKey::toString).toList());
@@ -125,8 +131,8 @@ record Memory(Console console, LocalStore store, boolean json) {
         }
     }
 
-    private static Recorded record(Snapshot snapshot, String task) {
-        TaskKey found = new Keys(snapshot.records().keySet()).one(task, "state");
+    private Recorded record(Snapshot snapshot, String task) {
+        TaskKey found = new Keys(snapshot.records().keySet(), Desk::owner).one(task, "state");
         return snapshot.record(found).orElseThrow();
     }
 

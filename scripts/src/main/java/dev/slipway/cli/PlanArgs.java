@@ -11,7 +11,8 @@ record PlanArgs(
     private static final Flag TARGET = Flag.many("--target", "TASK", "Only this task and what it needs.");
     private static final Flag EXCLUDE = Flag.many("--exclude", "TASK", "Not this task, nor what needs it.");
     private static final Flag REPLACE = Flag.many("--replace", "TASK", "Replaces this object.");
-    private static final Flag RELEASE = Flag.many("--release", "TASK", "Lets this protected object go.");
+    private static final Flag RELEASE =
+            Flag.many("--release", "TASK", "Allows this run to delete or replace it although it is protected.");
 
     static final Flag PARALLELISM = Flag.one("--parallelism", "N", "How much at once; 64 without it.");
     static final List<Flag> FLAGS = flags();
@@ -48,7 +49,7 @@ record PlanArgs(
         });
         return options.targets(chosen)
                 .excludes(leftOut)
-                .replace(known.all(replace, "--replace"))
+                .replace(known.each(replace, "--replace"))
                 .release(known.all(release, "--release"));
     }
 }

@@ -10,8 +10,7 @@ import java.util.Optional;
 final class PlanVerb implements Verb {
     private static final Flag OUT = Flag.one("--out", "PLANFILE", "Saves the plan, for slipway apply.");
     private static final Flag EXIT_CODE = Flag.toggle("--exit-code", "Exits with 2 when something is to be done.");
-    private static final Flag DOWN = Flag.toggle("--down", "Shows what taking everything down would do.");
-    private static final Flag ALL = Flag.toggle("--all", "Shows every step and every line of every value.");
+    private static final Flag DOWN = Flag.toggle("--down", "Shows what down would delete, and what it would keep.");
     private static final Flag JSON = Flag.toggle("--json", "Prints the plan as JSON.");
 
     @Override
@@ -19,15 +18,23 @@ final class PlanVerb implements Verb {
         return Usage.ofScript(
                 "plan",
                 "Shows what would be done, and does nothing.",
-                List.of(List.of(OUT, FromSaved.SAVED, EXIT_CODE, DOWN, ALL, JSON), PlanArgs.FLAGS));
+                List.of(List.of(OUT, FromSaved.SAVED, EXIT_CODE, DOWN, UpArgs.ALL, JSON), PlanArgs.FLAGS));
     }
 
     @Override
     public int run(Typed typed, Desk.Host host) {
-        Optional<SavedPlan> saved = FromSaved.of(typed, EXIT_CODE, ALL, JSON);
+        Optional<SavedPlan> saved = FromSaved.of(typed, EXIT_CODE, UpArgs.ALL, JSON);
         if (saved.isPresent()) {
-            int code =
-                    shown(typed, saved.get().plan(), host.console(), saved.get().isRehearsal());
+            int code = shown(
+                    typed,
+                    saved.get().plan(),
+                    new PlanView(
+                            host.console(),
+                            typed.has(UpArgs.ALL),
+                            typed.has(JSON),
+                            saved.get().isRehearsal(),
+                            saved.get().shapes(host)),
+                    host.console());
             if (!typed.has(JSON)) {
                 saved.get().limits().forEach(host.console()::say);
             }
@@ -43,16 +50,13 @@ final class PlanVerb implements Verb {
             if (out.isPresent()) {
                 PlanOut.save(out.get(), desk, plan, options, args);
             }
-            return shown(
-                    typed,
-                    plan,
-                    desk.console(),
-                    LabArgs.rehearses(desk.console().environment()));
+            var view = new PlanView(desk.console(), typed.has(UpArgs.ALL), typed.has(JSON), desk::shape);
+            return shown(typed, plan, view, desk.console());
         }
     }
 
-    private static int shown(Typed typed, Plan plan, Console console, boolean rehearsal) {
-        new PlanView(console, typed.has(ALL), typed.has(JSON), rehearsal).show(plan);
+    private static int shown(Typed typed, Plan plan, PlanView view, Console console) {
+        view.show(plan);
         if (plan.isEmpty() && !typed.has(JSON)) {
             Outputs.print(console, plan.outputs());
         }

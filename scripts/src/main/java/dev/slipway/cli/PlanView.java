@@ -3,11 +3,19 @@ package dev.slipway.cli;
 import dev.slipway.plan.Detail;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.PlanText;
+import dev.slipway.provide.Shape;
+import java.util.function.Function;
 
-/** A plan before the eyes of whoever asked. */
-record PlanView(Console console, boolean all, boolean json, boolean rehearsal) {
-    PlanView(Console console, boolean all, boolean json) {
-        this(console, all, json, LabArgs.rehearses(console.environment()));
+/**
+ * A plan before the eyes of whoever asked.
+ *
+ * @param shapes what each kind declares of its fields
+ */
+record PlanView(Console console, boolean all, boolean json, boolean rehearsal, Function<? super String, Shape> shapes) {
+    private static final String PART = "Not all of the plan is shown: --all shows every step and every field.";
+
+    PlanView(Console console, boolean all, boolean json, Function<? super String, Shape> shapes) {
+        this(console, all, json, LabArgs.rehearses(console.environment()), shapes);
     }
 
     void show(Plan plan) {
@@ -18,8 +26,12 @@ record PlanView(Console console, boolean all, boolean json, boolean rehearsal) {
         if (rehearsal) {
             console.say("Rehearsal: this is about the lab. The world is neither asked nor touched.");
         }
-        PlanText text = PlanText.of(plan, all ? Detail.ALL : new Detail(console.columns(), false));
+        PlanText whole = PlanText.of(plan, Detail.ALL.shaped(shapes));
+        PlanText text = all ? whole : PlanText.of(plan, new Detail(console.columns(), false).shaped(shapes));
         var paint = new Paint(console.colours());
         text.lines().forEach(line -> console.say(paint.planLine(line)));
+        if (!text.equals(whole)) {
+            console.say(PART);
+        }
     }
 }

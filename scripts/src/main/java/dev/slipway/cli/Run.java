@@ -6,6 +6,7 @@ import dev.slipway.model.Event;
 import dev.slipway.plan.Action;
 import dev.slipway.plan.Options;
 import dev.slipway.plan.Plan;
+import dev.slipway.provide.Shape;
 import dev.slipway.store.Owner;
 import dev.slipway.work.Cancel;
 import java.io.IOException;
@@ -21,6 +22,7 @@ final class Run {
     private boolean idle;
     private boolean deleted;
     private Consumer<Plan> expecting = plan -> {};
+    private Function<? super String, Shape> shapes = kind -> Shape.OPEN;
 
     Run(Console console, UpArgs args) {
         this.console = console;
@@ -39,10 +41,12 @@ final class Run {
     }
 
     int up(Desk desk, Options options, String verb) {
+        shapes = desk::shape;
         return watched(desk::engine, engine -> engine.up(desk.graph(), options, owner(verb), this::agreed));
     }
 
-    int apply(Engines engines, Plan plan, Options options) {
+    int apply(Engines engines, Function<String, Shape> known, Plan plan, Options options) {
+        shapes = known;
         return watched(
                 engines,
                 engine -> agreed(plan)
@@ -86,7 +90,7 @@ final class Run {
     private boolean agreed(Plan plan) {
         idle = plan.isEmpty();
         if (!args.json()) {
-            new PlanView(console, false, false).show(plan);
+            new PlanView(console, args.all(), false, shapes).show(plan);
             console.flush();
         }
         if (args.yes() || plan.acting().isEmpty()) {

@@ -19,7 +19,7 @@ final class RunVerb implements Verb {
     @Override
     public int run(Typed typed, Desk.Host host) {
         int parallelism = typed.number(PlanArgs.PARALLELISM, Options.NORMAL.parallelism());
-        var run = new Run(host.console(), new UpArgs(true, typed.has(JSON)));
+        var run = new Run(host.console(), new UpArgs(true, typed.has(JSON), false));
         try (Desk desk = Desk.open(host, ScriptArgs.of(typed))) {
             Options options =
                     Options.NORMAL.parallelism(parallelism).targets(desk.keys().all(typed.operands(), "run"));

@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import dev.slipway.dial.Dialer;
 import dev.slipway.graph.Graph;
 import dev.slipway.graph.GraphCodec;
 import dev.slipway.plan.Options;
@@ -11,12 +12,14 @@ import dev.slipway.project.Stage;
 import dev.slipway.project.StateHome;
 import dev.slipway.project.Workspace;
 import dev.slipway.provide.Registry;
+import dev.slipway.provide.Shape;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A plan in a file, with the compiled script for the code that its tasks run. The script itself may be gone when it is
@@ -56,7 +59,7 @@ final class SavedPlan {
     Keys keys() {
         var keys = new HashSet<>(plan.index().keySet());
         plan.steps().forEach(step -> keys.add(step.movedFrom()));
-        return new Keys(keys);
+        return new Keys(keys, Desk::owner);
     }
 
     Why why() {
@@ -80,6 +83,15 @@ final class SavedPlan {
         return lines;
     }
 
+    /** What the kinds of the plan declare of their fields; for that, no script and no system is asked. */
+    Function<String, Shape> shapes(Desk.Host host) {
+        return registry(host)::shape;
+    }
+
+    private Registry registry(Desk.Host host) {
+        return host.kinds().registry(note.directory(), new LaterLambdas()::find, Dialer.DIRECT);
+    }
+
     int apply(Desk.Host host, Run run, int parallelism) {
         var lambdas = new LaterLambdas();
         lambdas.are(() -> packed.lambdas(note.given(host.console().environment())));
@@ -91,7 +103,8 @@ final class SavedPlan {
             workspace.open();
             Registry registry = host.kinds().registry(note.directory(), lambdas::find, stage.dialer());
             Options options = Options.NORMAL.parallelism(parallelism).teardown(note.teardown());
-            return run.apply((events, cancel) -> workspace.engine(registry, events, cancel), plan, options);
+            return run.apply(
+                    (events, cancel) -> workspace.engine(registry, events, cancel), registry::shape, plan, options);
         }
     }
 }

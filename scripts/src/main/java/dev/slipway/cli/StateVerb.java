@@ -1,5 +1,7 @@
 package dev.slipway.cli;
 
+import dev.slipway.dial.Dialer;
+import dev.slipway.project.LaterLambdas;
 import dev.slipway.project.StateHome;
 import dev.slipway.script.ScriptFile;
 import dev.slipway.store.LocalStore;
@@ -26,7 +28,8 @@ final class StateVerb implements Verb {
         var home = StateHome.of(script.directory(), script.name());
         boolean rehearses = LabArgs.rehearses(host.console().environment());
         try (var store = new LocalStore(rehearses ? home.rehearsed() : home.path())) {
-            var memory = new Memory(host.console(), store, typed.has(JSON));
+            var registry = host.kinds().registry(script.directory(), new LaterLambdas()::find, Dialer.DIRECT);
+            var memory = new Memory(host.console(), store, typed.has(JSON), registry);
             switch (command + " " + Math.max(0, words.size() - 1)) {
                 case "list 0" -> memory.list();
                 case "show 1" -> memory.show(words.get(1));

@@ -3,13 +3,16 @@ package dev.slipway.cli;
 import java.util.List;
 
 /** How a run that changes something is agreed to and reported. */
-record UpArgs(boolean yes, boolean json) {
+record UpArgs(boolean yes, boolean json, boolean all) {
     private static final Flag YES = Flag.toggle("--yes", "Does not ask.").or("-y");
     private static final Flag JSON = Flag.toggle("--json", "Prints what happens as JSON, one event on a line.");
 
-    static final List<Flag> FLAGS = List.of(YES, JSON);
+    /** The plan in full. */
+    static final Flag ALL = Flag.toggle("--all", "Shows every step of the plan and every line of every value.");
+
+    static final List<Flag> FLAGS = List.of(YES, JSON, ALL);
 
     static UpArgs of(Typed typed) {
-        return new UpArgs(typed.has(YES), typed.has(JSON));
+        return new UpArgs(typed.has(YES), typed.has(JSON), typed.has(ALL));
     }
 }

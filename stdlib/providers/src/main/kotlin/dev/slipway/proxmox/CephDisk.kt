@@ -1,11 +1,14 @@
 package dev.slipway.proxmox
 
 import dev.slipway.model.Fields
+import dev.slipway.provide.DataRule
 import dev.slipway.provide.Failure
 import kotlinx.serialization.json.JsonObject
 
 /** A disk that is Ceph's. Only those that were declared are ever taken, and none that holds anything. */
 internal object CephDisk : CephSort {
+    override val data: DataRule get() = DataRule.WHOLE
+
     override suspend fun Api.found(inputs: Fields): Fields? = disk(inputs)
         ?.takeIf { it.whole("osdid", -1) >= 0 }
         ?.let { Fields.of("node", inputs.text("node"), "device", inputs.text("device"), "number", it.whole("osdid")) }

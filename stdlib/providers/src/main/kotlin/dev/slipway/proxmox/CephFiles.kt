@@ -1,10 +1,13 @@
 package dev.slipway.proxmox
 
 import dev.slipway.model.Fields
+import dev.slipway.provide.DataRule
 import dev.slipway.provide.Failure
 
 /** A file system of Ceph, on two pools of its own. */
 internal object CephFiles : CephSort {
+    override val data: DataRule get() = DataRule.WHOLE
+
     override suspend fun Api.found(inputs: Fields): Fields? = with(CephSort) {
         asked(inputs, "fs").rows().firstOrNull { it.text("name") == inputs.text("name") }?.let { Fields.NONE }
     }

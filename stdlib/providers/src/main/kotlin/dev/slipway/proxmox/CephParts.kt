@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionStage
 
 /** The parts of Ceph, of one sort. Each is there or not, so that one that was begun is found again by its name. */
 public class CephParts private constructor(private val clusters: Clusters, private val sort: CephSort) : Resource {
-    override fun shape(): Shape = Shape.OPEN.reachedBy(PROXMOX)
+    override fun shape(): Shape = Shape.OPEN.reachedBy(PROXMOX).holding(sort.data)
 
     override fun read(subject: Subject, ticket: Ticket): CompletionStage<Optional<Seen>> =
         clusters.work(subject.inputs(), ticket) { Optional.ofNullable(seen(subject.inputs())) }

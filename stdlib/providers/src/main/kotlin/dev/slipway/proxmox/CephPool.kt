@@ -1,10 +1,12 @@
 package dev.slipway.proxmox
 
 import dev.slipway.model.Fields
+import dev.slipway.provide.DataRule
 import dev.slipway.provide.Failure
 
 /** A pool of Ceph. How many groups it has is left to Ceph once it is there, unless somebody declares another number then. */
 internal object CephPool : CephSort {
+    override val data: DataRule get() = DataRule.WHOLE
     private val OPTIONS = mapOf("size" to "size", "least" to "min_size", "scale" to "pg_autoscale_mode")
     private val NUMBERS = setOf("size", "least")
 

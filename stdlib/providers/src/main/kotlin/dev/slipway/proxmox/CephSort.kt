@@ -1,11 +1,15 @@
 package dev.slipway.proxmox
 
 import dev.slipway.model.Fields
+import dev.slipway.provide.DataRule
 import dev.slipway.provide.Failure
 import kotlinx.serialization.json.JsonElement
 
 /** One sort of part that Ceph is made of: how it is found, made and changed. */
 internal interface CephSort {
+    /** Whether there is data on it. */
+    val data: DataRule get() = DataRule.NONE
+
     /** What is there, under the names of what was declared; nothing if it is not there. */
     suspend fun Api.found(inputs: Fields): Fields?
 

@@ -2,6 +2,7 @@ package dev.slipway.proxmox
 
 import dev.slipway.model.Fields
 import dev.slipway.provide.Act
+import dev.slipway.provide.DataRule
 import dev.slipway.provide.Doubt
 import dev.slipway.provide.Failure
 import dev.slipway.provide.Listing
@@ -135,12 +136,13 @@ public class Guests(private val clusters: Clusters) : Resource {
                 "tags" to Field.of(Type.ITEMS).inAnyOrder(),
                 "running" to Field.of(Type.TRUTH),
                 "template" to Field.of(Type.TRUTH),
-                "marked" to Field.of(Type.TRUTH),
+                "marked" to Field.of(Type.TRUTH).internal("the tag that says that it is Slipway's is missing"),
                 "clone" to Field.of(Type.FIELDS),
                 "reboot" to Field.of(Type.TRUTH),
                 "startsWithHost" to Field.of(Type.TRUTH),
                 "agent" to Field.of(Type.TRUTH),
             ) + listOf("pool", "cpu", "machine", "bios", "os", "seed").associateWith { Field.of(Type.TEXT) },
         ).lasting("id", "uuid").computed("id", "nics.*.mac").unique("proxmox.name", "id").held("running", false)
+            .holding(DataRule.parts("disks", "image").alsoSeen("volumes", "clone"))
     }
 }

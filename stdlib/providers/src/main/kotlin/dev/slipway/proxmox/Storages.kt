@@ -2,6 +2,7 @@ package dev.slipway.proxmox
 
 import dev.slipway.model.Fields
 import dev.slipway.model.Secret
+import dev.slipway.provide.DataRule
 import dev.slipway.provide.Doubt
 import dev.slipway.provide.Failure
 import dev.slipway.provide.Listing
@@ -114,6 +115,6 @@ public class Storages(private val clusters: Clusters) : Resource {
                 "enabled" to Field.of(Type.TRUTH),
                 "password" to Field.of(Type.SECRET),
             ),
-        ).lasting("name", "type")
+        ).lasting("name", "type").holding(DataRule.WHOLE.unlessOnly("content", "iso", "vztmpl", "import"))
     }
 }

@@ -7,6 +7,7 @@ import dev.slipway.dial.Dialer
 import dev.slipway.evaluate.Evaluation
 import dev.slipway.evaluate.UntoldReads
 import dev.slipway.graph.Conformity
+import dev.slipway.graph.Graph
 import dev.slipway.model.Event
 import dev.slipway.model.Fields
 import dev.slipway.model.Fingerprint
@@ -35,11 +36,14 @@ class Machine(val root: Path = passingDirectory("slipway"), val dialer: Dialer =
     val cancel = Cancel()
     val secrets = mutableMapOf("env,vault:TOKEN" to "hunter2-canary")
 
+    /** Whether each run releases all that is protected; specs about how resources are deleted say so. */
+    var releasing = false
+
     /** What the script says to be done, by task; what stands as it is does not count. */
     fun plan(script: () -> Unit): Map<String, Action> = plan(Options.NORMAL, script)
 
     fun plan(options: Options, script: () -> Unit): Map<String, Action> =
-        engine(script).let { (engine, graph) -> actions(engine.plan(graph, options)) }
+        engine(script).let { (engine, graph) -> actions(engine.plan(graph, released(options, graph))) }
 
     /** What a plan remarks, by task. */
     fun notes(script: () -> Unit): Map<String, String> = engine(script).let { (engine, graph) ->
@@ -50,7 +54,14 @@ class Machine(val root: Path = passingDirectory("slipway"), val dialer: Dialer =
 
     fun up(options: Options, script: () -> Unit): Outcome {
         val (engine, graph) = engine(script)
-        return engine.up(graph, options, Owner("anna", "here", 1, "slipway up", 0)) { true }
+        return engine.up(graph, released(options, graph), Owner("anna", "here", 1, "slipway up", 0)) { true }
+    }
+
+    private fun released(options: Options, graph: Graph): Options = if (releasing) {
+        val recorded = LocalStore(root.resolve(".slipway")).read().records().keys
+        options.release(recorded + graph.tasks().map { it.key() })
+    } else {
+        options
     }
 
     /** Brings it up and says which tasks were done; fails if any failed. */
@@ -78,7 +89,7 @@ class Machine(val root: Path = passingDirectory("slipway"), val dialer: Dialer =
 
     fun said() = events.filterIsInstance<Event.Said>().map { it.message() }
 
-    private fun engine(script: () -> Unit): Pair<Engine, dev.slipway.graph.Graph> {
+    private fun engine(script: () -> Unit): Pair<Engine, Graph> {
         val evaluation = Evaluation(UntoldReads(root), mapOf(), null, "here")
         val graph = evaluation.graph(script)
         val registry = Providers.kinds(root, evaluation.lambdas, dialer).build()

@@ -63,7 +63,10 @@ internal open class HostGround(private val at: Site, private val dialer: Dialer 
         nodes.take(2).forEach { node(it) }
     }
 
-    override fun machine() = Machine(dialer = dialer).also { it.secrets["env,vault:PVE_TOKEN"] = at.token }
+    override fun machine() = Machine(dialer = dialer).also {
+        it.secrets["env,vault:PVE_TOKEN"] = at.token
+        it.releasing = true
+    }
 
     final override fun <T> behind(deed: suspend Api.() -> T): T =
         clusters.work(Fields.of("proxmox", reached), errand) { deed() }.now()

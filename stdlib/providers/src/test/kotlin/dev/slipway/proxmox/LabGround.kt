@@ -35,6 +35,7 @@ internal class LabGround(version: String, vararg more: Pair<String, String>) : G
     fun machine(root: Path) = Machine(root, bed.dialer).also {
         it.secrets["env,vault:PVE_TOKEN"] =
             "root@pam!lab=${Bed.TOKEN}"
+        it.releasing = true
     }
 
     override fun requests(): Int = bed.asked().size

@@ -97,7 +97,10 @@ class RefusedSpec :
 
                         override fun timer() = ground.machine().dialer.timer()
                     }
-                    val machine = Machine(dialer = elsewhere).also { it.secrets += ground.machine().secrets }
+                    val machine = Machine(dialer = elsewhere).also {
+                        it.secrets += ground.machine().secrets
+                        it.releasing = true
+                    }
                     ground.refused(machine) {
                         ground.reach(this)
                         endpoint = "https://morpheus.example:8006"

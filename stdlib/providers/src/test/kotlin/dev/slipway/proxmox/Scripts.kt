@@ -13,6 +13,7 @@ import dev.slipway.provide.Failure
 fun Bed.machine() = Machine(dialer = dialer).also {
     it.secrets["env,vault:PVE_TOKEN"] = "root@pam!lab=${Bed.TOKEN}"
     it.secrets["env,vault:PVE_ROOT"] = "slipway"
+    it.releasing = true
 }
 
 /** A script that reaches it with a token, and says more. */

@@ -19,6 +19,7 @@ internal class Stage(version: String, vararg more: Pair<String, String>) : AutoC
 
     fun machine(token: String = "root@pam!lab=${Bed.TOKEN}") = Machine(dialer = bed.dialer).also {
         it.secrets["env,vault:PVE_TOKEN"] = token
+        it.releasing = true
     }
 
     fun <T> behind(deed: suspend Api.() -> T): T =

@@ -32,7 +32,7 @@ public class ProxmoxBlock internal constructor(internal val name: String) {
 
     /** The roles, users and tokens that it declares. */
     internal val access = mutableSetOf<TaskKey>()
-    internal val machines: Map<String, Vm> get() = declared.mapValues { Vm(vmKey(it.key)) }
+    internal val machines: Map<String, Vm> get() = declared.mapValues { it.value.part }
 
     /** Where its API answers: `endpoint = "https://trinity.home.example:8006"`. */
     public var endpoint: String = ""
@@ -87,7 +87,7 @@ public class ProxmoxBlock internal constructor(internal val name: String) {
         if (declared.put(name, said) != null) {
             Ambient.cluster().problem("a second machine '$name'", "each has its own name", "rename one of them")
         }
-        return Vm(vmKey(name))
+        return said.part
     }
 
     /** The nodes of the machines that need something of this; where there is none, all nodes. */

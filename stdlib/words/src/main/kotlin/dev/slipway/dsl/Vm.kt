@@ -3,7 +3,7 @@ package dev.slipway.dsl
 import dev.slipway.model.TaskKey
 
 /** A virtual machine of a cluster of Proxmox VE. */
-public class Vm internal constructor(key: TaskKey) : Part(key) {
+public class Vm internal constructor(key: TaskKey, internal val disks: Set<String>) : Part(key) {
     /** Its number, given or found: `output("number") { web.id }`. */
     public val id: Output<Int> get() = field("id")
 

@@ -23,6 +23,7 @@ public class VmBlock internal constructor(internal val name: String, internal va
     private var seed: SeedBlock? = null
     private var isLinked = false
     internal val where: String get() = node
+    internal val part: Vm get() = Vm(vmKey(name), disks.keys)
     internal val images: List<DiskImage> get() = disks.values.mapNotNull { it.image }
 
     /** What else is declared of it, each by a word of its own. */
@@ -107,18 +108,8 @@ public class VmBlock internal constructor(internal val name: String, internal va
             "template" to template, "marked" to true,
             "reboot" to mayReboot, "startsWithHost" to startsWithHost, "agent" to agent,
             "tags" to labels.sorted(),
-            "nics" to nics.mapIndexed { i, nic ->
-                nic.said(
-                    if (i ==
-                        0
-                    ) {
-                        seededMac()
-                    } else {
-                        ""
-                    },
-                )
-            },
-            "disks" to disks.mapValues { it.value.said(storages.disks) },
+            "nics" to nics.mapIndexed { i, nic -> nic.said(if (i == 0) seededMac() else "") },
+            "disks" to disks.mapValues { it.value.said(storages.disks, it.key in copied?.disks.orEmpty()) },
         )
         seed?.let { what["seed"] = seeded(it, reached, into) }
         id?.let { what["id"] = it }

@@ -1,6 +1,9 @@
 package dev.slipway.dsl
 
-/** What there is to say of a disk. When its line is gone it is taken out of the machine, and its volume stays. */
+/**
+ * Configures a disk of a virtual machine. A disk that is made from an image or a template is disposable; any other holds
+ * data: it protects its machine, and it stays in it when its line is deleted, until it is released.
+ */
 @SlipwayDsl
 public class VmDisk internal constructor() {
     /** How large it is, in whole GiB. It can be made larger later, never smaller: `size = 20.GiB`. */
@@ -12,13 +15,20 @@ public class VmDisk internal constructor() {
     /** What it is a copy of when it is made: `image = debian`, or `image = volume("local:import/debian-13.qcow2")`. */
     public var image: DiskImage? = null
 
+    /**
+     * Whether what is on it can be lost: `disposable = true` for a cache or a scratch disk, `disposable = false` for data on
+     * a disk that was made from an image. The default is true for a disk that is made from an image or a template.
+     */
+    public var disposable: Boolean? = null
+
     /** An image that is there already, as Proxmox VE names it: `image = volume("local:import/debian-13.qcow2")`. */
     public fun volume(name: String): DiskImage = NamedImage(name)
 
-    internal fun said(usual: String): Map<String, Any> = mapOf(
+    internal fun said(usual: String, copied: Boolean): Map<String, Any> = mapOf(
         "size" to size.bytes,
         "storage" to storage.ifEmpty { usual },
         "image" to image?.source,
+        "disposable" to (disposable ?: true.takeIf { copied }),
     ).mapNotNull { (name, value) -> value?.takeIf { it != "" }?.let { name to it } }.toMap()
 
     internal fun problems(name: String, usual: String): List<Triple<String, String, String>> = listOfNotNull(
