@@ -48,7 +48,7 @@ val home = proxmox("home") {
             id = 1030 + i
             cores = 4
             memory = 8.GiB
-            disk("root") { size = 32.GiB }
+            disk("root") { size = 32.GiB; disposable = true } // nothing is on it that a new worker would miss
             nic { bridge = "vmbr1"; vlan = 3; firewall = true }
             tags("worker")
         }
@@ -59,7 +59,7 @@ val home = proxmox("home") {
         id = 1040
         cores = 2
         memory = 4.GiB
-        disk("root") { size = 20.GiB }
+        disk("root") { size = 20.GiB; disposable = true }
         nic { bridge = "vmbr1"; vlan = 3; firewall = true }
         tags("service")
         firewall { use("pages") }
@@ -71,8 +71,8 @@ val home = proxmox("home") {
         id = 1041
         cores = 2
         memory = 4.GiB
-        disk("root") { size = 20.GiB }
-        disk("data") { size = 100.GiB }
+        disk("root") { size = 20.GiB; disposable = true }
+        disk("data") { size = 100.GiB } // data: it protects the machine, see README.md
         nic { bridge = "vmbr1"; vlan = 3; firewall = true }
         tags("service")
         mayReboot = true // a change that needs a restart may have it

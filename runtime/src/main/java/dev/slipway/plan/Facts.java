@@ -8,6 +8,7 @@ import dev.slipway.provide.Registry;
 import dev.slipway.provide.Shape;
 import dev.slipway.provide.Ticket;
 import dev.slipway.store.ActionCache;
+import dev.slipway.store.Recorded;
 import dev.slipway.store.Snapshot;
 import dev.slipway.work.Caller;
 import dev.slipway.work.Gate;

@@ -22,8 +22,7 @@ public record Shape(
         Set<String> ways,
         Lifecycle lifecycle,
         DataRule data) {
-    public static final Shape OPEN =
-            new Shape(true, Map.of(), Set.of(), Set.of(), Lifecycle.PLAIN, DataRule.NONE);
+    public static final Shape OPEN = new Shape(true, Map.of(), Set.of(), Set.of(), Lifecycle.PLAIN, DataRule.NONE);
 
     public Shape {
         lasting = Set.copyOf(lasting);

@@ -37,7 +37,18 @@ class RehearsalTest {
                     .with(2, "pve.storage/ceph-vm", "pve.vm/web", "somebody changed it behind our back");
             operator.slipway("up", "--lab", "--yes").with(0, "Plan: 2 to change", "2 done, 28 unchanged, 0 failed");
 
-            operator.slipway("down", "--lab", "--yes").with(0, "Plan: 29 to delete", "29 done, 0 unchanged, 0 failed");
+            operator.slipway("down", "--lab", "--yes")
+                    .with(
+                            0,
+                            "= pve.vm/database",
+                            "stays: it holds data: disks.data",
+                            "to delete it in this run: --release pve.vm/database",
+                            "= pve.ceph.pool/vm",
+                            "which stays, is built on it",
+                            "0 failed");
+            String database = behind.ask("GET", "/cluster/resources?type=vm", "");
+            assertTrue(database.contains("\"vmid\":1041") && !database.contains("\"vmid\":1040"), database);
+            operator.slipway("down", "--release", "*", "--lab", "--yes").with(0, "0 failed");
             String guests = behind.ask("GET", "/cluster/resources?type=vm", "");
             assertTrue(guests.endsWith("{\"data\":[]}"), guests);
         } finally {

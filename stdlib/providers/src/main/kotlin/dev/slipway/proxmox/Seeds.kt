@@ -55,8 +55,7 @@ public class Seeds(private val clusters: Clusters) : Resource {
     override fun update(subject: Subject, desired: Fields, ticket: Ticket): CompletionStage<Seen> =
         clusters.work(desired, ticket) { written(desired, subject.id(), SeedIdentity.of(desired, subject.id())) }
 
-    override fun upgraded(recorded: Subject): Optional<Subject> =
-        Optional.ofNullable(SeedIdentity.upgraded(recorded))
+    override fun upgraded(recorded: Subject): Optional<Subject> = Optional.ofNullable(SeedIdentity.upgraded(recorded))
 
     override fun delete(subject: Subject, ticket: Ticket): CompletionStage<Void> =
         clusters.work(subject.inputs(), ticket) {

@@ -3,8 +3,8 @@ package dev.slipway.proxmox
 import dev.slipway.dial.Dialer
 import dev.slipway.dsl.GiB
 import dev.slipway.dsl.ProxmoxBlock
-import dev.slipway.dsl.image
 import dev.slipway.dsl.ha
+import dev.slipway.dsl.image
 import dev.slipway.dsl.proxmox
 import dev.slipway.dsl.secret
 import dev.slipway.local.Machine

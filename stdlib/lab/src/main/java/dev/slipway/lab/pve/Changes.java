@@ -84,7 +84,10 @@ record Changes(Datacenter in, Cluster cluster, Node node, Guest guest) {
                     ? pend(changed, name, value)
                     : put(changed, name, value);
             BootOrder order = BootOrder.of(guest);
-            if (!set.containsKey("boot") && DiskLine.isKey(name) && DiskLine.of(value).isCdrom() && order.isNew(name)) {
+            if (!set.containsKey("boot")
+                    && DiskLine.isKey(name)
+                    && DiskLine.of(value).isCdrom()
+                    && order.isNew(name)) {
                 changed = ordered(changed, order.with(name));
             }
         }
@@ -101,13 +104,13 @@ record Changes(Datacenter in, Cluster cluster, Node node, Guest guest) {
         if (guest.running()) {
             return pend(changed, "boot", order.text());
         }
-        return order.devices().isEmpty()
-                ? changed.without(List.of("boot"))
-                : changed.set("boot", order.text());
+        return order.devices().isEmpty() ? changed.without(List.of("boot")) : changed.set("boot", order.text());
     }
 
     private static void checkProtection(Guest changed, String name) {
-        if (changed.get("protection", "0").equals("1") && DiskLine.isKey(name) && changed.get(name).isPresent()) {
+        if (changed.get("protection", "0").equals("1")
+                && DiskLine.isKey(name)
+                && changed.get(name).isPresent()) {
             String what = name.startsWith("unused")
                     ? "unused disk '" + DiskLine.of(changed.get(name, "")).volume() + "'"
                     : "drive '" + name + "'";

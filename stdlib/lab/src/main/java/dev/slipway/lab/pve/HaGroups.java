@@ -35,7 +35,10 @@ final class HaGroups {
     private static Section group(Call call, String what) {
         check(call, what + " group");
         String id = call.text("group");
-        return call.cluster().haGroups.get(id).orElseThrow(() -> Refused.because(what + " ha group failed: no such ha group '" + id + "'"));
+        return call.cluster()
+                .haGroups
+                .get(id)
+                .orElseThrow(() -> Refused.because(what + " ha group failed: no such ha group '" + id + "'"));
     }
 
     private static void create(Call call) {

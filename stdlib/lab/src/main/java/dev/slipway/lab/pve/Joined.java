@@ -18,7 +18,8 @@ record Joined(String hostname, String password, String fingerprint, int number, 
     /** pve-cluster src/PVE/Cluster/Setup.pm join, assert_joinable: all of it is found by the worker. */
     @Override
     public void begin(Running in) {
-        boolean isAlone = !in.cluster().corosync.has("") && in.cluster().guests.keys().isEmpty();
+        boolean isAlone =
+                !in.cluster().corosync.has("") && in.cluster().guests.keys().isEmpty();
         if (!isAlone && !force) {
             throw Refused.because("Check if node may join a cluster failed!");
         }

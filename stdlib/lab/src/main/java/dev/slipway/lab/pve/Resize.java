@@ -27,8 +27,8 @@ record Resize(String disk, String size, String digest, List<String> allowed) imp
             throw Refused.because(Guests.CHANGED);
         }
         guest.checkUnlocked();
-        DiskLine line = DiskLine.of(
-                guest.get(disk).orElseThrow(() -> Refused.because("disk '" + disk + "' does not exist")));
+        DiskLine line =
+                DiskLine.of(guest.get(disk).orElseThrow(() -> Refused.because("disk '" + disk + "' does not exist")));
         if (line.isCdrom()) {
             throw Refused.because("you can't resize a cdrom");
         } else if (!allowed.contains(line.storage())) {

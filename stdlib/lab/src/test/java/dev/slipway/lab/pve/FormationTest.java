@@ -67,7 +67,9 @@ class FormationTest {
         try (Lab lab = Beds.lab(directory)) {
             Caller token = Beds.three(lab, "9.1", "cluster=no", "restart=100000");
             Caller root = token.ticket("root@pam", "slipway");
-            assertEquals(200, root.call("POST", "/cluster/config", "clustername=home").status());
+            assertEquals(
+                    200,
+                    root.call("POST", "/cluster/config", "clustername=home").status());
             for (int i = 0; i < 500 && root.get("/nodes").status() == 200; i++) {
                 Thread.sleep(5);
             }
@@ -77,7 +79,8 @@ class FormationTest {
             assertEquals(401, token.get("/version").status());
             assertEquals(
                     "401 authentication failure",
-                    root.with().call("POST", "/access/ticket", "username=root@pam", "password=slipway")
+                    root.with()
+                            .call("POST", "/access/ticket", "username=root@pam", "password=slipway")
                             .line());
         }
     }
@@ -87,7 +90,9 @@ class FormationTest {
         try (Lab lab = Beds.lab(directory)) {
             Caller neo = Beds.three(lab, "9.1", "cluster=no").at(Beds.NEO).ticket("root@pam", "slipway");
             assertEquals("OK", neo.done(neo.call("POST", "/nodes/neo/qemu", "vmid=100")));
-            assertEquals("Check if node may join a cluster failed!", neo.done(join(neo, "slipway", "00:" + "00:".repeat(30) + "00")));
+            assertEquals(
+                    "Check if node may join a cluster failed!",
+                    neo.done(join(neo, "slipway", "00:" + "00:".repeat(30) + "00")));
         }
     }
 

@@ -179,7 +179,8 @@ class GuestsTest {
         assertEquals("order=scsi0", config(ONE).get("boot"));
         assertEquals(
                 200,
-                caller.call("PUT", ONE + "/config", "scsi1=local-lvm:vm-100-disk-1").status());
+                caller.call("PUT", ONE + "/config", "scsi1=local-lvm:vm-100-disk-1")
+                        .status());
         assertEquals("order=scsi0", config(ONE).get("boot"));
         assertEquals(
                 "500 invalid bootorder: device 'net9' does not exist'",
@@ -191,8 +192,7 @@ class GuestsTest {
         Caller.Heard unknown = caller.call("PUT", ONE + "/config", "delete=nosuch");
         assertEquals("400 Parameter verification failed.", unknown.line());
         assertTrue(unknown.body().contains("unknown option 'nosuch'"));
-        assertEquals(
-                200, caller.call("PUT", ONE + "/config", "protection=1").status());
+        assertEquals(200, caller.call("PUT", ONE + "/config", "protection=1").status());
         assertEquals(
                 "500 can't remove drive 'scsi1' - protection mode enabled",
                 caller.call("PUT", ONE + "/config", "delete=scsi1").line());
