@@ -12,17 +12,27 @@ import dev.slipway.model.Whole
 internal class Interface(val name: String, private val declared: Fields) {
     private val type: String get() = declared.text("type")
 
-    /** Bonds come before the bridges on them, and those before what is on the bridges. */
-    val rank: Int get() = listOf("bond", "bridge", "vlan").indexOf(type)
-
-    /** All that is to be written; what nobody declares stays as it is, for what is left out is dropped. */
+    /**
+     * All that it is to have. An option that nobody declares stays as it is; one that was declared and no longer is goes
+     * from what is ours. What was there before keeps it, such as the address by which the node is reached.
+     * A bridge that is to be unaware of virtual networks must not have the option at all, not even as "no".
+     */
     fun form(there: Map<String, String>?, before: Fields?, isOurs: Boolean): Map<String, String> {
-        val kept = there.orEmpty().filterKeys { it in WRITABLE }
-        val dropped = before?.names().orEmpty().filter { it !in declared.names() }.map { option(it) }
-        val wanted = declared.names().associate { option(it) to written(it) } +
-            (if (there == null) mapOf("autostart" to "1") else mapOf()) +
-            ("comments" to mark(isOurs, declared.text("comment")))
-        return (kept - dropped.toSet() + wanted).filterValues { it.isNotEmpty() }
+        val kept = there?.let { asWas(it) }.orEmpty()
+        val dropped = before?.names().orEmpty()
+            .filter { isOurs && it !in declared.names() && before?.get(it) != Truth.FALSE }
+        val wanted = declared.names().filter { it != "comment" }.associate { option(it) to written(it) } +
+            (if (there == null) mapOf("autostart" to "1") else mapOf())
+        val all = kept - dropped.map { option(it) }.toSet() + wanted + comments(kept, isOurs)
+        val isUnaware = "bridge_vlan_aware" !in all || all["bridge_vlan_aware"] == "0"
+        return (if (isUnaware) all - "bridge_vlan_aware" - "bridge_vids" else all).filterValues { it.isNotEmpty() }
+    }
+
+    /** What others wrote on an interface of theirs stays, unless something else is declared. */
+    private fun comments(kept: Map<String, String>, isOurs: Boolean): Map<String, String> = when {
+        isOurs -> mapOf("comments" to mark(declared.text("comment")))
+        "comment" in declared.names() -> mapOf("comments" to declared.text("comment"))
+        else -> kept.filterKeys { it == "comments" }
     }
 
     private fun written(input: String): String {
@@ -70,13 +80,20 @@ internal class Interface(val name: String, private val declared: Fields) {
 
         fun isMarked(there: Map<String, String>): Boolean = there["comments"].orEmpty().startsWith(MARK)
 
-        private fun mark(ours: Boolean, comment: String) = if (!ours) {
-            comment
-        } else if (comment.isEmpty()) {
-            MARK
-        } else {
-            "$MARK: $comment"
-        }
+        private fun mark(comment: String) = if (comment.isEmpty()) MARK else "$MARK: $comment"
+
+        /** What it is made of, of whatever type it is. */
+        fun ports(form: Map<String, String>): Set<String> =
+            PORTS.values.flatMap { form[it].orEmpty().split(' ') }.filter { it.isNotEmpty() }.toSet()
+
+        /** The same without these ports. */
+        fun without(form: Map<String, String>, ports: Set<String>): Map<String, String> =
+            form.mapValues { (option, value) ->
+                if (option in PORTS.values) value.split(' ').filter { it !in ports }.joinToString(" ") else value
+            }.filterValues { it.isNotEmpty() }
+
+        /** Bonds come before the bridges on them, and those before what is on the bridges. */
+        fun rank(form: Map<String, String>): Int = listOf("eth", "bond", "bridge", "vlan").indexOf(form["type"])
 
         private fun said(there: Map<String, String>) =
             there["comments"].orEmpty().trim().removePrefix(MARK).removePrefix(": ")

@@ -1,9 +1,11 @@
 package dev.slipway.proxmox
 
 import dev.slipway.model.Fields
+import dev.slipway.model.Hasher
 import dev.slipway.model.Text
 import dev.slipway.model.Truth
 import dev.slipway.model.Value
+import dev.slipway.provide.Act
 import dev.slipway.provide.Doubt
 import dev.slipway.provide.Failure
 import dev.slipway.provide.Obstacle
@@ -26,18 +28,25 @@ public class Networks(private val clusters: Clusters) : Resource {
         clusters.work(subject.inputs(), ticket) { Optional.ofNullable(seen(subject.inputs(), made(subject))) }
 
     override fun foresee(steps: List<Prospect>, ticket: Ticket): CompletionStage<List<Obstacle>> =
-        clusters.foreseen(steps, ticket, ::networkNeeds)
+        clusters.foreseen(steps, ticket, ::networkNeeds) {
+            guards(it, Guarded.NETWORK)
+            listOf()
+        }
 
     override fun create(desired: Fields, ticket: Ticket): CompletionStage<Seen> =
-        clusters.work(desired, ticket) { brought(desired, Fields.NONE, setOf()) }
+        clusters.work(desired, ticket) { guarding(desired) { brought(desired, Fields.NONE, setOf()) } }
 
     override fun update(subject: Subject, desired: Fields, ticket: Ticket): CompletionStage<Seen> =
-        clusters.work(desired, ticket) { brought(desired, declared(subject.inputs()), made(subject)) }
+        clusters.work(desired, ticket) {
+            guarding(desired) { brought(desired, declared(subject.inputs()), made(subject)) }
+        }
 
     override fun delete(subject: Subject, ticket: Ticket): CompletionStage<Void> =
         clusters.work(subject.inputs(), ticket) {
-            changed(subject.inputs().text("node")) { there ->
-                removed(of(declared(subject.inputs())), there, made(subject))
+            guarding(subject.inputs()) {
+                changed(subject.inputs().text("node")) { there ->
+                    removed(of(declared(subject.inputs())), there, made(subject)).associateWith { null }
+                }
             }
         }.thenAccept { }
 
@@ -50,15 +59,35 @@ public class Networks(private val clusters: Clusters) : Resource {
                 ticket.say("drops what was written down of the network of $node and not loaded")
                 delete(node, network(node))
             }
-            Optional.ofNullable(seen(doubt.subject().inputs(), made(doubt.subject())))
+            Optional.ofNullable(
+                seen(doubt.subject().inputs(), made(doubt.subject()))?.let { now ->
+                    if (doubt.act() == Act.UPDATE && isAsBefore(doubt.subject())) unseen(now) else now
+                },
+            )
         }
+
+    /** What is to go is not declared: that nothing of it has happened is seen by all that is written there. */
+    private suspend fun Api.isAsBefore(subject: Subject): Boolean {
+        val there = written(subject.inputs().text("node"))
+        val was = subject.outputs().get(WRITTEN) as? Fields ?: Fields.NONE
+        val new = declared(subject.inputs()).names() - was.names().toSet()
+        return was.entries().all { (name, text) -> there[name]?.let { digest(it) } == text } && new.none { it in there }
+    }
+
+    private fun unseen(now: Seen) = Seen(
+        now.id(),
+        Fields(now.fields().entries().filter { it.key != "interfaces" }.associate { it.key to it.value }),
+    )
+
+    private suspend fun <T> Api.guarding(inputs: Fields, block: suspend () -> T): T =
+        guarded(inputs, Guarded.NETWORK, inputs.text("node"), block)
 
     private suspend fun Api.brought(desired: Fields, before: Fields, known: Set<String>): Seen {
         val wanted = of(declared(desired))
         val made = known.toMutableSet()
         changed(desired.text("node")) { there ->
-            val gone = of(before).filter { old -> wanted.none { it.name == old.name } }
-            val steps = wanted.mapNotNull { one ->
+            val gone = removed(of(before).filter { old -> wanted.none { it.name == old.name } }, there, known)
+            gone.associateWith<String, Map<String, String>?> { null } + wanted.associate { one ->
                 val old = before.get(one.name) as? Fields
                 val now = there[one.name]
                 if (now == null || Interface.isMarked(now)) {
@@ -66,10 +95,8 @@ public class Networks(private val clusters: Clusters) : Resource {
                 } else if (old == null && desired.get("adopt") != Truth.TRUE) {
                     theirs(one, now, desired)
                 }
-                val form = one.form(now, old, one.name in made)
-                Step(one.name, form).takeIf { now == null || Interface.asWas(now) != form }
+                one.name to one.form(now, old, one.name in made)
             }
-            removed(gone, there, known) + steps
         }
         return seen(desired, made) ?: error("what was just loaded is there")
     }
@@ -88,11 +115,11 @@ public class Networks(private val clusters: Clusters) : Resource {
         gone: List<Interface>,
         there: Map<String, Map<String, String>>,
         made: Set<String>,
-    ): List<Step> {
+    ): List<String> {
         val (ours, theirs) = gone.filter { it.name in there }
             .partition { it.name in made || Interface.isMarked(there.getValue(it.name)) }
         theirs.forEach { ticket.say("leaves the interface ${it.name}, which was there before") }
-        return ours.reversed().map { Step(it.name, null) }
+        return ours.map { it.name }
     }
 
     private suspend fun Api.seen(inputs: Fields, known: Set<String>): Seen? {
@@ -104,9 +131,12 @@ public class Networks(private val clusters: Clusters) : Resource {
             "node" to Text(node),
             "interfaces" to Fields(found.associate { it.name to it.seen(there.getValue(it.name)) }),
             MADE to Value.of(made),
+            WRITTEN to Fields(found.associate { it.name to digest(there.getValue(it.name)) }),
         )
         return if (found.isEmpty()) null else Seen(node, Fields(fields))
     }
+
+    private fun digest(there: Map<String, String>) = Text(Hasher.of(Value.of(Interface.asWas(there))).toString())
 
     private fun made(subject: Subject): Set<String> = subject.outputs().list(MADE).toSortedSet()
 
@@ -115,7 +145,10 @@ public class Networks(private val clusters: Clusters) : Resource {
     private companion object {
         /** Those of them that were not there before us. */
         const val MADE = "made"
-        val SHAPE: Shape = shape(
+
+        /** All that is written of each of them, as a digest. */
+        const val WRITTEN = "written"
+        val SHAPE: Shape = guardedShape(
             mapOf(
                 "node" to Field.of(Type.TEXT).mandatory().replacing(),
                 "interfaces" to Field.of(Type.FIELDS).mandatory(),
@@ -125,6 +158,5 @@ public class Networks(private val clusters: Clusters) : Resource {
 
         fun of(declared: Fields): List<Interface> = declared.entries()
             .mapNotNull { (name, fields) -> (fields as? Fields)?.let { Interface(name, it) } }
-            .sortedBy { it.rank }
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.proxmox
 
+import dev.slipway.model.Fields
 import dev.slipway.provide.Act
 import dev.slipway.provide.Prospect
 
@@ -29,8 +30,14 @@ internal fun userNeeds(step: Prospect): List<Need> {
 /** Hosts become a cluster by the word of root alone; that one stays in is nobody's deed. */
 internal fun rootNeeds(step: Prospect): List<Need> = if (step.act() == Act.CREATE) listOf(Need.ROOT) else listOf()
 
-internal fun networkNeeds(step: Prospect): List<Need> =
-    listOf(Need("Sys.Modify", "/nodes/${step.inputs().text("node")}"))
+/** The list of interfaces leaves out bridges that the user may not see. */
+internal fun networkNeeds(step: Prospect): List<Need> {
+    val bridges = (step.inputs().get("interfaces") as? Fields ?: Fields.NONE).entries()
+        .filter { ((it.value as? Fields) ?: Fields.NONE).text("type") == "bridge" }
+        .map { "/sdn/zones/localnetwork/${it.key}" }
+    return listOf(Need("Sys.Modify", "/nodes/${step.inputs().text("node")}")) +
+        bridges.map { Need("SDN.Audit", it) or Need("SDN.Use", it) }
+}
 
 /** Storages are changed with a right to all of them; each is read with one to itself, and listed with another. */
 internal fun storageNeeds(step: Prospect): List<Need> {

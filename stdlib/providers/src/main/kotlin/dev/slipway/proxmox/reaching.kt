@@ -8,4 +8,9 @@ import dev.slipway.provide.Shape.Type
 internal fun shape(fields: Map<String, Field>): Shape =
     Shape.of(fields + (PROXMOX to Field.of(Type.FIELDS).mandatory())).reachedBy(PROXMOX)
 
+/** The same of something that can cut off its own way, with the machines over which it is undone. */
+internal fun guardedShape(fields: Map<String, Field>): Shape = Shape.of(
+    fields + mapOf(PROXMOX to Field.of(Type.FIELDS).mandatory(), GUARD to Field.of(Type.FIELDS)),
+).reachedBy(PROXMOX, GUARD, OwnAddress.MANAGEMENT)
+
 internal const val PROXMOX = "proxmox"

@@ -1,6 +1,7 @@
 package dev.slipway.proxmox
 
 import dev.slipway.dsl.ProxmoxBlock
+import dev.slipway.dsl.ProxmoxNode
 import dev.slipway.local.Machine
 
 /** Where the contract is tried: a cluster of which some may be used, and of which nothing else may be touched. */
@@ -20,7 +21,8 @@ internal interface Ground : AutoCloseable {
     /** The first of some numbers that nobody has. */
     val first: Int
 
-    fun reach(block: ProxmoxBlock)
+    /** Declares how it is reached, with its nodes, of which [node] has something more to it. */
+    fun reach(block: ProxmoxBlock, more: ProxmoxNode.() -> Unit = {})
 
     fun machine(): Machine
 

@@ -2,6 +2,7 @@ package dev.slipway.proxmox
 
 import dev.slipway.dial.Dialer
 import dev.slipway.dsl.ProxmoxBlock
+import dev.slipway.dsl.ProxmoxNode
 import dev.slipway.dsl.secret
 import dev.slipway.local.Machine
 import dev.slipway.model.Fields
@@ -55,12 +56,12 @@ internal open class HostGround(private val at: Site, private val dialer: Dialer 
 
     private fun isOurs(id: Long) = id in first until first + ROOM
 
-    override fun reach(block: ProxmoxBlock) = with(block) {
+    override fun reach(block: ProxmoxBlock, more: ProxmoxNode.() -> Unit) = with(block) {
         endpoint = at.url
         token = secret("PVE_TOKEN")
         ca = at.authority
         if (at.pin.isNotEmpty()) pin(at.pin)
-        nodes.take(2).forEach { node(it) }
+        nodes.take(2).forEachIndexed { i, name -> node(name) { if (i == 0) more() } }
     }
 
     override fun machine() = Machine(dialer = dialer).also {

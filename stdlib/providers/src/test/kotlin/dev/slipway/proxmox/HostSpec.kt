@@ -22,3 +22,5 @@ class HostFilesSpec : FilesContract(::named)
 class HostAccessSpec : AccessContract(::named)
 
 class HostCephSpec : CephContract(::named)
+
+class HostNetworkSpec : NetworkContract(::named)

@@ -1,6 +1,7 @@
 package dev.slipway.proxmox
 
 import dev.slipway.dsl.ProxmoxBlock
+import dev.slipway.dsl.ProxmoxNode
 import dev.slipway.dsl.secret
 import dev.slipway.lab.Fault
 import dev.slipway.local.Machine
@@ -21,11 +22,11 @@ internal class LabGround(version: String, vararg more: Pair<String, String>) : G
     override val files = "local"
     override val first = 1030
 
-    override fun reach(block: ProxmoxBlock) = with(block) {
+    override fun reach(block: ProxmoxBlock, more: ProxmoxNode.() -> Unit) = with(block) {
         endpoint = "https://10.0.3.11:8006"
         token = secret("PVE_TOKEN")
         ca = bed.proxmox.text("ca")
-        node("trinity")
+        node("trinity") { more() }
         node("neo")
     }
 

@@ -1,6 +1,7 @@
 package dev.slipway.proxmox
 
 import dev.slipway.dsl.BridgeBlock
+import dev.slipway.dsl.ProxmoxNode
 import dev.slipway.dsl.proxmox
 import dev.slipway.dsl.secret
 import dev.slipway.lab.Fault
@@ -50,13 +51,17 @@ class NetworksSpec :
                     bed.asked().filter { it == "PUT $NETWORK" }.size shouldBe 1
                     bed.asked().filter { it == "POST $NETWORK" }.size shouldBe 3
                     bed.there("vmbr1")["bridge_ports"] shouldBe "bond0"
-                    bed.there("vmbr1")["comments"] shouldBe "slipway"
+                    bed.there("vmbr1")["comments"] shouldBe "slipway\n"
                     val before = bed.asked().size
                     machine.done(bed.trinity()).shouldBeEmpty()
                     bed.asked().drop(before) shouldBe listOf("GET $NETWORK")
 
                     bed.behind {
-                        put("", "$NETWORK/vmbr1", Form.of("type" to "bridge", "cidr" to "10.9.0.7/24"))
+                        put(
+                            "",
+                            "$NETWORK/vmbr1",
+                            Form.of("type" to "bridge", "cidr" to "10.9.0.7/24", "delete" to "mtu"),
+                        )
                         put("", NETWORK).also { done(it) }
                     }
                     machine.plan(bed.trinity()) shouldBe mapOf("pve.network/trinity" to Action.UPDATE)
@@ -65,11 +70,11 @@ class NetworksSpec :
                     bed.there("vmbr1")["mtu"] shouldBe "9000"
 
                     machine.done(bed.trinity { comment = "guests" }) shouldBe setOf("pve.network/trinity")
-                    bed.there("vmbr1")["comments"] shouldBe "slipway: guests"
+                    bed.there("vmbr1")["comments"] shouldBe "slipway: guests\n"
                     machine.plan(bed.trinity { comment = "guests" }).shouldBeEmpty()
                     machine.done(bed.script())
-                    bed.behind { get("", NETWORK) }.rows().map { it.text("iface") }.sorted() shouldBe
-                        listOf("eno1", "vmbr0")
+                    bed.behind { get("", NETWORK) }.rows().filter { it.text("type") != "eth" }
+                        .map { it.text("iface") } shouldBe listOf("vmbr0")
                     bed.violations().shouldBeEmpty()
                 }
             }
@@ -99,6 +104,130 @@ class NetworksSpec :
                     machine.said() shouldContain "leaves the interface vmbr0, which was there before"
                     bed.violations().shouldBeEmpty()
                 }
+            }
+        }
+
+        fun Bed.node(block: ProxmoxNode.() -> Unit): () -> Unit = {
+            proxmox("home") {
+                endpoint = "https://10.0.3.11:8006"
+                token = secret("PVE_TOKEN")
+                ca = this@node.proxmox.text("ca")
+                node("trinity") { block() }
+            }
+        }
+
+        test("a bridge is aware of virtual networks only where it says so, and what others make of it is seen") {
+            Bed("9.1").use { bed ->
+                val machine = bed.machine()
+                fun script(aware: Boolean?) = bed.node { bridge("vmbr5") { vlanAware = aware } }
+                machine.done(script(false))
+                bed.there("vmbr5")["bridge_vlan_aware"] shouldBe null
+                bed.behind {
+                    put("", "$NETWORK/vmbr5", Form.of("type" to "bridge", "bridge_vlan_aware" to 0))
+                    put("", NETWORK).also { done(it) }
+                }
+                bed.there("vmbr5")["bridge_vlan_aware"] shouldBe "1"
+                machine.plan(script(false)) shouldBe mapOf("pve.network/trinity" to Action.UPDATE)
+                machine.done(script(false))
+                bed.there("vmbr5")["bridge_vlan_aware"] shouldBe null
+                machine.done(script(true))
+                bed.there("vmbr5")["bridge_vids"] shouldBe "2-4094"
+                machine.done(script(null)) shouldBe setOf("pve.network/trinity")
+                bed.there("vmbr5")["bridge_vlan_aware"] shouldBe null
+                machine.plan(script(null)).shouldBeEmpty()
+                bed.violations().shouldBeEmpty()
+            }
+        }
+
+        test("taking a bridge over changes only what is declared of it") {
+            Bed("9.1").use { bed ->
+                val machine = bed.machine()
+                val script = bed.node {
+                    adopt = true
+                    bridge("vmbr0") { mtu = 1400 }
+                }
+                bed.behind {
+                    val form = Form.of("type" to "bridge", "cidr" to "10.0.3.11/24", "comments" to "uplink")
+                    put("", "$NETWORK/vmbr0", form)
+                    put("", "$NETWORK/eno1", Form.of("type" to "eth", "mtu" to "1500"))
+                    put("", NETWORK).also { done(it) }
+                }
+                val before = bed.there("vmbr0")
+                machine.done(script)
+                bed.there("vmbr0") shouldBe before + ("mtu" to "1400")
+                machine.plan(script).shouldBeEmpty()
+                bed.violations().shouldBeEmpty()
+            }
+        }
+
+        test("what is no longer declared is taken away, and comes back when the network cannot be loaded") {
+            Bed("9.1").use { bed ->
+                val machine = bed.machine()
+                fun script(block: BridgeBlock.() -> Unit) = bed.node { bridge("vmbr5") { block() } }
+                val full = script {
+                    ports("eno3", "eno2")
+                    address = "10.9.0.1/24"
+                    address6 = "fd00::1/64"
+                    gateway = "10.9.0.254"
+                    mtu = 1400
+                    comment = "guests"
+                }
+                machine.done(full)
+                machine.plan(full).shouldBeEmpty()
+                val before = bed.there("vmbr5")
+                bed.lab.fault(Fault("task-fails", "home", "srvreload", 1))
+                machine.problems(script {}) shouldContain "the network of trinity is as it was"
+                bed.there("vmbr5") shouldBe before
+                machine.done(script {})
+                val after = bed.there("vmbr5")
+                listOf("cidr", "address", "cidr6", "gateway", "mtu").mapNotNull { after[it] }.shouldBeEmpty()
+                listOf(after["comments"], after["bridge_ports"]) shouldBe listOf("slipway\n", "")
+                machine.plan(script {}).shouldBeEmpty()
+                bed.violations().shouldBeEmpty()
+            }
+        }
+
+        test("ports and gateways go from one interface to another in one run") {
+            Bed("9.1").use { bed ->
+                val machine = bed.machine()
+                fun ProxmoxNode.plugged(name: String, vararg plugs: String) = bridge(name) { ports(*plugs) }
+                machine.done(
+                    bed.node {
+                        plugged("vmbr5", "eno2")
+                        plugged("vmbr6", "eno3")
+                        bridge("vmbr7") {
+                            address = "10.9.7.1/24"
+                            gateway6 = "fd00::fe"
+                            address6 = "fd00::1/64"
+                        }
+                    },
+                )
+                machine.done(
+                    bed.node {
+                        plugged("vmbr5", "eno3")
+                        plugged("vmbr6", "eno2")
+                        bridge("vmbr7") { address = "10.9.7.1/24" }
+                        bridge("vmbr8") {
+                            gateway6 = "fd00::fe"
+                            address6 = "fd00::1/64"
+                        }
+                    },
+                )
+                bed.there("vmbr5")["bridge_ports"] shouldBe "eno3"
+                bed.there("vmbr8")["gateway6"] shouldBe "fd00::fe"
+                val bonded = bed.node {
+                    bond("bond0") { ports("eno2", "eno3") }
+                    plugged("vmbr5", "bond0")
+                }
+                machine.done(bonded)
+                bed.there("bond0")["slaves"] shouldBe "eno2 eno3"
+                bed.lab.fault(Fault("task-fails", "home", "srvreload", 1))
+                machine.problems(bed.node { plugged("vmbr5", "eno2") }) shouldContain "as it was"
+                bed.there("vmbr5")["bridge_ports"] shouldBe "bond0"
+                machine.done(bed.node { plugged("vmbr5", "eno2") })
+                bed.there("vmbr5")["bridge_ports"] shouldBe "eno2"
+                machine.done(bed.script())
+                bed.violations().shouldBeEmpty()
             }
         }
 

@@ -13,4 +13,25 @@ public class BondBlock internal constructor() : InterfaceBlock("bond") {
 
     override fun said(): Map<String, Any> =
         super.said() + ("mode" to mode) + mapOf("spread" to spread).filterValues { it.isNotEmpty() }
+
+    override fun problems(name: String): List<Triple<String, String, String>> = super.problems(name) + listOfNotNull(
+        Triple("the bond '$name'", "Proxmox VE knows bonds by names like bond0", "rename it")
+            .takeUnless { Regex("bond[0-9]+").matches(name) },
+        Triple("the mode '$mode' of '$name'", "known are ${MODES.joinToString()}", "choose one of them")
+            .takeUnless { mode in MODES },
+        Triple("spread of '$name'", "the mode $mode has no use for it, and it is not kept", "remove it")
+            .takeIf { spread.isNotEmpty() && mode !in setOf("balance-xor", "802.3ad") },
+    )
+
+    private companion object {
+        val MODES = listOf(
+            "balance-rr",
+            "active-backup",
+            "balance-xor",
+            "broadcast",
+            "802.3ad",
+            "balance-tlb",
+            "balance-alb",
+        )
+    }
 }

@@ -36,10 +36,10 @@ public open class InterfaceBlock internal constructor(private val sort: String) 
         "gateway6" to gateway6,
         "mtu" to mtu,
         "comment" to comment,
-        "ports" to members.joinToString(" "),
+        "ports" to members.sorted().joinToString(" "),
     ).mapNotNull { (name, value) -> value?.takeIf { it != "" }?.let { name to it } }.toMap()
 
-    internal fun problems(name: String): List<Triple<String, String, String>> = listOfNotNull(
+    internal open fun problems(name: String): List<Triple<String, String, String>> = listOfNotNull(
         Triple("the interface '$name'", "its name has 2 to 15 letters, digits, '_' and '.'", "rename it")
             .takeUnless { NAME.matches(name) },
         Triple("the packet size $mtu of '$name'", "packets have 1280 to 65520 bytes", "correct the number")

@@ -76,23 +76,25 @@ final class FirstDay {
                         Integer.parseInt(placement.property("cpu", "16")),
                         Long.parseLong(placement.property("memory", "64")) * Shown.GIB,
                         in.now()));
-        node.interfaces.put(
-                "eno1", new Section("eno1", Map.of("type", "eth", "method", "manual", "method6", "manual")));
-        var bridge = new TreeMap<>(Map.of("type", "bridge", "method", "static", "method6", "manual"));
-        bridge.put("address", node.self().ip());
-        bridge.put("netmask", "24");
-        bridge.put("cidr", node.self().ip() + "/24");
-        bridge.put("autostart", "1");
-        bridge.put("bridge_ports", "eno1");
-        bridge.put("bridge_stp", "off");
-        bridge.put("bridge_fd", "0");
-        node.interfaces.put("vmbr0", new Section("vmbr0", bridge));
+        network(node, Call.listed(placement.property("cards", "eno1,eno2,eno3,eno4")));
         node.disks.put("/dev/sda", new Disk("/dev/sda", 128 * Shown.GIB, "LVM", -1));
         char letter = 'b';
         for (String size : Call.listed(placement.property("disks", ""))) {
             String path = "/dev/sd" + letter++;
             node.disks.put(path, new Disk(path, Long.parseLong(size) * Shown.GIB, "", -1));
         }
+    }
+
+    /** Cards are always listed; the first carries the bridge that the installer has made. */
+    private static void network(Node node, List<String> cards) {
+        var interfaces = new ArrayList<Section>();
+        cards.forEach(card -> interfaces.add(new Section(card, Map.of("type", "eth", "exists", "1"))));
+        var bridge = new TreeMap<>(Map.of("type", "bridge", "method", "static", "autostart", "1", "active", "1"));
+        bridge.put("cidr", node.self().ip() + "/24");
+        bridge.put("bridge_ports", cards.get(0));
+        bridge.put("priority", "3");
+        interfaces.add(new Section("vmbr0", bridge));
+        new InterfaceFile(interfaces).written().forEach(one -> node.interfaces.put(one.id(), one));
     }
 
     private static void found(Datacenter in, Cluster cluster) {

@@ -1,10 +1,14 @@
 package dev.slipway.lab.pve;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The network of a node: what is, and what is written down and will be when somebody says so. */
+/**
+ * The network of a node: what is, and what is written down and will be when somebody says so. Checks and texts are those of
+ * pve-manager PVE/API2/Network.pm, create_network and update_network.
+ */
 final class Networks {
     private static final String NETWORK = "/nodes/{node}/network";
 
@@ -12,7 +16,7 @@ final class Networks {
 
     static void routes(Routes routes) {
         routes.on("GET", NETWORK, Networks::list)
-                .on("GET", NETWORK + "/{iface}", call -> shown(call, iface(call)))
+                .on("GET", NETWORK + "/{iface}", call -> shown(there(call)))
                 .does("POST", NETWORK, Networks::create)
                 .does("PUT", NETWORK + "/{iface}", Networks::change)
                 .does("DELETE", NETWORK + "/{iface}", Networks::delete)
@@ -20,85 +24,151 @@ final class Networks {
                 .does("DELETE", NETWORK, call -> call.node().staged.clear());
     }
 
-    /** What is written down; the first change copies what is. */
-    private static Drawer<Section> written(Call call, boolean toChange) {
-        Node node = call.node();
-        if (toChange && node.staged.keys().isEmpty()) {
-            node.interfaces.values().forEach(one -> node.staged.put(one.id(), one));
-        }
-        return node.staged.keys().isEmpty() ? node.interfaces : node.staged;
+    /** What is written down, or what is where nothing waits. */
+    private static Drawer<Section> written(Call call) {
+        return call.node().staged.keys().isEmpty() ? call.node().interfaces : call.node().staged;
     }
 
     private static Object list(Call call) {
         if (!call.node().staged.keys().isEmpty()) {
             call.beside().put("changes", "--- /etc/network/interfaces\n+++ /etc/network/interfaces.new\n");
         }
-        return written(call, false).values().stream()
-                .filter(one -> !call.has("type") || call.text("type").contains(one.option("type", "")))
+        String wanted = call.text("type", "");
+        return written(call).values().stream()
+                .filter(one -> wanted.isEmpty()
+                        || wanted.equals("include_sdn")
+                        || wanted.equals(one.option("type", ""))
+                        || wanted.matches("any(_local)?_bridge")
+                                && one.option("type", "").matches("bridge|OVSBridge"))
                 .filter(one -> !one.option("type", "").equals("bridge") // index, pve-manager PVE/API2/Network.pm
                         || call.mayAny("/sdn/zones/localnetwork/" + one.id(), "SDN.Audit", "SDN.Use"))
-                .map(one -> shown(call, one))
+                .map(one -> {
+                    Map<String, Object> row = shown(one);
+                    row.put("iface", one.id());
+                    return row;
+                })
                 .toList();
     }
 
-    private static Section iface(Call call) {
-        return written(call, false)
+    private static Section there(Call call) {
+        return written(call)
                 .get(call.text("iface"))
                 .orElseThrow(() -> Refused.parameter("iface", "interface does not exist"));
     }
 
-    private static Map<String, Object> shown(Call call, Section one) {
+    /** Without its name, which only the list tells. */
+    private static Map<String, Object> shown(Section one) {
         var shown = new LinkedHashMap<String, Object>();
-        one.options()
-                .forEach((name, value) -> shown.put(
-                        name, name.matches("autostart|bridge_vlan_aware|vlan-id") ? Shown.number(value) : value));
-        shown.put("iface", one.id());
-        if (call.node().interfaces.has(one.id())) {
-            shown.put("active", 1);
-            shown.put("exists", 1);
-        }
+        one.options().forEach((name, value) -> {
+            if (name.equals("families")) {
+                shown.put(name, List.of(value.split(" ")));
+            } else {
+                boolean isNumber = name.matches("autostart|bridge_vlan_aware|priority|active|exists");
+                shown.put(name, isNumber ? Shown.number(value) : value);
+            }
+        });
         return shown;
     }
 
-    private static Section given(Call call) {
-        var options = new TreeMap<>(call.without("delete"));
-        options.remove("iface");
-        String cidr = options.getOrDefault("cidr", "");
-        if (!cidr.isEmpty()) {
-            options.put("address", cidr.replaceFirst("/.*", ""));
-            options.put("netmask", cidr.replaceFirst(".*/", ""));
-        }
-        options.put("method", options.containsKey("address") ? "static" : "manual");
-        options.put("method6", options.containsKey("address6") || options.containsKey("cidr6") ? "static" : "manual");
-        options.computeIfPresent("bridge_vlan_aware", (name, value) -> call.truth(name, false) ? "1" : "0");
-        options.computeIfPresent("autostart", (name, value) -> call.truth(name, false) ? "1" : "0");
-        if (options.containsKey("gateway")) {
-            written(call, false).values().stream()
-                    .filter(other -> !other.id().equals(call.text("iface"))
-                            && other.options().containsKey("gateway"))
-                    .forEach(other -> {
-                        throw Refused.parameter(
-                                "gateway", "Default gateway already exists on interface '" + other.id() + "'.");
-                    });
-        }
-        return new Section(call.text("iface"), options);
-    }
-
     private static void create(Call call) {
-        if (written(call, false).has(call.text("iface"))) {
+        if (written(call).has(call.text("iface"))) {
             throw Refused.parameter("iface", "interface already exists");
         }
-        written(call, true).put(call.text("iface"), given(call));
+        var file = new InterfaceFile(written(call).values());
+        var options = checked(call, file);
+        int priorities = file.all().values().stream()
+                .mapToInt(one -> Integer.parseInt(one.getOrDefault("priority", "0")))
+                .max()
+                .orElse(1);
+        options.put("priority", String.valueOf(priorities + 1));
+        options.computeIfPresent("bridge_vids", (name, list) -> String.join(" ", Call.listed(list)));
+        file.all().put(call.text("iface"), options);
+        save(call, file);
     }
 
-    /** All of it anew: what is not given is not there any more. */
+    /** What is not given stays, unless it is named for removal; addresses go with their families. */
     private static void change(Call call) {
-        iface(call);
-        written(call, true).put(call.text("iface"), given(call));
+        there(call);
+        var file = new InterfaceFile(written(call).values());
+        Map<String, String> options = file.get(call.text("iface"));
+        for (String name : call.list("delete")) {
+            options.remove(name);
+            if (name.matches("cidr6?")) {
+                options.remove(name.replace("cidr", "address"));
+                options.remove(name.replace("cidr", "netmask"));
+            }
+        }
+        options.putAll(checked(call, file));
+        save(call, file);
     }
 
     private static void delete(Call call) {
-        iface(call);
-        written(call, true).remove(call.text("iface"));
+        Section gone = there(call);
+        var file = new InterfaceFile(written(call).values());
+        file.all().remove(gone.id());
+        if (gone.option("type", "").equals("eth") && gone.is("exists")) {
+            file.all().put(gone.id(), new TreeMap<>(Map.of("type", "eth", "exists", "1"))); // a card is always listed
+        }
+        save(call, file);
+    }
+
+    private static Map<String, String> checked(Call call, InterfaceFile file) {
+        var options = new TreeMap<>(call.without("delete"));
+        options.remove("iface");
+        List.of("gateway", "gateway6").forEach(gateway -> alone(call, file, options, gateway));
+        ports(call, file, options);
+        address(options, "");
+        address(options, "6");
+        boolean four = options.containsKey("address");
+        boolean six = options.containsKey("address6");
+        options.put("families", four && six ? "inet inet6" : six ? "inet6" : "inet");
+        options.put("method", four ? "static" : "manual");
+        options.put("method6", six ? "static" : "manual");
+        options.computeIfPresent("bridge_vlan_aware", (name, value) -> call.truth(name, false) ? "1" : "0");
+        options.computeIfPresent("autostart", (name, value) -> call.truth(name, false) ? "1" : "0");
+        return options;
+    }
+
+    private static void alone(Call call, InterfaceFile file, Map<String, String> options, String gateway) {
+        String what = gateway.equals("gateway") ? "Default gateway" : "Default ipv6 gateway";
+        file.all().forEach((name, other) -> {
+            if (options.containsKey(gateway) && !name.equals(call.text("iface")) && other.containsKey(gateway)) {
+                throw Refused.parameter(gateway, what + " already exists on interface '" + name + "'.");
+            }
+        });
+    }
+
+    private static void ports(Call call, InterfaceFile file, Map<String, String> options) {
+        List<String> ports = InterfaceFile.ports(options);
+        file.all().forEach((name, other) -> {
+            for (String port : InterfaceFile.ports(other)) {
+                if (!name.equals(call.text("iface")) && ports.contains(port)) {
+                    String first = InterfaceFile.PORTS.stream()
+                            .filter(options::containsKey)
+                            .findFirst()
+                            .orElseThrow();
+                    throw Refused.parameter(first, port + " is already used on interface '" + name + "'.");
+                }
+            }
+        });
+    }
+
+    private static void address(Map<String, String> options, String suffix) {
+        String cidr = options.remove("cidr" + suffix);
+        if (cidr != null) {
+            for (String other : List.of("address" + suffix, "netmask" + suffix)) {
+                if (options.containsKey(other)) {
+                    throw Refused.parameter(other, other + " conflicts with cidr" + suffix);
+                }
+            }
+            options.put("address" + suffix, cidr.replaceFirst("/.*", ""));
+            options.put("netmask" + suffix, cidr.replaceFirst(".*/", ""));
+        }
+    }
+
+    private static void save(Call call, InterfaceFile file) {
+        List<Section> all = file.written();
+        call.node().staged.clear();
+        all.forEach(one -> call.node().staged.put(one.id(), one));
     }
 }

@@ -1,11 +1,20 @@
 package dev.slipway.lab.pve;
 
-/** The network of a node is as it was written down. */
+import java.util.Map;
+import java.util.Set;
+
+/** The network of a node is as it was written down; where nothing waits, it is only loaded again. */
 record Reloaded() implements Work {
     @Override
     public void finish(Running in) {
-        in.node().interfaces.clear();
-        in.node().staged.values().forEach(one -> in.node().interfaces.put(one.id(), one));
-        in.node().staged.clear();
+        Set<String> written = in.node().staged.keys();
+        if (!written.isEmpty()) {
+            in.node().interfaces.clear();
+            in.node().staged.values().forEach(one -> {
+                boolean isUp = one.is("autostart") || one.is("active");
+                in.node().interfaces.put(one.id(), isUp ? one.with(Map.of("active", "1"), Set.of()) : one);
+            });
+            in.node().staged.clear();
+        }
     }
 }

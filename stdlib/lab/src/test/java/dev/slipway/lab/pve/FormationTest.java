@@ -123,13 +123,15 @@ class FormationTest {
                             .status());
             assertEquals(null, caller.get(network).row("iface", "vmbr1").get("active"));
             assertEquals(200, caller.call("DELETE", network).status());
-            assertEquals(2, caller.get(network).rows().size());
-            caller.call("POST", network, "iface=vmbr1", "type=bridge", "cidr=10.9.0.1/24", "comments=mine");
+            assertEquals(5, caller.get(network).rows().size());
+            caller.call(
+                    "POST", network, "iface=vmbr1", "type=bridge", "cidr=10.9.0.1/24", "comments=mine", "autostart=1");
             caller.call("PUT", network + "/vmbr1", "type=bridge", "cidr=10.9.0.2/24");
             assertEquals("OK", caller.done(caller.call("PUT", network)));
             assertEquals(1L, caller.get(network).row("iface", "vmbr1").get("active"));
             assertEquals("10.9.0.2", caller.get(network).row("iface", "vmbr1").get("address"));
-            assertEquals(null, caller.get(network).row("iface", "vmbr1").get("comments"), "what was not given is gone");
+            assertEquals(
+                    "mine\n", caller.get(network).row("iface", "vmbr1").get("comments"), "what was not given stays");
             Beds.assertProper(lab);
         }
     }
