@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /**
  * The way to one address of the lab. Everything that a network does to connections happens here, so that no twin has to
@@ -16,12 +17,14 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Gate implements AutoCloseable {
     private static final int CHUNK = 1 << 14;
+    private static final long KNOCK_MILLIS = 20;
     private static final int SILENCE_MILLIS = 20;
 
     private final ServerSocket door;
     private final int inside;
     private final Faults faults;
     private final Set<String> targets;
+    private final BooleanSupplier admits;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
     /**
@@ -29,12 +32,14 @@ final class Gate implements AutoCloseable {
      *
      * @param inside the port of this machine where the twin listens
      * @param targets what faults may call this place: the address, and the name of the system
+     * @param admits whether the machine lets a new connection in; otherwise whoever knocks hears nothing
      */
-    Gate(ServerSocket door, int inside, Faults faults, Set<String> targets) {
+    Gate(ServerSocket door, int inside, Faults faults, Set<String> targets, BooleanSupplier admits) {
         this.door = door;
         this.inside = inside;
         this.faults = faults;
         this.targets = Set.copyOf(targets);
+        this.admits = admits;
         LabThreads.start("lab-gate", this::accept);
     }
 
@@ -57,7 +62,14 @@ final class Gate implements AutoCloseable {
                     || strikes(Fault.POWER).isPresent()) {
                 client.setSoLinger(true, 0); // a reset, as from a port where nobody listens
                 return;
-            } else if (strikes(Fault.SILENCE).isPresent()) {
+            }
+            while (!admits.getAsBoolean()) {
+                if (door.isClosed()) {
+                    return;
+                }
+                Thread.sleep(KNOCK_MILLIS); // whoever knocks knocks again, and comes in as soon as it is let in
+            }
+            if (strikes(Fault.SILENCE).isPresent()) {
                 client.getInputStream().transferTo(OutputStream.nullOutputStream());
                 return;
             }
@@ -73,6 +85,8 @@ final class Gate implements AutoCloseable {
             }
         } catch (IOException e) {
             // one end has gone, and the other goes with it
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             open.remove(client);
         }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A datacenter in this process: what is placed in it runs until it is closed, and stands there again the next time. */
 public final class Lab implements AutoCloseable {
@@ -18,6 +19,7 @@ public final class Lab implements AutoCloseable {
     private final Path directory;
     private final Map<String, Twin> twins = new TreeMap<>();
     private final Map<String, Started> started = new LinkedHashMap<>();
+    private final Map<String, SharedMachine> machines = new ConcurrentHashMap<>();
     private final LabClock clock;
     private final Authority authority;
     private final Faults faults;
@@ -204,6 +206,10 @@ public final class Lab implements AutoCloseable {
 
     Addresses addresses() {
         return addresses;
+    }
+
+    Map<String, SharedMachine> machines() {
+        return machines;
     }
 
     Shelf shelfOf(Placement placement) {

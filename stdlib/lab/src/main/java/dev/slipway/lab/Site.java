@@ -15,6 +15,7 @@ public final class Site implements AutoCloseable {
     private final Placement placement;
     private final List<Gate> gates = new ArrayList<>();
     private final Set<String> addresses = new TreeSet<>();
+    private final Set<String> machines = new TreeSet<>();
 
     Site(Lab lab, Placement placement) {
         this.lab = lab;
@@ -63,7 +64,25 @@ public final class Site implements AutoCloseable {
     /** Makes a twin that listens on a port of this machine reachable at an address of the lab. */
     public synchronized void expose(String address, int port) throws IOException {
         addresses.add(address);
-        gates.add(new Gate(lab.addresses().open(address), port, lab.faults(), Set.of(address, placement.name())));
+        String machine = address.substring(0, address.lastIndexOf(':'));
+        int outside = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+        gates.add(new Gate(
+                lab.addresses().open(address),
+                port,
+                lab.faults(),
+                Set.of(address, placement.name()),
+                () -> shared(machine).map(one -> one.admits(outside)).orElse(true)));
+    }
+
+    /** Makes the machine at an address known to the other systems that stand on it. */
+    public void share(String machine, SharedMachine what) {
+        lab.machines().put(machine, what);
+        machines.add(machine);
+    }
+
+    /** What the systems at an address have in common, if any of them has told. */
+    public Optional<SharedMachine> shared(String machine) {
+        return Optional.ofNullable(lab.machines().get(machine));
     }
 
     /** Where an address of the lab really is: a twin that forwards connections asks here, and reaches nothing else. */
@@ -83,5 +102,6 @@ public final class Site implements AutoCloseable {
     public synchronized void close() {
         gates.forEach(Gate::close);
         gates.clear();
+        lab.machines().keySet().removeAll(machines);
     }
 }

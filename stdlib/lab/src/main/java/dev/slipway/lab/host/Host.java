@@ -22,6 +22,7 @@ final class Host implements Machine {
     private final Tree tree;
     private final Map<String, Program> programs = new HashMap<>();
     private final Processes processes = new Processes();
+    private final PveFiles pve = new PveFiles(this);
 
     Host(Site site) {
         this.site = site;
@@ -39,6 +40,7 @@ final class Host implements Machine {
         programs.putAll(new Networks(this).all());
         programs.put("curl", new Curl(this));
         programs.put("pveceph", new Pveceph(this));
+        programs.putAll(pve.programs());
         List.of(site.placement().property("lacks", "").split(",", -1)).forEach(programs::remove);
     }
 
@@ -53,6 +55,10 @@ final class Host implements Machine {
     /** What the host remembers beside its files, such as which services run. */
     Shelf shelf(String part) {
         return site.shelf().part(part);
+    }
+
+    PveFiles pve() {
+        return pve;
     }
 
     Processes processes() {

@@ -70,7 +70,9 @@ final class HostCommand implements Command {
         try {
             var environment = new TreeMap<>(Map.of("USER", user, "HOME", "/root", "PATH", "/usr/sbin:/usr/bin"));
             var job = new Job(environment, user, id, in, out, err);
+            host.pve().read();
             status = new Shell(host, job, List.of("sh")).run(line);
+            host.pve().write();
         } catch (IOException | UncheckedIOException | InterruptedException e) {
             status = TERMINATED; // or interrupted while it wrote
         } finally {

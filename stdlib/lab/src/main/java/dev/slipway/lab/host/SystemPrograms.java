@@ -117,6 +117,12 @@ final class SystemPrograms {
             return 0;
         }
         for (String name : plain.subList(Math.min(2, plain.size()), plain.size())) {
+            if (name.endsWith(".timer") && verb.equals("stop")) {
+                if (!host.pve().stopped(name.substring(0, name.length() - ".timer".length()))) {
+                    return job.fail(5, "Failed to stop " + name + ": Unit " + name + " not loaded.");
+                }
+                continue;
+            }
             String unit = name.replaceFirst("\\.service$", "");
             boolean written =
                     host.tree().at("/etc/systemd/system/" + unit + ".service").isPresent();

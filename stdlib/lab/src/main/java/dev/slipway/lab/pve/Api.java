@@ -105,6 +105,9 @@ final class Api {
             if (!in.isUp(node)) {
                 throw new Refused(595, "No route to host");
             }
+            if (meant.operation().path().contains("/firewall")) {
+                in.filter().look(cluster);
+            }
             call = new Call(in, door, node, cluster, meant.operation(), by, given, upload, new LinkedHashMap<>());
         }
         List<String> wrong = meant.operation().violations(given);

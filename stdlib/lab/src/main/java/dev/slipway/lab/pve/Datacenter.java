@@ -27,6 +27,7 @@ final class Datacenter {
     private final Map<String, Node> nodes = new TreeMap<>();
     private final Map<String, Cluster> clusters = new TreeMap<>();
     private final Map<String, Runnable> hangUps = new TreeMap<>();
+    private final PacketFilter filter = new PacketFilter(this);
     private volatile boolean closed;
     private final Map<String, Long> away = new TreeMap<>();
     private final Random dice = new Random(1);
@@ -61,6 +62,10 @@ final class Datacenter {
 
     Paces paces() {
         return paces;
+    }
+
+    PacketFilter filter() {
+        return filter;
     }
 
     Flocks flocks() {

@@ -1,17 +1,19 @@
 package dev.slipway.lab.pve;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
-/** Rules under a name, which other rules may call. */
+/** Rules under a name, which other rules may call: pve-firewall PVE/API2/Firewall/Groups.pm and Rules.pm. */
 final class FirewallGroups {
     private static final String GROUPS = "/cluster/firewall/groups";
     private static final String PREFIX = "group-";
 
     private FirewallGroups() {}
 
+    /** What is read from the file again has small letters: PVE/Firewall.pm, generic_fw_config_parser. */
     static String key(String group) {
-        return PREFIX + group;
+        return PREFIX + group.toLowerCase(Locale.ROOT);
     }
 
     static void routes(Routes routes) {
@@ -22,9 +24,9 @@ final class FirewallGroups {
     }
 
     private static String known(Call call) {
-        String key = key(call.text("group"));
+        String key = PREFIX + call.text("group");
         if (!call.cluster().firewalls.has(key)) {
-            throw Refused.because("security group '" + call.text("group") + "' does not exist");
+            throw Refused.because("no such security group '" + call.text("group") + "'");
         }
         return key;
     }
@@ -53,11 +55,11 @@ final class FirewallGroups {
             Ruleset group = call.cluster()
                     .firewalls
                     .get(key(before))
-                    .orElseThrow(() -> Refused.because("Security group '" + before + "' does not exist"));
+                    .orElseThrow(() -> Refused.parameter("group", "Security group '" + before + "' does not exist"));
             call.cluster().firewalls.remove(key(before));
             call.cluster().firewalls.put(key, noted(call, group));
         } else if (call.cluster().firewalls.has(key)) {
-            throw Refused.because("Security group '" + call.text("group") + "' already exists");
+            throw Refused.parameter("group", "Security group '" + call.text("group") + "' already exists");
         } else {
             call.cluster().firewalls.put(key, noted(call, Ruleset.EMPTY));
         }

@@ -1,13 +1,15 @@
 package dev.slipway.lab.pve;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Names for addresses: one for one, or one for many. */
+/** Names for addresses, one for one or one for many: pve-firewall PVE/API2/Firewall/Aliases.pm and IPSet.pm. */
 final class FirewallNames {
     private FirewallNames() {}
 
@@ -15,8 +17,8 @@ final class FirewallNames {
         String aliases = place + "/aliases";
         String sets = place + "/ipset";
         routes.on("GET", aliases, FirewallNames::aliases)
-                .does("POST", aliases, FirewallNames::alias)
-                .does("PUT", aliases + "/{name}", FirewallNames::alias)
+                .does("POST", aliases, FirewallNames::newAlias)
+                .does("PUT", aliases + "/{name}", FirewallNames::changeAlias)
                 .does("DELETE", aliases + "/{name}", FirewallNames::noAlias)
                 .on("GET", sets, FirewallNames::sets)
                 .does("POST", sets, FirewallNames::newSet)
@@ -36,6 +38,14 @@ final class FirewallNames {
         return Firewalls.of(call, Firewalls.key(call));
     }
 
+    /** The address behind a name, of which the case does not matter. */
+    static Optional<String> alias(Ruleset at, String name) {
+        return at.aliases().entrySet().stream()
+                .filter(entry -> entry.getKey().equalsIgnoreCase(name))
+                .map(entry -> entry.getValue().getOrDefault("cidr", ""))
+                .findFirst();
+    }
+
     private static Object aliases(Call call) {
         var rows = new ArrayList<Map<String, Object>>();
         here(call).aliases().forEach((name, alias) -> {
@@ -45,30 +55,48 @@ final class FirewallNames {
             row.put("digest", Shown.digest(here(call).aliases()));
             rows.add(row);
         });
+        rows.sort(Comparator.comparing(row -> String.valueOf(row.get("name")).toLowerCase(Locale.ROOT)));
         return rows;
     }
 
-    private static void alias(Call call) {
-        String name = call.text("name");
-        boolean isNew = call.operation().method().equals("POST");
-        if (isNew == here(call).aliases().containsKey(name)) {
-            throw isNew
-                    ? Refused.parameter("name", "alias '" + name + "' already exists")
-                    : Refused.parameter("name", "no such alias");
+    private static void newAlias(Call call) {
+        if (alias(here(call), call.text("name")).isPresent()) {
+            throw Refused.parameter("name", "alias '" + call.text("name") + "' already exists");
         }
-        var all = new TreeMap<>(here(call).aliases());
-        all.remove(name);
-        all.put(call.text("rename", name), call.without("name", "rename", "digest"));
+        keepAlias(call, call.text("name"));
+    }
+
+    private static void changeAlias(Call call) {
+        String name = call.text("name");
+        String next = call.text("rename", name);
+        if (alias(here(call), name).isEmpty()) {
+            throw Refused.parameter("name", "no such alias");
+        } else if (!next.equalsIgnoreCase(name) && alias(here(call), next).isPresent()) {
+            throw Refused.parameter("name", "alias '" + next + "' already exists");
+        }
+        keepAlias(call, next);
+    }
+
+    private static void keepAlias(Call call, String name) {
+        var alias = new TreeMap<>(call.without("name", "rename", "digest"));
+        alias.remove("name");
+        alias.computeIfPresent("cidr", (key, cidr) -> Cidr.bare(cidr));
+        alias.values().removeIf(String::isEmpty);
+        var all = withoutAlias(call);
+        all.put(name, alias);
         Firewalls.change(call, Firewalls.key(call), here(call).aliases(), set -> set.aliases(all));
     }
 
+    /** That there is none is no error. */
     private static void noAlias(Call call) {
-        if (!here(call).aliases().containsKey(call.text("name"))) {
-            throw Refused.parameter("name", "no such alias");
-        }
-        var all = new TreeMap<>(here(call).aliases());
-        all.remove(call.text("name"));
+        var all = withoutAlias(call);
         Firewalls.change(call, Firewalls.key(call), here(call).aliases(), set -> set.aliases(all));
+    }
+
+    private static Map<String, Map<String, String>> withoutAlias(Call call) {
+        var all = new TreeMap<>(here(call).aliases());
+        all.keySet().removeIf(name -> name.equalsIgnoreCase(call.text("name")));
+        return all;
     }
 
     private static Object sets(Call call) {
@@ -76,8 +104,10 @@ final class FirewallNames {
         here(call).sets().forEach((name, entries) -> {
             var row = new LinkedHashMap<String, Object>();
             row.put("name", name);
-            Optional.ofNullable(here(call).notes().get(name)).ifPresent(note -> row.put("comment", note));
-            row.put("digest", Shown.digest(entries));
+            Optional.ofNullable(here(call).notes().get(name))
+                    .filter(note -> !note.isEmpty())
+                    .ifPresent(note -> row.put("comment", note));
+            row.put("digest", Shown.digest(here(call).sets().keySet()));
             rows.add(row);
         });
         return rows;
@@ -93,31 +123,37 @@ final class FirewallNames {
 
     private static Map<String, Object> shown(Call call, Map<String, String> entry) {
         var row = new LinkedHashMap<String, Object>(entry);
-        row.computeIfPresent("nomatch", (name, value) -> value.equals("1") ? 1 : 0);
+        row.computeIfPresent("nomatch", (name, value) -> 1);
         row.put("digest", Shown.digest(set(call)));
         return row;
     }
 
     private static void keep(Call call, Map<String, List<Map<String, String>>> sets, Map<String, String> notes) {
-        Object seen = here(call).sets().getOrDefault(call.text("name"), List.of());
-        Firewalls.change(call, Firewalls.key(call), seen, all -> all.sets(sets, notes));
+        call.cluster().firewalls.put(Firewalls.key(call), here(call).sets(sets, notes));
     }
 
+    /** What is read from the file again has small letters: PVE/Firewall.pm, generic_fw_config_parser. */
     private static void newSet(Call call) {
         String name = call.text("name");
-        String before = call.text("rename", name);
+        String before = call.text("rename", "");
         var sets = new TreeMap<>(here(call).sets());
         var notes = new TreeMap<>(here(call).notes());
-        if (call.has("rename") && !sets.containsKey(before)) {
-            throw Refused.parameter("rename", "IPSet '" + before + "' does not exist");
-        } else if (!call.has("rename") && sets.containsKey(name)) {
+        List<Map<String, String>> entries = List.of();
+        if (before.isEmpty() && sets.containsKey(name)) {
             throw Refused.parameter("name", "IPSet '" + name + "' already exists");
+        } else if (!before.isEmpty()) {
+            Shown.unchanged(call, Shown.digest(sets.keySet()));
+            entries = sets.remove(before);
+            if (entries == null) {
+                throw Refused.parameter("name", "IPSet '" + before + "' does not exist");
+            } else if (sets.containsKey(name)) {
+                throw Refused.parameter("name", "IPSet '" + name + "' does already exist");
+            }
+            Optional.ofNullable(notes.remove(before)).ifPresent(note -> notes.put(name, note));
         }
-        List<Map<String, String>> entries = sets.getOrDefault(before, List.of());
-        sets.remove(before);
-        sets.put(name, entries);
+        sets.put(name.toLowerCase(Locale.ROOT), entries);
         if (call.has("comment")) {
-            notes.put(name, call.text("comment"));
+            notes.put(name.toLowerCase(Locale.ROOT), call.text("comment"));
         }
         keep(call, sets, notes);
     }
@@ -132,43 +168,68 @@ final class FirewallNames {
     }
 
     private static void add(Call call) {
-        for (Map<String, String> entry : set(call)) {
-            if (call.text("cidr").equals(entry.get("cidr"))) {
-                throw Refused.parameter("cidr", "address '" + call.text("cidr") + "' already exists");
+        List<Map<String, String>> there = set(call);
+        String cidr = call.text("cidr");
+        if (cidr.matches("((dc|guest)/)?[A-Za-z][A-Za-z0-9_-]+") && !cidr.contains(":")) {
+            String name = cidr.replaceFirst(".*/", "");
+            if (alias(here(call), name).isEmpty()
+                    && alias(Firewalls.of(call, "cluster"), name).isEmpty()) {
+                throw Refused.because("no such alias '" + name + "'");
+            }
+        } else {
+            cidr = Cidr.clean(cidr);
+        }
+        for (Map<String, String> entry : there) {
+            if (cidr.equals(entry.get("cidr"))) {
+                throw Refused.parameter("cidr", "address '" + cidr + "' already exists");
             }
         }
-        var entries = new ArrayList<>(set(call));
-        entries.add(0, call.without("name", "digest"));
+        if (cidr.matches(".*/0+")) {
+            throw Refused.parameter("cidr", "a zero prefix is not allowed in ipset entries");
+        }
+        var entries = new ArrayList<>(there);
+        entries.add(entry(call, cidr));
         keep(call, entries);
     }
 
+    private static Map<String, String> entry(Call call, String cidr) {
+        var entry = new TreeMap<String, String>();
+        entry.put("cidr", cidr);
+        if (call.truth("nomatch", false)) {
+            entry.put("nomatch", "1");
+        }
+        if (!call.text("comment", "").isEmpty()) {
+            entry.put("comment", call.text("comment"));
+        }
+        return entry;
+    }
+
+    /** In the file they are in order. */
     private static void keep(Call call, List<Map<String, String>> entries) {
         var sets = new TreeMap<>(here(call).sets());
-        sets.put(call.text("name"), entries);
+        sets.put(
+                call.text("name"),
+                entries.stream()
+                        .sorted(Comparator.comparing(entry -> entry.getOrDefault("cidr", "")))
+                        .toList());
         keep(call, sets, here(call).notes());
     }
 
     private static void change(Call call) {
+        Shown.unchanged(call, Shown.digest(set(call)));
         var entries = new ArrayList<>(set(call));
-        int place = place(call, entries);
-        var entry = new TreeMap<>(call.without("digest"));
-        entry.put("cidr", call.text("cidr"));
-        entries.set(place, entry);
-        keep(call, entries);
-    }
-
-    private static void remove(Call call) {
-        var entries = new ArrayList<>(set(call));
-        entries.remove(place(call, entries));
-        keep(call, entries);
-    }
-
-    private static int place(Call call, List<Map<String, String>> entries) {
-        for (int i = 0; i < entries.size(); i++) {
-            if (call.text("cidr").equals(entries.get(i).get("cidr"))) {
-                return i;
-            }
+        if (!entries.removeIf(entry -> call.text("cidr").equals(entry.get("cidr")))) {
+            throw Refused.parameter("cidr", "no such IP/Network");
         }
-        throw Refused.parameter("cidr", "no such IP/CIDR");
+        entries.add(entry(call, call.text("cidr")));
+        keep(call, entries);
+    }
+
+    /** That there is no such entry is no error. */
+    private static void remove(Call call) {
+        Shown.unchanged(call, Shown.digest(set(call)));
+        var entries = new ArrayList<>(set(call));
+        entries.removeIf(entry -> call.text("cidr").equals(entry.get("cidr")));
+        keep(call, entries);
     }
 }

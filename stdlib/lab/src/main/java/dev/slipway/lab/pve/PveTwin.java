@@ -12,13 +12,14 @@ import java.util.regex.Pattern;
  * A Proxmox VE datacenter. Its properties: {@code address} and {@code nodes} (lists that go together), {@code version}
  * (8.4 or 9.1), {@code cluster=no} for hosts that have not been joined,
  * {@code certificates=own} for those of them that have authorities of their own, {@code storages} ({@code id:type:GiB}),
- * {@code content.ID}, {@code cpu}, {@code memory} and {@code disks} (GiB) of each node, {@code password} of root,
- * {@code tokens} ({@code user!name=secret}), {@code workers} of a daemon, {@code calls} that are allowed at once, and how
+ * {@code content.ID}, {@code cpu}, {@code memory}, {@code disks} (GiB) and network {@code cards} of each node, {@code password} of root,
+ * {@code tokens} ({@code user!name=secret}), {@code operator} (the address from which everybody comes; without it, one
+ * of the network of the node), {@code workers} of a daemon, {@code calls} that are allowed at once, and how
  * many seconds each sort of task takes.
  */
 public final class PveTwin implements Twin {
     private static final Pattern PROPERTIES = Pattern.compile("address|nodes|version|cluster|certificates|password"
-            + "|tokens|storages|(content|capacity)\\..+|images|cpu|memory|disks|ceph|kvm|workers|calls"
+            + "|tokens|storages|(content|capacity)\\..+|images|cpu|memory|disks|cards|operator|ceph|kvm|workers|calls"
             + "|import|allocate|call|ha|restart|settle|download|resize|(qm|ceph|cluster|ha|img|srv)[a-z]+");
 
     @Override
@@ -57,6 +58,7 @@ public final class PveTwin implements Twin {
             var door = new Door(() -> node.context(site.authority()), ask -> api.answer(node, ask));
             doors.put(node.name(), door);
             in.onHangUp(node, door::hangUp);
+            site.share(node.self().ip(), new NodeMachine(in, node));
             site.expose(node.self().address(), door.port());
         }
         in.resume();

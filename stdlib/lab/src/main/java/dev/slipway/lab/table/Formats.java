@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 final class Formats {
     private static final String LABEL = "[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?";
     private static final Map<String, Predicate<String>> READ = Map.of(
-            "IPorCIDR", Literals::isNetwork,
-            "IPorCIDRorAlias", Literals::isNetworkOrName,
+            "IPorCIDR", Literals::isAddressOrCidr,
+            "IPorCIDRorAlias", Literals::isCidrOrName,
             "pve-fw-addr-spec", Literals::areAddresses,
             "pve-fw-dport-spec", Literals::arePorts,
             "pve-fw-sport-spec", Literals::arePorts,

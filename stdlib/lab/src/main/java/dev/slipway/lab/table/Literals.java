@@ -38,8 +38,16 @@ final class Literals {
         return first.signum() == 0 || first.getLowestSetBit() >= bits - number(length);
     }
 
-    static boolean isNetworkOrName(String text) {
-        return NAME.matcher(text).matches() || isNetwork(text);
+    /** An address with any length: the bits of a host are cleaned away (pve-firewall Firewall.pm, clean_cidr). */
+    static boolean isAddressOrCidr(String text) {
+        int slash = text.indexOf('/');
+        int bytes = bytes(slash < 0 ? text : text.substring(0, slash)).length;
+        String length = text.substring(slash + 1);
+        return bytes > 0 && (slash < 0 || length.matches("[0-9]{1,3}") && number(length) <= bytes * Byte.SIZE);
+    }
+
+    static boolean isCidrOrName(String text) {
+        return NAME.matcher(text).matches() || isAddressOrCidr(text);
     }
 
     /** A set or a name, a range, or a list of addresses and networks, all of one version. */

@@ -1,9 +1,11 @@
 package dev.slipway.lab.pve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.lab.Lab;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -68,11 +70,17 @@ class FirewallTest {
             Caller caller = Beds.three(lab, "8.4");
             String firewall = "/cluster/firewall";
             assertEquals(
-                    "400 Parameter verification failed.",
-                    caller.call("POST", firewall + "/rules", "type=group", "action=web")
-                            .line());
-            assertEquals(
                     200, caller.call("POST", firewall + "/groups", "group=web").status());
+            assertEquals(
+                    400,
+                    caller.call("POST", firewall + "/groups/web", "type=group", "action=other")
+                            .status(),
+                    "no group in a group");
+            assertEquals(
+                    400,
+                    caller.call("POST", firewall + "/groups/web", "type=in", "action=ACCEPT", "iface=net0")
+                            .status(),
+                    "no card in a group");
             assertEquals(
                     200,
                     caller.call("POST", firewall + "/groups/web", "type=in", "action=ACCEPT", "enable=1")
@@ -122,6 +130,7 @@ class FirewallTest {
                     "source=10.0.3.0/24,10.0.4.7",
                     "source=10.0.3.1-10.0.3.9",
                     "source=+dc/admins",
+                    "source=+guest/admins",
                     "dest=router",
                     "source=2001:db8::/32",
                     "proto=tcp dport=80,443,8000:8010",
@@ -135,10 +144,13 @@ class FirewallTest {
                     "source=10.0.3.5/24",
                     "source=10.0.3.0/33",
                     "source=10.0.3.1,2001:db8::1",
+                    "source=10.0.3.1 dest=2001:db8::1",
+                    "source=2001:db8::1 proto=icmp",
+                    "source=2001:db8::1 dest=router",
+                    "proto=icmp sport=80",
                     "source=10.0.3.0/24,+dc/admins",
                     "source=10.0.3.9-10.0.3.1",
                     "source=+dc/nobody",
-                    "source=+guest/admins",
                     "dest=nowhere",
                     "proto=tcp dport=99999",
                     "proto=tcp dport=443:80",
@@ -148,14 +160,73 @@ class FirewallTest {
                     "macro=Nonsense")) {
                 assertEquals(400, added(caller, firewall, bad), bad);
             }
+            for (String good : List.of("cidr=10.0.3.5/24", "cidr=10.0.4.7/32", "cidr=Router", "cidr=FD00:1::5/64")) {
+                assertEquals(
+                        200,
+                        caller.call("POST", firewall + "/ipset/admins", good).status(),
+                        good);
+            }
             assertEquals(
-                    400,
-                    caller.call("POST", firewall + "/ipset/admins", "cidr=10.0.3.5/24")
-                            .status());
+                    List.of("10.0.3.0/24", "10.0.4.7", "Router", "fd00:1::/64"),
+                    caller.get(firewall + "/ipset/admins").rows().stream()
+                            .map(row -> row.get("cidr"))
+                            .toList());
+            for (String bad : List.of("cidr=10.0.3.0/24", "cidr=10.0.4.7", "cidr=0.0.0.0/0")) {
+                assertEquals(
+                        400,
+                        caller.call("POST", firewall + "/ipset/admins", bad).status(),
+                        bad);
+            }
+            assertEquals(
+                    "500 no such alias 'nowhere'",
+                    caller.call("POST", firewall + "/ipset/admins", "cidr=nowhere")
+                            .line());
             assertEquals(
                     400,
                     caller.call("POST", firewall + "/aliases", "name=all", "cidr=everybody")
                             .status());
+        }
+    }
+
+    @Test
+    void theFirewallOfTheClusterIsOnForAMinuteUnlessItIsConfirmed() {
+        try (Lab lab = Lab.open(directory, 0)) {
+            Caller caller = Beds.three(lab, "9.1");
+            String options = "/cluster/firewall/options";
+            caller.call("PUT", options, "enable=2");
+            assertTrue((Long) caller.get(options).get("enable") > 1);
+            lab.clock().move(Duration.ofSeconds(61));
+            assertEquals(0L, caller.get(options).get("enable"));
+            caller.call("PUT", options, "enable=2");
+            caller.call("PUT", options, "enable=1");
+            lab.clock().move(Duration.ofSeconds(61));
+            assertEquals(1L, caller.get(options).get("enable"));
+            assertEquals(
+                    "400 Parameter verification failed.",
+                    caller.call("PUT", options, "delete=nonsense").line());
+        }
+    }
+
+    @Test
+    void aMachineThatIsNotThereHasAnEmptyFirewall() {
+        try (Lab lab = Beds.lab(directory)) {
+            Caller caller = Beds.three(lab, "8.4");
+            assertEquals(
+                    List.of(), caller.get("/nodes/neo/qemu/999/firewall/rules").rows());
+            caller.done(caller.call("POST", "/nodes/neo/qemu", "vmid=100"));
+            String rules = "/nodes/neo/qemu/100/firewall/rules";
+            assertEquals(
+                    400,
+                    caller.call("POST", rules, "type=in", "action=ACCEPT", "iface=vmbr0")
+                            .status());
+            assertEquals(
+                    400,
+                    caller.call("POST", rules, "type=forward", "action=ACCEPT").status());
+            assertEquals(
+                    200,
+                    caller.call("POST", rules, "type=in", "action=ACCEPT", "iface=net0")
+                            .status());
+            assertEquals("0", caller.get(rules + "/0").get("pos"));
         }
     }
 
