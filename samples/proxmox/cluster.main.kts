@@ -36,9 +36,11 @@ val home = proxmox("home") {
     storage("ceph-vm") { rbd("vm"); content("images") }
     storage { disks = "ceph-vm" }
 
-    // Whoever administers the hosts sits in the home network; nobody else gets in. Machines let in what their group says.
+    // Whoever administers the hosts sits in the home network; nobody else gets in. Between the hosts Proxmox VE lets in its
+    // own services, but not Ceph. Machines let in what their group says.
     firewall {
         management("10.0.3.0/24")
+        allow("ceph") { from("10.0.3.0/24") }
         group("pages") { allow("https") { to("10.0.3.60") } }
     }
 

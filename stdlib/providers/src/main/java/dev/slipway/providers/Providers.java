@@ -31,7 +31,7 @@ public final class Providers {
     public static Registry.Builder kinds(Path root, LambdaSource lambdas, Dialer dialer) {
         var place = new Place(root.toAbsolutePath().normalize());
         var hosts = new Lazily<Hosts>(() -> new Hosts(new Connections(place.root(), dialer)));
-        var clusters = new Lazily<Clusters>(() -> new Clusters(dialer));
+        var clusters = new Lazily<Clusters>(() -> new Clusters(dialer, () -> new Connections(place.root(), dialer)));
         var local = new LocalKinds(place, lambdas);
         var host = new HostKinds(hosts, place);
         var proxmox = new ProxmoxKinds(clusters, place.root());

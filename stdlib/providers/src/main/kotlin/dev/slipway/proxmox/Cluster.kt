@@ -4,6 +4,7 @@ import dev.slipway.dial.Dialer
 import dev.slipway.model.Fields
 import dev.slipway.provide.Failure
 import dev.slipway.provide.Ticket
+import dev.slipway.ssh.Connections
 import dev.slipway.work.Timer
 import kotlinx.coroutines.future.future
 import kotlinx.coroutines.suspendCancellableCoroutine
@@ -12,10 +13,11 @@ import java.util.concurrent.CompletableFuture
 import java.util.concurrent.CompletionException
 import java.util.concurrent.ConcurrentHashMap
 import java.util.concurrent.atomic.AtomicInteger
+import java.util.function.Supplier
 import kotlin.coroutines.resume
 
 /** A cluster of Proxmox VE: one client, one login, and the numbers that were handed out. */
-internal class Cluster(val connection: Connection, dialer: Dialer) : AutoCloseable {
+internal class Cluster(val connection: Connection, dialer: Dialer, val guards: Guards) : AutoCloseable {
     val wire = Wire(connection, dialer)
 
     /** Whether a lab stands in for it. */
@@ -50,7 +52,13 @@ internal class Cluster(val connection: Connection, dialer: Dialer) : AutoCloseab
 }
 
 /** The clusters of a project, each made when it is first needed. */
-public class Clusters(private val dialer: Dialer) : AutoCloseable {
+public class Clusters
+@JvmOverloads
+constructor(
+    private val dialer: Dialer,
+    connections: Supplier<Connections>? = null,
+) : AutoCloseable {
+    private val guards = Guards(connections)
     private val made = ConcurrentHashMap<Fields, Cluster>()
 
     internal fun <T> work(inputs: Fields, ticket: Ticket, block: suspend Api.() -> T): CompletableFuture<T> =
@@ -62,7 +70,7 @@ public class Clusters(private val dialer: Dialer) : AutoCloseable {
     private fun of(inputs: Fields, ticket: Ticket): Api {
         val cluster = inputs.get("proxmox") as? Fields
             ?: throw Failure.Rejected("${ticket.key()} names no cluster of Proxmox VE", "say which")
-        return Api(made.computeIfAbsent(cluster) { Cluster(Connection(it), dialer) }, ticket)
+        return Api(made.computeIfAbsent(cluster) { Cluster(Connection(it), dialer, guards) }, ticket)
     }
 
     override fun close() {

@@ -23,12 +23,12 @@ import java.util.concurrent.CompletionStage
 /** The firewall of the cluster, of a node or of a guest: its options, and those of its rules that have our mark. */
 public class Firewalls private constructor(private val clusters: Clusters, private val place: FirewallPlace) :
     Resource {
-    override fun shape(): Shape = shape(
+    override fun shape(): Shape = guardedShape(
         mapOf(
             "options" to Field.of(Type.FIELDS).mandatory(),
             "rules" to Field.of(Type.ITEMS).mandatory(),
         ) + when (place) {
-            FirewallPlace.CLUSTER -> mapOf()
+            FirewallPlace.CLUSTER -> mapOf(OwnAddress.MANAGEMENT to Field.of(Type.ITEMS))
             FirewallPlace.NODE -> mapOf("node" to Field.of(Type.TEXT).mandatory().replacing())
             FirewallPlace.GUEST -> mapOf("guest" to Field.of(Type.NUMBER).mandatory().replacing())
         },
@@ -45,23 +45,30 @@ public class Firewalls private constructor(private val clusters: Clusters, priva
         }
 
     override fun foresee(steps: List<Prospect>, ticket: Ticket): CompletionStage<List<Obstacle>> =
-        clusters.foreseen(steps, ticket, ::firewallNeeds)
+        clusters.foreseen(steps, ticket, ::firewallNeeds) { mine ->
+            guard?.let { guards(mine, it) }
+            if (place == FirewallPlace.CLUSTER) OwnAddress.obstacles(this, mine) else listOf()
+        }
 
-    override fun create(desired: Fields, ticket: Ticket): CompletionStage<Seen> =
-        clusters.work(desired, ticket) { chasing { brought(desired, markOf(ticket.idempotencyKey()), setOf()) } }
+    override fun create(desired: Fields, ticket: Ticket): CompletionStage<Seen> = clusters.work(desired, ticket) {
+        val mark = markOf(ticket.idempotencyKey())
+        chasing { guarding(desired) { brought(desired, mark, setOf(), isNew = true) } }
+    }
 
     override fun update(subject: Subject, desired: Fields, ticket: Ticket): CompletionStage<Seen> =
         clusters.work(desired, ticket) {
             val dropped = options(subject.inputs()).keys - options(desired).keys
-            chasing { brought(desired, subject.id(), dropped) }
+            chasing { guarding(desired) { brought(desired, subject.id(), dropped) } }
         }
 
     /** First it is switched off, so that nobody is locked out by rules that are half gone. */
     override fun delete(subject: Subject, ticket: Ticket): CompletionStage<Void> =
         clusters.work(subject.inputs(), ticket) {
             place.at(this, subject.inputs())?.let { at ->
-                set(at, mapOf(), options(subject.inputs()).keys)
-                Chain(this, at.first, at.second + "/rules", subject.id()).close(0, 0)
+                guarding(subject.inputs()) {
+                    set(at, subject.inputs(), mapOf(), options(subject.inputs()).keys)
+                    Chain(this, at.first, at.second + "/rules", subject.id()).close(0, 0)
+                }
             }
         }.thenAccept { }
 
@@ -72,13 +79,24 @@ public class Firewalls private constructor(private val clusters: Clusters, priva
     }
 
     /** Between the old policy with the old rules and the new with the new there is nothing that neither would say. */
-    private suspend fun Api.brought(desired: Fields, mark: String, dropped: Set<String>): Seen {
+    private suspend fun Api.brought(
+        desired: Fields,
+        mark: String,
+        dropped: Set<String>,
+        isNew: Boolean = false,
+    ): Seen {
         val at = place.at(this, desired)
             ?: throw Failure.Conflict("the guest ${desired.text("guest")} is gone", "plan again")
         val rules = rules(desired).map { it.marked(mark) }
         val chain = Chain(this, at.first, at.second + "/rules", mark)
         val kept = chain.open(rules)
-        set(at, options(desired), dropped)
+        try {
+            set(at, desired, options(desired), dropped)
+        } catch (refused: Failure.Rejected) {
+            // What is new must not stay in force above what nobody changed.
+            if (isNew) chain.close(0, 0)
+            throw refused
+        }
         chain.close(rules.size, kept)
         if (place == FirewallPlace.GUEST) {
             guarding(at.first, desired.whole("guest", 0))
@@ -86,13 +104,43 @@ public class Firewalls private constructor(private val clusters: Clusters, priva
         return seen(at, desired, mark)
     }
 
-    private suspend fun Api.set(at: Pair<String, String>, options: Map<String, String>, dropped: Set<String>) {
+    private val guard = when (place) {
+        FirewallPlace.CLUSTER -> Guarded.CLUSTER
+        FirewallPlace.NODE -> Guarded.NODE
+        FirewallPlace.GUEST -> null
+    }
+
+    /** While the firewall of the cluster is off nothing is in force; it is tried when it is switched on. */
+    private suspend fun <T> Api.guarding(inputs: Fields, block: suspend () -> T): T = if (guard == null || isOff()) {
+        block()
+    } else {
+        guarded(inputs, guard, inputs.text("node"), block)
+    }
+
+    private suspend fun Api.isOff() = try {
+        get("", "/cluster/firewall/options").whole("enable") == 0L
+    } catch (_: Failure.Rejected) {
+        false // who may not see it cannot tell
+    }
+
+    private suspend fun Api.set(
+        at: Pair<String, String>,
+        inputs: Fields,
+        options: Map<String, String>,
+        dropped: Set<String>,
+    ) {
         val there = get(at.first, at.second + "/options")
         val set = options.filter { (name, value) -> there(name, there.text(name)) != value }
         val gone = dropped.filter { there.text(it).isNotEmpty() }
         if (set.isNotEmpty() || gone.isNotEmpty()) {
             val delete = if (gone.isEmpty()) mapOf() else mapOf("delete" to gone.joinToString(","))
-            put(at.first, at.second + "/options", Form.of(set + delete + ("digest" to there.text("digest"))))
+            val path = at.second + "/options"
+            val form = Form.of(delete + ("digest" to there.text("digest")))
+            if (place == FirewallPlace.CLUSTER && set["enable"] == "1") {
+                tried(inputs, path, set, form)
+            } else {
+                put(at.first, path, form + set)
+            }
         }
     }
 
@@ -100,7 +148,9 @@ public class Firewalls private constructor(private val clusters: Clusters, priva
         val there = get(at.first, at.second + "/options")
         val options = (declared.get("options") as Fields).entries().associate { (name, value) ->
             val now = there(name, there.text(name))
-            name to if (value is Truth) Truth.of(now != "0") else Text(now)
+            // A firewall that is on for a trial only is not on.
+            val isOn = if (name == "enable") now == "1" else now != "0"
+            name to if (value is Truth) Truth.of(isOn) else Text(now)
         }
         val rules = Chain(this, at.first, at.second + "/rules", mark).seen().map { it.seen() }
         return Seen(mark, Fields(mapOf<String, Value>("options" to Fields(options), "rules" to Items(rules))))

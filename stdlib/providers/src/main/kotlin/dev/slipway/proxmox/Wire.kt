@@ -14,6 +14,7 @@ import io.ktor.http.content.TextContent
 import okhttp3.ConnectionPool
 import okhttp3.OkHttpClient
 import okhttp3.Protocol
+import java.io.IOException
 import java.net.Proxy
 import java.net.URI
 import java.security.SecureRandom
@@ -31,6 +32,20 @@ internal class Wire(connection: Connection, dialer: Dialer) : AutoCloseable {
 
     /** What changes something never meets a connection that is about to be closed: each has its own. */
     private val writing = lazy { client(ConnectionPool(0, 1, TimeUnit.SECONDS)) }
+
+    /** Whether anything at all answers over a new connection, soon: its page, for which nobody has to log in. */
+    suspend fun reaches(to: URI): Boolean {
+        val soon = if (sockets.isHere(to)) SOON_HERE else SOON
+        val client = client(ConnectionPool(0, 1, TimeUnit.SECONDS)) { callTimeout(soon, TimeUnit.MILLISECONDS) }
+        return try {
+            client.use { it.request("${to.scheme}://${to.rawAuthority}/").status.value > 0 }
+        } catch (_: IOException) {
+            false
+        }
+    }
+
+    /** The address that this machine has toward a place; nothing where that is on this machine. */
+    fun ownAddress(to: URI): String? = sockets.own(to)
 
     suspend fun send(
         to: URI,
@@ -59,10 +74,15 @@ internal class Wire(connection: Connection, dialer: Dialer) : AutoCloseable {
         listOf(reading, writing).filter { it.isInitialized() }.forEach { it.value.close() }
     }
 
-    private fun client(pool: ConnectionPool) = HttpClient(OkHttp) {
+    private fun client(pool: ConnectionPool, more: OkHttpClient.Builder.() -> Unit = {}) = HttpClient(OkHttp) {
         expectSuccess = false
         followRedirects = false
-        engine { config { prepare(pool) } }
+        engine {
+            config {
+                prepare(pool)
+                more()
+            }
+        }
     }
 
     private fun OkHttpClient.Builder.prepare(pool: ConnectionPool) {
@@ -81,5 +101,12 @@ internal class Wire(connection: Connection, dialer: Dialer) : AutoCloseable {
         connectTimeout(10, TimeUnit.SECONDS)
         readTimeout(90, TimeUnit.SECONDS)
         writeTimeout(90, TimeUnit.SECONDS)
+    }
+
+    private companion object {
+        const val SOON = 5_000L
+
+        /** On this machine, such as in a lab, nobody is far. */
+        const val SOON_HERE = 1_500L
     }
 }

@@ -4,8 +4,12 @@ import dev.slipway.dsl.ClusterFirewall
 import dev.slipway.dsl.FirewallBlock
 import dev.slipway.dsl.GiB
 import dev.slipway.dsl.Verdict
+import dev.slipway.dsl.ceph
 import dev.slipway.dsl.firewall
 import dev.slipway.dsl.proxmox
+import dev.slipway.dsl.secret
+import dev.slipway.dsl.storage
+import dev.slipway.model.Refused
 import dev.slipway.plan.Action
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -13,6 +17,7 @@ import io.kotest.matchers.collections.shouldContain
 import io.kotest.matchers.maps.shouldBeEmpty
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
+import io.kotest.matchers.string.shouldNotContain
 
 /** Firewalls as scripts say them, from the first run to the last, in both versions. */
 class FirewallWordsSpec :
@@ -79,6 +84,102 @@ class FirewallWordsSpec :
                     machine.done { proxmox { ground.reach(this) } }.size shouldBe 8
                     ground.bed.violations().shouldBeEmpty()
                 }
+            }
+        }
+
+        test("what only another place may say is refused at its line, before anything is asked") {
+            Stage("9.1").use { ground ->
+                val problems = ground.machine().problems {
+                    proxmox {
+                        ground.reach(this)
+                        firewall {
+                            management("0.0.0.0/0")
+                            ipset("Admins") { add("10.0.3.0/24") }
+                            group("Web") { deny() }
+                            group("pages") {
+                                allow("https") { card = "net0" }
+                                use("other")
+                            }
+                            allow {
+                                port = "80"
+                                from("10.0.3.1")
+                                to("fd00::1")
+                            }
+                            allow {
+                                protocol = "icmp"
+                                sourcePort = "80"
+                                to("fd00::1")
+                            }
+                            allow {
+                                protocol = "gre"
+                                port = "47"
+                            }
+                        }
+                        vm("guarded") {
+                            on("trinity")
+                            nic { bridge = "vmbr0" }
+                            firewall { allow("https") { card = "vmbr0" } }
+                        }
+                    }
+                }
+                problems shouldContain "'0.0.0.0/0' in a set"
+                problems shouldContain "the name 'Admins'"
+                problems shouldContain "the group name 'Web'"
+                problems shouldContain "the card 'net0' in the group 'pages'"
+                problems shouldContain "the group 'other' in the group 'pages'"
+                problems shouldContain "addresses of IPv4 and of IPv6 in the firewall"
+                problems shouldContain "the ports of 'gre' in the firewall"
+                problems shouldContain "the card 'vmbr0' in the firewall 'guarded'"
+                ground.requests shouldBe 0
+            }
+        }
+
+        test(
+            "a firewall that would cut off Ceph, migration or a storage server is refused with the rule that is missing",
+        ) {
+            Stage("9.1").use { ground ->
+                fun problems(of: FirewallBlock.() -> Unit = {}, block: ClusterFirewall.() -> Unit) = runCatching {
+                    ground.machine().also { it.secrets["env,vault:ROOT"] = "slipway" }.plan {
+                        proxmox {
+                            ground.reach(this)
+                            root = secret("ROOT")
+                            ceph {
+                                network = "10.0.3.0/24"
+                                clusterNetwork = "10.2.0.0/24"
+                                monitors("trinity")
+                            }
+                            storage("backup") { nfs("10.0.5.9", "/export") }
+                            node("niobe") { firewall { of() } }
+                            firewall {
+                                management("10.0.3.0/24")
+                                block()
+                            }
+                        }
+                    }
+                }.exceptionOrNull()?.let { (it as Refused).problems().joinToString("\n") }.orEmpty()
+
+                val bare = problems { }
+                bare shouldContain "the firewall would cut off Ceph"
+                bare shouldContain "the ports 3300, 6789, 6800:7300 from 10.0.3.0/24 on trinity, neo, niobe"
+                bare shouldContain "add allow(\"ceph\") { from(\"10.0.3.0/24\") }"
+                bare shouldContain "the firewall would cut off the copies of Ceph"
+                bare shouldContain "add allow(\"ceph\") { from(\"10.2.0.0/24\") }"
+                problems { allow("ceph") { from("10.0.0.0/8") } } shouldNotContain "cut off"
+                problems { incoming = Verdict.ALLOW } shouldNotContain "cut off"
+                problems { allow { from("10.0.3.0/24", "10.2.0.0/24") } } shouldNotContain "cut off"
+                problems {
+                    val nodes = ipset("nodes") { add("10.0.3.0/24", "10.2.0.0/24") }
+                    use(group("inner") { allow("ceph") { from(nodes) } })
+                } shouldNotContain "cut off"
+                problems { allow("ceph") { from("10.0.3.0/25") } } shouldContain "cut off Ceph"
+                problems({ allow("ceph") { from("10.0.0.0/8") } }) { } shouldContain "on trinity, neo, and"
+                val out = problems {
+                    allow("ceph") { from("10.0.0.0/8") }
+                    outgoing = Verdict.DENY
+                }
+                out shouldContain "cut off migration"
+                out shouldContain "cut off the storage at 10.0.5.9"
+                out shouldContain "add allow(\"ceph\") { outgoing = true; to(\"10.0.3.0/24\") }"
             }
         }
 

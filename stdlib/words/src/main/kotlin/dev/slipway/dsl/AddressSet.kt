@@ -13,13 +13,19 @@ public class AddressSet internal constructor() : EffectBlock("pve.firewall.ipset
     public fun except(vararg addresses: String): Unit = addresses.forEach { put(it, false) }
 
     private fun put(address: String, belongs: Boolean) {
-        if (!isNetwork(address) && !NAME.matches(address)) {
+        if (address.endsWith("/0")) {
+            Ambient.cluster().problem(
+                "'$address' in a set",
+                "Proxmox VE takes no network of all addresses into one",
+                "write its halves, such as 0.0.0.0/1 and 128.0.0.0/1, or leave the set out of the rule",
+            )
+        } else if (!isNetwork(address) && !NAME.matches(address)) {
             Ambient.cluster().problem(
                 "'$address' is no address and no network from its first address on",
                 "a set has nothing else",
                 "write one like 10.0.3.0/24",
             )
-        } else if (entries.put(address.removeSuffix("/32").removeSuffix("/128"), belongs) != null) {
+        } else if (entries.put(withoutLength(address), belongs) != null) {
             Ambient.cluster().problem("the address '$address' twice", "a set has each once", "remove one of them")
         }
     }

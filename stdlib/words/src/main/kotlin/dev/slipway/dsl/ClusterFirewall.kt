@@ -12,6 +12,9 @@ import dev.slipway.model.Value
 
 /** The firewall of the cluster, with the names that all rules may use. Without it no other firewall is in force. */
 public class ClusterFirewall internal constructor() : FirewallBlock("pve.firewall") {
+    /** What stands behind the names of addresses, and which rules are in the groups. */
+    internal val addresses = mutableMapOf<String, List<String>>()
+    internal val groups = mutableMapOf<String, List<Map<String, Any>>>()
     private val named = linkedMapOf<TaskKey, (Value, Lowering) -> Unit>()
 
     /** An address or a network under a name: `alias("gateway", "10.0.3.1")`. */
@@ -24,7 +27,8 @@ public class ClusterFirewall internal constructor() : FirewallBlock("pve.firewal
                 "write one like 10.0.3.1",
             )
         }
-        val what = mapOf("name" to name, "cidr" to address, "comment" to comment)
+        addresses[name] = listOf(address)
+        val what = mapOf("name" to name, "cidr" to withoutLength(address), "comment" to comment)
         named(key, name, what, Origins.here(), EffectBlock(key.kind()))
         return Addresses(key, "dc/$name")
     }
@@ -33,6 +37,7 @@ public class ClusterFirewall internal constructor() : FirewallBlock("pve.firewal
     public fun ipset(name: String, block: AddressSet.() -> Unit): Addresses {
         val key = TaskKey("pve.firewall.ipset", name)
         val said = AddressSet().apply(block)
+        addresses[name] = said.entries.filterValues { it }.keys.toList()
         named(key, name, mapOf("name" to name, "entries" to said.entries), Origins.here(), said)
         return Addresses(key, "+dc/$name")
     }
@@ -45,6 +50,7 @@ public class ClusterFirewall internal constructor() : FirewallBlock("pve.firewal
         val key = TaskKey("pve.firewall.group", name)
         val origin = Origins.here()
         val rules = FirewallRules(key.kind()).apply(block)
+        groups[name] = rules.said
         val again = put(key) { reached, into ->
             groupProblems(name).forEach { (what, why, fix) -> into.problem(what, why, fix, origin) }
             rules.report("the group '$name'", into)
@@ -57,8 +63,9 @@ public class ClusterFirewall internal constructor() : FirewallBlock("pve.firewal
 
     private fun named(key: TaskKey, name: String, what: Map<String, Any>, origin: Origin, rules: EffectBlock) {
         val again = put(key) { reached, into ->
-            if (!NAME.matches(name)) {
-                into.problem("the name '$name'", "it has 2 to 64 letters, digits, '-' and '_'", "rename it", origin)
+            if (!NAME.matches(name) || (key.kind() == "pve.firewall.ipset" && name != name.lowercase())) {
+                val letters = if (key.kind() == "pve.firewall.ipset") "small letters" else "letters"
+                into.problem("the name '$name'", "it has 2 to 64 $letters, digits, '-' and '_'", "rename it", origin)
             }
             val said = into.value(what.filterValues { it != "" }, "the addresses '$name'", origin) as Fields
             into.add(Effect(key, said.with("proxmox", reached), rules.rules(), origin))
@@ -78,29 +85,45 @@ public class ClusterFirewall internal constructor() : FirewallBlock("pve.firewal
     }
 
     /** All names are there before the firewall is switched on, and leave after it. */
-    internal fun lower(reached: Value, name: String, origin: Origin, into: Lowering) {
+    internal fun lower(reached: Value, cluster: ProxmoxBlock, origin: Origin, into: Lowering) {
+        val guard = cluster.guard(into)
         named.values.forEach { it(reached, into) }
         after(*named.keys.map { Part(it) }.toTypedArray())
-        locksOut(into, origin)
-        lower(reached, name, mapOf(), origin, into)
+        locksOut(into, origin, guard != Fields.NONE)
+        if (enabled) {
+            NodeTraffic(cluster, this).problems().forEach { (what, why, fix) -> into.problem(what, why, fix, origin) }
+        }
+        val management = mapOf(MANAGEMENT to (addresses[MANAGEMENT] ?: listOf<String>()))
+        lower(reached, cluster.name, management, origin, into, guard)
     }
 
-    private fun locksOut(into: Lowering, origin: Origin) {
-        val isOpen = incoming == Verdict.ALLOW || TaskKey("pve.firewall.ipset", MANAGEMENT) in named ||
-            said.any { it["action"] == "ACCEPT" && it["type"] == "in" && covers("${it["dport"].orEmpty()}") }
-        if (enabled && !isOpen) {
+    private fun locksOut(into: Lowering, origin: Origin, hasHosts: Boolean) {
+        if (enabled && !isOpen(API, "")) {
             into.problem(
                 "the firewall would lock you out",
                 "no rule lets anybody in to port 8006, and only the network of the hosts may enter without one",
                 "add management(\"10.0.3.0/24\") with the networks from where you manage the hosts",
                 origin,
             )
+        } else if (enabled && hasHosts && !isOpen(SSH, "ssh")) {
+            into.problem(
+                "the firewall would lock SSH out",
+                "hosts are declared for nodes, and no rule lets anybody in to port 22",
+                "add management(\"10.0.3.0/24\"), or allow(\"ssh\") { from(\"10.0.3.0/24\") }",
+                origin,
+            )
         }
     }
 
-    private fun covers(ports: String) = ports.split(',').any {
+    private fun isOpen(port: Int, service: String) =
+        incoming == Verdict.ALLOW || TaskKey("pve.firewall.ipset", MANAGEMENT) in named || said.any {
+            it["action"] == "ACCEPT" && it["type"] == "in" &&
+                (covers("${it["dport"].orEmpty()}", port) || (service.isNotEmpty() && it["macro"] == service))
+        }
+
+    private fun covers(ports: String, port: Int) = ports.split(',').any {
         val bounds = it.split(':').map(String::toIntOrNull)
-        API in (bounds.first() ?: 0)..(bounds.last() ?: 0)
+        port in (bounds.first() ?: 0)..(bounds.last() ?: 0)
     }
 
     private fun Any?.orEmpty() = this ?: ""
@@ -108,6 +131,7 @@ public class ClusterFirewall internal constructor() : FirewallBlock("pve.firewal
     private companion object {
         const val MANAGEMENT = "management"
         const val API = 8006
+        const val SSH = 22
         val NAME = Regex("[A-Za-z][A-Za-z0-9_-]{1,63}")
     }
 }

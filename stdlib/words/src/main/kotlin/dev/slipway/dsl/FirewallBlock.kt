@@ -25,14 +25,21 @@ public open class FirewallBlock internal constructor(kind: String) : FirewallRul
         options[name] = value
     }
 
-    internal fun lower(reached: Value, name: String, where: Map<String, Any>, origin: Origin, into: Lowering) {
+    internal fun lower(
+        reached: Value,
+        name: String,
+        where: Map<String, Any>,
+        origin: Origin,
+        into: Lowering,
+        guard: Fields = Fields.NONE,
+    ) {
         val title = "the firewall '$name'"
         report(title, into)
         val all = options + mapOf("enable" to enabled, "policy_in" to incoming?.word, "policy_out" to outgoing?.word)
             .filterValues { it != null }
         val what = where + mapOf("options" to all, "rules" to said)
         val inputs = Fields(what.mapValues { (key, value) -> into.value(value, "the $key of $title", origin) })
-        into.add(Effect(TaskKey(kind(where), name), inputs.with("proxmox", reached), rules(), origin))
+        into.add(Effect(TaskKey(kind(where), name), guarded(inputs.with("proxmox", reached), guard), rules(), origin))
     }
 
     private fun kind(where: Map<String, Any>) = when {

@@ -88,7 +88,29 @@ public class FirewallRule internal constructor() {
             "ports are at most 15 numbers up to 65535, or names of services",
             "write them like 80,443,8000:8010",
         )
-    } + wrong(sources) + wrong(destinations)
+    } + wrong(sources) + wrong(destinations) + listOfNotNull(
+        Triple("addresses of IPv4 and of IPv6", "a rule is about those of one version", "write two rules")
+            .takeIf { versions().size > 1 },
+        Triple("the ports of '$protocol'", "it has none", "remove them, or write protocol = \"tcp\"")
+            .takeIf { (port + sourcePort).isNotEmpty() && protocol in PROTOCOLS && protocol !in WITH_PORTS },
+    )
+
+    /** Which versions of IP it is about, as far as it says so itself. */
+    private fun versions(): Set<Int> =
+        (sources + destinations).filterNot { NAME.matches(it) }.map { if (':' in it) V6 else V4 }.toSet() +
+            listOfNotNull(V4.takeIf { protocol == "icmp" }, V6.takeIf { protocol == "icmpv6" })
+
+    /** What only a rule of one place may say. */
+    internal fun misplaced(kind: String): List<Triple<String, String, String>> = listOfNotNull(
+        Triple(
+            "the card '$card'",
+            "rules of a group are about all cards",
+            "remove it, or write the rule where the group is used",
+        )
+            .takeIf { card.isNotEmpty() && kind == "pve.firewall.group" },
+        Triple("the card '$card'", "a machine has cards like net0", "write one like card = \"net0\"")
+            .takeIf { card.isNotEmpty() && kind == "pve.firewall.vm" && !Regex("net[0-9]+").matches(card) },
+    )
 
     private fun wrong(addresses: List<String>): List<Triple<String, String, String>> {
         val (names, literal) = addresses.partition { NAME.matches(it) }
@@ -103,14 +125,15 @@ public class FirewallRule internal constructor() {
             alone?.let {
                 Triple("'$it' with others", "a name or a range stands alone in a rule", "make an ipset of them all")
             },
-            Triple("addresses of IPv4 and of IPv6", "a rule is about those of one version", "write two rules")
-                .takeIf { literal.distinctBy { ':' in it }.size > 1 },
         )
     }
 
     private companion object {
         val SERVICE = Regex("[A-Za-z][A-Za-z0-9/]*")
         val NAME = Regex("\\+?((dc|guest)/)?[A-Za-z][A-Za-z0-9_-]+")
+        const val V4 = 4
+        const val V6 = 6
+        val WITH_PORTS = setOf("udp", "17", "tcp", "6", "sctp", "132", "icmp", "icmpv6")
         val PROTOCOLS = listOf("tcp", "udp", "icmp", "icmpv6", "igmp", "gre", "esp", "ah", "sctp", "ospf", "vrrp")
         val LEVELS = listOf("emerg", "alert", "crit", "err", "warning", "notice", "info", "debug", "nolog")
     }

@@ -9,6 +9,7 @@ import dev.slipway.model.Rules
 /** Rules of a firewall. The first that fits a packet decides, so their order is that in which they are written. */
 @SlipwayDsl
 public open class FirewallRules internal constructor(kind: String) : EffectBlock(kind) {
+    private val sort = kind
     private class Line(val problems: List<Triple<String, String, String>>, val origin: Origin)
 
     private val lines = mutableListOf<Line>()
@@ -27,13 +28,15 @@ public open class FirewallRules internal constructor(kind: String) : EffectBlock
         val origin = Origins.here()
         val rule = FirewallRule().apply(block)
         said += rule.said(action, service)
-        lines += Line(rule.problems(service), origin)
+        lines += Line(rule.problems(service) + rule.misplaced(sort), origin)
     }
 
     /** The rules of a group stand here: `use("web")`. */
     public fun use(group: String) {
         said += mapOf("type" to "group", "action" to group, "enable" to true)
-        lines += Line(groupProblems(group), Origins.here())
+        val inGroup = Triple("the group '$group'", "a group has no groups", "write its rules here")
+            .takeIf { sort == "pve.firewall.group" }
+        lines += Line(groupProblems(group) + listOfNotNull(inGroup), Origins.here())
     }
 
     /** The rules of a group stand here: `use(pages)`. */
@@ -52,6 +55,6 @@ public open class FirewallRules internal constructor(kind: String) : EffectBlock
 }
 
 internal fun groupProblems(name: String): List<Triple<String, String, String>> = listOfNotNull(
-    Triple("the group name '$name'", "it has 2 to 18 letters, digits, '-' and '_'", "rename it")
-        .takeUnless { Regex("[A-Za-z][A-Za-z0-9_-]{1,17}").matches(name) },
+    Triple("the group name '$name'", "it has 2 to 18 small letters, digits, '-' and '_'", "rename it")
+        .takeUnless { Regex("[a-z][a-z0-9_-]{1,17}").matches(name) },
 )

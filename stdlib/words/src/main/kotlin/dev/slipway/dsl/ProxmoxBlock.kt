@@ -18,6 +18,15 @@ public class ProxmoxBlock internal constructor(internal val name: String) {
     private val storages = ProxmoxStorage()
     private val declared = linkedMapOf<String, VmBlock>()
 
+    /** Ceph on its nodes, the storages on Ceph of its nodes, and the servers of other storages with their ports. */
+    internal var ceph: CephBlock? = null
+    internal val cephStorages = mutableSetOf<String>()
+    internal val servers = linkedMapOf<String, Int>()
+
+    /** The rules of the nodes' own firewalls; of a node whose firewall is off nothing is asked. */
+    internal fun walls(): Map<String, List<Map<String, Any>>> =
+        hosts.filterValues { it.wall?.enabled != false }.mapValues { it.value.wall?.said.orEmpty() }
+
     /** What all else stands on, each by a word of its own. */
     internal val base = mutableListOf<Ground>()
 
@@ -65,7 +74,7 @@ public class ProxmoxBlock internal constructor(internal val name: String) {
         if (nodes.put(name, endpoint) != null) {
             Ambient.cluster().problem("a second node '$name'", "each node has its own name", "remove one of them")
         }
-        val said = ProxmoxNode(name, Origins.here()).apply(block)
+        val said = ProxmoxNode(name, Origins.here()).also { it.endpoint = endpoint }.apply(block)
         hosts[name] = said
         said.network?.let { base += Ground(Ground.NETWORKS, it, said::lower) }
         others += { reached, into -> said.others.forEach { it(reached, into) } }
@@ -94,6 +103,11 @@ public class ProxmoxBlock internal constructor(internal val name: String) {
     internal fun nodesOf(needs: (VmBlock) -> Boolean): List<String> = declared.values.filter(needs).map {
         it.where
     }.filter { it.isNotEmpty() }.distinct().ifEmpty { nodes.keys }.sorted()
+
+    /** How its nodes are reached over SSH, as far as hosts are declared for them. */
+    internal fun guard(into: Lowering): Fields = hosts.values.map { it.guard(into) }.fold(Fields.NONE) { all, one ->
+        one.entries().fold(all) { more, (node, host) -> more.with(node, host) }
+    }
 
     internal fun declare(origin: Origin) {
         (nodes.keys + name).forEach { pool("proxmox:$it/api", CALLS) }

@@ -1,5 +1,6 @@
 package dev.slipway.dsl
 
+import dev.slipway.evaluate.Ambient
 import dev.slipway.evaluate.Lowering
 import dev.slipway.model.Effect
 import dev.slipway.model.Fields
@@ -22,7 +23,24 @@ public class ProxmoxNode internal constructor(internal val name: String, private
     /** The address by which it talks to the others of its cluster, where it has several: `link = "10.1.0.12"`. */
     public var link: String = ""
 
+    /**
+     * The machine itself over SSH, where it is declared: `host = neo`. A change that can cut off its own way to the
+     * node is undone by a timer there, unless the node is reached again. Without it, a host of the script with the address
+     * of the node is taken.
+     */
+    public var host: Host? = null
+        set(value) {
+            value?.said?.used()
+            field = value
+        }
+
     private val interfaces = linkedMapOf<String, InterfaceBlock>()
+
+    /** Where it answers itself, if that is said. */
+    internal var endpoint: String = ""
+
+    /** Its own firewall, if anything is said of it. */
+    internal var wall: FirewallBlock? = null
 
     /** What else is declared of it, each by a word of its own. */
     internal val others = mutableListOf<(Value, Lowering) -> Unit>()
@@ -48,6 +66,13 @@ public class ProxmoxNode internal constructor(internal val name: String, private
         }
     }
 
+    /** How it is reached over SSH, under its name; nothing where no host is declared for it. */
+    internal fun guard(into: Lowering): Fields {
+        val said = host?.said ?: Ambient.cluster().trait(HostNames::class.java, ::HostNames).known.values
+            .firstOrNull { it.address.isNotEmpty() && it.address == endpoint.host() }
+        return said?.let { Fields.NONE.with(name, it.reached(into)) } ?: Fields.NONE
+    }
+
     /** The network of the node, if anything is said of it. */
     internal val network: TaskKey? get() = TaskKey("pve.network", name).takeIf { interfaces.isNotEmpty() }
 
@@ -69,7 +94,7 @@ public class ProxmoxNode internal constructor(internal val name: String, private
                 "adopt" to adopt,
             )
             val inputs = Fields(what.mapValues { (key, value) -> into.value(value, "the $key of '$name'", origin) })
-            into.add(Effect(it, inputs.with("proxmox", reached), rules(), origin))
+            into.add(Effect(it, guarded(inputs.with("proxmox", reached), guard(into)), rules(), origin))
         }
     }
 
@@ -77,3 +102,11 @@ public class ProxmoxNode internal constructor(internal val name: String, private
         const val MOST = 4094
     }
 }
+
+/** The inputs of something that can cut off its own way, with the machines over which that is undone. */
+internal fun guarded(inputs: Fields, guard: Fields): Fields =
+    if (guard == Fields.NONE) inputs else inputs.with("guard", guard)
+
+/** The name or the address in a URL. */
+internal fun String.host(): String =
+    substringAfter("://").substringBefore('/').replace(Regex(":[0-9]+$"), "").trim('[', ']')

@@ -15,6 +15,8 @@ import dev.slipway.model.TaskKey
  */
 public fun ProxmoxBlock.storage(name: String, block: StorageBlock.() -> Unit): Part {
     val said = StorageBlock(name, Origins.here()).apply(block)
+    if (said.isOnOwnCeph) cephStorages += name
+    said.server?.let { (server, port) -> servers[server] = port }
     val key = TaskKey("pve.storage", name)
     base += Ground(Ground.STORAGES, key) { reached, into -> said.lower(reached, nodes.keys, into) }
     return Part(key)

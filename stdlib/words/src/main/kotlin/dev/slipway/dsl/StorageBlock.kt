@@ -62,6 +62,15 @@ public class StorageBlock internal constructor(private val name: String, private
         options[name] = value
     }
 
+    /** Whether it lies on Ceph of the nodes themselves, and not of others. */
+    internal val isOnOwnCeph: Boolean get() = sorts.keys.any { it in setOf("rbd", "cephfs") } && "monhost" !in options
+
+    /** The server that it is fetched from, and its port. */
+    internal val server: Pair<String, Int>?
+        get() = sorts.entries.firstNotNullOfOrNull { (sort, place) ->
+            PORTS[sort]?.let { port -> place["server"]?.let { it to port } }
+        }
+
     private fun sort(sort: String, vararg place: Pair<String, String>) {
         sorts[sort] = mapOf(*place)
     }
@@ -109,6 +118,7 @@ public class StorageBlock internal constructor(private val name: String, private
     private fun path() = sorts.values.firstNotNullOfOrNull { it["path"] ?: it["export"] } ?: "/"
 
     private companion object {
+        val PORTS = mapOf("nfs" to 2049, "cifs" to 445)
         val NAME = Regex("[A-Za-z][A-Za-z0-9._-]*[A-Za-z0-9]")
         val CONTENTS = setOf("images", "rootdir", "iso", "vztmpl", "backup", "snippets", "import")
 

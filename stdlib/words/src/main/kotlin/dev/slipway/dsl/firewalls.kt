@@ -22,14 +22,15 @@ import dev.slipway.model.Ref
 public fun ProxmoxBlock.firewall(block: ClusterFirewall.() -> Unit) {
     val origin = Origins.here()
     val said = ClusterFirewall().apply(block)
-    others += { reached, into -> said.lower(reached, name, origin, into) }
+    others += { reached, into -> said.lower(reached, this, origin, into) }
 }
 
 /** The firewall of a node: `proxmox { node("trinity") { firewall { allow("ssh") { from("10.0.3.0/24") } } } }`. */
 public fun ProxmoxNode.firewall(block: FirewallBlock.() -> Unit) {
     val origin = Origins.here()
     val said = FirewallBlock("pve.firewall.node").apply(block)
-    others += { reached, into -> said.lower(reached, name, mapOf("node" to name), origin, into) }
+    wall = said
+    others += { reached, into -> said.lower(reached, name, mapOf("node" to name), origin, into, guard(into)) }
 }
 
 /**

@@ -18,9 +18,24 @@ internal fun isNetwork(text: String): Boolean {
     return if (length == null) '/' !in text else zeros >= bits - length
 }
 
+/** An address without a length that says nothing, as Proxmox VE keeps it. */
+internal fun withoutLength(address: String): String = address.removeSuffix(if (':' in address) "/128" else "/32")
+
 internal fun isRange(text: String): Boolean {
     val ends = text.split('-').map { Ip.read(it).orElse(null) ?: return false }
     return ends.size == 2 && ends[0].v6 == ends[1].v6 && ends[0].number <= ends[1].number
+}
+
+/** Whether an address or a network lies in another, or in a range. */
+internal fun isWithin(inner: String, outer: String): Boolean {
+    val first = Ip.read(inner.substringBefore('/')).orElse(null) ?: return false
+    val ends = outer.substringBefore('/').split('-').map { Ip.read(it).orElse(null) ?: return false }
+    val bits = if (first.v6) V6 else V4
+    val rest = bits - (length(inner) ?: bits)
+    val last = first.number.shiftRight(rest).inc().shiftLeft(rest).dec()
+    val free = if ('-' in outer) 0 else bits - (length(outer) ?: bits)
+    val end = ends.last().number.shiftRight(free).inc().shiftLeft(free).dec()
+    return first.v6 == ends[0].v6 && ends[0].number <= first.number && last <= end
 }
 
 /** Numbers, ranges like 8000:8010, and names of services; Proxmox VE takes at most fifteen numbers. */
