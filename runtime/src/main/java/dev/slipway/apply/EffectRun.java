@@ -9,6 +9,7 @@ import dev.slipway.plan.Action;
 import dev.slipway.plan.Cause;
 import dev.slipway.plan.Change;
 import dev.slipway.plan.Diff;
+import dev.slipway.plan.Kept;
 import dev.slipway.plan.Step;
 import dev.slipway.plan.Wish;
 import dev.slipway.provide.Act;
@@ -187,7 +188,8 @@ final class EffectRun {
     private List<Change> remaining(Recorded before) {
         var changes =
                 new ArrayList<>(step.changes().stream().filter(Change::drift).toList());
-        for (Change change : Diff.between(before.declared(), inputs, resource.shape())) {
+        Fields recorded = Kept.declared(before, resource.shape());
+        for (Change change : Diff.between(recorded, inputs, resource.shape())) {
             if (task.rules().driftOf(change.path()) != Drift.IGNORE && !change.isWay(resource.shape())) {
                 changes.add(change);
             }

@@ -20,16 +20,18 @@ final class Comparison {
     private final Effect task;
     private final Recorded was;
     private final Shape shape;
+    private final Fields recorded;
 
     Comparison(Effect task, Recorded was, Shape shape) {
         this.task = task;
         this.was = was;
         this.shape = shape;
+        this.recorded = Kept.declared(was, shape);
     }
 
     /** What differs while the world is as recorded. */
     List<Change> withRecord() {
-        return Diff.between(was.declared(), task.inputs(), shape).stream()
+        return Diff.between(recorded, task.inputs(), shape).stream()
                 .filter(change -> policy(change) != Drift.IGNORE && !change.isWay(shape))
                 .toList();
     }
@@ -40,13 +42,13 @@ final class Comparison {
      */
     List<Change> withWorld(Seen seen) {
         var changes = new ArrayList<Change>();
-        for (Change change : Diff.between(seen.actual(was.declared()), task.inputs(), shape)) {
+        for (Change change : Diff.between(seen.actual(recorded), task.inputs(), shape)) {
             FieldPath path = change.path();
-            Value recorded = was.declared().at(path);
-            boolean redeclared = !recorded.equals(task.inputs().at(path));
+            Value before = recorded.at(path);
+            boolean redeclared = !before.equals(task.inputs().at(path));
             boolean moved = !was.produced().at(path).equals(seen.fields().at(path));
             if (moved && change.isSure() && policy(change) == Drift.REVERT) {
-                changes.add(change.to(recorded).asDrift());
+                changes.add(change.to(before).asDrift());
             }
             if (redeclared && policy(change) != Drift.IGNORE && !change.isWay(shape)) {
                 changes.add(change);

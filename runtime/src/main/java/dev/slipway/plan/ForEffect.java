@@ -63,11 +63,12 @@ final class ForEffect {
         } else if (observation instanceof Observation.Gone) {
             return creating(step.as(Action.CREATE, Cause.VANISHED)).now();
         }
-        boolean sameWish = asDeclared || isAsRecorded(task, version, was);
+        boolean isDesired = asDeclared || isDesired(task.inputs(), task, version, was);
+        boolean sameWish = isDesired || isAsRecorded(task, version, was);
         if (around.isPresent()) {
             return replacedWith(around.get(), step, declared, was).now();
         }
-        if (sameWish) {
+        if (isDesired) {
             was.wanted().inputs().found(task.inputs());
         }
         if (sameWish && observation instanceof Observation.Same same && !asked(task)) {
@@ -80,10 +81,18 @@ final class ForEffect {
         return Kept.in(task, was, facts.shape(task.key().kind()));
     }
 
-    private static boolean isAsRecorded(Effect task, int version, Recorded was) {
-        return task.inputs().isKnown()
-                && Hasher.spare(hasher -> hasher.task(task.key().kind(), version, task.inputs()))
+    private static boolean isDesired(Fields inputs, Effect task, int version, Recorded was) {
+        return inputs.isKnown()
+                && Hasher.spare(hasher -> hasher.task(task.key().kind(), version, inputs))
                         .equals(was.desired());
+    }
+
+    /** Whether only values differ that the script omits now or omitted then. */
+    private boolean isAsRecorded(Effect task, int version, Recorded was) {
+        Shape shape = facts.shape(task.key().kind());
+        return !shape.lifecycle().computed().isEmpty()
+                && task.inputs().equals(Kept.declared(was, shape))
+                && isDesired(was.declared(), task, version, was);
     }
 
     /** What lives inside an object that is replaced is made again inside the new one. */

@@ -11,7 +11,7 @@ import dev.slipway.store.Recorded;
 import java.util.ArrayList;
 
 /** Completes a declaration with the values that the system filled in before, where the script omits them. */
-final class Kept {
+public final class Kept {
     private final Recorded was;
 
     private Kept(Recorded was) {
@@ -19,12 +19,22 @@ final class Kept {
     }
 
     static Effect in(Effect task, Recorded was, Shape shape) {
+        Fields inputs = in(task.inputs(), was, shape);
+        return inputs.equals(task.inputs()) ? task : new Effect(task.key(), inputs, task.rules(), task.origin());
+    }
+
+    /** What was declared when the object was last applied, completed in the same way. */
+    public static Fields declared(Recorded was, Shape shape) {
+        return in(was.declared(), was, shape);
+    }
+
+    private static Fields in(Fields declared, Recorded was, Shape shape) {
         var kept = new Kept(was);
-        Fields inputs = task.inputs();
+        Fields inputs = declared;
         for (FieldPath pattern : shape.lifecycle().computed()) {
             inputs = (Fields) kept.filled(inputs, FieldPath.ROOT, pattern);
         }
-        return inputs.equals(task.inputs()) ? task : new Effect(task.key(), inputs, task.rules(), task.origin());
+        return inputs;
     }
 
     private Value filled(Value declared, FieldPath at, FieldPath pattern) {

@@ -127,9 +127,12 @@ class ContainmentTest {
         script.upOk(free);
         long id = script.id("web");
         String mac = script.estate.named("web").orElseThrow().mac;
+        String mark = script.mark("web");
+        assertEquals(Map.of("fake.vm/web", Action.UPDATE), actions(free.with("size", 2)));
         script.upOk(free.with("size", 2));
         isAsDeclared(free.with("size", 2));
         assertEquals(id, script.id("web"));
+        assertEquals(mark, script.mark("web"));
         script.options = script.options.replace(Set.of(key("vm", "web")));
         script.upOk(free.with("size", 2));
         script.options = script.options.replace(Set.of());

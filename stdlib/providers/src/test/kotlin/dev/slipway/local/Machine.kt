@@ -47,7 +47,8 @@ class Machine(val root: Path = passingDirectory("slipway"), val dialer: Dialer =
 
     /** What a plan remarks, by task. */
     fun notes(script: () -> Unit): Map<String, String> = engine(script).let { (engine, graph) ->
-        engine.plan(graph, Options.NORMAL).steps().associate { "${it.key()}" to it.note() }
+        engine.plan(graph, Options.NORMAL).steps().groupBy { "${it.key()}" }
+            .mapValues { (_, steps) -> steps.joinToString("") { it.note() } }
     }
 
     fun up(script: () -> Unit): Outcome = up(Options.NORMAL, script)
