@@ -13,10 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Keeps what is protected: explicitly, or because it holds data. A deletion of it becomes a step that keeps it, along with
- * all that it is built on, and the rest of the plan stands. A replacement of it is refused, because the declaration cannot
+ * all that it is built on and all that lives in it, and the rest of the plan stands. A replacement of it is refused, because the declaration cannot
  * be met without it. What is released may go in this run.
  */
 final class Retention {
@@ -53,8 +54,18 @@ final class Retention {
                     kept.add(keep(removals, need, Cause.NEEDED, on.key() + ", which stays, is built on it"));
                 }
             }
+            for (TaskKey content : contents(removals.keySet(), on.key())) {
+                kept.add(keep(removals, content, Cause.NEEDED, "it belongs to " + on.key() + ", which stays"));
+            }
         }
         return steps;
+    }
+
+    /** What lives in a container that stays, such as the firewall of a machine, stays with it. */
+    private List<TaskKey> contents(Set<TaskKey> removals, TaskKey container) {
+        return removals.stream()
+                .filter(key -> facts.contents().container(key).equals(Optional.of(container)))
+                .toList();
     }
 
     /** What a protected resource is built on may be a computation; what that is built on is kept through it. */

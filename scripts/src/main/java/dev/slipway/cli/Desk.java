@@ -109,6 +109,11 @@ final class Desk implements AutoCloseable {
         return Keys.of(graph(), workspace().store(), Desk::owner);
     }
 
+    /** The tasks that a teardown is about: those that are recorded. */
+    Keys recordedKeys() {
+        return new Keys(workspace().store().read().records().keySet(), Desk::owner);
+    }
+
     /** The resource of the same name that one belongs to, if its kind belongs to another. */
     static Optional<TaskKey> owner(TaskKey key) {
         return switch (key.kind()) {

@@ -18,7 +18,7 @@ final class DownVerb implements Verb {
         PlanArgs planArgs = PlanArgs.of(typed);
         var run = new Run(host.console(), UpArgs.of(typed));
         try (Desk desk = Desk.open(host, ScriptArgs.of(typed))) {
-            Options options = planArgs.options(desk::keys).teardown(true);
+            Options options = planArgs.options(desk::recordedKeys).teardown(true);
             return run.up(desk, options, "down");
         }
     }

@@ -45,7 +45,9 @@ final class PlanVerb implements Verb {
         Optional<Path> out = typed.one(OUT).map(Path::of);
         out.ifPresent(PlanOut::check);
         try (Desk desk = Desk.planning(host, args)) {
-            Options options = planArgs.options(desk::keys).teardown(typed.has(DOWN));
+            boolean down = typed.has(DOWN);
+            Options options =
+                    planArgs.options(down ? desk::recordedKeys : desk::keys).teardown(down);
             Plan plan = desk.plan(options);
             if (out.isPresent()) {
                 PlanOut.save(out.get(), desk, plan, options, args);

@@ -3,6 +3,7 @@ package dev.slipway.proxmox
 import dev.slipway.dsl.GiB
 import dev.slipway.dsl.ProxmoxBlock
 import dev.slipway.dsl.VmBlock
+import dev.slipway.dsl.firewall
 import dev.slipway.dsl.storage
 import dev.slipway.plan.Action
 import dev.slipway.plan.Options
@@ -31,7 +32,7 @@ class ProtectedSpec :
             storage = "ceph-vm-disks"
         }
 
-        fun Bed.guests() = behind { guests() }.map { it.text("name") }.sorted()
+        fun Bed.guests() = behind { living() }.map { it.text("name") }.sorted()
 
         test("a machine with data stays when its block is deleted, and one with disposable disks or a clone goes") {
             Bed("9.1").use { bed ->
@@ -60,6 +61,25 @@ class ProtectedSpec :
                 machine.releasing = true
                 machine.done(bed.script())
                 bed.guests().shouldBeEmpty()
+                bed.violations().shouldBeEmpty()
+            }
+        }
+
+        test("a machine that stays keeps its firewall") {
+            Bed("9.1").use { bed ->
+                val machine = bed.machine().also { it.releasing = false }
+                machine.done(
+                    bed.script {
+                        guest("database") {
+                            data()
+                            firewall { allow("https") }
+                        }
+                    },
+                )
+                machine.done(bed.script())
+                val id = bed.behind { living() }.single().whole("vmid")
+                bed.behind { get("trinity", path("trinity", id, "firewall", "rules")) }.rows().size shouldBe 1
+                machine.plan(bed.script()).shouldBeEmpty()
                 bed.violations().shouldBeEmpty()
             }
         }
