@@ -142,7 +142,8 @@ public class Guests(private val clusters: Clusters) : Resource {
                 "startsWithHost" to Field.of(Type.TRUTH),
                 "agent" to Field.of(Type.TRUTH),
             ) + listOf("pool", "cpu", "machine", "bios", "os", "seed").associateWith { Field.of(Type.TEXT) },
-        ).lasting("id", "uuid").computed("id", "nics.*.mac").unique("proxmox.name", "id").held("running", false)
+        ).lasting("id", "uuid").computed("id", "nics.*.mac").held("running", false)
+            .unique("proxmox.name", "proxmox.endpoint", "id")
             .holding(DataRule.parts("disks", "image").alsoSeen("volumes", "clone"))
     }
 }

@@ -33,7 +33,7 @@ public class KeptAlive(private val clusters: Clusters) : Resource {
             "back" to Field.of(Type.TRUTH).mandatory(),
             "active" to Field.of(Type.TRUTH).mandatory(),
         ),
-    ).unique("proxmox.name", "guest").within("pve.vm", Fate.ORPHANED)
+    ).unique("proxmox.name", "proxmox.endpoint", "guest").within("pve.vm", Fate.ORPHANED)
 
     override fun read(subject: Subject, ticket: Ticket): CompletionStage<Optional<Seen>> =
         clusters.look(subject, ticket, { haNeeds() }) { seen(subject.inputs()) }
