@@ -8,6 +8,7 @@ import dev.slipway.model.Value;
 import dev.slipway.plan.Action;
 import dev.slipway.plan.Concealed;
 import dev.slipway.plan.Step;
+import dev.slipway.provide.Compute;
 import dev.slipway.provide.Failure;
 import dev.slipway.provide.Ticket;
 import dev.slipway.store.Entry;
@@ -80,14 +81,13 @@ final class PureRun {
     /** All that takes a place among what is in flight: what goes before and after is done while others fly. */
     private CompletionStage<Result> compute(Fields inputs, Fingerprint wanted, Ticket ticket) {
         began = began == 0 ? System.nanoTime() : began;
-        Optional<Fields> cached =
-                inputs.isSecret() ? Optional.empty() : round.cache.get(wanted, round.files.root(), task.writes());
+        Compute code = round.registry.compute(task.key().kind());
+        Optional<Fields> cached = inputs.isSecret()
+                ? Optional.empty()
+                : round.cache.get(code.cacheKey(wanted, inputs), round.files.root(), task.writes());
         return cached.isPresent()
                 ? CompletableFuture.completedFuture(new Result(cached.get(), true))
-                : round.registry
-                        .compute(task.key().kind())
-                        .compute(inputs, ticket)
-                        .thenApply(outputs -> new Result(outputs, false));
+                : code.compute(inputs, ticket).thenApply(outputs -> new Result(outputs, false));
     }
 
     /** What was computed from a file that was edited meanwhile is nobody's result. */
@@ -96,7 +96,8 @@ final class PureRun {
         if (inputs.isSecret()) {
             return Concealed.leaves(outputs, round.caller.secrets());
         }
-        round.cache.put(wanted, outputs, round.files.root(), task.writes());
+        Fingerprint key = round.registry.compute(task.key().kind()).cacheKey(wanted, inputs);
+        round.cache.put(key, outputs, round.files.root(), task.writes());
         return outputs;
     }
 

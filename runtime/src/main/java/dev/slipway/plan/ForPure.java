@@ -3,6 +3,7 @@ package dev.slipway.plan;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Pure;
+import dev.slipway.provide.Compute;
 import dev.slipway.provide.Failure;
 import dev.slipway.provide.Shape;
 import dev.slipway.store.Recorded;
@@ -80,16 +81,16 @@ final class ForPure {
         if (known != null) {
             return new Verdict(step.producing(known), Outlook.complete(known)).now();
         }
+        Compute code = facts.registry().compute(task.key().kind());
         return facts.look(task, urgency, ticket -> {
+                    Fingerprint key = code.cacheKey(wanted, task.inputs());
                     Optional<Fields> cached = secret
                             ? Optional.empty()
-                            : facts.cache().get(wanted, facts.files().root(), List.of());
+                            : facts.cache().get(key, facts.files().root(), List.of());
                     return cached.isPresent()
                             ? CompletableFuture.completedFuture(cached.get())
-                            : facts.registry()
-                                    .compute(task.key().kind())
-                                    .compute(task.inputs(), ticket)
-                                    .thenApply(outputs -> kept(task, wanted, outputs, secret));
+                            : code.compute(task.inputs(), ticket)
+                                    .thenApply(outputs -> kept(task, key, outputs, secret));
                 })
                 .thenApplyAsync(
                         outputs -> {
@@ -101,12 +102,12 @@ final class ForPure {
     }
 
     /** What was computed from a file that was edited meanwhile is nobody's result. */
-    private Fields kept(Pure task, Fingerprint wanted, Fields outputs, boolean secret) {
+    private Fields kept(Pure task, Fingerprint key, Fields outputs, boolean secret) {
         facts.files().holding(task.inputs(), path -> true);
         if (secret) {
             return Concealed.leaves(outputs, facts.caller().secrets());
         }
-        facts.cache().put(wanted, outputs, facts.files().root(), List.of());
+        facts.cache().put(key, outputs, facts.files().root(), List.of());
         return outputs;
     }
 

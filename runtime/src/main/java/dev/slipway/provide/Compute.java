@@ -1,6 +1,7 @@
 package dev.slipway.provide;
 
 import dev.slipway.model.Fields;
+import dev.slipway.model.Fingerprint;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -10,4 +11,14 @@ import java.util.concurrent.CompletionStage;
 @FunctionalInterface
 public non-sealed interface Compute extends Provider {
     CompletionStage<Fields> compute(Fields inputs, Ticket ticket);
+
+    /**
+     * The key under which a cache keeps the result. A computation that can see more than its inputs, such as a program that
+     * reads files nobody declared, adds to the key what it can see, so that a result is reused only where it is equal.
+     *
+     * @param wanted the fingerprint of the inputs
+     */
+    default Fingerprint cacheKey(Fingerprint wanted, Fields inputs) {
+        return wanted;
+    }
 }

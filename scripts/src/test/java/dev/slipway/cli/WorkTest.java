@@ -70,6 +70,26 @@ class WorkTest {
         assertEquals(1, shell.compiled());
     }
 
+    /** Undeclared files differ between projects, and so may what comes of equal declarations. */
+    @Test
+    void aProjectNeverGetsTheResultOfAnother() throws IOException {
+        for (String project : new String[] {"a", "b"}) {
+            shell.write(project + "/secretly-read", "this is " + project);
+            String site = shell.write(
+                            project + "/build.main.kts",
+                            "import dev.slipway.dsl.*",
+                            "exec(\"site\") { shell(\"cat secretly-read > site\"); outputs(\"site\") }",
+                            "task(\"page\") {",
+                            "    outputs(\"page\")",
+                            "    run { path(\"page\").toFile().writeText(path(\"secretly-read\").toFile().readText()) }",
+                            "}")
+                    .toString();
+            assertEquals(Exit.DONE, shell.run(site, "up", "--yes").code());
+            assertEquals("this is " + project + "\n", Files.readString(shell.path(project + "/site")));
+            assertEquals("this is " + project + "\n", Files.readString(shell.path(project + "/page")));
+        }
+    }
+
     @Test
     void whoReadsAPatternFollowsInTheRunThatDeletes() throws IOException {
         String[] reads = {

@@ -1,6 +1,7 @@
 package dev.slipway.local;
 
 import dev.slipway.model.Fields;
+import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Items;
 import dev.slipway.model.Value;
 import dev.slipway.provide.Compute;
@@ -42,6 +43,11 @@ public final class Exec implements Compute, Work {
     @Override
     public CompletionStage<Fields> compute(Fields inputs, Ticket ticket) {
         return Blocking.stage(() -> carryOut(inputs, ticket));
+    }
+
+    @Override
+    public Fingerprint cacheKey(Fingerprint wanted, Fields inputs) {
+        return new UndeclaredInputs(place).key(wanted, words(inputs, "command").get(0), inputs);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.slipway.dsl.Body;
 import dev.slipway.evaluate.LambdaSource;
 import dev.slipway.evaluate.Origins;
 import dev.slipway.model.Fields;
+import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Origin;
 import dev.slipway.provide.Compute;
 import dev.slipway.provide.Failure;
@@ -39,6 +40,11 @@ public final class LambdaWork implements Compute, Work {
     @Override
     public CompletionStage<Fields> compute(Fields inputs, Ticket ticket) {
         return Blocking.stage(() -> carryOut(inputs, ticket));
+    }
+
+    @Override
+    public Fingerprint cacheKey(Fingerprint wanted, Fields inputs) {
+        return new UndeclaredInputs(place).key(wanted);
     }
 
     @Override

@@ -130,7 +130,8 @@ final class Program {
         }
     }
 
-    private static Map<String, String> inherited() {
+    /** The part of our own environment that programs see. */
+    static Map<String, String> inherited() {
         var environment = new TreeMap<>(System.getenv());
         environment.keySet().retainAll(INHERITED);
         return environment;
