@@ -18,6 +18,7 @@ import java.util.function.Function;
 final class Run {
     private final Console console;
     private final UpArgs args;
+    private volatile boolean asking;
     private boolean declined;
     private boolean idle;
     private boolean deleted;
@@ -58,7 +59,7 @@ final class Run {
         var cancel = new Cancel();
         Outcome outcome;
         try (Progress progress = Progress.of(console, args.json());
-                Interrupts interrupts = Interrupts.stop(cancel)) {
+                Interrupts interrupts = Interrupts.stop(cancel, () -> asking, this::leave)) {
             expecting = progress::expect;
             outcome = body.apply(engines.engine(event -> told(event, progress), cancel));
         }
@@ -116,12 +117,21 @@ final class Run {
     private boolean answered() {
         console.out().print("Do this? Only 'yes' does: ");
         console.flush();
+        asking = true;
         try {
             String answer = console.in().readLine();
             return answer != null && answer.strip().equals("yes");
         } catch (IOException e) {
             return false;
+        } finally {
+            asking = false;
         }
+    }
+
+    private void leave() {
+        console.say("");
+        console.say("Nothing was done.");
+        console.flush();
     }
 
     private static Owner owner(String verb) {

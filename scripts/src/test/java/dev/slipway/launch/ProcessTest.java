@@ -27,11 +27,17 @@ class ProcessTest {
     Path directory;
 
     private Process start(String main, String... arguments) throws IOException {
+        return start("", main, arguments);
+    }
+
+    /** The same with the streams that count as a terminal. */
+    private Process start(String terminal, String main, String[] arguments) throws IOException {
         var command = new ArrayList<>(heedful());
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "-Dslipway.terminal=" + terminal,
                 "-cp",
                 System.getProperty("java.class.path"),
                 main));
@@ -113,6 +119,27 @@ class ProcessTest {
         interrupt(second);
         assertTrue(second.waitFor(20, TimeUnit.SECONDS));
         assertEquals(130, second.exitValue());
+    }
+
+    @Test
+    void ctrlCAtTheQuestionExitsAtOnce() throws Exception {
+        Files.writeString(directory.resolve("a.main.kts"), """
+                import dev.slipway.dsl.*
+                val a = exec("a") { command("touch", "done") }
+                """);
+        Process up = start("in,out", Main.class.getName(), new String[] {"a.main.kts", "up"});
+        var said = new StringBuilder();
+        try (var output = new InputStreamReader(up.getInputStream(), StandardCharsets.UTF_8)) {
+            while (!said.toString().endsWith("Only 'yes' does: ")) {
+                said.append((char) output.read());
+            }
+            interrupt(up);
+            assertTrue(up.waitFor(20, TimeUnit.SECONDS), said::toString);
+            String rest = new BufferedReader(output).lines().collect(Collectors.joining("\n"));
+            assertTrue(rest.contains("Nothing was done."), rest);
+        }
+        assertEquals(130, up.exitValue());
+        assertFalse(Files.exists(directory.resolve("done")));
     }
 
     @Test
