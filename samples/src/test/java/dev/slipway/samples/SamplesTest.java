@@ -36,16 +36,26 @@ class SamplesTest {
                 .variable("SLIPWAY_CONFIG", directory.resolve("config").toString());
     }
 
+    /** The sample as it was checked out, without the state and the files that a reader's run of it left there. */
     private Path copied(String sample) throws IOException {
         Path target = directory.resolve(sample);
         try (var files = Files.walk(Path.of(sample))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
+            for (Path file : files.filter(SamplesTest::isSource).toList()) {
                 Path to = target.resolve(Path.of(sample).relativize(file));
                 Files.createDirectories(to.getParent());
                 Files.copy(file, to);
             }
         }
         return target;
+    }
+
+    private static boolean isSource(Path file) {
+        for (Path part : file) {
+            if (Set.of(".slipway", "out").contains(part.toString())) {
+                return false;
+            }
+        }
+        return Files.isRegularFile(file);
     }
 
     /** Brings it up and says what was done. */
