@@ -3,7 +3,6 @@ package dev.slipway;
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.Test;
 /** A file that fits on a few screens gets read. Counted over the whole house: Java and Kotlin, tests too. */
 class FileSizeTest {
     private static final int LARGEST = 300;
-    private static final int MEDIAN = 60;
 
     private static final List<Source> SOURCES = sources();
 
@@ -26,13 +24,6 @@ class FileSizeTest {
         assertEquals("", show(SOURCES.stream().filter(source -> source.lines > LARGEST)), "over " + LARGEST + " lines");
     }
 
-    @Test
-    void mostFilesAreSmall() {
-        List<Source> code = SOURCES.stream().filter(Source::isShipped).toList();
-        long median = code.get(code.size() / 2).lines;
-        assertTrue(median < MEDIAN, "half of the files have " + median + " lines or more, not below " + MEDIAN);
-    }
-
     private record Source(Path path, long lines) {
         static Source of(Path path) {
             try (Stream<String> lines = Files.lines(path)) {
@@ -40,10 +31,6 @@ class FileSizeTest {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        }
-
-        boolean isShipped() {
-            return path.toString().contains("src/main/") && !path.endsWith("package-info.java");
         }
     }
 
