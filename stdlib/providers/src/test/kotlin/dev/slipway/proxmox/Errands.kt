@@ -97,6 +97,7 @@ object Errands {
 
     fun machine(root: Path, lab: Path) = Machine(root, Dialer.lab(lab)).also {
         it.secrets["env,vault:PVE_TOKEN"] = "root@pam!lab=${Bed.TOKEN}"
+        it.releasing = true
     }
 
     @JvmStatic

@@ -165,7 +165,7 @@ class LifecycleSpec :
                                         allow { port = "80" }
                                         use("pages")
                                     }
-                                    ha { prefer("neo") }
+                                    ha { prefer("trinity") } // no move under way
                                 }
                             }
                         }
@@ -176,7 +176,8 @@ class LifecycleSpec :
                         if (more) {
                             machine.done(script)
                         }
-                        machine.plan(script).shouldBeEmpty()
+                        ground.settle() // a beat between plan and step would count as a change
+                        machine.plan(script).filterValues { it != Action.NOTE }.shouldBeEmpty()
                         ground.rules(201) shouldBe listOf("80", "")
                         machine.done { proxmox { ground.reach(this) } }
                         ground.guests().shouldBeEmpty()

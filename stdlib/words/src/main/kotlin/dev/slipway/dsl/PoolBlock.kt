@@ -11,7 +11,7 @@ public class PoolBlock internal constructor() : EffectBlock("pve.pool") {
 
 /**
  * A pool of machines, at which rights can be granted: `proxmox { pool("prod"); vm("web") { group = "prod" } }`. It comes
- * before the machines and goes after them. A pool within another is named by both: `pool("prod/web")`.
+ * before the machines and goes after them. A pool within another is named by both: `proxmox { pool("prod/web") }`.
  */
 public fun ProxmoxBlock.pool(name: String, block: PoolBlock.() -> Unit = {}): Part {
     val said = PoolBlock().apply(block)

@@ -125,7 +125,13 @@ class HaTest {
             for (String id : new String[] {"100", "101", "102"}) {
                 caller.call("POST", "/cluster/ha/resources", "sid=vm:" + id, "state=started");
             }
-            assertEquals(200, rule(caller, "vm:100,vm:101,vm:102").status());
+            // Refused until the manager has looked for the first time and knows how many nodes there are.
+            int status = rule(caller, "vm:100,vm:101,vm:102").status();
+            for (int i = 0; i < 1000 && status != 200; i++) {
+                Thread.sleep(5);
+                status = rule(caller, "vm:100,vm:101,vm:102").status();
+            }
+            assertEquals(200, status);
             var nodes = new java.util.TreeSet<Object>();
             for (int i = 0; i < 1000 && nodes.size() < 3; i++) {
                 Thread.sleep(5);
