@@ -61,7 +61,7 @@ public class CephParts private constructor(private val clusters: Clusters, priva
             cluster.rest(PAUSE)
         }
         throw Failure.InDoubt(
-            "${inputs.text("name")} of Ceph was made and is not there",
+            "${inputs.text("name")} of Ceph was created but cannot be found",
             "run again, to see what came of it",
         )
     }

@@ -43,7 +43,7 @@ internal class Found(
         fields["id"] = Whole(id)
         fields["uuid"] = Text(uuid)
         fields["node"] = Text(node)
-        fields["running"] = Value.of(checkNotNull(runs) { "nobody has asked whether $id runs" })
+        fields["running"] = Value.of(checkNotNull(runs) { "the state of VM $id was not read" })
         fields["template"] = Value.of(isTemplate)
         fields["marked"] = Value.of(isMarked)
         fields["volumes"] = Value.of(volumes)
