@@ -4,3 +4,4 @@ import dev.slipway.dsl.*
 
 val stage = environments("staging", "production")
 val none = environments()
+val other = environments("staging", "production", default = "test")

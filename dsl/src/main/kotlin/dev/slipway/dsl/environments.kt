@@ -1,9 +1,10 @@
 package dev.slipway.dsl
 
 import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.Parameters
 
 /**
- * The environment that this run is for: what `--env` says, or `default`.
+ * The environment that this run is for: the one named by `--env`, or `default`. Each environment has its own state.
  *
  * ```
  * val replicas = if (environment == "production") 3 else 1
@@ -12,29 +13,51 @@ import dev.slipway.evaluate.Ambient
 public val environment: String
     get() {
         val cluster = Ambient.cluster()
-        return cluster.parameters.environment(cluster.reads) ?: "default"
+        return cluster.parameters.environment(cluster.reads) ?: Parameters.DEFAULT
     }
 
 /**
- * The environments that there are; any other after `--env` is refused. Gives the one that this run is for, which
- * without `--env` is the first.
+ * Lists the environments of this script and returns the one that this run is for: the one named by `--env`, or
+ * [default]. Without a default, `--env` is required. Any other name is refused.
+ *
+ * Each environment has its own state: what `up --env staging` made is not seen, changed or deleted by
+ * `up --env production`.
  *
  * ```
- * val stage = environments("staging", "production")
+ * val stage = environments("staging", "production", default = "staging")
  * ```
  */
-public fun environments(vararg names: String): String {
+public fun environments(vararg names: String, default: String? = null): String {
     val cluster = Ambient.cluster()
-    cluster.parameters.environments(names.asList())
-    val chosen = cluster.parameters.environment(cluster.reads)
-    if (names.isEmpty() || (chosen != null && chosen !in names)) {
-        cluster.problem(
-            if (names.isEmpty()) "a list of no environments" else "there is no environment '$chosen'",
-            "this script is for ${names.joinToString().ifEmpty { "none" }}",
-            "give one of these with --env, or add it to the list",
+    cluster.parameters.environments(names.asList(), default)
+    val given = cluster.parameters.environment(cluster.reads)
+    val listed = names.joinToString()
+    when {
+        names.isEmpty() -> cluster.problem(
+            "no environments are listed",
+            "`environments` names those that this script is for",
+            "list at least one: environments(\"staging\", \"production\")",
+        )
+
+        default != null && default !in names -> cluster.problem(
+            "unknown default environment '$default'",
+            "this script is for $listed",
+            "choose a default from the list, or add it",
+        )
+
+        given == null && default == null -> cluster.problem(
+            "no environment is chosen",
+            "this script is for $listed, and none of them is the default",
+            "choose one: --env ${names.first()}, or declare a default: environments(..., default = \"${names.first()}\")",
+        )
+
+        given != null && given !in names -> cluster.problem(
+            "unknown environment '$given'",
+            "this script is for $listed",
+            "choose one of these with --env, or add it to the list",
         )
     }
-    return chosen ?: names.firstOrNull() ?: "default"
+    return given ?: default ?: names.firstOrNull() ?: Parameters.DEFAULT
 }
 
 /** An environment variable of whoever runs Slipway, or null: `env("HOME")`. For what is secret, use [secret]. */

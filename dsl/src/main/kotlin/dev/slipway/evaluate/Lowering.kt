@@ -71,7 +71,7 @@ public class Lowering internal constructor(public val cluster: Cluster) {
         val problems = cluster.problems.list().toMutableList()
         val graph =
             try {
-                builder.build()
+                builder.environment(cluster.parameters.chosen).build()
             } catch (refused: Refused) {
                 problems += refused.problems()
                 null

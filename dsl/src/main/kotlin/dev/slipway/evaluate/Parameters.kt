@@ -6,7 +6,12 @@ import dev.slipway.model.Origin
 internal class Parameters(private val given: Map<String, String>, private val environment: String?) {
     private val declared = mutableMapOf<String, Any?>()
     private var environments: List<String>? = null
+    private var fallback: String? = null
     private var environmentRead = false
+
+    /** The environment that the declarations are for; empty for a script that does not ask for one. */
+    val chosen: String
+        get() = environment ?: fallback ?: if (environmentRead) DEFAULT else ""
 
     fun given(name: String, reads: ReadLog): String? = given[name].also { reads.parameter(name, it) }
 
@@ -23,8 +28,9 @@ internal class Parameters(private val given: Map<String, String>, private val en
         return environment
     }
 
-    fun environments(names: List<String>) {
+    fun environments(names: List<String>, default: String?) {
         environments = names
+        fallback = default
     }
 
     /** What was given and nobody asked for would otherwise be silently ignored. */
@@ -39,6 +45,14 @@ internal class Parameters(private val given: Map<String, String>, private val en
             )
         }
         cluster.reads.parameter(ReadLog.ENVIRONMENT, environment)
+        if (chosen.isNotEmpty() && !isEnvironment(chosen)) {
+            cluster.problem(
+                "invalid environment name '$chosen'",
+                "its state lies in a directory of that name",
+                "use up to 63 letters, digits, dots, dashes and underscores, starting with a letter or digit",
+                Origin.NONE,
+            )
+        }
         if (environment != null && !environmentRead && environments == null) {
             cluster.problem(
                 "there is no environment '$environment'",
@@ -47,5 +61,15 @@ internal class Parameters(private val given: Map<String, String>, private val en
                 Origin.NONE,
             )
         }
+    }
+
+    companion object {
+        /** What [environment][dev.slipway.dsl.environment] is without `--env`. */
+        const val DEFAULT = "default"
+
+        /** Names of environments are names of directories, too. */
+        private val NAME = Regex("[A-Za-z0-9][A-Za-z0-9._-]{0,62}")
+
+        fun isEnvironment(name: String): Boolean = NAME.matches(name)
     }
 }

@@ -85,7 +85,12 @@ class GrammarSpec :
         test("an environment that the script does not know is refused") {
             graph(environment = "staging") { environment shouldBe "staging" }
             problems(environment = "stagign") { environments("staging", "production") } shouldContain
-                "there is no environment 'stagign'"
+                "unknown environment 'stagign'"
+            problems { environments("staging", "production") } shouldContain "no environment is chosen"
+            graph { environments("staging", "production", default = "staging") }.environment() shouldBe "staging"
+            graph(environment = "production") { environment }.environment() shouldBe "production"
+            graph { environment }.environment() shouldBe "default"
+            graph {}.environment() shouldBe ""
             problems(environment = "staging") {} shouldContain "does not ask which environment"
         }
 

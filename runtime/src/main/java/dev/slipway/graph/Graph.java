@@ -28,15 +28,17 @@ public final class Graph {
     private final List<Fan> fans;
     private final List<Pool> pools;
     private final Fields outputs;
+    private final String environment;
     private volatile int @Nullable [] index;
 
-    Graph(List<Task> tasks, int[][] needs, List<Fan> fans, List<Pool> pools, Fields outputs) {
+    Graph(List<Task> tasks, int[][] needs, List<Fan> fans, List<Pool> pools, Fields outputs, String environment) {
         this.tasks = List.copyOf(tasks);
         this.needs = needs;
         this.order = Order.of(needs);
         this.fans = List.copyOf(fans);
         this.pools = List.copyOf(pools);
         this.outputs = outputs;
+        this.environment = environment;
     }
 
     public static GraphBuilder builder() {
@@ -96,6 +98,11 @@ public final class Graph {
     /** What the script gives out by name, as references into the graph. */
     public Fields outputs() {
         return outputs;
+    }
+
+    /** The environment that the script was evaluated for; empty for a script that does not ask for one. */
+    public String environment() {
+        return environment;
     }
 
     /** The identity of the graph in every detail, down to the lines that its tasks were written on. */

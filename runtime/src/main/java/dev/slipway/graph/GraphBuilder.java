@@ -35,6 +35,7 @@ public final class GraphBuilder {
     private final Limits limits = new Limits();
     private final Map<String, Output> outputs = new TreeMap<>();
     private final Problems problems = new Problems();
+    private String environment = "";
 
     private record Output(Value value, Origin origin) {}
 
@@ -85,6 +86,12 @@ public final class GraphBuilder {
         return this;
     }
 
+    /** Names the environment that the declarations are for. */
+    public GraphBuilder environment(String name) {
+        environment = name;
+        return this;
+    }
+
     /** The graph, or {@link dev.slipway.model.Refused} with every problem found. */
     public Graph build() {
         tasks.replaceAll(made::linked);
@@ -125,6 +132,6 @@ public final class GraphBuilder {
         }
         var given = new TreeMap<String, Value>();
         outputs.forEach((name, output) -> given.put(name, output.value()));
-        return new Graph(sorted, needs, fans, limits.pools(), new Fields(given));
+        return new Graph(sorted, needs, fans, limits.pools(), new Fields(given), environment);
     }
 }

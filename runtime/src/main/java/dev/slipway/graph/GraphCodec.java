@@ -11,7 +11,10 @@ import java.util.zip.CRC32C;
  * fan-outs and outputs. Equal graphs have equal bytes.
  */
 public final class GraphCodec {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
+
+    /** The first version that names the environment. */
+    static final int ENVIRONMENTS = 2;
 
     /** {@code slipgrph} in ASCII. */
     private static final long MARK = 0x736c697067727068L;
@@ -73,7 +76,7 @@ public final class GraphCodec {
         if (version < 1 || reader.fixed() != checksum(bytes, reader.position(), bytes.length - reader.position())) {
             throw new Garbled("bytes that are not those that were written", null);
         }
-        return reader.graph();
+        return reader.graph(version);
     }
 
     private static long checksum(byte[] bytes, int from, int length) {

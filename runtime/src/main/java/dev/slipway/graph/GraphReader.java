@@ -25,7 +25,7 @@ public class GraphReader extends TableDecoder {
         super(bytes);
     }
 
-    Graph graph() {
+    Graph graph(long version) {
         List<Pool> pools = pools();
         int size = count();
         var tasks = new ArrayList<Task>(size);
@@ -39,10 +39,11 @@ public class GraphReader extends TableDecoder {
             fans.add(fan(tasks));
         }
         Fields outputs = fields();
+        String environment = version < GraphCodec.ENVIRONMENTS ? "" : text();
         if (!atEnd()) {
             throw new Garbled("something behind the end", null);
         }
-        return new Graph(tasks, needs, fans, pools, outputs);
+        return new Graph(tasks, needs, fans, pools, outputs, environment);
     }
 
     protected final List<Pool> pools() {

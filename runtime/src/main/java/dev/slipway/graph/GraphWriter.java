@@ -33,6 +33,7 @@ public class GraphWriter extends TableEncoder {
             fan.templates().forEach(this::task);
         }
         graph.outputs().write(this);
+        text(graph.environment());
     }
 
     protected final void pools(List<Pool> pools) {

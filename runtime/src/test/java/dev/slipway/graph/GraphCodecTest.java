@@ -60,6 +60,13 @@ class GraphCodecTest {
     }
 
     @Test
+    void keepsTheEnvironment() {
+        Graph graph = Graph.builder().environment("staging").build();
+        assertEquals("staging", GraphCodec.decode("x", GraphCodec.encode(graph)).environment());
+        assertEquals("", everything().environment());
+    }
+
+    @Test
     void sharesWhatIsEqual() {
         Graph graph = Graph.builder()
                 .add(effect(1, "vm/a", Rules.NONE.attempts(2), "x", 1))
@@ -86,7 +93,7 @@ class GraphCodecTest {
                   do:  name a file that Slipway has written""", problems(() -> GraphCodec.decode("a.plan", new byte[20])));
         assertEquals("""
                 a.plan was written by a newer Slipway
-                  why: its format has version 2, and this Slipway reads up to 1
+                  why: its format has version 3, and this Slipway reads up to 2
                   do:  use the newer Slipway, or make it again with this one""", problems(() -> GraphCodec.decode("a.plan", newer)));
         assertEquals("""
                 a.plan is damaged

@@ -97,6 +97,11 @@ final class Desk implements AutoCloseable {
         return project.graph();
     }
 
+    /** The environment of this run; empty for a script without environments. */
+    String environment() {
+        return graph().environment();
+    }
+
     Loaded loaded() {
         return project.loaded();
     }

@@ -38,7 +38,7 @@ final class DriftVerb implements Verb {
             if (steps.isEmpty() && !typed.has(JSON)) {
                 desk.console().say("No drift: everything is as it was left.");
             } else {
-                new PlanView(desk.console(), true, typed.has(JSON), desk::shape).show(only);
+                new PlanView(desk.console(), true, typed.has(JSON), desk.environment(), desk::shape).show(only);
             }
             if (!plan.unread().isEmpty()) {
                 return Exit.FAILED;

@@ -21,11 +21,14 @@ final class PlanJson {
 
     private PlanJson() {}
 
-    static String of(Plan plan) {
+    static String of(Plan plan, String environment) {
         var object = new LinkedHashMap<String, Object>();
         object.put("v", VERSION);
         object.put("lineage", plan.lineage());
         object.put("sequence", plan.sequence());
+        if (!environment.isEmpty()) {
+            object.put("environment", environment);
+        }
         object.put("changes", plan.acting().size());
         object.put("unread", plan.unread().stream().map(PlanJson::unread).toList());
         object.put("steps", plan.steps().stream().map(PlanJson::step).toList());

@@ -17,12 +17,15 @@ import java.util.Properties;
  * What goes with a saved plan: where it was made and what the script was given.
  *
  * @param directory where the script lies, and its state
+ * @param environment of {@code --env}; empty where none was given
+ * @param state the environment whose state the plan is for; empty for a script without environments
  */
 record PlanNote(
         Path directory,
         String script,
         Map<String, String> parameters,
         String environment,
+        String state,
         boolean teardown,
         boolean rehearsal) {
     private static final String PARAMETER = "p.";
@@ -32,6 +35,7 @@ record PlanNote(
         lines.setProperty("directory", directory.toString());
         lines.setProperty("script", script);
         lines.setProperty("environment", environment);
+        lines.setProperty("state", state);
         lines.setProperty("teardown", String.valueOf(teardown));
         lines.setProperty("rehearsal", String.valueOf(rehearsal));
         parameters.forEach((name, value) -> lines.setProperty(PARAMETER + name, value));
@@ -54,13 +58,15 @@ record PlanNote(
         lines.stringPropertyNames().stream()
                 .filter(name -> name.startsWith(PARAMETER))
                 .forEach(name -> parameters.put(name.substring(PARAMETER.length()), lines.getProperty(name)));
+        String environment = lines.getProperty("environment", "");
         Path made = Path.of(lines.getProperty("directory", ""));
         Path beside = file.toAbsolutePath().getParent();
         return new PlanNote(
                 Files.isDirectory(made) || beside == null ? made : beside,
                 lines.getProperty("script", ""),
                 parameters,
-                lines.getProperty("environment", ""),
+                environment,
+                lines.getProperty("state", environment),
                 Boolean.parseBoolean(lines.getProperty("teardown")),
                 Boolean.parseBoolean(lines.getProperty("rehearsal")));
     }

@@ -33,6 +33,7 @@ final class PlanOut {
                     desk.script().name(),
                     given.parameters(),
                     given.environment().orElse(""),
+                    desk.environment(),
                     options.teardown(),
                     LabArgs.rehearses(desk.console().environment()));
             var packed = Packed.of(desk.loaded(), desk.console().environment());

@@ -33,6 +33,7 @@ final class PlanVerb implements Verb {
                             typed.has(UpArgs.ALL),
                             typed.has(JSON),
                             saved.get().isRehearsal(),
+                            saved.get().environment(),
                             saved.get().shapes(host)),
                     host.console());
             if (!typed.has(JSON)) {
@@ -52,7 +53,8 @@ final class PlanVerb implements Verb {
             if (out.isPresent()) {
                 PlanOut.save(out.get(), desk, plan, options, args);
             }
-            var view = new PlanView(desk.console(), typed.has(UpArgs.ALL), typed.has(JSON), desk::shape);
+            var view = new PlanView(
+                    desk.console(), typed.has(UpArgs.ALL), typed.has(JSON), desk.environment(), desk::shape);
             return shown(typed, plan, view, desk.console());
         }
     }

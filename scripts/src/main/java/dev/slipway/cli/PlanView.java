@@ -9,19 +9,30 @@ import java.util.function.Function;
 /**
  * A plan before the eyes of whoever asked.
  *
+ * @param environment that it is for; empty for a script without environments
  * @param shapes what each kind declares of its fields
  */
-record PlanView(Console console, boolean all, boolean json, boolean rehearsal, Function<? super String, Shape> shapes) {
+record PlanView(
+        Console console,
+        boolean all,
+        boolean json,
+        boolean rehearsal,
+        String environment,
+        Function<? super String, Shape> shapes) {
     private static final String PART = "Not all of the plan is shown: --all shows every step and every field.";
 
-    PlanView(Console console, boolean all, boolean json, Function<? super String, Shape> shapes) {
-        this(console, all, json, LabArgs.rehearses(console.environment()), shapes);
+    PlanView(Console console, boolean all, boolean json, String environment, Function<? super String, Shape> shapes) {
+        this(console, all, json, LabArgs.rehearses(console.environment()), environment, shapes);
     }
 
     void show(Plan plan) {
         if (json) {
-            console.say(PlanJson.of(plan));
+            console.say(PlanJson.of(plan, environment));
             return;
+        }
+        if (!environment.isEmpty()) {
+            boolean fresh = plan.sequence() == 0;
+            console.say("Environment: " + environment + (fresh ? " (new: no state is recorded for it)" : ""));
         }
         if (rehearsal) {
             console.say("Rehearsal: this is about the lab. The world is neither asked nor touched.");

@@ -22,6 +22,7 @@ final class Run {
     private boolean declined;
     private boolean idle;
     private boolean deleted;
+    private String environment = "";
     private Consumer<Plan> expecting = plan -> {};
     private Function<? super String, Shape> shapes = kind -> Shape.OPEN;
 
@@ -43,11 +44,14 @@ final class Run {
 
     int up(Desk desk, Options options, String verb) {
         shapes = desk::shape;
+        environment = desk.environment();
         return watched(desk::engine, engine -> engine.up(desk.graph(), options, owner(verb), this::agreed));
     }
 
-    int apply(Engines engines, Function<String, Shape> known, Plan plan, Options options) {
+    /** Applies a plan that was made for an environment. */
+    int apply(Engines engines, String made, Function<String, Shape> known, Plan plan, Options options) {
         shapes = known;
+        environment = made;
         return watched(
                 engines,
                 engine -> agreed(plan)
@@ -91,7 +95,7 @@ final class Run {
     private boolean agreed(Plan plan) {
         idle = plan.isEmpty();
         if (!args.json()) {
-            new PlanView(console, args.all(), false, shapes).show(plan);
+            new PlanView(console, args.all(), false, environment, shapes).show(plan);
             console.flush();
         }
         if (args.yes() || plan.acting().isEmpty()) {

@@ -55,6 +55,11 @@ final class SavedPlan {
         return note.rehearsal();
     }
 
+    /** The environment that it was made for; empty for a script without environments. */
+    String environment() {
+        return note.state();
+    }
+
     /** What can be asked about: every task by the name that it has, or had before. */
     Keys keys() {
         var keys = new HashSet<>(plan.index().keySet());
@@ -99,12 +104,17 @@ final class SavedPlan {
         note.check(LabArgs.rehearses(environment));
         StateHome home = StateHome.of(note.directory(), note.script());
         Stage stage = LabArgs.stages(host.console()).of(home, environment);
-        try (var workspace = new Workspace(note.directory(), stage, environment, host.told())) {
+        try (var workspace = new Workspace(note.directory(), stage, note.state(), environment, host.told())) {
+            stage.states().check(note.state(), note.script());
             workspace.open();
             Registry registry = host.kinds().registry(note.directory(), lambdas::find, stage.dialer());
             Options options = Options.NORMAL.parallelism(parallelism).teardown(note.teardown());
             return run.apply(
-                    (events, cancel) -> workspace.engine(registry, events, cancel), registry::shape, plan, options);
+                    (events, cancel) -> workspace.engine(registry, events, cancel),
+                    note.state(),
+                    registry::shape,
+                    plan,
+                    options);
         }
     }
 }

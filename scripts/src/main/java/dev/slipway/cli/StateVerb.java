@@ -1,10 +1,14 @@
 package dev.slipway.cli;
 
 import dev.slipway.dial.Dialer;
+import dev.slipway.project.EnvironmentStates;
 import dev.slipway.project.LaterLambdas;
 import dev.slipway.project.StateHome;
 import dev.slipway.script.ScriptFile;
 import dev.slipway.store.LocalStore;
+import dev.slipway.store.Owner;
+import java.nio.file.Files;
+import java.time.Clock;
 import java.util.List;
 
 /** Looks at and corrects what is remembered; touches nothing else. The script need not compile for it. */
@@ -17,17 +21,25 @@ final class StateVerb implements Verb {
                         "state",
                         "Looks at and corrects what is remembered; touches no system.",
                         List.of(List.of(JSON, LabArgs.LAB)))
-                .taking("list | show TASK | mv FROM TO | rm TASK... | forget TASK... | unlock", 0, Integer.MAX_VALUE);
+                .taking(
+                        "list | show TASK | mv FROM TO | rm TASK... | forget TASK... | unlock | assign ENV",
+                        0,
+                        Integer.MAX_VALUE);
     }
 
     @Override
     public int run(Typed typed, Desk.Host host) {
-        ScriptFile script = ScriptArgs.of(typed).script();
+        ScriptArgs args = ScriptArgs.of(typed);
+        ScriptFile script = args.script();
         List<String> words = typed.operands();
         String command = words.isEmpty() ? "list" : words.get(0);
         var home = StateHome.of(script.directory(), script.name());
         boolean rehearses = LabArgs.rehearses(host.console().environment());
-        try (var store = new LocalStore(rehearses ? home.rehearsed() : home.path())) {
+        EnvironmentStates states = rehearses ? home.rehearsals() : home.environments();
+        if (command.equals("assign") && words.size() == 2) {
+            return assigned(host.console(), states, script.name(), words.get(1));
+        }
+        try (var store = new LocalStore(states.home(recorded(args, states)))) {
             var registry = host.kinds().registry(script.directory(), new LaterLambdas()::find, Dialer.DIRECT);
             var memory = new Memory(host.console(), store, typed.has(JSON), registry);
             switch (command + " " + Math.max(0, words.size() - 1)) {
@@ -47,5 +59,35 @@ final class StateVerb implements Verb {
             }
             return Exit.DONE;
         }
+    }
+
+    private static int assigned(Console console, EnvironmentStates states, String script, String environment) {
+        if (!EnvironmentStates.isName(environment)) {
+            throw Stopped.usage(
+                    "invalid environment name '" + environment + "'",
+                    "its state lies in a directory of that name",
+                    "use up to 63 letters, digits, dots, dashes and underscores, starting with a letter or digit");
+        }
+        states.assign(environment, script, Owner.here("slipway state assign", Clock.systemUTC()));
+        console.say("The recorded state is now that of the environment " + environment + ".");
+        return Exit.DONE;
+    }
+
+    /** Without {@code --env}, the one state that there is. Which environment is the default, only the script knows. */
+    private static String recorded(ScriptArgs args, EnvironmentStates states) {
+        if (args.environment().isPresent()) {
+            return args.environment().get();
+        }
+        List<String> names = states.names();
+        if (names.isEmpty() || Files.exists(states.home("").resolve("state"))) {
+            return "";
+        }
+        if (names.size() == 1) {
+            return names.get(0);
+        }
+        throw Stopped.usage(
+                "no environment is chosen",
+                "there is recorded state for " + String.join(", ", names),
+                "choose one: --env " + names.get(0));
     }
 }

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Something declared, in a script or in a program, and an engine for it: what everybody starts from. */
 public record Project(Workspace workspace, Registry registry, Loaded loaded) implements AutoCloseable {
@@ -45,18 +46,23 @@ public record Project(Workspace workspace, Registry registry, Loaded loaded) imp
     public static Project open(ScriptFile script, Given given, Surroundings around) {
         StateHome home = StateHome.of(script.directory(), script.name());
         Stage stage = around.stages().of(home, given.variables());
-        var workspace = new Workspace(script.directory(), stage, given.variables(), around.told());
+        Function<String, Workspace> in =
+                name -> new Workspace(script.directory(), stage, name, given.variables(), around.told());
+        String expected = given.environment().orElse("");
+        Workspace guess = in.apply(expected);
         if (around.planning()) {
-            workspace.lookAhead();
+            guess.lookAhead();
         }
         var lambdas = new LaterLambdas();
         Registry registry = around.kinds().registry(script.directory(), lambdas::find, stage.dialer());
-        Loaded loaded =
-                workspace.load(script, given, around.compiler(), registry, around.warnings(), around.renewing());
+        Loaded loaded = guess.load(script, given, around.compiler(), registry, around.warnings(), around.renewing());
         around.warnings().accept(home.orphans());
         lambdas.are(loaded.lambdas());
         stage.admit(loaded.graph());
-        return new Project(workspace, registry, loaded);
+        String environment = loaded.graph().environment();
+        stage.states().check(environment, script.name());
+        // Which environment is the default, only the script knows.
+        return new Project(environment.equals(expected) ? guess : in.apply(environment), registry, loaded);
     }
 
     /** The project of what a program declares with the words of the language. */
@@ -71,13 +77,14 @@ public record Project(Workspace workspace, Registry registry, Loaded loaded) imp
             return name;
         };
         Graph graph = evaluation.graph(declared);
-        Stage stage = around.stages().of(new StateHome(directory, name), given.variables());
+        Stage stage = around.stages().of(StateHome.of(directory, name), given.variables());
         Registry registry = around.kinds()
                 .registry(directory, wanted -> evaluation.getLambdas().find(wanted), stage.dialer());
         Conformity.check(graph, registry);
         stage.admit(graph);
         stage.open();
-        var workspace = new Workspace(directory, stage, given.variables(), around.told());
+        stage.states().check(graph.environment(), name);
+        var workspace = new Workspace(directory, stage, graph.environment(), given.variables(), around.told());
         var loaded = new Loaded(graph, List.of(), "", "", Project::noScript, evaluation::getLambdas);
         return new Project(workspace, registry, loaded);
     }

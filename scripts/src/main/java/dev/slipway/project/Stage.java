@@ -8,8 +8,8 @@ import java.util.Map;
 
 /** Where a project acts, what is remembered of it there, and what it may know: the world, or what stands in for it. */
 public interface Stage {
-    /** Where it is remembered what was made. */
-    Path state();
+    /** The states of the script, by environment. */
+    EnvironmentStates states();
 
     /** Where the key of sealed secrets lies. */
     Path seal();

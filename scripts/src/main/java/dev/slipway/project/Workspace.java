@@ -41,16 +41,19 @@ public final class Workspace implements AutoCloseable {
     private @Nullable CompletableFuture<Snapshot> ahead;
 
     /**
-     * The place of a script and its state.
+     * The place of a script and the state of one of its environments.
      *
+     * @param name of the environment; empty for a script without
+     * @param environment the variables of the process
      * @param told where each secret was found, and never its value
      */
-    public Workspace(Path directory, Stage stage, Map<String, String> environment, Consumer<? super String> told) {
+    public Workspace(
+            Path directory, Stage stage, String name, Map<String, String> environment, Consumer<? super String> told) {
         this.told = told;
         this.directory = directory;
         this.environment = environment;
         this.stage = stage;
-        this.store = new LocalStore(stage.state());
+        this.store = new LocalStore(stage.states().home(name));
     }
 
     /** Makes sure that what is acted upon can be looked at. */

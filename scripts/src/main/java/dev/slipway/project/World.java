@@ -14,8 +14,8 @@ public record World(StateHome home, Map<String, String> environment) implements 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Override
-    public Path state() {
-        return home.path();
+    public EnvironmentStates states() {
+        return home.environments();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.slipway.lab.LabProcess;
 import dev.slipway.lab.Layout;
 import dev.slipway.lab.Preparation;
 import dev.slipway.model.Refused;
+import dev.slipway.project.EnvironmentStates;
 import dev.slipway.project.Stage;
 import dev.slipway.project.StateHome;
 import dev.slipway.store.SecretSource;
@@ -34,8 +35,8 @@ public record Rehearsal(StateHome home, Optional<Layout> file, Consumer<? super 
     }
 
     @Override
-    public Path state() {
-        return home.rehearsed();
+    public EnvironmentStates states() {
+        return home.rehearsals();
     }
 
     @Override

@@ -29,8 +29,9 @@ class PlanJsonTest {
         var opened = new Change(FieldPath.of("content"), new Text("hunter2"), SECRET, false, false);
         var step = Step.of(task, 1, Action.UPDATE, Cause.CHANGED).changing(List.of(opened));
         var outputs = Fields.of("token", SECRET);
-        String json = PlanJson.of(new Plan(
-                "l", 1, List.of(step), List.of(new int[0]), List.of(), outputs, Fields.of("token", "hunter2")));
+        String json = PlanJson.of(
+                new Plan("l", 1, List.of(step), List.of(new int[0]), List.of(), outputs, Fields.of("token", "hunter2")),
+                "");
         assertFalse(json.contains("hunter2"), json);
         assertTrue(json.contains("\"before\":\"" + Secret.MASK + "\",\"after\":\"" + Secret.MASK + "\""), json);
     }
