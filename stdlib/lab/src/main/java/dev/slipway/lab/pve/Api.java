@@ -24,6 +24,7 @@ final class Api {
     private final Table table;
     private final Routes routes = new Routes();
     private final Evidence evidence = Evidence.read();
+    private final Answers answers = new Answers();
     private final Gatekeeper gatekeeper;
     private final int workers;
     private final int calls;
@@ -118,11 +119,11 @@ final class Api {
                     why -> errors.putIfAbsent(why.substring(0, why.indexOf(':')), why.substring(why.indexOf(':') + 2)));
             throw new Refused(400, "Parameter verification failed.", errors);
         }
-        return worked(call);
+        return worked(call, violations);
     }
 
     /** A worker of the daemon is busy with it, and there are three. */
-    private Reply worked(Call call) {
+    private Reply worked(Call call, List<String> violations) {
         boolean secured = call.operation().flags().contains("protected");
         String daemon = call.node().name() + (secured ? "|pvedaemon" : "|pveproxy");
         if (call.operation().method().equals("GET")
@@ -134,13 +135,13 @@ final class Api {
         }
         try {
             hesitate(in.paces().of(Paces.CALL));
-            return done(call);
+            return done(call, violations);
         } finally {
             in.flocks().give(daemon);
         }
     }
 
-    private Reply done(Call call) {
+    private Reply done(Call call, List<String> violations) {
         Routes.Route route =
                 routes.of(call.operation().method(), call.operation().path());
         List<String> locks;
@@ -165,6 +166,7 @@ final class Api {
                     checkDomain(call);
                 }
                 Object data = route.handler().answer(call);
+                violations.addAll(answers.violations(call.operation(), data));
                 if (writes && in.strikes("proxy-timeout", "after")) {
                     throw new Refused(596, "Connection timed out"); // it was done all the same
                 }

@@ -27,6 +27,7 @@ final class Cluster {
     final Drawer<Member> members;
     final Drawer<Corosync> corosync;
     final Drawer<Section> ceph;
+    final Drawer<Section> options;
     private final Shelf shelf;
 
     /** With what is done before a guest changes. */
@@ -51,6 +52,7 @@ final class Cluster {
         this.members = new Drawer<>(shelf.part("members"), Member.class);
         this.corosync = new Drawer<>(shelf.part("corosync"), Corosync.class);
         this.ceph = new Drawer<>(shelf.part("ceph"), Section.class);
+        this.options = new Drawer<>(shelf.part("options"), Section.class);
     }
 
     boolean isNew() {

@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -34,35 +35,38 @@ record Evidence(List<Line> lines) {
 
     static Evidence read() {
         var lines = new ArrayList<Line>();
-        AREAS.forEach(area -> read(area, lines));
+        AREAS.forEach(area -> parts(area, 4)
+                .forEach(part -> lines.add(new Line(
+                        area,
+                        part.get(0),
+                        Strength.valueOf(part.get(1).toUpperCase(Locale.ROOT)),
+                        part.get(2),
+                        part.get(3)))));
         return new Evidence(List.copyOf(lines));
     }
 
-    private static void read(String area, List<Line> lines) {
-        try (InputStream in = Evidence.class.getResourceAsStream("evidence/" + area + ".txt")) {
+    /** The parts of each line of a file of evidence. */
+    static List<List<String>> parts(String file, int count) {
+        try (InputStream in = Evidence.class.getResourceAsStream("evidence/" + file + ".txt")) {
             if (in == null) {
-                throw new IllegalStateException("evidence/" + area + ".txt not found");
+                throw new IllegalStateException("evidence/" + file + ".txt not found");
             }
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
+            return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .forEach(line -> lines.add(line(area, line)));
+                    .map(line -> parts(file, line, count))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Line line(String area, String text) {
-        String[] part = text.split("\\|", -1);
-        if (part.length != 4) {
-            throw new IllegalStateException("invalid line in evidence/" + area + ".txt: " + text);
+    private static List<String> parts(String file, String line, int count) {
+        String[] part = line.split("\\|", -1);
+        if (part.length != count) {
+            throw new IllegalStateException("invalid line in evidence/" + file + ".txt: " + line);
         }
-        return new Line(
-                area,
-                part[0].strip(),
-                Strength.valueOf(part[1].strip().toUpperCase(Locale.ROOT)),
-                part[2].strip(),
-                part[3].strip());
+        return Arrays.stream(part).map(String::strip).toList();
     }
 
     /** Whether anything better than an assumption speaks for a route. */

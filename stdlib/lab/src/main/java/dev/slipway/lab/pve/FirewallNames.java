@@ -18,6 +18,7 @@ final class FirewallNames {
         String sets = place + "/ipset";
         routes.on("GET", aliases, FirewallNames::aliases)
                 .does("POST", aliases, FirewallNames::newAlias)
+                .on("GET", aliases + "/{name}", FirewallNames::oneAlias)
                 .does("PUT", aliases + "/{name}", FirewallNames::changeAlias)
                 .does("DELETE", aliases + "/{name}", FirewallNames::noAlias)
                 .on("GET", sets, FirewallNames::sets)
@@ -46,12 +47,26 @@ final class FirewallNames {
                 .findFirst();
     }
 
+    private static Map<String, Object> shown(String name, Map<String, String> alias) {
+        var row = new LinkedHashMap<String, Object>(alias);
+        row.put("name", name);
+        row.put("ipversion", alias.getOrDefault("cidr", "").contains(":") ? 6 : 4);
+        return row;
+    }
+
+    /** One alone has no digest. */
+    private static Object oneAlias(Call call) {
+        return here(call).aliases().entrySet().stream()
+                .filter(entry -> entry.getKey().equalsIgnoreCase(call.text("name")))
+                .findFirst()
+                .map(entry -> shown(entry.getKey(), entry.getValue()))
+                .orElseThrow(() -> Refused.parameter("name", "no such alias"));
+    }
+
     private static Object aliases(Call call) {
         var rows = new ArrayList<Map<String, Object>>();
         here(call).aliases().forEach((name, alias) -> {
-            var row = new LinkedHashMap<String, Object>(alias);
-            row.put("name", name);
-            row.put("ipversion", alias.getOrDefault("cidr", "").contains(":") ? 6 : 4);
+            Map<String, Object> row = shown(name, alias);
             row.put("digest", Shown.digest(here(call).aliases()));
             rows.add(row);
         });

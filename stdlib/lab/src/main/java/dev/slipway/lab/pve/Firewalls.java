@@ -106,13 +106,11 @@ final class Firewalls {
                 .does("POST", path, call -> add(call, key.apply(call)))
                 .does("PUT", path + "/{pos}", call -> set(call, key.apply(call)))
                 .does("DELETE", path + "/{pos}", call -> remove(call, key.apply(call)));
-        if (!path.contains("/groups/")) {
-            routes.on("GET", path + "/{pos}", call -> {
-                Map<String, Object> rule = shown(of(call, key.apply(call)).rules(), place(call, key.apply(call)));
-                rule.put("pos", call.text("pos")); // as it stands in the path
-                return rule;
-            });
-        }
+        routes.on("GET", path + "/{pos}", call -> {
+            Map<String, Object> rule = shown(of(call, key.apply(call)).rules(), place(call, key.apply(call)));
+            rule.put("pos", call.text("pos")); // as it stands in the path
+            return rule;
+        });
     }
 
     private static Map<String, Object> shown(List<Map<String, String>> rules, int place) {

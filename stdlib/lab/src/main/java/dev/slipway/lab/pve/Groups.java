@@ -1,6 +1,7 @@
 package dev.slipway.lab.pve;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 
 /** Groups of users. */
 final class Groups {
@@ -9,7 +10,37 @@ final class Groups {
     static void routes(Routes routes) {
         routes.on("GET", "/access/groups", Groups::list)
                 .does("POST", "/access/groups", Groups::create)
+                .on("GET", "/access/groups/{groupid}", Groups::read)
+                .does("PUT", "/access/groups/{groupid}", Groups::change)
                 .does("DELETE", "/access/groups/{groupid}", Groups::delete);
+    }
+
+    private static List<String> members(Call call, String group) {
+        return call.cluster().accounts.values().stream()
+                .filter(account -> account.groups().contains(group))
+                .map(Account::id)
+                .toList();
+    }
+
+    private static Section there(Call call, String failed) {
+        String id = call.text("groupid");
+        return call.cluster()
+                .groups
+                .get(id)
+                .orElseThrow(() -> Refused.because(failed + "group '" + id + "' does not exist"));
+    }
+
+    private static Object read(Call call) {
+        Section group = there(call, "");
+        var shown = new LinkedHashMap<String, Object>();
+        shown.put("members", members(call, group.id()));
+        shown.put("comment", group.option("comment", ""));
+        return shown;
+    }
+
+    private static void change(Call call) {
+        Section group = there(call, "update group failed: ");
+        call.cluster().groups.put(group.id(), group.with(call.without("groupid"), List.of()));
     }
 
     private static Object list(Call call) {
@@ -18,14 +49,7 @@ final class Groups {
                     var row = new LinkedHashMap<String, Object>();
                     row.put("groupid", group.id());
                     row.put("comment", group.option("comment", ""));
-                    row.put(
-                            "users",
-                            String.join(
-                                    ",",
-                                    call.cluster().accounts.values().stream()
-                                            .filter(account -> account.groups().contains(group.id()))
-                                            .map(Account::id)
-                                            .toList()));
+                    row.put("users", String.join(",", members(call, group.id())));
                     return row;
                 })
                 .toList();
@@ -40,10 +64,7 @@ final class Groups {
     }
 
     private static void delete(Call call) {
-        String id = call.text("groupid");
-        if (!call.cluster().groups.has(id)) {
-            throw Refused.because("delete group failed: group '" + id + "' does not exist");
-        }
+        String id = there(call, "delete group failed: ").id();
         call.cluster().groups.remove(id);
         call.cluster().accounts.values().stream()
                 .filter(account -> account.groups().contains(id))

@@ -1,5 +1,7 @@
 package dev.slipway.lab.pve;
 
+import java.util.Map;
+
 /** Which nodes a guest prefers, as 8 has it. In 9 all groups have become rules. */
 final class HaGroups {
     private static final String GROUPS = "/cluster/ha/groups";
@@ -10,16 +12,10 @@ final class HaGroups {
         routes.on("GET", GROUPS, call -> {
                     check(call, "index groups");
                     return call.cluster().haGroups.values().stream()
-                            .map(group -> {
-                                var shown = group.shown("group");
-                                shown.put("type", "group");
-                                shown.put(
-                                        "digest",
-                                        Shown.digest(call.cluster().haGroups.values()));
-                                return shown;
-                            })
+                            .map(group -> shown(call, group))
                             .toList();
                 })
+                .on("GET", GROUPS + "/{group}", call -> shown(call, group(call, "read", "")))
                 .does("POST", GROUPS, HaGroups::create)
                 .does("PUT", GROUPS + "/{group}", HaGroups::change)
                 .does("DELETE", GROUPS + "/{group}", HaGroups::delete);
@@ -32,13 +28,24 @@ final class HaGroups {
         }
     }
 
+    private static Map<String, Object> shown(Call call, Section group) {
+        Map<String, Object> shown = group.shown("group");
+        shown.put("type", "group");
+        shown.put("digest", Shown.digest(call.cluster().haGroups.values()));
+        return shown;
+    }
+
     private static Section group(Call call, String what) {
+        return group(call, what, what + " ha group failed: ");
+    }
+
+    private static Section group(Call call, String what, String prefix) {
         check(call, what + " group");
         String id = call.text("group");
         return call.cluster()
                 .haGroups
                 .get(id)
-                .orElseThrow(() -> Refused.because(what + " ha group failed: no such ha group '" + id + "'"));
+                .orElseThrow(() -> Refused.because(prefix + "no such ha group '" + id + "'"));
     }
 
     private static void create(Call call) {

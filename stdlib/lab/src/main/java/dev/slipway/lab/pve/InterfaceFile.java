@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 final class InterfaceFile {
     static final List<String> PORTS = List.of("bridge_ports", "ovs_ports", "slaves", "ovs_bonds");
     private static final Pattern VLAN = Pattern.compile("(\\S+)\\.(\\d+)");
+    private static final Pattern NAMED = Pattern.compile("vlan([1-9]\\d*)");
     private static final Pattern PHYSICAL = Pattern.compile("eth\\d+|en[^:.]+|ib[^:.]+|(?:nic|if)\\d+");
     private static final Set<String> COMMON = Set.of(
             "type",
@@ -163,13 +164,24 @@ final class InterfaceFile {
                     }
                 });
         }
-        Matcher dotted = VLAN.matcher(name);
-        if (dotted.matches() && type(options).equals("vlan")) {
-            read.put("vlan-raw-device", dotted.group(1));
-            read.put("vlan-id", dotted.group(2));
-            keep(get(dotted.group(1)), read, "exists");
-        }
+        vlan(name, read);
         return new Section(name, read);
+    }
+
+    /** A name with a dot, or one such as vlan5, says which network and what carries it. */
+    private void vlan(String name, Map<String, String> read) {
+        Matcher dotted = VLAN.matcher(name);
+        Matcher named = NAMED.matcher(name);
+        if (!read.getOrDefault("type", "").equals("vlan")) {
+            return;
+        } else if (dotted.matches()) {
+            read.putIfAbsent("vlan-raw-device", dotted.group(1));
+            read.put("vlan-id", dotted.group(2));
+        } else if (named.matches()) {
+            read.put("vlan-id", named.group(1));
+        }
+        read.remove("exists");
+        keep(get(read.getOrDefault("vlan-raw-device", "")), read, "exists");
     }
 
     /** The type is not written: it is told from the name and the options. */

@@ -46,6 +46,9 @@ record Made(Map<String, String> options, boolean start, boolean managed, String 
             Guest made = guest.config(config);
             return config.containsKey("boot") ? made : made.set("boot", boot(config));
         });
+        if (in.guest().isTemplate()) {
+            new Templated().finish(in); // create_disks, qemu-server src/PVE/API2/Qemu.pm
+        }
         Guests.join(in.cluster(), pool, in.task().id());
         if (managed) {
             in.cluster()

@@ -103,6 +103,10 @@ final class Moves {
                         .toList());
         answer.put("local_resources", List.of());
         answer.put("mapped-resources", List.of());
+        answer.put("mapped-resource-info", Map.of());
+        if (call.in().version().isNine()) {
+            answer.put("has-dbus-vmstate", 1);
+        }
         if (!guest.running()) {
             answer.put("allowed_nodes", allowed);
             answer.put("not_allowed_nodes", refused);

@@ -62,13 +62,24 @@ final class Nodes {
         long used = used(call.cluster(), call.node());
         var answer = new LinkedHashMap<String, Object>();
         answer.put("cpu", 0.01);
+        answer.put("wait", 0);
+        answer.put("idle", 0);
         answer.put("uptime", (call.now() - host.booted()) / 1000);
         answer.put("loadavg", List.of("0.10", "0.10", "0.10"));
         answer.put("kversion", "Linux 6.14.11-1-pve #1 SMP PREEMPT_DYNAMIC");
         answer.put(
                 "pveversion",
                 "pve-manager/" + call.in().version().full + "/" + call.in().version().build);
-        answer.put("memory", Map.of("total", host.memory(), "used", used, "free", host.memory() - used));
+        var memory = new LinkedHashMap<String, Object>();
+        memory.put("total", host.memory());
+        memory.put("used", used);
+        memory.put("free", host.memory() - used);
+        if (call.in().version().isNine()) {
+            memory.put("available", host.memory() - used);
+        }
+        answer.put("memory", memory);
+        answer.put("ksm", Map.of("shared", 0));
+        answer.put("boot-info", Map.of("mode", "legacy-bios"));
         answer.put("swap", Map.of("total", 0, "used", 0, "free", 0));
         answer.put(
                 "rootfs",
@@ -82,7 +93,13 @@ final class Nodes {
                         "avail",
                         92 * Shown.GIB));
         answer.put("cpuinfo", processor(host, call.in().site().placement()));
-        answer.put("current-kernel", Map.of("sysname", "Linux", "machine", "x86_64", "release", "6.14.11-1-pve"));
+        answer.put(
+                "current-kernel",
+                Map.of(
+                        "sysname", "Linux",
+                        "machine", "x86_64",
+                        "release", "6.14.11-1-pve",
+                        "version", "#1 SMP PREEMPT_DYNAMIC"));
         return answer;
     }
 
@@ -97,6 +114,7 @@ final class Nodes {
         processor.put("flags", virtual ? "fpu vme msr pae vmx aes" : "fpu vme msr pae aes");
         processor.put("hvm", virtual ? "1" : "");
         processor.put("mhz", "3000.000");
+        processor.put("user_hz", 100);
         return processor;
     }
 }

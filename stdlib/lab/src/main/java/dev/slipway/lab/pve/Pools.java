@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Pools, and who is in them. A guest is in one pool at most. As pve-manager PVE/API2/Pool.pm has it. */
 final class Pools {
@@ -16,7 +18,9 @@ final class Pools {
                 .on("GET", "/pools/{poolid}", call -> shown(call, pool(call, ""), true))
                 .does("POST", "/pools", Pools::create)
                 .does("PUT", "/pools", Pools::change)
-                .does("DELETE", "/pools", Pools::delete);
+                .does("DELETE", "/pools", Pools::delete)
+                .does("PUT", "/pools/{poolid}", Pools::change)
+                .does("DELETE", "/pools/{poolid}", Pools::delete);
     }
 
     private static Pool pool(Call call, String prefix) {
@@ -51,12 +55,18 @@ final class Pools {
                             .guests
                             .get(vmid)
                             .ifPresent(guest -> members.add(GuestRows.row(call, guest))));
-            pool.storages()
-                    .forEach(storage ->
-                            members.add(Map.of("id", "storage/" + storage, "type", "storage", "storage", storage)));
+            pool.storages().forEach(storage -> member(call, storage).ifPresent(members::add));
             shown.put("members", members);
         }
         return shown;
+    }
+
+    /** A storage is there once, as the node has it that is asked, or the first that has it. */
+    private static Optional<Map<String, Object>> member(Call call, String storage) {
+        return Stream.concat(Stream.of(call.node()), call.in().nodesOf(call.cluster()).stream())
+                .flatMap(node -> Storages.rows(call, node).stream())
+                .filter(row -> storage.equals(row.get("storage")))
+                .findFirst();
     }
 
     /** {@code create_pool}: a pool within another comes after it, and begins with a letter (since 9). */

@@ -24,20 +24,25 @@ final class Routes {
 
     Routes() {
         Datacenters.routes(this);
+        DatacenterOptions.routes(this);
+        NothingYet.routes(this);
         Access.routes(this);
         Accounts.routes(this);
         Roles.routes(this);
         Tokens.routes(this);
         Nodes.routes(this);
+        NodeReports.routes(this);
         TaskLists.routes(this);
         Storages.routes(this);
         Pools.routes(this);
         Guests.routes(this);
+        GuestAgent.routes(this);
         Changes.routes(this);
         Power.routes(this);
         Copies.routes(this);
         Moves.routes(this);
         Contents.routes(this);
+        UrlMetadata.routes(this);
         Ha.routes(this);
         Groups.routes(this);
         Networks.routes(this);

@@ -77,7 +77,10 @@ final class Answer {
         if (type instanceof List<?> choices) {
             return choices.stream().anyMatch(choice -> isOf(choice, value));
         }
-        return switch (String.valueOf(type)) {
+        if (type == null) {
+            return true; // such as a choice of values, or nothing that is known
+        }
+        return switch (type.toString()) {
             case "array" -> value instanceof List;
             case "object" -> value instanceof Map;
             case "null" -> false;
