@@ -47,7 +47,7 @@ def ours(judge, directory):
 
 def theirs(judge, directory, provider, terraform):
     with placed(judge, directory) as lab:
-        other = judge.Terraform(directory / "tf", judge.HERE / "race" / "machines.tf", lab, provider, terraform, {
+        other = judge.Terraform(directory / "tf", [judge.HERE / "race" / "machines.tf"], lab, provider, terraform, {
             "endpoint": lab.endpoint("10.0.3.11:8006"), "token": judge.TOKEN})
 
         def applied(changed):
