@@ -28,6 +28,7 @@ record Changes(Datacenter in, Cluster cluster, Node node, Guest guest) {
         Guest guest = call.guest();
         var set = new TreeMap<>(call.without("delete", "revert", "digest", "force", "skiplock", "background_delay"));
         List<String> delete = call.list("delete");
+        var rights = new GuestRights(call, guest.key());
         if (set.isEmpty() && delete.isEmpty() && !call.has("revert")) {
             throw Refused.because("no options specified");
         }
@@ -38,10 +39,9 @@ record Changes(Datacenter in, Cluster cluster, Node node, Guest guest) {
             } else if (!GuestOptions.exists(call.in(), name)) {
                 throw Refused.parameter("delete", "unknown option '" + name + "'");
             }
-            set.put(name, "");
         }
-        GuestOptions.check(call, guest.key(), set);
-        delete.forEach(set::remove);
+        rights.checkChanged(delete, set);
+        GuestOptions.check(call, set);
         if (call.truth("skiplock", false) && !call.by().isRoot()) {
             throw Refused.because("Only root may use this option.");
         } else if (!call.truth("skiplock", false)) {
@@ -50,15 +50,30 @@ record Changes(Datacenter in, Cluster cluster, Node node, Guest guest) {
         if (call.has("digest") && !call.text("digest").equals(guest.digest())) {
             throw Refused.because(Guests.CHANGED);
         }
+        checkBalloon(guest, set);
+        String refusal = rights.refusal(guest, delete, set).orElse("");
         call.list("revert")
                 .forEach(name -> call.cluster()
                         .put(call.guest().pending(without(call.guest().pending(), name))));
         if (background) {
-            return call.task("qmconfig", guest.key(), new Configured(set, delete, call.truth("force", false)));
+            return call.task("qmconfig", guest.key(), new Configured(set, delete, call.truth("force", false), refusal));
+        } else if (!refusal.isEmpty()) {
+            throw refusal.startsWith("403 ") ? new Refused(403, refusal.substring(4)) : Refused.because(refusal);
         }
         new Changes(call.in(), call.cluster(), call.node(), call.guest())
                 .apply(set, delete, call.truth("force", false));
         return null;
+    }
+
+    private static void checkBalloon(Guest guest, Map<String, String> set) {
+        if (set.containsKey("memory") || set.containsKey("balloon")) {
+            Guest then = guest.applied();
+            long memory = then.set("memory", set.getOrDefault("memory", then.get("memory", "512")))
+                    .number("memory", 512);
+            if (Long.parseLong(set.getOrDefault("balloon", then.get("balloon", "0"))) > memory) {
+                throw Refused.because("balloon value too large (must be smaller than assigned memory)");
+            }
+        }
     }
 
     private static Map<String, String> without(Map<String, String> all, String name) {
@@ -72,15 +87,16 @@ record Changes(Datacenter in, Cluster cluster, Node node, Guest guest) {
         for (String name : delete) {
             checkProtection(changed, name);
             changed = unboot(changed, name);
-            changed = later(name) ? pend(changed, name, "") : removed(changed, name, force);
+            changed = later(changed, name, "") ? pend(changed, name, "") : removed(changed, name, force);
         }
         for (Map.Entry<String, String> entry : set.entrySet()) {
             String name = entry.getKey();
             if (name.equals("boot")) {
                 BootOrder.of(entry.getValue()).check(changed, set.keySet());
             }
+            checkTpm(changed, name, entry.getValue());
             String value = value(changed, name, entry.getValue());
-            changed = later(name) || isFixed(changed, name, value)
+            changed = later(changed, name, value) || isFixed(changed, name, value)
                     ? pend(changed, name, value)
                     : put(changed, name, value);
             BootOrder order = BootOrder.of(guest);
@@ -118,8 +134,22 @@ record Changes(Datacenter in, Cluster cluster, Node node, Guest guest) {
         }
     }
 
-    private boolean later(String name) {
-        return guest.running() && !GuestOptions.isFast(name);
+    private boolean later(Guest changed, String name, String value) {
+        return guest.running() && !GuestOptions.isPlugged(changed, name, value);
+    }
+
+    private static void checkTpm(Guest changed, String name, String value) {
+        DiskLine before = DiskLine.of(changed.get(name, ""));
+        DiskLine after = DiskLine.of(value);
+        if (name.equals("tpmstate0")
+                && before.volume().equals(after.volume())
+                && !version(before).equals(version(after))) {
+            throw Refused.because("cannot change TPM state version after creation");
+        }
+    }
+
+    private static String version(DiskLine tpm) {
+        return tpm.options().getOrDefault("version", "v1.2");
     }
 
     /** How a disk is attached stays while the guest runs; its size, and what is pending for it, may then differ. */

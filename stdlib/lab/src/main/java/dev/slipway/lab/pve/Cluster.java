@@ -28,6 +28,7 @@ final class Cluster {
     final Drawer<Corosync> corosync;
     final Drawer<Section> ceph;
     final Drawer<Section> options;
+    final Drawer<Section> mappings;
     private final Shelf shelf;
 
     /** With what is done before a guest changes. */
@@ -53,6 +54,7 @@ final class Cluster {
         this.corosync = new Drawer<>(shelf.part("corosync"), Corosync.class);
         this.ceph = new Drawer<>(shelf.part("ceph"), Section.class);
         this.options = new Drawer<>(shelf.part("options"), Section.class);
+        this.mappings = new Drawer<>(shelf.part("mappings"), Section.class);
     }
 
     boolean isNew() {

@@ -28,7 +28,11 @@ final class Copies {
                 throw Refused.because("parameter '" + name + "' not allowed for linked clones");
             }
         }
+        if (full && guest.running() && guest.get("tpmstate0").isPresent()) {
+            throw Refused.because("cannot clone TPM state while VM is running");
+        }
         guest.config().forEach((name, value) -> {
+            Mappings.checkUse(call, name, value);
             if (DiskLine.isKey(name) && !DiskLine.of(value).isNone()) {
                 String storage = call.text("storage", DiskLine.of(value).storage());
                 Section to = Storages.usable(call.cluster(), call.node(), storage);
@@ -69,6 +73,7 @@ final class Copies {
         boolean isBase = volume.matches("[^:]+:(.*/)?base-[^/]*");
         if (!full
                 && !name.startsWith("unused")
+                && !name.equals("tpmstate0")
                 && (!isBase || storage.option("type", "").equals("lvm"))) {
             throw Refused.because("Linked clone feature is not supported for '" + volume + "' (" + name + ")");
         }

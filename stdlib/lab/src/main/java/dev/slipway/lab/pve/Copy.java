@@ -54,7 +54,8 @@ record Copy(
                 DiskLine line = DiskLine.of(entry.getValue());
                 Volume from = source.get(line.volume());
                 String what = line.isCloudInit() ? "cloudinit" : "disk";
-                boolean isLinked = !full && !line.isCloudInit();
+                boolean isLinked =
+                        !full && !line.isCloudInit() && !entry.getKey().equals("tpmstate0");
                 Volume made = volumes.make(id, to(line), what, from.size(), format(in, line, from, isLinked));
                 if (isLinked) {
                     made = linked(in, from, made);

@@ -42,7 +42,7 @@ final class Crm {
         }
         Optional<String> better = wanted ? new Affinity(in, cluster).better(resource, guest) : Optional.empty();
         if (better.isPresent() && isMovable(in, cluster, node, guest)) {
-            in.tasks().start(node, "qmigrate", guest.key(), Identity.ROOT, new Sent(better.get(), ""));
+            in.tasks().start(node, "qmigrate", guest.key(), Identity.ROOT, new Sent(better.get(), Map.of(), true));
         } else if (state.equals("queued")) {
             in.tasks().start(node, "qmstart", guest.key(), Identity.ROOT, new Started());
         } else if (state.equals("request_stop")) {
@@ -53,11 +53,12 @@ final class Crm {
         return true;
     }
 
-    /** What lies on the node itself stays there. */
+    /** Disks of the node go with it, and a disc keeps it there. pve-ha-manager src/PVE/HA/Resources/PVEVM.pm migrate. */
     private static boolean isMovable(Datacenter in, Cluster cluster, Node node, Guest guest) {
         var volumes = new Volumes(in, cluster, node);
         return guest.config().entrySet().stream()
-                .filter(entry -> DiskLine.isKey(entry.getKey()))
+                .filter(entry -> DiskLine.isKey(entry.getKey())
+                        && DiskLine.of(entry.getValue()).isCdrom())
                 .flatMap(entry -> volumes.find(DiskLine.of(entry.getValue()).volume()).stream())
                 .allMatch(volume -> volume.node().isEmpty());
     }

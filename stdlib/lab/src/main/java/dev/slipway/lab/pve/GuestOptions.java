@@ -13,19 +13,6 @@ import java.util.regex.Pattern;
 
 /** The options of a guest: what it takes to set one, which take effect while it runs, and what is filled in. */
 final class GuestOptions {
-    private static final Set<String> ROOT = Set.of(
-            "affinity",
-            "amd-sev",
-            "arch",
-            "args",
-            "hookscript",
-            "hugepages",
-            "intel-tdx",
-            "ivshmem",
-            "keephugepages",
-            "lock",
-            "spice_enhancements",
-            "vmgenid");
     /** What takes effect at once, also in a guest that runs. */
     private static final Set<String> FAST = Set.of(
             "name",
@@ -39,17 +26,17 @@ final class GuestOptions {
             "tags",
             "migrate_downtime",
             "migrate_speed",
-            "vmstatestorage");
+            "vmstatestorage",
+            "cicustom",
+            "cipassword",
+            "citype",
+            "ciupgrade",
+            "ciuser",
+            "nameserver",
+            "searchdomain",
+            "sshkeys");
 
-    private static final Pattern PLUGGED = Pattern.compile("net[0-9]+|(scsi|virtio|unused)[0-9]+|ide[0-9]+");
-    private static final Map<String, String> PRIVILEGES = Map.of(
-            "VM.Config.CPU", "cores|sockets|cpu|cpulimit|cpuunits|vcpus|smp|numa[0-9]*",
-            "VM.Config.Memory", "memory|balloon|shares|allow-ksm",
-            "VM.Config.Network", "net[0-9]+",
-            "VM.Config.HWType",
-                    "acpi|hotplug|kvm|machine|scsihw|smbios1|tablet|vga|watchdog|audio0|rng0|serial[0-9]+|usb[0-9]+|hostpci[0-9]+|virtiofs[0-9]+",
-            "VM.Config.Cloudinit", "ci[a-z]+|ipconfig[0-9]+|nameserver|searchdomain|sshkeys",
-            "VM.Config.Disk", "(ide|sata|scsi|virtio|efidisk|tpmstate|unused)[0-9]+");
+    private static final Pattern PLUGGED = Pattern.compile("(net|scsi|virtio|unused|usb)[0-9]+");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private GuestOptions() {}
@@ -60,27 +47,21 @@ final class GuestOptions {
                 || option.startsWith("unused");
     }
 
-    static boolean isFast(String option) {
-        return FAST.contains(option) || PLUGGED.matcher(option).matches();
+    /**
+     * Whether a guest that runs takes a change at once; an empty value takes the option away. Another disc is put into a drive,
+     * and the drive itself stays. qemu-server src/PVE/QemuServer.pm vmconfig_hotplug_pending.
+     */
+    static boolean isPlugged(Guest guest, String option, String value) {
+        boolean isOn = !guest.get("balloon", "1").equals("0");
+        return FAST.contains(option)
+                || PLUGGED.matcher(option).matches()
+                || (option.equals("balloon") && isOn && !value.equals("0"))
+                || (option.matches("ide[0-9]+") && !value.isEmpty());
     }
 
-    /** Refuses options that the caller may not set; with a token, those of root are nobody's. */
-    static void check(Call call, String vmid, Map<String, String> options) {
+    /** Refuses storages and bridges that the caller may not use. */
+    static void check(Call call, Map<String, String> options) {
         options.forEach((name, value) -> {
-            boolean device = name.matches("(serial|usb)[0-9]+") && !value.matches("socket|spice.*|.*mapping=.*|");
-            boolean forRoot = ROOT.contains(name) || name.startsWith("parallel") || device;
-            if (forRoot && !call.by().isRoot()) {
-                throw Refused.because("only root can set '" + name + "' config");
-            }
-            if (!call.by().isRoot()) {
-                String privilege = privilege(name, value);
-                if (!(privilege.equals("VM.Config.Cloudinit") && call.may("/vms/" + vmid, "VM.Config.Network"))) {
-                    call.check("/vms/" + vmid, privilege);
-                }
-            }
-            if (name.equals("startup")) {
-                call.check("/", "Sys.Modify");
-            }
             if (name.matches("net[0-9]+")) {
                 part(value, "bridge")
                         .ifPresent(bridge -> call.checkAny(
@@ -95,17 +76,6 @@ final class GuestOptions {
                 checkDisk(call, DiskLine.of(value));
             }
         });
-    }
-
-    private static String privilege(String name, String value) {
-        if (DiskLine.isKey(name) && !value.isEmpty() && DiskLine.of(value).isCdrom()) {
-            return "VM.Config.CDROM";
-        }
-        return PRIVILEGES.entrySet().stream()
-                .filter(entry -> name.matches(entry.getValue()))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse("VM.Config.Options");
     }
 
     private static void checkDisk(Call call, DiskLine line) {

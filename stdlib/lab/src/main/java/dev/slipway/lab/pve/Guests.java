@@ -61,7 +61,8 @@ final class Guests {
             throw new Refused(501, "the lab restores no archives");
         }
         if (!allowedByPool(call)) {
-            GuestOptions.check(call, vmid, options);
+            GuestOptions.check(call, options);
+            new GuestRights(call, vmid).checkNew(options);
         }
         Guest there = call.cluster().guests.get(vmid).orElse(null);
         if (there != null) {

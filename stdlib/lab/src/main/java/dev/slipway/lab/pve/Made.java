@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** A new guest, with new disks. */
@@ -29,7 +30,7 @@ record Made(Map<String, String> options, boolean start, boolean managed, String 
         config.put("smbios1", "uuid=" + UUID.randomUUID());
         config.put("vmgenid", UUID.randomUUID().toString());
         config.put("meta", "creation-qemu=10.1.2,ctime=" + in.now() / 1000);
-        options.forEach((name, value) -> {
+        new TreeMap<>(options).forEach((name, value) -> {
             if (DiskLine.isKey(name)) {
                 config.put(
                         name,

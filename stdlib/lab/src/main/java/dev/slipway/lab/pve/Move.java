@@ -18,6 +18,9 @@ record Move(String disk, String storage, String format, boolean delete) implemen
     @Override
     public void begin(Running in) {
         in.guest().checkUnlocked();
+        if (disk.equals("tpmstate0") && in.guest().running()) {
+            throw Refused.because("storage migration failed: cannot move TPM state while VM is running");
+        }
     }
 
     @Override

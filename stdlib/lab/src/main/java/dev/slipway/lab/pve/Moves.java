@@ -68,6 +68,26 @@ final class Moves {
         return local;
     }
 
+    /** What the file of the guest names on storages of the node, whether it is there or not. */
+    private static List<Map<String, Object>> localDisks(Call call, Guest guest) {
+        var volumes = new Volumes(call.in(), call.cluster(), call.node());
+        var disks = new ArrayList<Map<String, Object>>();
+        guest.config().forEach((name, value) -> {
+            DiskLine line = DiskLine.of(value);
+            if (DiskLine.isKey(name)
+                    && !line.isNone()
+                    && !Storages.isShared(Storages.section(call.cluster(), line.storage()))) {
+                var disk = new LinkedHashMap<String, Object>();
+                disk.put("volid", line.volume());
+                volumes.find(line.volume()).ifPresent(volume -> disk.put("size", volume.size()));
+                disk.put("cdrom", Shown.truth(line.isCdrom()));
+                disk.put("is_unused", Shown.truth(name.startsWith("unused")));
+                disks.add(disk);
+            }
+        });
+        return disks;
+    }
+
     private static Object preconditions(Call call) {
         Guest guest = call.guest();
         var allowed = new ArrayList<String>();
@@ -88,22 +108,21 @@ final class Moves {
         }
         var answer = new LinkedHashMap<String, Object>();
         answer.put("running", Shown.truth(guest.running()));
+        answer.put("local_disks", localDisks(call, guest));
+        List<String> mapped = guest.config().entrySet().stream()
+                .filter(entry -> Mappings.used(entry.getKey(), entry.getValue()).isPresent())
+                .map(Map.Entry::getKey)
+                .toList();
+        answer.put("mapped-resources", mapped);
         answer.put(
-                "local_disks",
-                local(call, guest).stream()
-                        .map(volume -> Map.of(
-                                "volid",
-                                volume.id(),
-                                "size",
-                                volume.size(),
-                                "cdrom",
-                                Shown.truth(!volume.content().equals("images")),
-                                "is_unused",
-                                0))
+                "local_resources",
+                mapped.stream()
+                        .filter(name -> guest.running() || name.startsWith("usb"))
                         .toList());
-        answer.put("local_resources", List.of());
-        answer.put("mapped-resources", List.of());
-        answer.put("mapped-resource-info", Map.of());
+        var named = new LinkedHashMap<String, Object>();
+        guest.config().forEach((name, value) -> Mappings.used(name, value)
+                .ifPresent(mapping -> named.put(name, Map.of("name", mapping.substring(mapping.indexOf(' ') + 1)))));
+        answer.put("mapped-resource-info", named);
         if (call.in().version().isNine()) {
             answer.put("has-dbus-vmstate", 1);
         }
@@ -112,6 +131,40 @@ final class Moves {
             answer.put("not_allowed_nodes", refused);
         }
         return answer;
+    }
+
+    /** Every drive, wherever it lies, must have its storage on both nodes. qemu-server src/PVE/QemuServer.pm check_storage_availability. */
+    private static void checkStorages(Call call, Guest guest, Node target) {
+        guest.config().forEach((name, value) -> {
+            DiskLine line = DiskLine.of(value);
+            if (DiskLine.isKey(name) && !name.startsWith("unused") && !line.isNone()) {
+                Storages.usable(call.cluster(), call.node(), line.storage());
+                Storages.usable(call.cluster(), target, line.storage());
+            }
+        });
+    }
+
+    private static void checkTargets(Call call, Map<String, String> storages, Node target) {
+        call.check("/vms/" + call.guest().key(), "VM.Config.Disk");
+        for (String storage : storages.values()) {
+            Storages.usable(call.cluster(), target, storage);
+            call.check("/storage/" + storage, "Datastore.AllocateSpace");
+            new Volumes(call.in(), call.cluster(), target).forImages(storage);
+        }
+    }
+
+    /** Pairs, or one storage for all. pve-common src/PVE/JSONSchema.pm parse_idmap. */
+    private static Map<String, String> storages(Call call, Guest guest) {
+        var storages = new java.util.TreeMap<String, String>();
+        for (String pair : call.list("targetstorage")) {
+            int colon = pair.indexOf(':');
+            if (colon > 0) {
+                storages.put(pair.substring(0, colon), pair.substring(colon + 1));
+            } else if (!pair.equals("1")) {
+                local(call, guest).forEach(volume -> storages.putIfAbsent(volume.storage(), pair));
+            }
+        }
+        return storages;
     }
 
     private static Object migrate(Call call) {
@@ -132,11 +185,15 @@ final class Moves {
         guest.checkUnlocked();
         if (guest.running() && !call.truth("online", false)) {
             throw Refused.because("can't migrate running VM without --online");
-        } else if (guest.running() && !local(call, guest).isEmpty() && !call.truth("with-local-disks", false)) {
-            throw Refused.because("can't live migrate attached local disks without with-local-disks option");
         }
-        String storage = call.text("targetstorage", "1");
-        var work = new Sent(target, storage.equals("1") ? "" : storage.replaceFirst("^.*:", ""));
+        Node node = call.in().peer(call.cluster(), target);
+        Map<String, String> storages = storages(call, guest);
+        if (storages.isEmpty()) {
+            checkStorages(call, guest, node);
+        } else {
+            checkTargets(call, storages, node);
+        }
+        var work = new Sent(target, storages, call.truth("with-local-disks", false));
         return call.cluster().haResources.has("vm:" + guest.vmid())
                 ? call.task("hamigrate", guest.key(), work)
                 : call.task("qmigrate", guest.key(), work);

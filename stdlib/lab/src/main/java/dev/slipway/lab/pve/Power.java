@@ -21,7 +21,7 @@ final class Power {
                 .on(
                         "POST",
                         STATUS + "reset",
-                        call -> running(call, "qmreset", new Configured(Map.of(), java.util.List.of(), false)))
+                        call -> running(call, "qmreset", new Configured(Map.of(), java.util.List.of(), false, "")))
                 .on("POST", STATUS + "reboot", call -> running(call, "qmreboot", new Rebooted()));
     }
 

@@ -41,6 +41,7 @@ final class Routes {
         Power.routes(this);
         Copies.routes(this);
         Moves.routes(this);
+        Mappings.routes(this);
         Contents.routes(this);
         UrlMetadata.routes(this);
         Ha.routes(this);

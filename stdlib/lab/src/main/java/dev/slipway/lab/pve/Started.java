@@ -2,6 +2,8 @@ package dev.slipway.lab.pve;
 
 /** A guest runs, with what was pending. */
 record Started() implements GuestWork {
+    private static final String ARCHITECTURE = "x86_64";
+
     @Override
     public void begin(Running in) {
         Guest guest = in.guest();
@@ -12,13 +14,17 @@ record Started() implements GuestWork {
         }
         guest.checkUnlocked();
         boolean virtual = in.in().site().placement().property("kvm", "yes").equals("yes");
-        if (!virtual && !guest.get("kvm", "1").equals("0")) {
+        boolean isForeign = !guest.applied().get("arch", ARCHITECTURE).equals(ARCHITECTURE);
+        if (!virtual && !isForeign && !guest.get("kvm", "1").equals("0")) {
             throw Refused.because(
                     "KVM virtualisation configured, but not available. Either disable in VM configuration or"
                             + " enable in BIOS.");
         }
+        Mappings.checkStart(in, guest.applied());
         guest.applied().config().forEach((name, value) -> {
-            if (DiskLine.isKey(name)
+            if (isForeign && name.matches("ide[0-9]+")) {
+                throw Refused.because("aarch64 cannot use IDE devices");
+            } else if (DiskLine.isKey(name)
                     && !name.startsWith("unused")
                     && !DiskLine.of(value).isNone()) {
                 GuestWork.volumes(in).get(DiskLine.of(value).volume());

@@ -8,6 +8,7 @@ import java.util.Optional;
 /** Makes and removes the disks of guests on the storages of a node. */
 record Volumes(Datacenter in, Cluster cluster, Node node) {
     private static final long CLOUD_INIT = 4L << 20;
+    private static final long TPM = 4L << 20;
 
     Optional<Volume> find(String id) {
         return cluster.volumes.get(Volume.key("", id)).or(() -> cluster.volumes.get(Volume.key(node.name(), id)));
@@ -46,13 +47,27 @@ record Volumes(Datacenter in, Cluster cluster, Node node) {
         if (source != null) {
             size = rounded(imported(source).size());
         } else if (key.startsWith("efidisk")) {
-            size = 4L << 20;
+            size = variables(forImages(wanted.storage()), wanted.options().getOrDefault("efitype", "2m"));
         } else if (key.startsWith("tpmstate")) {
-            size = 4L << 20;
+            size = TPM;
         }
         Volume volume =
                 make(vmid, wanted.storage(), "disk", size, wanted.options().getOrDefault("format", "raw"));
         return wanted.with(volume.id(), Map.of("size", text(size)));
+    }
+
+    /**
+     * What the variables of the firmware take: the size of the file with them, rounded up as the storage does it.
+     * qemu-server src/PVE/QemuServer/OVMF.pm create_efidisk.
+     */
+    private static long variables(Section storage, String type) {
+        long file = type.equals("4m") ? 528L << 10 : 128L << 10;
+        long unit = switch (storage.option("type", "")) {
+            case "lvm", "lvmthin" -> 4L << 20;
+            case "rbd", "zfspool" -> 1L << 20;
+            default -> 1L << 10;
+        };
+        return (file + unit - 1) / unit * unit;
     }
 
     /** The image that a disk is to be a copy of. */

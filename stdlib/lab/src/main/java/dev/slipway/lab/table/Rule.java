@@ -87,7 +87,9 @@ public record Rule(Map<String, @Nullable Object> schema) {
 
     @SuppressWarnings("unchecked") // a format that is an object names rules
     private Optional<String> parts(String path, String value) {
-        if (!(schema.get("format") instanceof Map<?, ?> format)) {
+        Object declared = schema.get("format");
+        Map<?, ?> format = declared instanceof Map<?, ?> map ? map : Formats.list(String.valueOf(declared));
+        if (format.isEmpty()) {
             return Optional.empty();
         }
         var rules = new java.util.TreeMap<String, Rule>();

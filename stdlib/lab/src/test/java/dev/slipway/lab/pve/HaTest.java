@@ -48,7 +48,7 @@ class HaTest {
             assertEquals(200, rule(caller, "vm:100,vm:101").status());
             assertEquals(
                     "500 cannot create group: ha groups have been migrated to rules",
-                    caller.call("POST", "/cluster/ha/groups", "group=g", "nodes=neo")
+                    caller.call("POST", "/cluster/ha/groups", "group=g1", "nodes=neo")
                             .line());
             assertEquals(
                     "OK", caller.done(caller.call("POST", "/nodes/neo/qemu/100/status/shutdown")), "told, not done");
@@ -97,18 +97,18 @@ class HaTest {
             create(caller, "100");
             assertEquals(
                     200,
-                    caller.call("POST", "/cluster/ha/groups", "group=g", "nodes=neo:2,niobe:1", "restricted=1")
+                    caller.call("POST", "/cluster/ha/groups", "group=g1", "nodes=neo:2,niobe:1", "restricted=1")
                             .status());
             assertEquals(
                     200,
-                    caller.call("POST", "/cluster/ha/resources", "sid=vm:100", "group=g", "state=stopped")
+                    caller.call("POST", "/cluster/ha/resources", "sid=vm:100", "group=g1", "state=stopped")
                             .status());
             assertEquals(
-                    "g",
+                    "g1",
                     caller.get("/cluster/ha/resources").row("sid", "vm:100").get("group"));
             assertEquals(
                     "500 delete ha group failed: ha group is used by service 'vm:100'",
-                    caller.call("DELETE", "/cluster/ha/groups/g").line());
+                    caller.call("DELETE", "/cluster/ha/groups/g1").line());
             assertEquals(501, caller.get("/cluster/ha/rules").status());
         }
     }
@@ -155,8 +155,8 @@ class HaTest {
         try (Lab lab = Beds.lab(directory)) {
             Caller caller = Beds.three(lab, "8.4");
             create(caller, "100");
-            caller.call("POST", "/cluster/ha/groups", "group=g", "nodes=niobe:2,trinity:1");
-            caller.call("POST", "/cluster/ha/resources", "sid=vm:100", "group=g");
+            caller.call("POST", "/cluster/ha/groups", "group=g1", "nodes=niobe:2,trinity:1");
+            caller.call("POST", "/cluster/ha/resources", "sid=vm:100", "group=g1");
             for (int i = 0; i < 1000 && !where(caller, 100).equals("niobe"); i++) {
                 Thread.sleep(5);
             }
