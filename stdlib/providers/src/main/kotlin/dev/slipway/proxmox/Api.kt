@@ -80,7 +80,7 @@ internal class Api(val cluster: Cluster, val ticket: Ticket) {
         file: OutgoingContent? = null,
         pauses: List<Long> = PAUSES,
     ): Answer {
-        val pool = "proxmox:" + node.ifEmpty { connection.name } + "/api"
+        val pool = "proxmox:" + node.ifEmpty { connection.door }.ifEmpty { connection.name } + "/api"
         if (method != "GET") cluster.answers.forget()
         for (pause in pauses) {
             try {

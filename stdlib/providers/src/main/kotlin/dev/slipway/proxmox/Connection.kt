@@ -14,6 +14,9 @@ internal data class Connection(val inputs: Fields) {
     val authority: String get() = inputs.text("ca")
     val pins: List<String> get() = inputs.list("pins")
 
+    /** The node that answers for the cluster as a whole, where that is known. */
+    val door: String get() = inputs.text("door")
+
     /** Where a node answers itself; otherwise everything goes through the endpoint. */
     fun of(node: String): URI = (inputs.get("nodes") as? Fields)
         ?.text(node)

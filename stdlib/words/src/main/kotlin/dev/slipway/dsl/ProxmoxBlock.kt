@@ -110,7 +110,7 @@ public class ProxmoxBlock internal constructor(internal val name: String) {
     }
 
     internal fun declare(origin: Origin) {
-        (nodes.keys + name).forEach { pool("proxmox:$it/api", CALLS) }
+        limits()
         nodes.keys.forEach { pool("proxmox:$it/copies", COPIES) }
         Ambient.cluster().declare { into ->
             check(origin, into)
@@ -133,9 +133,29 @@ public class ProxmoxBlock internal constructor(internal val name: String) {
         }
     }
 
+    /**
+     * Limits the calls under way for each node. What goes to the cluster as a whole is answered by the node of the endpoint:
+     * where nobody knows which that is, it must be able to take both.
+     */
+    private fun limits() {
+        val cluster = if (door.isEmpty()) setOf(name) else setOf()
+        (nodes.keys - cluster).forEach { pool("proxmox:$it/api", if (door.isEmpty()) CALLS - SPARE else CALLS) }
+        cluster.forEach { pool("proxmox:$it/api", if (nodes.isEmpty()) CALLS else SPARE) }
+    }
+
+    /** The node that answers at the endpoint, as far as the script says it. */
+    private val door: String
+        get() = nodes.keys.singleOrNull()
+            ?: nodes.keys.firstOrNull { formation != null }
+            ?: nodes.entries.firstOrNull { it.value.isNotEmpty() && it.value.host() == endpoint.host() }?.key
+            ?: nodes.keys.firstOrNull { it == endpoint.host().substringBefore('.') }
+            ?: hosts.entries.firstOrNull { it.value.host?.said?.address == endpoint.host() }?.key
+            ?: ""
+
     private fun reached(): Map<String, Any> = mapOf(
         "name" to name,
         "endpoint" to endpoint,
+        "door" to door,
         "token" to token,
         "password" to password,
         "ca" to ca,
@@ -183,6 +203,9 @@ public class ProxmoxBlock internal constructor(internal val name: String) {
     private companion object {
         /** What the daemons of a node bear at once: each has three workers. */
         const val CALLS = 3
+
+        /** How many of them are for the cluster as a whole. */
+        const val SPARE = 1
 
         /** Disks that are copied on a node at once: more would only wait for each other's locks. */
         const val COPIES = 2
