@@ -1,7 +1,7 @@
 package dev.slipway.proxmox
 
 /** From which devices a guest starts: `order=scsi0;net0`. Without one it tries what it has. */
-internal class BootOrder(private val devices: List<String>) {
+internal class BootOrder(val devices: List<String>) {
     val isDeclared: Boolean get() = devices.isNotEmpty()
 
     operator fun contains(device: String): Boolean = device in devices

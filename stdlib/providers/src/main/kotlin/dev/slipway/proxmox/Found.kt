@@ -3,6 +3,7 @@ package dev.slipway.proxmox
 import dev.slipway.model.Fields
 import dev.slipway.model.Hasher
 import dev.slipway.model.Text
+import dev.slipway.model.Truth
 import dev.slipway.model.Value
 import dev.slipway.model.Whole
 import dev.slipway.provide.Rung
@@ -38,14 +39,20 @@ internal class Found(
             "$slot ${line.first} ${line.options["size"].orEmpty()}"
         }
 
+    /** Whether it has no disc although it has a seed: whoever moves it away from the node of its seed takes the disc out. */
+    fun lacksDisc(wanted: Wanted): Boolean =
+        "seed" in wanted.inputs.names() && Line.of(config[wanted.seedSlot].orEmpty()).first in setOf("", "none")
+
     fun seen(wanted: Wanted): Seen {
         val fields = wanted.seen(config).toMutableMap()
+        if (node != wanted.node && lacksDisc(wanted)) fields["seed"] = wanted.inputs.get("seed")
         fields["id"] = Whole(id)
         fields["uuid"] = Text(uuid)
         fields["node"] = Text(node)
         fields["running"] = Value.of(checkNotNull(runs) { "the state of VM $id was not read" })
         fields["template"] = Value.of(isTemplate)
         fields["marked"] = Value.of(isMarked)
+        fields["serial"] = GuestOption.of("serial")?.seen(config["serial0"]) ?: Truth.FALSE
         fields["volumes"] = Value.of(volumes)
         fields[Wanted.VOLUMES] = Value.of(backing(wanted))
         fields["macs"] = Value.of(wanted.nics.indices.map { Nic.address(config["net$it"]) })

@@ -43,7 +43,9 @@ public class Guests(private val clusters: Clusters) : Resource {
         }
 
     override fun foresee(steps: List<Prospect>, ticket: Ticket): CompletionStage<List<Obstacle>> =
-        clusters.foreseen(steps, ticket, ::machineNeeds) { room(it) }
+        clusters.foreseen(steps, ticket, ::machineNeeds) {
+            room(it) + fitting(it) + movable(it)
+        }
 
     override fun create(desired: Fields, ticket: Ticket): CompletionStage<Seen> = clusters.work(desired, ticket) {
         val wanted = Wanted(desired)
@@ -66,7 +68,7 @@ public class Guests(private val clusters: Clusters) : Resource {
             val found = certain(subject)
             val before = Wanted(subject.inputs())
             val moves = wanted.node != before.node && wanted.node != found.node
-            val there = if (moves) migrated(found, wanted.node) else found
+            val there = if (moves) migrated(found, wanted.node, wanted) else found
             if (there.isTemplate && !wanted.isTemplate) {
                 throw Failure.Rejected("'${wanted.name}' is a template, and stays one", "copy it: cloneOf(...)")
             }
@@ -124,25 +126,28 @@ public class Guests(private val clusters: Clusters) : Resource {
 
     private companion object {
         val SHAPE: Shape = shape(
-            mapOf(
-                "name" to Field.of(Type.TEXT).mandatory(),
-                "node" to Field.of(Type.TEXT).mandatory(),
-                "id" to Field.of(Type.NUMBER).replacing(),
-                "cores" to Field.of(Type.NUMBER),
-                "sockets" to Field.of(Type.NUMBER),
-                "memory" to Field.of(Type.NUMBER),
-                "disks" to Field.of(Type.FIELDS),
-                "nics" to Field.of(Type.ITEMS),
-                "tags" to Field.of(Type.ITEMS).inAnyOrder(),
-                "running" to Field.of(Type.TRUTH),
-                "template" to Field.of(Type.TRUTH),
-                "marked" to Field.of(Type.TRUTH).internal("the tag that says that it is Slipway's is missing"),
-                "clone" to Field.of(Type.FIELDS),
-                "reboot" to Field.of(Type.TRUTH),
-                "startsWithHost" to Field.of(Type.TRUTH),
-                "agent" to Field.of(Type.TRUTH),
-            ) + listOf("pool", "cpu", "machine", "bios", "os", "seed").associateWith { Field.of(Type.TEXT) },
-        ).lasting("id", "uuid").computed("id", "nics.*.mac").held("running", false)
+            GuestOption.ALL.associate { it.input to Field.of(it.type) } +
+                mapOf(
+                    "name" to Field.of(Type.TEXT).mandatory(),
+                    "node" to Field.of(Type.TEXT).mandatory(),
+                    "id" to Field.of(Type.NUMBER).replacing(),
+                    "disks" to Field.of(Type.FIELDS),
+                    "nics" to Field.of(Type.ITEMS),
+                    "uefi" to Field.of(Type.FIELDS),
+                    "tpm" to Field.of(Type.FIELDS),
+                    "pci" to Field.of(Type.ITEMS),
+                    "usb" to Field.of(Type.ITEMS),
+                    "bootOrder" to Field.of(Type.ITEMS),
+                    "raw" to Field.of(Type.FIELDS),
+                    "tags" to Field.of(Type.ITEMS).inAnyOrder(),
+                    "running" to Field.of(Type.TRUTH),
+                    "template" to Field.of(Type.TRUTH),
+                    "marked" to Field.of(Type.TRUTH).internal("the tag that says that it is Slipway's is missing"),
+                    "clone" to Field.of(Type.FIELDS),
+                    "reboot" to Field.of(Type.TRUTH),
+                    "pool" to Field.of(Type.TEXT),
+                ),
+        ).lasting("id", "uuid").computed("id", "nics.*.mac", "serial").held("running", false)
             .unique("proxmox.name", "proxmox.endpoint", "id")
             .holding(DataRule.parts("disks", "image").alsoSeen("volumes", "clone"))
     }

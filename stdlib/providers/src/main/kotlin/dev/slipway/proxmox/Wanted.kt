@@ -6,7 +6,6 @@ import dev.slipway.model.Items
 import dev.slipway.model.Text
 import dev.slipway.model.Truth
 import dev.slipway.model.Value
-import dev.slipway.model.Whole
 
 /**
  * A virtual machine as it is declared, and how its options are called where it stands.
@@ -40,24 +39,72 @@ internal class Wanted(val inputs: Fields, private val last: Fields = Fields.NONE
 
     val nics: List<Fields> get() = (inputs.get("nics") as? Items)?.values().orEmpty().filterIsInstance<Fields>()
 
+    private fun items(name: String) = (inputs.get(name) as? Items)?.values().orEmpty()
+
     private fun fields(name: String) = inputs.get(name) as? Fields ?: Fields.NONE
 
-    /** The plain options that are declared; the others are whatever they are. */
-    fun options(): Map<String, String> =
-        PLAIN.filterKeys { inputs.get(it) != Absent.ABSENT }.entries.associate { (input, option) ->
-            option to toConfig(input, inputs.get(input))
+    /** What it starts from, by name, where that is declared. */
+    val bootOrder: List<String> get() = inputs.list("bootOrder")
+    val devices: List<Device>
+        get() = items("pci").mapIndexed { i, one -> Device("pci", "hostpci$i", one) } +
+            items("usb").mapIndexed { i, one -> Device("usb", "usb$i", one) }
+    val raw: Raw get() = Raw(inputs)
+
+    /** The disks for what its hardware remembers, with what is declared of each. */
+    val states: Map<StateDisk, Fields>
+        get() = StateDisk.ALL.mapNotNull { disk -> (inputs.get(disk.input) as? Fields)?.let { disk to it } }.toMap()
+
+    /** A machine with an image gets a serial console when it is made, unless it says that it has none. */
+    val hasSerial: Boolean get() = inputs.get("serial") == Absent.ABSENT && starter != null
+
+    /** The drive of its seed; ARM has no IDE. */
+    val seedSlot: String
+        get() = if (inputs.text("architecture") == "aarch64" || inputs.text("machine").startsWith("virt")) {
+            "scsi30"
+        } else {
+            "ide2"
         }
+
+    fun option(of: GuestOption): String = if (of.input == "seed") seedSlot else of.option
+
+    /** The plain options that are declared, with nothing for one that is not to be set; the others are whatever they are. */
+    fun options(): Map<String, String?> = GuestOption.ALL.filter { inputs.get(it.input) != Absent.ABSENT }
+        .associate { option(it) to it.sent(inputs.get(it.input)) } +
+        (if (StateDisk.EFI in states) mapOf("bios" to "ovmf") else mapOf()) + raw.options
+
+    /** The slots of devices by their names. */
+    fun named(order: List<String>, slots: Map<String, String>): List<String> =
+        order.mapNotNull { slots[it] ?: if (it == "seed") seedSlot else it.takeIf { card -> card.startsWith("net") } }
 
     /** What is there, under the names of what was declared. */
     fun seen(config: Map<String, String>): Map<String, Value> = inputs.names().mapNotNull { input ->
-        when (input) {
-            in PLAIN -> input to fromConfig(input, config[PLAIN.getValue(input)])
-            "tags" -> input to Items(Owner.others(config).map(::Text))
-            "disks" -> input to seenDisks(config)
-            "nics" -> input to Items(nics.mapIndexed { i, nic -> Nic.addressed(nic, config["net$i"]) })
+        val option = GuestOption.of(input)
+        when {
+            option != null && option(option) in raw.options -> null
+            option != null -> input to option.seen(config[option(option)])
+            input == "tags" -> input to Items(Owner.others(config).map(::Text))
+            input == "disks" -> input to seenDisks(config)
+            input == "nics" -> input to Items(nics.mapIndexed { i, nic -> Nic.addressed(nic, config["net$i"]) })
+            input == "pci" || input == "usb" -> input to seenDevices(input, config)
+            input == "bootOrder" -> input to Items(seenOrder(config).map(::Text))
+            input == "raw" -> input to raw.seen(config)
+            input == "uefi" -> input to seenFirmware(config)
+            input == "tpm" -> input to StateDisk.TPM.seen(config[StateDisk.TPM.option])
             else -> null
         }
     }.toMap()
+
+    private fun seenDevices(kind: String, config: Map<String, String>) =
+        Items(devices.filter { it.kind == kind }.map { it.seen(config[it.option]) })
+
+    /** Firmware that does not use its disk has none. */
+    private fun seenFirmware(config: Map<String, String>) =
+        StateDisk.EFI.seen(config[StateDisk.EFI.option].takeIf { config["bios"] == "ovmf" })
+
+    private fun seenOrder(config: Map<String, String>): List<String> {
+        val names = Disk.slots(config).map { (name, slot) -> slot.first to name }.toMap() + (seedSlot to "seed")
+        return BootOrder.of(config).devices.map { names[it] ?: it }
+    }
 
     private fun seenDisks(config: Map<String, String>): Fields {
         val slots = Disk.slots(config)
@@ -66,7 +113,8 @@ internal class Wanted(val inputs: Fields, private val last: Fields = Fields.NONE
         return Fields(
             disks.mapNotNull { disk ->
                 slots[disk.name]?.let { (slot, line) ->
-                    disk.name to disk.seen(line, disk.name != starter || !order.isDeclared || slot in order)
+                    val isFree = bootOrder.isNotEmpty() || disk.name != starter || !order.isDeclared
+                    disk.name to disk.seen(line, isFree || slot in order)
                 }
             }.toMap(),
         )
@@ -75,33 +123,5 @@ internal class Wanted(val inputs: Fields, private val last: Fields = Fields.NONE
     companion object {
         /** Where it is remembered which disk is on which volume. */
         const val VOLUMES = "backing"
-
-        /** Inputs that are one option each. */
-        val PLAIN = mapOf(
-            "name" to "name", "cores" to "cores", "sockets" to "sockets", "memory" to "memory", "cpu" to "cpu",
-            "machine" to "machine", "bios" to "bios", "os" to "ostype", "startsWithHost" to "onboot",
-            "agent" to "agent", "seed" to "ide2",
-        )
-        private val MISSING = mapOf("cores" to "1", "sockets" to "1", "memory" to "512", "bios" to "seabios")
-        private const val MIB = 1L shl 20
-
-        private fun toConfig(input: String, value: Value) = when (input) {
-            "memory" -> "${(value as Whole).number() / MIB}"
-            "seed" -> "$value,media=cdrom"
-            "agent" -> if (value == Truth.TRUE) "enabled=1" else "enabled=0"
-            else -> if (value is Truth) (if (value == Truth.TRUE) "1" else "0") else "$value"
-        }
-
-        private fun fromConfig(input: String, there: String?): Value {
-            val text = there ?: MISSING[input].orEmpty()
-            return when (input) {
-                "cores", "sockets" -> Whole(text.toLong())
-                "memory" -> Whole(text.removePrefix("current=").toLong() * MIB)
-                "seed" -> Text(Line.of(text).first)
-                "startsWithHost" -> Truth.of(text == "1")
-                "agent" -> Truth.of(text.split(",").any { it == "1" || it == "enabled=1" })
-                else -> Text(text)
-            }
-        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.slipway.proxmox
 
+import dev.slipway.provide.Failure
+
 /** Brings a guest to what is wanted, step by step; each step that is done already is left out. */
 internal suspend fun Api.brought(from: Found, wanted: Wanted, uuid: String, dropped: Dropped): Found {
     var now = unlocked(from)
@@ -16,7 +18,11 @@ internal suspend fun Api.brought(from: Found, wanted: Wanted, uuid: String, drop
 /** Sets the options that differ, all at once. Says whether there were any. */
 private suspend fun Api.configured(from: Found, wanted: Wanted, uuid: String, dropped: Dropped): Boolean {
     val set = linkedMapOf<String, String>()
-    wanted.options().filterTo(set) { (option, value) -> !same(option, from.config[option], value) }
+    val options = wanted.options()
+    options.forEach { (option, value) ->
+        if (value != null && !same(wanted, option, from.config[option], value)) set[option] = value
+    }
+    if (from.lacksDisc(wanted) && isElsewhere(wanted.inputs.text("seed"), from.node)) set -= wanted.seedSlot
     set += claim(from, uuid)
     val tags = (wanted.tags + Owner.tag(uuid)).sorted()
     if (tags != Owner.tags(from.config["tags"].orEmpty()).sorted()) {
@@ -27,6 +33,9 @@ private suspend fun Api.configured(from: Found, wanted: Wanted, uuid: String, dr
             set["net$i"] = "${Nic.line(nic, from.config["net$i"])}"
         }
     }
+    wanted.devices.filterNot { it.isSame(from.config[it.option]) }
+        .forEach { set[it.option] = "${it.line(from.config[it.option])}" }
+    set += remembered(from, wanted)
     val taken = from.config.keys.toMutableSet()
     val known = Disk.slots(from.config)
     val slots = known.mapValues { it.value.first }.toMutableMap()
@@ -38,11 +47,17 @@ private suspend fun Api.configured(from: Found, wanted: Wanted, uuid: String, dr
         slots[disk.name] = slot
         if (former != null) attached += slot
     }
-    val order = BootOrder.of(from.config).with(wanted.starter?.let { slots[it.name] }, attached)
+    val order = if (wanted.bootOrder.isEmpty()) {
+        BootOrder.of(from.config).with(wanted.starter?.let { slots[it.name] }, attached)
+    } else {
+        BootOrder(wanted.named(wanted.bootOrder, slots))
+    }
     if (order.isDeclared && "$order" != from.config["boot"]) {
         set["boot"] = "$order"
     }
-    val gone = dropped.options(from.config) + listOf("description").filter { Owner.marks(from.config, uuid) }
+    val absent = options.filterValues { it == null }.keys.filter { it in from.config }
+    val gone = (dropped.options(from.config) + absent + listOf("description").filter { Owner.marks(from.config, uuid) })
+        .filter { it !in set }.distinct()
     if (set.isEmpty() && gone.isEmpty()) {
         return false
     }
@@ -52,8 +67,28 @@ private suspend fun Api.configured(from: Found, wanted: Wanted, uuid: String, dr
     return true
 }
 
-private fun same(option: String, there: String?, wanted: String) =
-    if (option == "ide2") Line.of(there.orEmpty()).first == Line.of(wanted).first else there == wanted
+private fun same(wanted: Wanted, option: String, there: String?, value: String) = if (option == wanted.seedSlot) {
+    Line.of(there.orEmpty()).first == Line.of(value).first
+} else {
+    Raw.same(option, there, value)
+}
+
+/** Whether a disc does not lie on a node, to which somebody has moved the machine. */
+private suspend fun Api.isElsewhere(volume: String, node: String): Boolean =
+    lying(shelf(volume.substringBefore(':'), listOf(node), "iso"), volume).isEmpty()
+
+/** The disks for what the hardware remembers that are not there, or hold something else. */
+private fun remembered(from: Found, wanted: Wanted): Map<String, String> = wanted.states.filterNot { (disk, inputs) ->
+    from.config[disk.option]?.let { disk.isSame(inputs, Line.of(it)) } ?: false
+}.map { (disk, inputs) ->
+    if (disk == StateDisk.TPM && disk.option in from.config) {
+        throw Failure.Rejected(
+            "the TPM of '${wanted.name}' has another version, which stays as it was made",
+            "remove tpm(), apply, and add it again: what is sealed with it is lost",
+        )
+    }
+    disk.option to "${disk.made(inputs)}"
+}.toMap()
 
 private suspend fun Api.pooled(from: Found, wanted: Wanted): Found {
     if (wanted.pool.isEmpty() || wanted.pool == from.pool) {
@@ -71,11 +106,4 @@ private suspend fun Api.templated(from: Found, wanted: Wanted): Found {
     val off = powered(from, wanted)
     carried { post(off.node, path(off.node, off.id, "template")) }
     return unlocked(again(off))
-}
-
-/** Moves a guest to another node, while it runs if it does. */
-internal suspend fun Api.migrated(from: Found, to: String): Found {
-    val form = Form.of("target" to to) + (if (runs(from)) mapOf("online" to true) else mapOf())
-    carried { post(from.node, path(from.node, from.id, "migrate"), form) }
-    return unlocked(again(from.with(node = to)))
 }

@@ -5,17 +5,27 @@ import dev.slipway.provide.Failure
 /** Moves disks to their storage and makes them as large as they should be. Says whether there was anything to do. */
 internal suspend fun Api.grown(from: Found, wanted: Wanted): Boolean {
     val known = Disk.slots(from.config)
-    return wanted.disks.count { disk ->
-        known[disk.name]?.let { (slot, line) -> moved(from, disk, slot, line) or enlarged(from, disk, slot, line) }
-            ?: false
-    } > 0
+    val disks = wanted.disks.count { disk ->
+        known[disk.name]?.let { (slot, line) ->
+            moved(from, disk.storage, slot, line) or enlarged(from, disk, slot, line)
+        } ?: false
+    }
+    val states = wanted.states.count { (disk, inputs) ->
+        from.config[disk.option]?.let { moved(from, inputs.text("storage"), disk.option, Line.of(it)) } ?: false
+    }
+    return disks + states > 0
 }
 
-private suspend fun Api.moved(from: Found, disk: Disk, slot: String, line: Line): Boolean {
-    if (line.first.substringBefore(":") == disk.storage) {
+private suspend fun Api.moved(from: Found, storage: String, slot: String, line: Line): Boolean {
+    if (line.first.substringBefore(":") == storage) {
         return false
+    } else if (slot == StateDisk.TPM.option && runs(from)) {
+        throw Failure.Rejected(
+            "the TPM of '${from.config["name"]}' cannot move to $storage while the machine runs",
+            "apply with running = false first",
+        )
     }
-    val form = Form.of("disk" to slot, "storage" to disk.storage, "delete" to true)
+    val form = Form.of("disk" to slot, "storage" to storage, "delete" to true)
     holding("${from.node}/copies") { carried { post(from.node, path(from.node, from.id, "move_disk"), form) } }
     return true
 }

@@ -12,7 +12,8 @@ internal fun machineNeeds(step: Prospect): List<Need> {
     val pool = inputs.text("pool").takeIf { it.isNotEmpty() }?.let { "/pool/$it" }
     val own = listOfNotNull(if (id > 0) "/vms/$id" else "/vms", pool)
     val names = if (step.act() == Act.CREATE) inputs.names().toSet() else step.changed()
-    val privileges = if (step.act() == Act.DELETE) sortedSetOf() else names.mapNotNull { OPTIONS[it] }.toSortedSet()
+    val options = if (step.act() == Act.DELETE) listOf() else OptionRights.of(step, names, own)
+    val privileges = sortedSetOf<String>()
     if (step.act() != Act.UPDATE) {
         privileges += listOf("VM.Allocate", "VM.Audit")
     }
@@ -30,7 +31,7 @@ internal fun machineNeeds(step: Prospect): List<Need> {
     }
     val elsewhere = if (step.act() == Act.DELETE) listOf() else placeNeeds(step, names)
     val pools = if (step.act() == Act.UPDATE && "pool" in names) movedBetween(step, own) else listOf()
-    return privileges.map { Need(it, own) } + elsewhere + pools
+    return (privileges.map { Need(it, own) } + options).distinct() + elsewhere + pools
 }
 
 /** Who moves a machine to another pool may change both, and who may what with the machine. */
@@ -79,14 +80,6 @@ private fun seenOn(storage: String) = Need("Datastore.Audit", "/storage/$storage
 /** Whoever lists a storage, or asks what is on it. */
 internal fun shownOn(storage: String) =
     Need("Datastore.Audit", "/storage/$storage") or Need("Datastore.AllocateSpace", "/storage/$storage")
-
-/** Which privilege the options of a machine belong to. */
-private val OPTIONS = mapOf(
-    "cores" to "VM.Config.CPU", "sockets" to "VM.Config.CPU", "cpu" to "VM.Config.CPU", "memory" to "VM.Config.Memory",
-    "disks" to "VM.Config.Disk", "nics" to "VM.Config.Network", "machine" to "VM.Config.HWType",
-    "bios" to "VM.Config.HWType", "os" to "VM.Config.Options", "startsWithHost" to "VM.Config.Options",
-    "agent" to "VM.Config.Options", "tags" to "VM.Config.Options", "seed" to "VM.Config.CDROM",
-)
 
 /**
  * A file that is fetched or uploaded is a template for Proxmox VE; to fetch one, each node goes out for it. Removing one

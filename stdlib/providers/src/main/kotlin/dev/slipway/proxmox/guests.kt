@@ -52,7 +52,13 @@ internal suspend fun Api.runs(of: Found): Boolean =
 /** The same guest with whether it runs, which its node says of all its guests at once, as it is now. */
 internal suspend fun Api.alive(of: Found): Found {
     val row = shared(of.node, Form.path("nodes", of.node, "qemu")).rows().of(of.id)
-    return of.with(runs = row?.let { it.text("status") == "running" } ?: runs(of))
+    return if (row ==
+        null
+    ) {
+        again(of).let { it.with(runs = runs(it)) }
+    } else {
+        of.with(runs = row.text("status") == "running")
+    }
 }
 
 /** The guest that an intent made, under whatever number; a copy bears its mark only until it is ours. */

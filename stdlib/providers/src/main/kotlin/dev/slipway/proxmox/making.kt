@@ -44,18 +44,24 @@ private suspend fun Api.begun(wanted: Wanted, uuid: String, id: Long, rows: List
 internal fun form(wanted: Wanted, uuid: String, id: Long): Form {
     val disks = wanted.disks.mapIndexed { i, disk -> "scsi$i" to "${disk.made()}" }.toMap()
     val nics = wanted.nics.mapIndexed { i, nic -> "net$i" to "${Nic.line(nic, null)}" }.toMap()
+    val states = wanted.states.entries.associate { (disk, inputs) -> disk.option to "${disk.made(inputs)}" }
+    val devices = wanted.devices.associate { it.option to "${it.line(null)}" }
     val rest = mapOf(
         "vmid" to "$id",
-        "scsihw" to "virtio-scsi-single",
         "smbios1" to "uuid=$uuid",
         "tags" to (wanted.tags + Owner.tag(uuid)).sorted().joinToString(";"),
     )
     // What has an image starts the machine, whatever its disks are called.
-    val order = disks.keys.zip(wanted.disks).sortedBy { it.second.image.isEmpty() }.joinToString(";") { it.first }
-    val boot = if (disks.isEmpty()) mapOf() else mapOf("boot" to "order=$order")
+    val slots = wanted.disks.map { it.name }.zip(disks.keys).toMap()
+    val order = wanted.named(wanted.bootOrder, slots).ifEmpty {
+        disks.keys.zip(wanted.disks).sortedBy { it.second.image.isEmpty() }.map { it.first }
+    }
+    val boot = if (order.isEmpty()) mapOf() else mapOf("boot" to "${BootOrder(order)}")
     val pool = if (wanted.pool.isEmpty()) mapOf() else mapOf("pool" to wanted.pool)
-    return Form.of(OS + wanted.options() + disks + nics + rest + boot + pool)
+    val options = wanted.options().mapNotNull { (option, value) -> value?.let { option to it } }.toMap()
+    val serial = if (wanted.hasSerial) mapOf("serial0" to "socket") else mapOf()
+    return Form.of(USUAL + serial + options + disks + states + devices + nics + rest + boot + pool)
 }
 
-private val OS = mapOf("ostype" to "l26")
+private val USUAL = mapOf("ostype" to "l26", "scsihw" to "virtio-scsi-single")
 private const val ATTEMPTS = 10

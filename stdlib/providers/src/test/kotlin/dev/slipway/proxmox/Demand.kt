@@ -9,6 +9,7 @@ internal enum class Demand(val text: String) {
     ACCESS("a token that may change users, roles and grants"),
     HOSTS("a token that may change storages and pools"),
     CEPH("Ceph with a monitor"),
+    MAPPINGS("a token that may change and use mappings of devices"),
 }
 
 /** Skips a case, and says what for, where the cluster lacks what it needs. */
@@ -38,6 +39,11 @@ internal fun Ground.has(demand: Demand): Boolean = when (demand) {
     Demand.HOSTS -> behind {
         val rights = rights()
         listOf(Need("Datastore.Allocate", "/storage"), Need("Pool.Allocate", "/pool")).all(rights::has)
+    }
+
+    Demand.MAPPINGS -> behind {
+        val rights = rights()
+        listOf("Mapping.Modify", "Mapping.Use").all { rights.has(Need(it, "/mapping/usb")) }
     }
 
     Demand.CEPH -> behind {

@@ -24,3 +24,5 @@ class HostAccessSpec : AccessContract(::named)
 class HostCephSpec : CephContract(::named)
 
 class HostNetworkSpec : NetworkContract(::named)
+
+class HostHardwareSpec : HardwareContract(::named)

@@ -34,6 +34,7 @@ class LeastPrivilegeSpec :
             "/storage/ceph-vm-disks",
             "/storage/local",
             "/sdn/zones/localnetwork",
+            "/mapping",
         )
 
         /** A user with a token and a role, on these paths. */
@@ -56,6 +57,7 @@ class LeastPrivilegeSpec :
         fun machines(stage: Stage, file: String, node: String, cpus: Int, gib: Int): () -> Unit = {
             proxmox {
                 stage.reach(this)
+                storage { disks = "ceph-vm-disks" }
                 val debian = image("debian") {
                     url = "https://example.org/$file.qcow2"
                     this.sha256 = if (file == "d") sha256 else other
@@ -79,6 +81,12 @@ class LeastPrivilegeSpec :
                     on("trinity")
                     cores = cpus
                     machine = "q35"
+                    rng = true
+                    balloon = if (cpus == 1) 1.GiB else off
+                    uefi { secureBoot = cpus == 1 }
+                    tpm()
+                    usb("key")
+                    raw("tablet", "$cpus".take(1).replace("2", "0"))
                     mayReboot = true
                     tags("web")
                     disk("root") {
@@ -103,6 +111,9 @@ class LeastPrivilegeSpec :
         for (version in listOf("8.4", "9.1")) {
             test("$version: leastPrivilege() is enough to make, change, move and remove machines, images and seeds") {
                 Stage(version, images).use { stage ->
+                    stage.behind {
+                        post("", "/cluster/mapping/usb", Form.of("id" to "key", "map" to "node=trinity,id=1050:0407"))
+                    }
                     val machine = stage.machine(stage.holder(forMachines) { leastPrivilege() })
                     machine.done(machines(stage, "d", "trinity", 1, 4)).size shouldBe 6
                     machine.done(machines(stage, "e", "neo", 2, 5))
@@ -194,7 +205,7 @@ class LeastPrivilegeSpec :
                     make("trinity", 1050, "source")
                     uploaded(Opened.of("x".toByteArray()), "x.iso", "trinity", "local", "iso")
                 }
-                val wanted = stage.bed.guest("machine" to "q35", "seed" to "local:iso/x.iso")
+                val wanted = stage.bed.guest("machine" to "q35", "seed" to "local:iso/x.iso", "usb" to listOf("key"))
                 val whole: suspend Api.() -> Unit = { made(Wanted(wanted), Owner.uuid("x"), guests()) }
                 val running: suspend Api.() -> Unit = {
                     whole()
@@ -205,8 +216,9 @@ class LeastPrivilegeSpec :
                     listOf("trinity"), "url", "https://example.org/d.qcow2", "sha256", sha256,
                 )
                 val made = listOf(
-                    "Datastore.AllocateSpace", "SDN.Use", "VM.Allocate", "VM.Config.CDROM", "VM.Config.CPU",
-                    "VM.Config.Disk", "VM.Config.HWType", "VM.Config.Memory", "VM.Config.Network", "VM.Config.Options",
+                    "Datastore.AllocateSpace", "Mapping.Use", "SDN.Use", "VM.Allocate", "VM.Config.CDROM",
+                    "VM.Config.CPU", "VM.Config.Disk", "VM.Config.HWType", "VM.Config.Memory", "VM.Config.Network",
+                    "VM.Config.Options",
                 ).associateWith { whole }
                 each(
                     stage,

@@ -10,6 +10,17 @@ internal suspend fun Api.change(id: Int, option: Pair<String, String>) {
     put(node, path(node, id.toLong(), "config"), Form.of(option))
 }
 
+/** Takes options away. */
+internal suspend fun Api.drop(id: Int, options: String) {
+    val node = whereIs(id)
+    put(node, path(node, id.toLong(), "config"), Form.of("delete" to options))
+}
+
+/** A mapping of a USB device, which need not be there as long as no machine with it starts. */
+internal suspend fun Api.map(node: String, id: String) {
+    post("", "/cluster/mapping/usb", Form.of("id" to id, "map" to "node=$node,id=1050:0407"))
+}
+
 internal suspend fun Api.make(node: String, id: Int, name: String): Unit =
     carried { post(node, Form.path("nodes", node, "qemu"), Form.of("vmid" to id, "name" to name)) }
 

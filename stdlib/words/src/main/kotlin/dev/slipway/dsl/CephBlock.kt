@@ -3,14 +3,21 @@ package dev.slipway.dsl
 import dev.slipway.model.Origin
 import kotlin.time.Duration
 
+/** Configures a disk or a file system of Ceph. What is there already is taken over. */
+public class CephPart internal constructor(kind: String, internal val sort: String = "") : EffectBlock(kind) {
+    init {
+        adopt = true
+    }
+}
+
 /** What there is to say of Ceph: its network, where its daemons run, which disks are its own, and what is made of them. */
 public class CephBlock internal constructor(internal val origin: Origin) : TaskBlock() {
     internal val monitors = linkedSetOf<String>()
     internal val managers = linkedSetOf<String>()
     internal val metadata = linkedSetOf<String>()
-    internal val disks = linkedMapOf<Pair<String, String>, String>()
+    internal val disks = linkedMapOf<Pair<String, String>, CephPart>()
     internal val pools = linkedMapOf<String, CephPool>()
-    internal val files = linkedSetOf<String>()
+    internal val files = linkedMapOf<String, CephPart>()
     internal val tolerated = sortedSetOf<String>()
     internal val twice = mutableListOf<String>()
     private val installed = linkedSetOf<Host>()
@@ -51,8 +58,8 @@ public class CephBlock internal constructor(internal val origin: Origin) : TaskB
     }
 
     /** A disk of a node that is Ceph's alone, of a class if it is named: `osd("trinity", "/dev/nvme0n1", "nvme")`. */
-    public fun osd(node: String, device: String, sort: String = "") {
-        if (disks.put(node to device, sort) != null) {
+    public fun osd(node: String, device: String, sort: String = "", block: CephPart.() -> Unit = {}) {
+        if (disks.put(node to device, CephPart("pve.ceph.osd", sort).apply(block)) != null) {
             twice += "the disk $device of '$node'"
         }
     }
@@ -65,8 +72,8 @@ public class CephBlock internal constructor(internal val origin: Origin) : TaskB
     }
 
     /** A file system: `fs("cephfs")`. */
-    public fun fs(name: String = "cephfs") {
-        files += name
+    public fun fs(name: String = "cephfs", block: CephPart.() -> Unit = {}) {
+        files[name] = CephPart("pve.ceph.fs").apply(block)
     }
 
     /** What may be wrong with it all the same: `tolerate("POOL_NO_REDUNDANCY")`. */

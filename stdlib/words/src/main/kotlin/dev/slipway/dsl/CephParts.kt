@@ -26,14 +26,15 @@ internal class CephParts(
             said.monitors.forEach { daemon("mon", it) } // one after the other: each is voted in by those before
             val managers = said.managers.ifEmpty { said.monitors }
             (managers - first).forEach { daemon("mgr", it) } // the first monitor brings the manager of its node
-            said.disks.forEach { (place, sort) ->
+            said.disks.forEach { (place, disk) ->
                 val (node, device) = place
-                part("pve.ceph.osd", "$node:$device", node, mapOf("device" to device, "class" to sort), at = root)
+                val what = mapOf("device" to device, "class" to disk.sort)
+                part("pve.ceph.osd", "$node:$device", node, what, disk.rules(), root)
             }
             said.pools.forEach { (name, pool) -> part("pve.ceph.pool", name, first, pool.said(), pool.rules()) }
             val metadata = said.metadata.ifEmpty { if (said.files.isEmpty()) setOf() else said.monitors }
             metadata.forEach { daemon("mds", it) }
-            said.files.forEach { part("pve.ceph.fs", it, first, mapOf()) }
+            said.files.forEach { (name, files) -> part("pve.ceph.fs", name, first, mapOf(), files.rules()) }
             val gate = mapOf(
                 "node" to first,
                 "patience" to said.patience.inWholeMilliseconds,

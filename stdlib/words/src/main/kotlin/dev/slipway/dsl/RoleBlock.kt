@@ -11,11 +11,12 @@ public class RoleBlock internal constructor() : EffectBlock("pve.role") {
 
     /**
      * The privileges that machines, images and seeds need, from creation to removal: `leastPrivilege()`. Grant them on
-     * `/vms`, `/nodes`, `/sdn/zones/localnetwork` and the storages. Proxmox VE has no privilege to remove a file but
-     * `Datastore.Allocate`.
+     * `/vms`, `/nodes`, `/sdn/zones/localnetwork`, the storages, and `/mapping` for devices of the hosts. Proxmox VE has no
+     * privilege to remove a file but `Datastore.Allocate`.
      */
     public fun leastPrivilege(): Unit = allow(
-        "Datastore.Allocate", "Datastore.AllocateSpace", "Datastore.AllocateTemplate", "SDN.Use", "Sys.AccessNetwork",
+        "Datastore.Allocate", "Datastore.AllocateSpace", "Datastore.AllocateTemplate", "Mapping.Use", "SDN.Use",
+        "Sys.AccessNetwork",
         "VM.Allocate", "VM.Audit", "VM.Clone", "VM.Config.CDROM", "VM.Config.CPU", "VM.Config.Disk",
         "VM.Config.HWType", "VM.Config.Memory", "VM.Config.Network", "VM.Config.Options", "VM.Migrate",
         "VM.PowerMgmt",

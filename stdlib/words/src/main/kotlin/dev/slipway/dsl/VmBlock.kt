@@ -11,9 +11,8 @@ import dev.slipway.model.Rules
 import dev.slipway.model.TaskKey
 import dev.slipway.model.Value
 
-/** What there is to say of a virtual machine. */
-public class VmBlock internal constructor(internal val name: String, internal val origin: Origin) :
-    EffectBlock("pve.vm") {
+/** Configures a virtual machine. */
+public class VmBlock internal constructor(internal val name: String, internal val origin: Origin) : VmHardware() {
     private val labels = linkedSetOf<String>()
     private val disks = linkedMapOf<String, VmDisk>()
     private val nics = mutableListOf<VmNic>()
@@ -40,12 +39,6 @@ public class VmBlock internal constructor(internal val name: String, internal va
 
     /** How much memory it has: `memory = 16.GiB`. */
     public var memory: Size = 2.GiB
-
-    /** The sort of its processors: `cpu = "x86-64-v2-AES"`, or `"host"` where all hosts are alike. */
-    public var cpu: String = ""
-
-    /** The sort of its board: `machine = "q35"`. */
-    public var machine: String = ""
 
     /** The pool of guests that it belongs to: `group = "prod"`. */
     public var group: String = ""
@@ -114,7 +107,8 @@ public class VmBlock internal constructor(internal val name: String, internal va
         seed?.let { what["seed"] = seeded(it, reached, into) }
         id?.let { what["id"] = it }
         copied?.let { what["clone"] = mapOf("of" to it.id, "linked" to isLinked) }
-        mapOf("cpu" to cpu, "machine" to machine, "pool" to group).filterTo(what) { it.value.isNotEmpty() }
+        what += hardware(storages.disks)
+        group.takeIf { it.isNotEmpty() }?.let { what["pool"] = it }
         val inputs = Fields(what.mapValues { (key, value) -> into.value(value, "the $key of vm '$name'", origin) })
         val rules = rules()
         val whereItIs = mapOf("node" to Drift.ACCEPT) // it is moved by people, and by the cluster itself
@@ -162,9 +156,11 @@ public class VmBlock internal constructor(internal val name: String, internal va
             "pools are called by letters, digits, '-', '_' and '.'",
             "correct it",
         )
-        listOf("cpu" to cpu, "machine" to machine).filter { ',' in it.second }.forEach {
-            wrong(true, "a comma in its ${it.first}", "options are separated by commas", "remove it")
-        }
+        problems += hardwareProblems(
+            storages.disks,
+            memory,
+            disks.keys + nics.indices.map { "net$it" } + listOfNotNull(seed).map { "seed" },
+        )
         disks.forEach { (disk, said) -> problems += said.problems(disk, storages.disks) }
         nics.forEach { problems += it.problems() }
         seed?.let { problems += it.problems(nics.size) }
