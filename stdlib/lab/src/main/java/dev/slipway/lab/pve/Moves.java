@@ -120,8 +120,10 @@ final class Moves {
                         .filter(name -> guest.running() || name.startsWith("usb"))
                         .toList());
         var named = new LinkedHashMap<String, Object>();
-        guest.config().forEach((name, value) -> Mappings.used(name, value)
-                .ifPresent(mapping -> named.put(name, Map.of("name", mapping.substring(mapping.indexOf(' ') + 1)))));
+        for (String name : mapped) {
+            String id = GuestOptions.part(guest.get(name, ""), "mapping").orElse("");
+            named.put(name, Map.of("name", id));
+        }
         answer.put("mapped-resource-info", named);
         if (call.in().version().isNine()) {
             answer.put("has-dbus-vmstate", 1);
