@@ -2,6 +2,9 @@ package dev.slipway.store;
 
 /** Walks over the frames of a file that was read as a whole, and stops at the first that is not intact. */
 final class Frames {
+    private static final int FARTHEST = 1 << 20;
+    private static final int MOST_CANDIDATES = 16;
+
     private final Checksum checksum = new Checksum();
     private final byte[] bytes;
     private final long salt;
@@ -54,8 +57,28 @@ final class Frames {
      * they were synced, any intact frame behind them counted.
      */
     boolean goesOn() {
-        for (int at = end + 1; at <= bytes.length - FrameBuffer.OVERHEAD; at++) {
-            if (intact(at) && (!tellsSynced || bytes[at + FrameBuffer.OVERHEAD] == Mark.SYNCED)) {
+        int candidates = 0;
+        for (int at = end + 1; at < bytes.length - FrameBuffer.OVERHEAD; at++) {
+            boolean saysSynced = bytes[at + FrameBuffer.OVERHEAD] == Mark.SYNCED;
+            if (intact(at) && (!tellsSynced || saysSynced)) {
+                return true;
+            }
+            boolean isCandidate = saysSynced && number(bytes, at) == 1 && candidates < MOST_CANDIDATES;
+            candidates += isCandidate ? 1 : 0;
+            if (isCandidate && isMoved(at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether this frame was written elsewhere: bytes that are gone from the middle of a file, or came in, move what follows. */
+    private boolean isMoved(int at) {
+        int found = number(bytes, at + 4);
+        int payload = at + FrameBuffer.OVERHEAD;
+        for (int by = 1; by <= FARTHEST; by++) {
+            if (found == checksum.of(salt, at + by, bytes, payload, 1)
+                    || found == checksum.of(salt, at - by, bytes, payload, 1)) {
                 return true;
             }
         }

@@ -69,6 +69,27 @@ final class DamageTest {
         }
     }
 
+    /** Bytes that are gone from the middle are damage, wherever they were and however many; a torn end is none. */
+    @Test
+    void everyHoleInAJournal() throws IOException, Damage {
+        Snapshot whole = StateStoreContract.write(store(), Sample.story());
+        byte[] good = disk.read(FIRST.journal());
+        int last = lastFrame(good);
+        for (int size : new int[] {1, 7, 64, 200}) {
+            for (int at = Header.SIZE; at + size < last; at += 3) {
+                byte[] bad = Arrays.copyOf(good, good.length - size);
+                System.arraycopy(good, at + size, bad, at, good.length - size - at);
+                disk.put(FIRST.journal(), bad);
+                String hole = size + " bytes at " + at;
+                assertThrows(Refused.class, store()::read, hole);
+                assertThrows(Refused.class, this::locked, hole);
+                assertTrue(Arrays.equals(bad, disk.read(FIRST.journal())), "changed by a refusal: " + hole);
+            }
+        }
+        disk.put(FIRST.journal(), good);
+        Storyline.same(whole, store().read(), "whole");
+    }
+
     @Test
     void everyFlippedBitOfASnapshot() throws IOException {
         Snapshot expected = twoGenerations();
