@@ -1,6 +1,7 @@
 package dev.slipway.graph;
 
 import dev.slipway.model.FileDigest;
+import dev.slipway.model.FileStatus;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Hasher;
 import dev.slipway.model.Value;
@@ -10,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -54,16 +54,10 @@ record ScriptFiles(Path root) {
      */
     Stamp stamp(Read read, long nowMillis) {
         try {
-            var seen = Files.readAttributes(root.resolve(read.name()), BasicFileAttributes.class);
-            long mtime = seen.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+            FileStatus seen = FileStatus.of(root.resolve(read.name()));
+            long mtime = seen.mtimeNanos();
             boolean fresh = mtime > TimeUnit.MILLISECONDS.toNanos(nowMillis) - FRESH_NANOS;
-            Object inode = seen.fileKey();
-            return new Stamp(
-                    read.name(),
-                    fresh ? Stamp.FRESH : mtime,
-                    seen.size(),
-                    inode == null ? 0 : inode.hashCode(),
-                    read.digest());
+            return new Stamp(read.name(), fresh ? Stamp.FRESH : mtime, seen.size(), seen.identity(), read.digest());
         } catch (IOException | InvalidPathException e) {
             return new Stamp(read.name(), Stamp.FRESH, -1, 0, read.digest());
         }

@@ -3,6 +3,7 @@ package dev.slipway.observe;
 import dev.slipway.model.Content;
 import dev.slipway.model.Fields;
 import dev.slipway.model.FileDigest;
+import dev.slipway.model.FileStatus;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Items;
 import dev.slipway.model.Refused;
@@ -11,11 +12,9 @@ import dev.slipway.provide.Failure;
 import dev.slipway.store.Recorded;
 import dev.slipway.store.Stamp;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -211,25 +210,23 @@ public final class LocalFiles {
         long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
         try {
             Path file = root.resolve(path);
-            var attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            if (attributes.isDirectory()) {
+            FileStatus status = FileStatus.of(file);
+            if (status.isDirectory()) {
                 throw new Refused(
                         "'" + path + "' is a directory",
                         "a file is wanted there",
                         "name the files in it, or make an archive of it");
             }
-            long mtime = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
-            Object key = attributes.fileKey();
-            long inode = key == null ? 0 : key.hashCode();
+            long mtime = status.mtimeNanos();
             if (before != null
                     && before.mtimeNanos() == mtime
-                    && before.size() == attributes.size()
-                    && before.inode() == inode) {
+                    && before.size() == status.size()
+                    && before.inode() == status.identity()) {
                 return before;
             }
-            Fingerprint digest = FileDigest.of(file, attributes.size());
+            Fingerprint digest = FileDigest.of(file, status.size());
             boolean tooFresh = now - mtime < TOO_FRESH_NANOS && !ours;
-            return new Stamp(path, tooFresh ? Stamp.FRESH : mtime, attributes.size(), inode, digest);
+            return new Stamp(path, tooFresh ? Stamp.FRESH : mtime, status.size(), status.identity(), digest);
         } catch (NoSuchFileException e) {
             return NOTHING;
         } catch (IOException | InvalidPathException e) {

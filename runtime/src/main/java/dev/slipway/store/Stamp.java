@@ -5,9 +5,10 @@ import dev.slipway.model.Fingerprint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A local file as it was: as long as time, size and inode are the same, so is the digest.
+ * A local file as it was: as long as its times, size and inode are the same, so is the digest.
  *
  * @param mtimeNanos {@link #FRESH} when the file was so fresh that its time proves nothing; then the bytes are read again
+ * @param inode with the time of the last change, see {@link dev.slipway.model.FileStatus#identity}
  * @param isSecret whether the digest is a keyed one, because the file was made from a secret
  */
 public record Stamp(String path, long mtimeNanos, long size, long inode, Fingerprint digest, boolean isSecret) {
