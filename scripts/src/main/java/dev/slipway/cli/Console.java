@@ -32,7 +32,8 @@ record Console(
     static Console ofProcess() {
         String terminal = System.getProperty("slipway.terminal", "");
         Map<String, String> environment = System.getenv();
-        boolean dumb = environment.getOrDefault("TERM", "dumb").equals("dumb");
+        String kind = environment.getOrDefault("TERM", "");
+        boolean dumb = kind.isEmpty() || kind.equals("dumb");
         return new Console(
                 stream(FileDescriptor.out),
                 stream(FileDescriptor.err),
@@ -63,6 +64,11 @@ record Console(
     /** The same in another environment. */
     Console in(Map<String, String> other) {
         return new Console(out, err, in, asks, live, columns, other);
+    }
+
+    /** Whether what is printed is seen on a terminal, and not read by a program or kept in a log. */
+    boolean isTerminal() {
+        return asks || live;
     }
 
     boolean colours() {

@@ -2,35 +2,65 @@ package dev.slipway.cli;
 
 import dev.slipway.model.Absent;
 import dev.slipway.model.Fields;
+import dev.slipway.model.Printable;
 import dev.slipway.model.Refused;
 import dev.slipway.model.Value;
+import dev.slipway.project.EnvironmentStates;
+import dev.slipway.project.Stage;
+import dev.slipway.project.StateHome;
+import dev.slipway.script.ScriptFile;
+import dev.slipway.store.LocalStore;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
-/** Prints what a script gives out. */
+/** Prints the outputs that the last run recorded. The script is not evaluated, and no system is asked. */
 final class OutputVerb implements Verb {
-    private static final Flag JSON = Flag.toggle("--json", "Prints JSON.");
+    private static final Flag JSON = Flag.toggle("--json", "Prints JSON, with secrets masked.");
+    private static final Flag RAW =
+            Flag.toggle("--raw", "Prints the value of NAME and nothing else, also when it is secret.");
+    private static final Flag OUT =
+            Flag.one("--out", "OUTFILE", "Writes the value of NAME to a file that only you can read.");
 
     @Override
     public Usage usage() {
         return Usage.ofScript(
                         "output",
-                        "Prints what the script gives out, or one of it and nothing else.",
-                        List.of(List.of(JSON), PlanArgs.FLAGS))
+                        "Prints the outputs that the last run recorded, or the value of one; evaluates nothing.",
+                        List.of(List.of(JSON, RAW, OUT, LabArgs.LAB), VaultArgs.FLAGS))
                 .taking("[NAME]", 0, 1);
     }
 
     @Override
     public int run(Typed typed, Desk.Host host) {
-        PlanArgs planArgs = PlanArgs.of(typed);
-        boolean json = typed.has(JSON);
-        try (Desk desk = Desk.open(host, ScriptArgs.of(typed))) {
-            Fields outputs = desk.plan(planArgs.options(desk::keys)).outputs();
+        check(typed);
+        ScriptArgs args = ScriptArgs.of(typed);
+        ScriptFile script = args.script();
+        var home = StateHome.of(script.directory(), script.name());
+        var console = host.console();
+        Stage stage = LabArgs.stages(console).of(home, console.environment());
+        EnvironmentStates states = stage.states();
+        try (var store = new LocalStore(states.home(StateVerb.recorded(args, states)))) {
+            Fields outputs = store.read().outputs();
             if (typed.operands().isEmpty()) {
-                all(desk.console(), outputs, json);
+                all(console, outputs, typed.has(JSON));
             } else {
-                one(desk.console(), outputs, typed.operands().get(0), json);
+                Value value = one(outputs, typed.operands().get(0), script.name());
+                print(typed, console, value, new Revealed(stage, store, host.told()));
             }
             return Exit.DONE;
+        }
+    }
+
+    private static void check(Typed typed) {
+        var forms = List.of(typed.has(JSON), typed.has(RAW), typed.one(OUT).isPresent());
+        if (forms.stream().filter(given -> given).count() > 1) {
+            throw Stopped.usage(
+                    "more than one of --json, --raw and --out is given", "each is another form", "leave one of them");
+        } else if (typed.operands().isEmpty()
+                && (typed.has(RAW) || typed.one(OUT).isPresent())) {
+            throw Stopped.usage(
+                    "--raw and --out need the NAME of an output", "they print one value", "write: output NAME --raw");
         }
     }
 
@@ -42,22 +72,38 @@ final class OutputVerb implements Verb {
         }
     }
 
-    private static void one(Console console, Fields outputs, String asked, boolean json) {
+    private static Value one(Fields outputs, String asked, String script) {
         Value value = outputs.get(asked);
         if (value == Absent.ABSENT) {
+            String why = outputs.size() == 0
+                    ? "no run of " + script + " has recorded outputs"
+                    : "recorded are: " + String.join(", ", outputs.names());
             throw Stopped.usage(
-                    "there is no output '" + asked + "'",
-                    "the script gives out " + outputs.names(),
-                    "name one of these");
+                    "output '" + Printable.line(asked) + "' not found",
+                    why,
+                    "name one of these, or run: slipway FILE up");
         }
-        if (!value.isKnown()) {
-            throw new Stopped(
-                    Exit.PENDING,
-                    new Refused(
-                            "the output '" + asked + "' is not known yet",
-                            "something that it is made from is still to be done",
-                            "do it first: slipway FILE up"));
+        return value;
+    }
+
+    private static void print(Typed typed, Console console, Value value, Revealed revealed) {
+        Optional<String> file = typed.one(OUT);
+        if (file.isPresent()) {
+            revealed.write(value, Path.of(file.get()));
+        } else if (typed.has(RAW)) {
+            console.out().print(revealed.text(value));
+        } else if (value.isSecret() && !typed.has(JSON)) {
+            if (!console.isTerminal()) {
+                throw new Stopped(
+                        Exit.FAILED,
+                        new Refused(
+                                "output '" + typed.operands().get(0) + "' is secret, and is not printed",
+                                "standard output is not a terminal: it could end in a log",
+                                "add --raw to print it anyway, or --out OUTFILE to write it to a private file"));
+            }
+            console.say(Printable.text(revealed.text(value)));
+        } else {
+            console.say(typed.has(JSON) ? Json.of(value) : Outputs.shown(value));
         }
-        console.say(json ? Json.of(value) : Outputs.shown(value));
     }
 }

@@ -11,6 +11,9 @@ import dev.slipway.store.Owner;
 import dev.slipway.work.Cancel;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -19,6 +22,7 @@ final class Run {
     private final Console console;
     private final UpArgs args;
     private volatile boolean asking;
+    private volatile boolean interrupted;
     private boolean declined;
     private boolean idle;
     private boolean deleted;
@@ -63,22 +67,34 @@ final class Run {
         var cancel = new Cancel();
         Outcome outcome;
         try (Progress progress = Progress.of(console, args.json());
-                Interrupts interrupts = Interrupts.stop(cancel, () -> asking, this::leave)) {
+                Interrupts interrupts = Interrupts.stop(cancel, this::interrupted, this::leave)) {
             expecting = progress::expect;
             outcome = body.apply(engines.engine(event -> told(event, progress), cancel));
         }
+        if (args.json()) {
+            outputs(outcome);
+        }
         deleted = outcome.results().stream().anyMatch(Run::isDeleted);
-        if (outcome.cancelled() || cancel.draining()) {
+        boolean whole = isWhole(outcome);
+        if (interrupted && !whole) {
             return Exit.CANCELLED;
-        } else if (declined) {
-            return Exit.FAILED;
-        } else if (!outcome.isGood()) {
-            return Exit.FAILED;
+        } else if (declined || !outcome.isGood() && !whole) {
+            return Exit.FAILED; // also of a run that has stopped by itself, because it cannot be recorded
         }
         if (!args.json()) {
             Outputs.print(console, outcome.outputs());
         }
         return Exit.DONE;
+    }
+
+    /** The last line of a run: what the script gives out, as far as it came about. */
+    private void outputs(Outcome outcome) {
+        var object = new LinkedHashMap<String, Object>();
+        object.put("v", 1);
+        object.put("at", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+        object.put("event", "outputs");
+        object.put("outputs", outcome.outputs());
+        console.say(Json.of(object));
     }
 
     /** Of a run with nothing to do, the plan has said all. */
@@ -110,6 +126,17 @@ final class Run {
         return !declined;
     }
 
+    /** Whether nothing was left to do when somebody asked to stop. */
+    private static boolean isWhole(Outcome outcome) {
+        return outcome.problems().isEmpty()
+                && !outcome.results().isEmpty()
+                && outcome.count(Outcome.Status.DEFERRED) == 0
+                && outcome.results().stream()
+                        .filter(result -> result.action().acts())
+                        .allMatch(result ->
+                                result.status() == Outcome.Status.DONE || result.status() == Outcome.Status.UNCHANGED);
+    }
+
     boolean hasDeleted() {
         return deleted;
     }
@@ -130,6 +157,12 @@ final class Run {
         } finally {
             asking = false;
         }
+    }
+
+    /** Asked at each Ctrl-C: whether a question waits for its answer. */
+    private boolean interrupted() {
+        interrupted = true;
+        return asking;
     }
 
     private void leave() {

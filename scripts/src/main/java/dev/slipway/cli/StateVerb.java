@@ -74,7 +74,7 @@ final class StateVerb implements Verb {
     }
 
     /** Without {@code --env}, the one state that there is. Which environment is the default, only the script knows. */
-    private static String recorded(ScriptArgs args, EnvironmentStates states) {
+    static String recorded(ScriptArgs args, EnvironmentStates states) {
         if (args.environment().isPresent()) {
             return args.environment().get();
         }

@@ -57,6 +57,7 @@ class FormsTest {
 
                 With `--json`, `up`, `down`, `apply` and `run` print one JSON object on a line for each thing that happens.
                 Every object begins with `v`, the version of the form, which is 1, `at`, the time in UTC, and `event`.
+                The last line of each is `outputs`, what the script gives out; secrets in it are masked.
                 Work whose result a cache had is `finished` with the action `restore`. Members and events may be added; whatever else changes raises `v`. A plan that is agreed to comes without
                 its steps; ask `plan --json` for them.
 
@@ -75,12 +76,12 @@ class FormsTest {
                         "output(\"greeting\") { \"hello\" }")
                 .toString();
         page.append(
-                "\nThe other verbs with `--json` print one object; that of `output` holds what the script gives out and nothing else.\n");
+                "\nThe other verbs with `--json` print one object; that of `output` holds the outputs that the last run recorded and nothing else.\n");
         show(page, shell, "plan", script, "plan", "--json");
         show(page, shell, "graph", script, "graph", "--json");
         show(page, shell, "check", script, "check", "--json");
-        show(page, shell, "output", script, "output", "--json");
         shell.run(script, "up", "--yes");
+        show(page, shell, "output", script, "output", "--json");
         show(page, shell, "state list", script, "state", "list", "--json");
         show(page, shell, "state show hello.txt", script, "state", "show", "hello.txt", "--json");
         shell.write("hello.main.kts", "val a: Int = \"b\"");

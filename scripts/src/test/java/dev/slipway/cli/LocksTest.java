@@ -76,7 +76,7 @@ class LocksTest {
 
     @Test
     void whatIsFirstFoundIsLocked() throws IOException {
-        assertEquals("hello\n", shell.run(script, "output", "word").out());
+        assertEquals("hello\n", shell.output(script, "word"));
         assertTrue(lock().matches("(?s)# .*\nlibs/greet.jar\tgreet.jar\t[0-9a-f]{64}\n"), lock());
         assertEquals(
                 Files.getPosixFilePermissions(shell.path("who.txt")),
@@ -104,7 +104,7 @@ class LocksTest {
         assertEquals(before, lock());
         assertEquals(Exit.DONE, shell.run(script, "check", "--update-locks").code());
         assertFalse(before.equals(lock()));
-        assertEquals("good day\n", shell.run(script, "output", "word").out());
+        assertEquals("good day\n", shell.output(script, "word"));
     }
 
     @Test
@@ -154,7 +154,7 @@ class LocksTest {
         shell.run(script, "check", "--update-locks");
         assertTrue(
                 shell.run(script, "check").out().contains("in every run, because it calls java.lang.System.nanoTime"));
-        String first = shell.run(script, "output", "word").out();
-        assertFalse(first.equals(shell.run(script, "output", "word").out()), first);
+        String first = shell.output(script, "word");
+        assertFalse(first.equals(shell.output(script, "word")), first);
     }
 }

@@ -108,8 +108,8 @@ class ScriptsTest {
                 "import dev.slipway.dsl.*",
                 "val times = listOf(1).map { Clock().now }",
                 "output(\"n\") { times.first().toString() }");
-        String first = shell.run(script, "output", "n").out();
-        String second = shell.run(script, "output", "n").out();
+        String first = shell.output(script, "n");
+        String second = shell.output(script, "n");
         assertTrue(!first.equals(second), first);
         assertEquals(1, shell.compiled());
         assertTrue(shell.run(script, "check").out().contains("java.lang.System.nanoTime"));

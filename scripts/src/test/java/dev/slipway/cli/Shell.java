@@ -70,6 +70,14 @@ final class Shell {
         return file;
     }
 
+    String read(String name) {
+        try {
+            return Files.readString(directory.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Path path(String name) {
         return directory.resolve(name);
     }
@@ -95,6 +103,12 @@ final class Shell {
                 environment);
         int code = new Cli(new Desk.Host(console, counted, COMPLETER, new StandardKinds())).run(Arrays.asList(typed));
         return new Result(code, text(out), text(err));
+    }
+
+    /** One output, as the last of all runs recorded it. */
+    String output(String script, String name) {
+        run(script, "up", "--yes");
+        return run(script, "output", name).out();
     }
 
     private String text(ByteArrayOutputStream bytes) {

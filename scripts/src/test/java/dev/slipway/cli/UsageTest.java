@@ -94,6 +94,7 @@ class UsageTest {
     void optionsMayStandBeforeTheScript() {
         String script = shell.write("staged.main.kts", "import dev.slipway.dsl.*", "output(\"stage\") { environment }")
                 .toString();
+        assertTrue(shell.run("--env", "home", script, "up", "--yes").out().contains("stage = home\n"));
         assertEquals(
                 "home\n", shell.run("--env", "home", script, "output", "stage").out());
         assertEquals(Exit.DONE, shell.run("--env=home", script).code());

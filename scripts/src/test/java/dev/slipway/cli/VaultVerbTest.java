@@ -69,6 +69,7 @@ class VaultVerbTest {
         var planned = shell.run(with(both, script, "plan", "--out", plan));
         assertEquals(Exit.DONE, planned.code(), planned.err());
         assertEquals(Exit.DONE, shell.run(with(both, "apply", plan, "--yes")).code());
+        assertEquals(CANARY, shell.read("a"), "without the line break of the pipe");
         var again = shell.run(with(both, script, "up", "--yes"));
         assertEquals("Nothing is to be done: checked 1 object.\n", again.out(), again.err());
     }

@@ -1,0 +1,69 @@
+package dev.slipway.cli;
+
+import dev.slipway.model.Fields;
+import dev.slipway.model.Items;
+import dev.slipway.model.Refused;
+import dev.slipway.model.Secret;
+import dev.slipway.model.Text;
+import dev.slipway.model.Value;
+import dev.slipway.project.Stage;
+import dev.slipway.store.KeyFile;
+import dev.slipway.store.LocalStore;
+import dev.slipway.store.SealedSecrets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.function.Consumer;
+
+/** Recorded outputs with the secrets in them, for who asked for exactly that. */
+final class Revealed {
+    private final SealedSecrets secrets;
+
+    Revealed(Stage stage, LocalStore store, Consumer<? super String> told) {
+        this.secrets = new SealedSecrets(new KeyFile(stage.seal()), store.blobs(), stage.secrets(), told);
+    }
+
+    /** The text of a value; of one with parts, its JSON. */
+    String text(Value value) {
+        Value revealed = reveal(value);
+        return revealed instanceof Fields || revealed instanceof Items ? Json.of(revealed) : revealed.toString();
+    }
+
+    private Value reveal(Value value) {
+        if (value instanceof Secret secret) {
+            return new Text(current(secret));
+        }
+        return value instanceof Fields || value instanceof Items ? value.mapped(this::reveal) : value;
+    }
+
+    private String current(Secret secret) {
+        String value = secrets.reveal(secret);
+        if (!secret.digest().isZero() && !secrets.digest(value).equals(secret.digest())) {
+            throw new Stopped(
+                    Exit.FAILED,
+                    new Refused(
+                            "the secret " + secret.source() + " has changed since the last run",
+                            "its value is not the one that was recorded",
+                            "run again first: slipway FILE up"));
+        }
+        return value;
+    }
+
+    void write(Value value, Path file) {
+        String text = text(value);
+        try {
+            Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), "output", ".part"); // with mode 0600
+            try {
+                Files.writeString(fresh, text);
+                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
+        } catch (IOException e) {
+            throw new Stopped(
+                    Exit.FAILED,
+                    new Refused("cannot write " + file, String.valueOf(e), "name a file in a writable directory"));
+        }
+    }
+}
