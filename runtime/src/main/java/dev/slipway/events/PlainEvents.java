@@ -58,7 +58,7 @@ public final class PlainEvents implements Consumer<Event> {
             say(
                     stopping.hard()
                             ? "stopping now: what runs is cancelled"
-                            : "stopping: what runs is finished, nothing new is started");
+                            : "stopping: running steps are finished, nothing new is started; press Ctrl-C again to cancel them");
         } else if (event instanceof Event.Ended ended) {
             ended(ended);
         }

@@ -1,5 +1,6 @@
 package dev.slipway.graph;
 
+import dev.slipway.store.ForOwner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
@@ -45,7 +46,7 @@ record Variants(Path dir, Clock clock) {
 
     void put(Variant variant, byte[] graph) {
         try {
-            Files.createDirectories(dir);
+            ForOwner.makeDirectory(dir);
             Path unfinished = Files.createTempFile(dir, "graph-", UNFINISHED);
             try {
                 VariantFile.write(unfinished, variant, graph);

@@ -2,6 +2,7 @@ package dev.slipway.provide;
 
 import dev.slipway.model.Refused;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -25,6 +26,11 @@ public final class Registry {
 
     public static Builder builder() {
         return new Builder();
+    }
+
+    /** Every kind that it knows. */
+    public Set<String> kinds() {
+        return Set.copyOf(entries.keySet());
     }
 
     public boolean knows(String kind) {

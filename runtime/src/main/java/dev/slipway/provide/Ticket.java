@@ -53,6 +53,14 @@ public interface Ticket {
     /** A line for whoever watches. */
     void say(String message);
 
+    /**
+     * A text without the secrets that were read in this run so far, for what a task returns that was given secrets. Messages
+     * and failures are masked without it.
+     */
+    default String masked(String text) {
+        return text;
+    }
+
     /** Where blocking clients run. */
     Executor blocking();
 }

@@ -102,7 +102,7 @@ final class DirShelf implements Shelf {
     }
 
     private Path ready(String kind, Fingerprint name) throws IOException {
-        Files.createDirectories(root);
+        ForOwner.makeDirectory(root);
         return Ground.of(root).ready(name(kind, name));
     }
 

@@ -8,9 +8,14 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 
-/** Files that hold keys are for their owner alone. */
+/** Files that hold keys, and directories of what was made with them, are for their owner alone. */
 public final class ForOwner {
     private ForOwner() {}
+
+    /** Makes a directory, with its parents where they are missing, that nobody else can enter. */
+    public static void makeDirectory(Path directory) throws IOException {
+        new SystemDisk().makeDirectory(directory);
+    }
 
     /**
      * Refuses a file that others may read or write.

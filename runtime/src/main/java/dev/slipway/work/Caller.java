@@ -27,7 +27,7 @@ public final class Caller {
     private final Gates gates;
     private final Timer timer;
     private final Patience patience;
-    private final Secrets secrets;
+    private final KnownSecrets secrets;
     private final Cancel cancel;
     private final Executor blocking;
     private final Relay relay;
@@ -45,7 +45,7 @@ public final class Caller {
         this.gates = gates;
         this.timer = timer;
         this.patience = patience;
-        this.secrets = secrets;
+        this.secrets = new KnownSecrets(secrets);
         this.cancel = cancel;
         this.blocking = blocking;
         this.relay = new Relay(blocking);
@@ -165,7 +165,7 @@ public final class Caller {
                 if (Reason.cause(error) instanceof Stopped stopped) {
                     result.completeExceptionally(stopped);
                 } else {
-                    failed(scrub.clean(classify(error)));
+                    failed(scrub.clean(classify(error), secrets::masked));
                 }
             } catch (Throwable e) {
                 // Whoever waits must hear of the end, whatever else goes wrong.

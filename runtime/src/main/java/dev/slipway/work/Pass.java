@@ -6,7 +6,6 @@ import dev.slipway.model.Secret;
 import dev.slipway.model.Spell;
 import dev.slipway.model.TaskKey;
 import dev.slipway.provide.Failure;
-import dev.slipway.provide.Secrets;
 import dev.slipway.provide.Ticket;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -35,7 +34,7 @@ final class Pass implements Ticket {
     private final Duration allowed;
     private final Timer timer;
     private final Gates gates;
-    private final Secrets secrets;
+    private final KnownSecrets secrets;
     private final Scrub scrub;
     private final Executor blocking;
     private final Relay relay;
@@ -53,7 +52,7 @@ final class Pass implements Ticket {
             Duration allowed,
             Timer timer,
             Gates gates,
-            Secrets secrets,
+            KnownSecrets secrets,
             Scrub scrub,
             Executor blocking,
             Relay relay,
@@ -249,7 +248,12 @@ final class Pass implements Ticket {
 
     @Override
     public void say(String message) {
-        events.accept(new Event.Said(key, scrub.clean(message)));
+        events.accept(new Event.Said(key, masked(message)));
+    }
+
+    @Override
+    public String masked(String text) {
+        return secrets.masked(scrub.clean(text));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.slipway.work;
 
 import dev.slipway.model.Mask;
 import dev.slipway.provide.Failure;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +27,10 @@ final class Scrub {
         return mask == null ? text : mask.mask(text);
     }
 
-    Failure clean(Failure failure) {
-        String what = clean(failure.getMessage());
-        String fix = clean(failure.fix());
+    /** The same of a failure, also by another mask. */
+    Failure clean(Failure failure, UnaryOperator<String> mask) {
+        String what = mask.apply(clean(failure.getMessage()));
+        String fix = mask.apply(clean(failure.fix()));
         return what.equals(failure.getMessage()) && fix.equals(failure.fix()) ? failure : failure.saying(what, fix);
     }
 }

@@ -9,7 +9,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,25 @@ class DisguisesTest {
         assertEquals("?t=" + Secret.MASK, masked("?t=" + URLEncoder.encode(SECRET, StandardCharsets.UTF_8)));
         assertEquals(
                 "{\"t\":\"" + Secret.MASK + "\"}", masked("{\"t\":\"hunter2 \\\"of\\\" & a \\\\ \u00fc canary\"}"));
+    }
+
+    @Test
+    void escapedFormsAreKnown() {
+        String ascii = "hunter2 \\\"of\\\" & a \\\\ \\u00fc canary";
+        String hex = HexFormat.of().formatHex(SECRET.getBytes(StandardCharsets.UTF_8));
+        for (String form : List.of(
+                ascii,
+                ascii.replace("fc", "FC"),
+                "hunter2 &quot;of&quot; &amp; a \\ \u00fc canary",
+                "hunter2 &#34;of&#34; &amp; a \\ \u00fc canary",
+                hex,
+                hex.toUpperCase(Locale.ROOT),
+                URLEncoder.encode(SECRET, StandardCharsets.UTF_8).replace("+", "%20"),
+                "hunter2+%22of%22+%26+a+%5c+%c3%bc+canary")) {
+            assertEquals("<" + Secret.MASK + ">", masked("<" + form + ">"));
+        }
+        assertEquals(Secret.MASK, mask("https://a/b'c").mask("https:\\/\\/a\\/b'c"));
+        assertEquals(Secret.MASK, mask("it's a secret").mask("it&#x27;s a secret"));
     }
 
     @Test

@@ -1,21 +1,14 @@
 package dev.slipway.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,60 +160,8 @@ class CanaryTest {
     }
 
     private void search() {
-        check("what was said", said.toString().getBytes(StandardCharsets.UTF_8));
-        try (Stream<Path> all = Files.walk(directory)) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
-                if (!ASKED_FOR.contains(String.valueOf(file.getFileName()))) {
-                    check(file.toString(), Files.readAllBytes(file));
-                }
-            }
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static void check(String where, byte[] bytes) {
-        String text = new String(bytes, StandardCharsets.ISO_8859_1);
-        for (String canary : CANARIES) {
-            for (String form : forms(canary)) {
-                assertFalse(
-                        text.contains(form),
-                        () -> canary + " is in " + where + " as " + form + ": " + around(text, form));
-            }
-        }
-        if (text.startsWith("PK")) {
-            unzip(where, bytes);
-        }
-    }
-
-    private static String around(String text, String found) {
-        int at = text.indexOf(found);
-        return text.substring(Math.max(0, at - 300), Math.min(text.length(), at + 100));
-    }
-
-    /** As it is, and in the encodings that hide it from the eye. */
-    private static List<String> forms(String canary) {
-        var forms = new ArrayList<String>();
-        byte[] bytes = canary.getBytes(StandardCharsets.UTF_8);
-        forms.add(canary);
-        forms.add(HexFormat.of().formatHex(bytes));
-        forms.add(new String(canary.getBytes(StandardCharsets.UTF_16LE), StandardCharsets.ISO_8859_1));
-        for (int shift = 0; shift < 3; shift++) {
-            String encoded = Base64.getEncoder()
-                    .withoutPadding()
-                    .encodeToString(("x".repeat(shift) + canary).getBytes(StandardCharsets.UTF_8));
-            forms.add(encoded.substring(shift == 0 ? 0 : shift + 1, encoded.length() - 2));
-        }
-        return forms;
-    }
-
-    private static void unzip(String where, byte[] bytes) {
-        try (var zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
-            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                check(where + "!" + entry.getName(), zip.readAllBytes());
-            }
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        var canaries = new Canaries(CANARIES, ASKED_FOR);
+        canaries.search("what was said", said.toString());
+        canaries.searchFiles(directory);
     }
 }

@@ -53,7 +53,7 @@ public final class Lab implements AutoCloseable {
      */
     public static Lab open(Path directory, double pace) {
         try {
-            Files.createDirectories(directory);
+            OwnDirectory.make(directory);
             var lab = new Lab(directory, pace);
             Files.writeString(directory.resolve("ca.pem"), lab.authority.pem());
             Files.writeString(directory.resolve("pace"), Double.toString(pace));

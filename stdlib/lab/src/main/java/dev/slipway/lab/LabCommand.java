@@ -148,7 +148,7 @@ public final class LabCommand {
     }
 
     private int serve(Path directory) throws IOException {
-        Files.createDirectories(directory);
+        OwnDirectory.make(directory);
         var ended = new CountDownLatch(1);
         try (var channel = FileChannel.open(
                         directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -100,7 +100,7 @@ public final class LabProcess {
         if (running.isPresent()) {
             return running.get();
         }
-        Files.createDirectories(directory);
+        OwnDirectory.make(directory);
         var builder = new ProcessBuilder(command(pace))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));

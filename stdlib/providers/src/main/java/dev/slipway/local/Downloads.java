@@ -13,7 +13,7 @@ import dev.slipway.provide.Subject;
 import dev.slipway.provide.Ticket;
 import dev.slipway.provide.Token;
 import java.io.IOException;
-import java.net.http.HttpResponse;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,10 +23,21 @@ import java.util.concurrent.CompletionStage;
 
 /** Files from the network, with a digest that was given or that is remembered from the first time. */
 public final class Downloads implements Resource {
+    /** However large a file is, something of it must arrive within a minute. */
+    private static final Web WEB = new Web(new Web.Limits(Duration.ZERO, Duration.ofMinutes(1)));
+
+    private static final long RESERVE = 1L << 28;
+
     private final Place place;
     private final Pins pins;
+    private final Web web;
 
     public Downloads(Place place) {
+        this(place, WEB);
+    }
+
+    Downloads(Place place, Web web) {
+        this.web = web;
         this.place = place;
         this.pins = new Pins(place.at("slipway.lock"));
     }
@@ -84,14 +95,21 @@ public final class Downloads implements Resource {
         });
     }
 
-    private static void fetch(Fields desired, Path draft, Ticket ticket) {
+    private void fetch(Fields desired, Path draft, Ticket ticket) throws IOException {
         String url = desired.text("url");
         Fields headers = desired.get("headers") instanceof Fields fields ? fields : Fields.NONE;
-        HttpResponse<Path> answer =
-                Web.get(url, headers, Duration.ZERO, HttpResponse.BodyHandlers.ofFile(draft), ticket);
-        if (answer.statusCode() != 200) {
-            throw Web.failure(url, answer);
+        try (WritableByteChannel file = Place.open(draft)) {
+            Reply reply = web.get(url, headers, Sink.to(file, room(draft)), ticket);
+            if (reply.status() != 200) {
+                throw Web.failure(url, reply);
+            }
         }
+    }
+
+    /** What the disk has left, without a reserve for everybody else. */
+    private static long room(Path draft) throws IOException {
+        long free = Files.getFileStore(draft).getUsableSpace();
+        return free - Math.min(free / 10, RESERVE);
     }
 
     private void check(Fields desired, Fingerprint found) throws IOException {

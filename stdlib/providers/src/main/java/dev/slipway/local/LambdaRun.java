@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What a lambda has at hand. */
 final class LambdaRun implements Run {
@@ -76,8 +77,20 @@ final class LambdaRun implements Run {
 
     @Override
     public String command(String... words) {
+        return command(words, Map.of());
+    }
+
+    @Override
+    public String command(String[] words, Map<String, String> environment) {
+        if (Stream.of(words).anyMatch(redaction::occursIn)) {
+            throw new Failure.Rejected(
+                    "'" + redaction.mask(words[0])
+                            + "' was given a secret on the command line, which every user of this machine"
+                            + " can read while it runs",
+                    "pass it in the environment: command(\"program\", environment = mapOf(\"TOKEN\" to input(\"token\")))");
+        }
         try {
-            Program.End end = new Program(ticket, redaction).run(List.of(words), Map.of(), place.root());
+            Program.End end = new Program(ticket, redaction).run(List.of(words), environment, place.root());
             if (end.status() != 0) {
                 throw end.failure(words[0]);
             }

@@ -66,6 +66,7 @@ public final class LambdaWork implements Compute, Work {
                 }
             }
         });
+        Printed printed = Printed.by(run::say);
         try {
             body.run(run);
         } catch (Failure failure) {
@@ -75,6 +76,7 @@ public final class LambdaWork implements Compute, Work {
         } catch (Throwable e) { // Kotlin throws checked exceptions without saying so
             throw new Failure.Rejected(redaction.mask(said(e)), "see to the cause, and run again", e);
         } finally {
+            printed.close();
             synchronized (running) {
                 running.set(false); // the thread is used again, and whoever calls off may be late
             }

@@ -2,17 +2,24 @@ package dev.slipway.local;
 
 import dev.slipway.provide.Failure;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 
 /** The directory of the script, where relative paths start. */
 public record Place(Path root) {
     private static final String SYMBOLS = "rwxrwxrwx";
+    private static final Set<PosixFilePermission> OWN = PosixFilePermissions.fromString("rw-------");
     private static final int HIGHEST = 0400;
     private static final int DIGITS = 4;
 
@@ -38,7 +45,9 @@ public record Place(Path root) {
         Files.createDirectories(file.toAbsolutePath().getParent());
         Path draft = draft(file, tag);
         try {
-            Files.write(draft, content);
+            try (OutputStream out = Channels.newOutputStream(open(draft))) {
+                out.write(content);
+            }
             settle(draft, file, mode);
         } finally {
             Files.deleteIfExists(draft);
@@ -48,6 +57,19 @@ public record Place(Path root) {
     /** Where content gathers before it takes its place. */
     Path draft(Path file, String tag) {
         return file.resolveSibling("." + file.getFileName() + "." + tag + ".part");
+    }
+
+    /**
+     * Opens a draft that nobody else can read, not even for a moment, nor when it is left behind by a run that was killed: what
+     * comes in may be secret. The mode of the file is set when it takes its place.
+     */
+    static WritableByteChannel open(Path draft) throws IOException {
+        Files.deleteIfExists(draft);
+        var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        boolean hasModes = Files.getFileAttributeView(draft, PosixFileAttributeView.class) != null;
+        return hasModes
+                ? Files.newByteChannel(draft, options, PosixFilePermissions.asFileAttribute(OWN))
+                : Files.newByteChannel(draft, options);
     }
 
     void settle(Path draft, Path file, String mode) throws IOException {

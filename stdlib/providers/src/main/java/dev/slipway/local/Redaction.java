@@ -6,15 +6,18 @@ import dev.slipway.model.Mask;
 import dev.slipway.model.Secret;
 import dev.slipway.model.Value;
 import dev.slipway.provide.Ticket;
+import java.util.function.UnaryOperator;
 
 /** Masks the secrets of one task in what it says. */
 public final class Redaction {
     private final Mask mask = new Mask();
+    private UnaryOperator<String> others = UnaryOperator.identity();
 
     /** The value of a secret, which from now on is masked. */
     public String reveal(Secret secret, Ticket ticket) {
         String value = ticket.reveal(secret);
         mask.add(value);
+        others = ticket::masked;
         return value;
     }
 
@@ -34,7 +37,13 @@ public final class Redaction {
         }
     }
 
+    /** Masks the secrets of the task, and once it has any, those of the run: what it was given may be a part of them. */
     public String mask(String text) {
-        return mask.mask(text);
+        return others.apply(mask.mask(text));
+    }
+
+    /** Whether a secret of the task occurs in a text. */
+    boolean occursIn(String text) {
+        return !mask.mask(text).equals(text);
     }
 }

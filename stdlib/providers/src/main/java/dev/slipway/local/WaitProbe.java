@@ -10,7 +10,6 @@ import dev.slipway.provide.Ticket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 public final class WaitProbe implements Probe {
     private static final int CONNECT_MILLIS = 2000;
     private static final long PAUSE_MILLIS = 250;
+    private static final Duration ONCE = Duration.ofMillis(CONNECT_MILLIS);
+    private static final Web WEB = new Web(new Web.Limits(ONCE, ONCE));
     private static final Fields READY = Fields.of("ready", true);
 
     private final Place place;
@@ -93,7 +94,7 @@ public final class WaitProbe implements Probe {
         } else if (condition.names().contains("url")) {
             return http(condition, ticket);
         }
-        return port(condition.text("host"), (int) condition.whole("port", 0));
+        return port(TextJoin.text(condition.get("host"), ticket), (int) condition.whole("port", 0));
     }
 
     private static Optional<String> port(String host, int port) {
@@ -106,15 +107,9 @@ public final class WaitProbe implements Probe {
     }
 
     private static Optional<String> http(Fields condition, Ticket ticket) {
-        String url = condition.text("url");
+        String url = TextJoin.text(condition.get("url"), ticket);
         try {
-            int status = Web.get(
-                            url,
-                            Fields.NONE,
-                            Duration.ofMillis(CONNECT_MILLIS),
-                            HttpResponse.BodyHandlers.discarding(),
-                            ticket)
-                    .statusCode();
+            int status = WEB.get(url, Fields.NONE, Sink.NOTHING, ticket).status();
             return status == condition.whole("status", 200)
                     ? Optional.empty()
                     : Optional.of(url + " answers with status " + status);

@@ -25,4 +25,10 @@ public interface Run {
 
     /** Runs a program, and gives back what it printed; one that fails ends the task: `command("git", "rev-parse", "HEAD")`. */
     public fun command(vararg words: String): String
+
+    /**
+     * Runs a program with variables added to its environment, which is where secrets belong: the words of a command can be
+     * read by every user of the machine: `command("deploy", environment = mapOf("TOKEN" to input("token")))`.
+     */
+    public fun command(vararg words: String, environment: Map<String, String>): String
 }

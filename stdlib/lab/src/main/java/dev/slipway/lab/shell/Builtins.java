@@ -1,6 +1,8 @@
 package dev.slipway.lab.shell;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,9 @@ final class Builtins {
                 shell.arguments(shell.arguments().subList(1, shell.arguments().size()));
             case "unset" -> rest.forEach(name -> shell.assign(name, ""));
             case "umask", "trap", "cd" -> {}
+            case "read" -> {
+                return read(rest, process);
+            }
             case "command" -> {
                 boolean known = rest.size() == 2 && shell.machine().program(rest.get(1)) != null;
                 if (known) {
@@ -48,6 +53,21 @@ final class Builtins {
             }
         }
         return 0;
+    }
+
+    /** One line of the input into variables, the rest of it into the last; not a byte more, which is for others to read. */
+    private int read(List<String> words, Job process) throws IOException {
+        var line = new ByteArrayOutputStream();
+        int next = process.in().read();
+        for (; next >= 0 && next != '\n'; next = process.in().read()) {
+            line.write(next);
+        }
+        List<String> names = words.stream().filter(word -> !word.equals("-r")).toList();
+        String[] values = line.toString(StandardCharsets.UTF_8).strip().split("\\s+", Math.max(1, names.size()));
+        for (int i = 0; i < names.size(); i++) {
+            shell.assign(names.get(i), i < values.length ? values[i] : "");
+        }
+        return next < 0 ? 1 : 0;
     }
 
     private int replaced(List<String> words, Job process) throws IOException, InterruptedException {
