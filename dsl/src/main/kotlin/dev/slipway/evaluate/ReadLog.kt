@@ -21,6 +21,9 @@ public interface ReadLog {
 
     public fun exists(path: String): Boolean
 
+    /** Whether it is a symbolic link. Not a read that is kept: whoever gets a yes asks where it leads. */
+    public fun isLink(path: String): Boolean
+
     /** The place that a path stands for: one for all ways to write it, and for all links that lead there. */
     public fun place(path: String): Path
 

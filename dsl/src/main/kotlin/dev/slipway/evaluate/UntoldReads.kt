@@ -29,6 +29,8 @@ constructor(
 
     override fun exists(path: String): Boolean = Files.exists(directory.resolve(path))
 
+    override fun isLink(path: String): Boolean = Files.isSymbolicLink(directory.resolve(path))
+
     override fun place(path: String): Path = reads.place(path)
 
     override fun parameter(name: String, given: String?): Unit = Unit

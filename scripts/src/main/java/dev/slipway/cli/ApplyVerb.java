@@ -19,9 +19,9 @@ final class ApplyVerb implements Verb {
     @Override
     public int run(Typed typed, Desk.Host host) {
         int parallelism = typed.number(PlanArgs.PARALLELISM, Options.NORMAL.parallelism());
-        var run = new Run(host.console(), UpArgs.of(typed));
         Path planFile = Path.of(typed.operands().get(0));
         SavedPlan saved = Stopped.with(Exit.USAGE, () -> SavedPlan.load(planFile));
+        var run = new Run(host.console(), UpArgs.of(typed));
         return saved.apply(host, run, parallelism);
     }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -59,16 +58,19 @@ record PlanNote(
                 .filter(name -> name.startsWith(PARAMETER))
                 .forEach(name -> parameters.put(name.substring(PARAMETER.length()), lines.getProperty(name)));
         String environment = lines.getProperty("environment", "");
-        Path made = Path.of(lines.getProperty("directory", ""));
-        Path beside = file.toAbsolutePath().getParent();
         return new PlanNote(
-                Files.isDirectory(made) || beside == null ? made : beside,
+                Path.of(lines.getProperty("directory", "")),
                 lines.getProperty("script", ""),
                 parameters,
                 environment,
                 lines.getProperty("state", environment),
                 Boolean.parseBoolean(lines.getProperty("teardown")),
                 Boolean.parseBoolean(lines.getProperty("rehearsal")));
+    }
+
+    /** The same about a script that is in another directory now. */
+    PlanNote in(Path other) {
+        return new PlanNote(other, script, parameters, environment, state, teardown, rehearsal);
     }
 
     /** A plan knows what it was made from, and is good for nothing else. */

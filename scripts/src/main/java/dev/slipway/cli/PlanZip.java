@@ -1,20 +1,22 @@
 package dev.slipway.cli;
 
 import dev.slipway.model.Refused;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /** The parts of a saved plan in one file; the same parts give the same bytes. */
@@ -26,7 +28,10 @@ final class PlanZip {
     static final String READS = "reads";
     static final String JAR = "jar/";
 
-    private static final int LARGEST = 1 << 30;
+    private static final int MOST_PARTS = 10_000;
+
+    /** All parts are held in memory at once; more than half of it is no plan, but an attempt to use it up. */
+    private static final long LARGEST = Math.min(1L << 29, Runtime.getRuntime().maxMemory() / 2);
 
     private PlanZip() {}
 
@@ -42,32 +47,32 @@ final class PlanZip {
         return bytes.toByteArray();
     }
 
+    /** Whether it looks like one, from the list of its parts; none of them is unpacked. */
     static boolean isPlan(Path file) {
         try {
-            return Files.isRegularFile(file) && read(file).containsKey(PLAN);
-        } catch (Refused other) {
+            if (!Files.isRegularFile(file) || Files.size(file) > LARGEST || !isZip(file)) {
+                return false;
+            }
+            try (var zip = new ZipFile(file.toFile())) {
+                return zip.getEntry(PLAN) != null;
+            }
+        } catch (IOException other) {
             return false;
         }
     }
 
     static Map<String, byte[]> read(Path file) {
         try {
-            byte[] bytes = Files.readAllBytes(file);
-            var parts = new HashMap<String, byte[]>();
-            try (var zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
-                for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                    parts.put(entry.getName(), zip.readNBytes(LARGEST));
-                }
+            if (Files.size(file) > LARGEST) {
+                throw tooLarge(file);
+            } else if (!isZip(file)) {
+                throw foreign(file);
             }
-            if (!parts.containsKey(PLAN)) {
-                throw new Refused(
-                        file + " is not a plan of Slipway",
-                        "it does not hold one",
-                        "name a file that plan --out wrote");
+            try (var zip = new ZipFile(file.toFile())) {
+                return unpacked(file, zip);
             }
-            return parts;
         } catch (NoSuchFileException e) {
-            throw new Refused("there is no plan " + file, "nothing is there", "name a file that plan --out wrote");
+            throw new Refused("plan " + file + " not found", "no such file", "name a file that plan --out wrote");
         } catch (EOFException | ZipException e) {
             throw new Refused(
                     "the plan " + file + " is not whole", "it is damaged or cut off", "make it again: plan --out");
@@ -75,5 +80,47 @@ final class PlanZip {
             throw new Refused(
                     "the plan " + file + " cannot be read", String.valueOf(e), "name a file that plan --out wrote");
         }
+    }
+
+    private static Map<String, byte[]> unpacked(Path file, ZipFile zip) throws IOException {
+        if (zip.getEntry(PLAN) == null) {
+            throw foreign(file);
+        } else if (zip.size() > MOST_PARTS) {
+            throw tooLarge(file);
+        }
+        var parts = new HashMap<String, byte[]>();
+        long left = LARGEST;
+        for (ZipEntry entry : Collections.list(zip.entries())) {
+            if (entry.getSize() > left) {
+                throw tooLarge(file);
+            }
+            try (InputStream in = zip.getInputStream(entry)) {
+                byte[] part = in.readNBytes((int) left + 1); // what an entry says of its size may be a lie
+                left -= part.length;
+                if (left < 0) {
+                    throw tooLarge(file);
+                }
+                parts.put(entry.getName(), part);
+            }
+        }
+        return parts;
+    }
+
+    private static boolean isZip(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(2), new byte[] {'P', 'K'});
+        }
+    }
+
+    private static Refused foreign(Path file) {
+        return new Refused(
+                file + " is not a plan of Slipway", "it does not hold one", "name a file that plan --out wrote");
+    }
+
+    private static Refused tooLarge(Path file) {
+        return new Refused(
+                file + " is not a plan of Slipway",
+                "unpacked, it is larger than any plan",
+                "name a file that plan --out wrote");
     }
 }

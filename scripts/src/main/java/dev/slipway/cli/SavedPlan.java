@@ -40,11 +40,10 @@ final class SavedPlan {
 
     static SavedPlan load(Path file) {
         Map<String, byte[]> parts = PlanZip.read(file);
-        return new SavedPlan(
-                file,
-                PlanCodec.decode(file.toString(), parts.getOrDefault(PlanZip.PLAN, new byte[0])),
-                PlanNote.parse(parts.getOrDefault(PlanZip.NOTE, new byte[0]), file),
-                new Packed(parts));
+        Plan plan = PlanCodec.decode(file.toString(), parts.getOrDefault(PlanZip.PLAN, new byte[0]));
+        PlanNote note = PlanNote.parse(parts.getOrDefault(PlanZip.NOTE, new byte[0]), file);
+        Path directory = new PlanPlace(note, plan.lineage()).of(file);
+        return new SavedPlan(file, plan, note.in(directory), new Packed(parts));
     }
 
     Plan plan() {
@@ -97,11 +96,20 @@ final class SavedPlan {
         return host.kinds().registry(note.directory(), new LaterLambdas()::find, Dialer.DIRECT);
     }
 
+    private void tellPlace(Console console) {
+        Path beside = file.toAbsolutePath().normalize().getParent();
+        if (!note.directory().equals(beside)) {
+            console.err().println("The plan is applied to " + note.directory());
+            console.err().flush();
+        }
+    }
+
     int apply(Desk.Host host, Run run, int parallelism) {
         var lambdas = new LaterLambdas();
         lambdas.are(() -> packed.lambdas(note.given(host.console().environment())));
         var environment = host.console().environment();
         note.check(LabArgs.rehearses(environment));
+        tellPlace(host.console());
         StateHome home = StateHome.of(note.directory(), note.script());
         Stage stage = LabArgs.stages(host.console()).of(home, environment);
         try (var workspace = new Workspace(note.directory(), stage, note.state(), environment, host.told())) {

@@ -1,5 +1,6 @@
 package dev.slipway.project;
 
+import dev.slipway.model.Refused;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -12,11 +13,25 @@ import java.util.Map;
  */
 public record Places(Path cache, Path config, Map<String, String> environment) {
     public static Places of(Map<String, String> environment) {
-        Path home = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home", ".")));
         return new Places(
-                place(environment, "SLIPWAY_CACHE", "XDG_CACHE_HOME", home.resolve(".cache")),
-                place(environment, "SLIPWAY_CONFIG", "XDG_CONFIG_HOME", home.resolve(".config")),
+                place(environment, "SLIPWAY_CACHE", "XDG_CACHE_HOME", ".cache"),
+                place(environment, "SLIPWAY_CONFIG", "XDG_CONFIG_HOME", ".config"),
                 environment);
+    }
+
+    /** A user without an entry in the user database has no home that Java knows, and calls it a question mark. */
+    private static Path home(Map<String, String> environment, String own) {
+        String home = environment.getOrDefault("HOME", "");
+        String known = home.isEmpty() ? System.getProperty("user.home", "") : home;
+        if (!Path.of(known).isAbsolute()) {
+            throw new Refused(
+                    "no home directory found",
+                    home.isEmpty()
+                            ? "HOME is not set, and this user has no entry in the user database"
+                            : "HOME is not an absolute path",
+                    "set HOME, or name a directory in " + own);
+        }
+        return Path.of(known);
     }
 
     /** The secret keys that open vaults. */
@@ -34,12 +49,14 @@ public record Places(Path cache, Path config, Map<String, String> environment) {
         return (chosen.isEmpty() ? otherwise : Path.of(chosen)).toAbsolutePath();
     }
 
-    private static Path place(Map<String, String> environment, String own, String parent, Path otherwise) {
+    private static Path place(Map<String, String> environment, String own, String parent, String inHome) {
         String chosen = environment.getOrDefault(own, "");
         if (!chosen.isEmpty()) {
             return Path.of(chosen).toAbsolutePath();
         }
         String root = environment.getOrDefault(parent, "");
-        return (root.isEmpty() ? otherwise : Path.of(root)).resolve("slipway").toAbsolutePath();
+        return (root.isEmpty() ? home(environment, own).resolve(inHome) : Path.of(root))
+                .resolve("slipway")
+                .toAbsolutePath();
     }
 }

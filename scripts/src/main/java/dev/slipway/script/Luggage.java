@@ -57,6 +57,7 @@ public final class Luggage implements ReadLog {
             case FILE -> unchanged(read, Files.readAllBytes(place));
             case LISTING -> String.join("\n", names(place)).getBytes(StandardCharsets.UTF_8);
             case PRESENCE -> Files.exists(place) ? new byte[0] : null;
+            case PLACE -> Files.isSymbolicLink(place) ? new byte[0] : null;
             case ENVIRONMENT ->
                 variables.containsKey(read.name())
                         ? variables.getOrDefault(read.name(), "").getBytes(StandardCharsets.UTF_8)
@@ -151,6 +152,11 @@ public final class Luggage implements ReadLog {
     @Override
     public boolean exists(String path) {
         return get(Read.Sort.PRESENCE, path) != null;
+    }
+
+    @Override
+    public boolean isLink(String path) {
+        return get(Read.Sort.PLACE, path) != null;
     }
 
     /** Only code is asked for once more; whose places are the same was settled when the plan was made. */

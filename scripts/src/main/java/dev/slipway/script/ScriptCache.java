@@ -3,8 +3,10 @@ package dev.slipway.script;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Hasher;
+import dev.slipway.model.Origin;
 import dev.slipway.model.Problem;
 import dev.slipway.model.Refused;
+import dev.slipway.store.ForOwner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,28 +58,54 @@ public final class ScriptCache {
             LockFile.of(script).check(known.get().dependencies());
             return known.get();
         }
-        return compiled(script, jar);
-    }
-
-    private CompiledScript compiled(ScriptFile script, Path jar) {
         try {
-            Files.createDirectories(directory);
-            forget(Instant.now().minus(KEPT));
-            Path fresh = Files.createTempFile(directory, "compiling", ".part");
-            try {
-                List<Problem> warned = compiler.compile(script, fresh);
-                Quits.check(CompiledScript.open(fresh).orElseThrow(() -> new IOException("nothing was compiled")));
-                lock(script, fresh);
-                Files.move(fresh, jar, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                warnings.accept(warned);
-            } finally {
-                Files.deleteIfExists(fresh);
-            }
+            return compiled(script, place().resolve(jar.getFileName()));
         } catch (IOException e) {
             throw new Refused(
-                    "compiled scripts cannot be kept in " + directory,
+                    "cannot write the compiled script of " + script.name(),
                     String.valueOf(e),
-                    "make the directory writable, or name another in SLIPWAY_CACHE");
+                    "check the disk, and run again");
+        }
+    }
+
+    /** Where compiled scripts are kept; where they cannot be, a directory that goes with this process. */
+    private Path place() throws IOException {
+        try {
+            ForOwner.makeDirectory(directory);
+            if (Files.isWritable(directory)) {
+                forget(Instant.now().minus(KEPT));
+                return directory;
+            }
+            unkept("permission denied");
+        } catch (IOException e) {
+            unkept(String.valueOf(e));
+        }
+        Path passing = Files.createTempDirectory("slipway-script");
+        passing.toFile().deleteOnExit();
+        return passing;
+    }
+
+    private void unkept(String why) {
+        warnings.accept(List.of(new Problem(
+                "compiled scripts cannot be kept in " + directory,
+                Origin.NONE,
+                why + "; every run compiles again",
+                "make the directory writable, or name another in SLIPWAY_CACHE")));
+    }
+
+    private CompiledScript compiled(ScriptFile script, Path jar) throws IOException {
+        Path fresh = Files.createTempFile(jar.getParent(), "compiling", ".part");
+        try {
+            List<Problem> warned = compiler.compile(script, fresh);
+            Quits.check(CompiledScript.open(fresh).orElseThrow(() -> new IOException("nothing was compiled")));
+            lock(script, fresh);
+            Files.move(fresh, jar, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            warnings.accept(warned);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+        if (!jar.startsWith(directory)) {
+            jar.toFile().deleteOnExit();
         }
         return CompiledScript.open(jar)
                 .orElseThrow(() -> new Refused(

@@ -51,6 +51,11 @@ final class TrackedReads implements ReadLog {
     }
 
     @Override
+    public boolean isLink(String path) {
+        return Files.isSymbolicLink(directory.resolve(path));
+    }
+
+    @Override
     public Path place(String path) {
         return reads.place(path);
     }

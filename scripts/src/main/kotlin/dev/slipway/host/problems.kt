@@ -24,7 +24,9 @@ internal fun errors(script: ScriptFile, reports: List<ScriptDiagnostic>): List<P
 }
 
 internal fun warnings(script: ScriptFile, reports: List<ScriptDiagnostic>): List<Problem> =
-    reports.filter { it.severity == ScriptDiagnostic.Severity.WARNING }.map { problem(script, it) }.distinct()
+    reports.filter { it.severity == ScriptDiagnostic.Severity.WARNING }.map { problem(script, it) }
+        .map { Problem(it.what(), it.where(), it.why().replaceFirst("does not accept it", "warns about it"), it.fix()) }
+        .distinct()
 
 private fun problem(script: ScriptFile, report: ScriptDiagnostic): Problem {
     val file = report.sourcePath?.let(Path::of) ?: script.path()

@@ -1,13 +1,18 @@
 package dev.slipway.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.slipway.model.Refused;
+import dev.slipway.project.Places;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,10 +146,36 @@ class BadInputTest {
         told("another ending", Exit.USAGE, "text.txt");
         shell.write("one.main.kts", "val a = 1");
         told("an unknown option", Exit.USAGE, "one.main.kts", "--paralelism", "3");
+        Golden.check("problems-no-script", text.toString());
+    }
+
+    @Test
+    void aCacheThatCannotBeWrittenIsAWarning() {
+        String script = shell.write("one.main.kts", WORDS, "file(\"a\") { content = \"1\" }")
+                .toString();
         shell.write("file", "");
         shell.with("SLIPWAY_CACHE", shell.path("file").toString());
-        told("no place for compiled scripts", Exit.REFUSED, "one.main.kts");
-        Golden.check("problems-no-script", text.toString());
+        var result = shell.run(script, "up", "--yes");
+        assertEquals(Exit.DONE, result.code(), result.out() + result.err());
+        assertTrue(
+                result.err().startsWith("warning: compiled scripts cannot be kept in file/scripts\n  why: "),
+                result.err());
+        assertEquals(Exit.DONE, shell.run(script, "plan").code());
+        assertEquals(2, shell.compiled());
+    }
+
+    @Test
+    void whoHasNoHomeIsToldSo() {
+        var homeless = Map.of("HOME", "");
+        String known = System.setProperty("user.home", "?");
+        try {
+            var refused = assertThrows(Refused.class, () -> Places.of(homeless));
+            assertTrue(refused.getMessage().contains("no home directory found"), refused.getMessage());
+            var chosen = Places.of(Map.of("SLIPWAY_CACHE", "/c", "SLIPWAY_CONFIG", "/d"));
+            assertEquals(Path.of("/c"), chosen.cache());
+        } finally {
+            System.setProperty("user.home", known);
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.slipway.local;
 
 import dev.slipway.model.Fields;
 import dev.slipway.model.FileDigest;
+import dev.slipway.model.FileStatus;
 import dev.slipway.model.Items;
 import dev.slipway.model.Value;
 import dev.slipway.provide.Compute;
@@ -9,18 +10,23 @@ import dev.slipway.provide.Failure;
 import dev.slipway.provide.Ticket;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 
 /** One file out of many: in order, of one time and one owner, so that the same files give the same bytes. */
 public final class Archives implements Compute {
+    private static final Pattern STEPS = Pattern.compile("[/\\\\]");
+
     private final Place place;
 
     public Archives(Place place) {
@@ -28,7 +34,24 @@ public final class Archives implements Compute {
     }
 
     /** A file on its way into an archive. */
-    record Entry(String name, Path file, boolean executable) {}
+    record Entry(String name, Path file, boolean executable) {
+        /** Copies exactly so many bytes. A file that somebody writes meanwhile would end in an archive that is damaged. */
+        void copy(long size, OutputStream out) throws IOException {
+            FileStatus before = FileStatus.of(file);
+            long left = size;
+            try (InputStream in = Files.newInputStream(file)) {
+                var buffer = new byte[1 << 16];
+                for (int n = 0; left > 0 && n >= 0; left -= Math.max(n, 0)) {
+                    n = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+                    out.write(buffer, 0, Math.max(n, 0));
+                }
+            }
+            if (left > 0 || before.size() != size || !before.equals(FileStatus.of(file))) {
+                throw new Failure.Conflict(
+                        file + " changed while it was archived", "run again when nothing writes to it");
+            }
+        }
+    }
 
     @Override
     public CompletionStage<Fields> compute(Fields inputs, Ticket ticket) {
@@ -38,7 +61,7 @@ public final class Archives implements Compute {
             Path draft = place.draft(file, "archive");
             Files.createDirectories(file.toAbsolutePath().getParent());
             try {
-                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft))) {
+                try (OutputStream out = new BufferedOutputStream(Channels.newOutputStream(Place.open(draft)))) {
                     write(path, inputs, out);
                 }
                 place.settle(draft, file, "0644");
@@ -78,8 +101,12 @@ public final class Archives implements Compute {
 
     private static String name(String path, String strip) {
         String name = !strip.isEmpty() && path.startsWith(strip + "/") ? path.substring(strip.length() + 1) : path;
-        if (name.startsWith("/") || name.startsWith("../")) {
-            throw new Failure.Rejected("'" + path + "' lies outside the script", "archive files below it");
+        if (name.startsWith("/") || STEPS.splitAsStream(name).anyMatch(".."::equals)) {
+            throw new Failure.Rejected(
+                    "'" + path
+                            + "' lies outside the directory of the script: whoever unpacks the archive could lose files"
+                            + " elsewhere",
+                    "archive files below the script");
         }
         return name;
     }

@@ -6,11 +6,15 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Collection;
+import java.util.Locale;
 
 /** Tar files of the POSIX ustar format: regular files only, owned by root, from the beginning of time. */
 final class Tar {
     private static final int BLOCK = 512;
     private static final int NAME = 100;
+    private static final int SIZE = 124;
+    private static final int SIZE_BYTES = 12;
+    private static final long LARGEST_OCTAL = 1L << 33;
     private static final int PREFIX = 155;
 
     private Tar() {}
@@ -19,21 +23,33 @@ final class Tar {
         for (Archives.Entry entry : entries) {
             long size = Files.size(entry.file());
             out.write(header(entry, size));
-            Files.copy(entry.file(), out);
+            entry.copy(size, out);
             out.write(new byte[(int) ((BLOCK - size % BLOCK) % BLOCK)]);
         }
         out.write(new byte[2 * BLOCK]);
         out.flush();
     }
 
-    private static byte[] header(Archives.Entry entry, long size) {
+    /** In octal, or in binary where that has too few digits, as GNU tar, BSD tar and all others have it. */
+    private static void size(byte[] header, long size) {
+        if (size < LARGEST_OCTAL) {
+            put(header, SIZE, String.format(Locale.ROOT, "%011o", size));
+            return;
+        }
+        header[SIZE] = (byte) 0x80;
+        for (int i = 0; i < Long.BYTES; i++) {
+            header[SIZE + SIZE_BYTES - 1 - i] = (byte) (size >>> 8 * i);
+        }
+    }
+
+    static byte[] header(Archives.Entry entry, long size) {
         var header = new byte[BLOCK];
         int split = split(entry.name());
         put(header, 0, entry.name().substring(split == 0 ? 0 : split + 1));
         put(header, 100, entry.executable() ? "0000755" : "0000644");
         put(header, 108, "0000000");
         put(header, 116, "0000000");
-        put(header, 124, "%011o".formatted(size));
+        size(header, size);
         put(header, 136, "00000000000");
         put(header, 148, "        ");
         put(header, 156, "0");

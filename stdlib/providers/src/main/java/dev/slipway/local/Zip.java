@@ -21,7 +21,7 @@ final class Zip {
                 var header = new ZipEntry(entry.name());
                 header.setTimeLocal(EPOCH);
                 zip.putNextEntry(header);
-                Files.copy(entry.file(), zip);
+                entry.copy(Files.size(entry.file()), zip);
                 zip.closeEntry();
             }
         }

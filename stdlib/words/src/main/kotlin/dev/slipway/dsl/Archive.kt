@@ -22,7 +22,7 @@ import dev.slipway.model.Value
 public fun archive(path: String, block: ArchiveBlock.() -> Unit): LocalFile {
     val origin = Origins.here()
     val said = ArchiveBlock().apply(block)
-    val key = TaskKey("archive", checkedOutput(path))
+    val key = named("archive", checkedOutput(path))
     makes(key.name(), key, "files", key.name())
     Ambient.cluster().declare { into -> said.lower(key, origin, into) }
     return LocalFile(key, path)

@@ -24,7 +24,7 @@ public class Directory internal constructor(
 public fun directory(path: String, block: DirectoryBlock.() -> Unit = {}): Directory {
     val origin = Origins.here()
     val said = DirectoryBlock().apply(block)
-    val key = TaskKey("directory", path)
+    val key = named("directory", local(path))
     Ambient.cluster().holds(path, key)
     Ambient.cluster().declare { into ->
         into.add(Effect(key, Fields.of("path", path, "mode", said.mode), said.rules(), origin))

@@ -25,7 +25,7 @@ public fun download(url: String, block: DownloadBlock.() -> Unit = {}): LocalFil
     val origin = Origins.here()
     val said = DownloadBlock().apply(block)
     val path = said.to.ifEmpty { url.substringBefore('?').trimEnd('/').substringAfterLast('/') }
-    val key = TaskKey("download", path)
+    val key = named("download", path)
     makes(key.name(), key, "file")
     Ambient.cluster().declare { into -> said.lower(key, url, origin, into) }
     return LocalFile(key, path)

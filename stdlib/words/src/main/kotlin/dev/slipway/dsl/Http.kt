@@ -31,7 +31,7 @@ public class Http internal constructor(key: TaskKey) : Part(key) {
 public fun http(url: String, block: HttpBlock.() -> Unit = {}): Http {
     val origin = Origins.here()
     val said = HttpBlock().apply(block)
-    val key = TaskKey("http", url)
+    val key = named("http", url)
     Ambient.cluster().declare { into -> said.lower(key, origin, into) }
     return Http(key)
 }

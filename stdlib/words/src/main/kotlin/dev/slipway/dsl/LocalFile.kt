@@ -32,7 +32,7 @@ public class LocalFile internal constructor(
 public fun file(path: String, block: FileBlock.() -> Unit): LocalFile {
     val origin = Origins.here()
     val said = FileBlock().apply(block)
-    val key = TaskKey("file", path)
+    val key = named("file", local(path))
     makes(key.name(), key, "file")
     Ambient.cluster().declare { into -> said.lower(key, origin, into) }
     return LocalFile(key, path)

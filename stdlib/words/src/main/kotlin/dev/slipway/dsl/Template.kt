@@ -24,7 +24,7 @@ import dev.slipway.model.TaskKey
 public fun template(path: String, block: TemplateBlock.() -> Unit): LocalFile {
     val origin = Origins.here()
     val said = TemplateBlock().apply(block)
-    val key = TaskKey("file", path)
+    val key = named("file", local(path))
     makes(key.name(), key, "file")
     Ambient.cluster().declare { into -> said.lower(key, origin, into) }
     return LocalFile(key, path)

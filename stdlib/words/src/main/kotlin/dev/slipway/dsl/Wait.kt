@@ -27,7 +27,7 @@ public class Wait internal constructor(key: TaskKey) : Part(key)
 public fun waitFor(name: String, block: WaitBlock.() -> Unit): Wait {
     val origin = Origins.here()
     val said = WaitBlock().apply(block)
-    val key = TaskKey("wait", name)
+    val key = named("wait", name)
     Ambient.cluster().declare { into -> said.lower(key, origin, into) }
     return Wait(key)
 }

@@ -23,6 +23,7 @@ public open class WorkBlock internal constructor(private val word: String) : Rem
     private val files = NamedFiles()
     private val results = linkedSetOf<String>()
     private var guard: List<String> = listOf()
+    private var key: TaskKey? = null
 
     /** With outputs it is a computation, and without an effect; neither has ever been the other. */
     @Machinery
@@ -69,7 +70,7 @@ public open class WorkBlock internal constructor(private val word: String) : Rem
         return key
     }
 
-    private fun key(name: String) = TaskKey(kind, name)
+    private fun key(name: String): TaskKey = key ?: named(kind, name).also { key = it }
 
     private fun guards(): Map<String, Value> =
         mapOf("unless" to Items(guard.map(::Text))).filter { guard.isNotEmpty() } +

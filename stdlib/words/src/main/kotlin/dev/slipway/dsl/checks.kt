@@ -1,10 +1,41 @@
 package dev.slipway.dsl
 
 import dev.slipway.evaluate.Ambient
+import dev.slipway.model.Hasher
+import dev.slipway.model.Printable
+import dev.slipway.model.TaskKey
+import dev.slipway.model.Text
+
+/** The key of a task. An invalid name is one problem among others, and not the end of the script. */
+internal fun named(kind: String, name: String): TaskKey = try {
+    TaskKey(kind, name)
+} catch (_: IllegalArgumentException) {
+    Ambient.cluster().problem(
+        "invalid name '${Printable.line(name).take(SHOWN)}'",
+        "a name has 1 to 256 printable characters, and no line breaks",
+        "correct or shorten it",
+    )
+    TaskKey(kind, "invalid-${Hasher.of(Text(name)).brief()}")
+}
+
+private const val SHOWN = 60
+
+/** A path of this machine. Only a shell knows whose home a tilde is. */
+internal fun local(path: String): String {
+    if (path == "~" || path.startsWith("~/")) {
+        Ambient.cluster().problem(
+            "the path '$path' starts with ~",
+            "it is not expanded: it would be a directory called ~ beside the script",
+            "write an absolute path; env(\"HOME\") is your home directory",
+        )
+    }
+    return path
+}
 
 /** Whether a task may leave a file here: below the script, where results can be kept and shared. */
 internal fun checkedOutput(path: String): String {
     val cluster = Ambient.cluster()
+    local(path)
     val steps = path.split('/')
     if (path.startsWith('/') || ".." in steps || path.isBlank() || path.endsWith('/')) {
         cluster.problem(

@@ -67,5 +67,15 @@ private fun matching(pattern: String, made: List<String>, origin: Origin, cluste
 private fun filesBelow(directory: String, cluster: Cluster): List<String> =
     cluster.reads.listing(directory).orEmpty().filterNot { it in skipped }.flatMap { name ->
         val path = if (directory in listOf(".", "")) name else "$directory/$name"
-        if (cluster.reads.listing(path) == null) listOf(path) else filesBelow(path, cluster)
+        when {
+            cluster.reads.isLink(path) -> listOf(path).filter { leadsToFile(it, cluster) }
+            cluster.reads.listing(path) == null -> listOf(path)
+            else -> filesBelow(path, cluster)
+        }
     }
+
+/** A link to a file counts as the file. One to a directory may lead out of the project or in a circle, and one to nothing nowhere. */
+private fun leadsToFile(path: String, cluster: Cluster): Boolean {
+    cluster.reads.place(path)
+    return cluster.reads.exists(path) && cluster.reads.listing(path) == null
+}
