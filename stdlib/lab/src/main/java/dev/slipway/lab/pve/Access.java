@@ -33,7 +33,7 @@ final class Access {
 
     private static Object ticket(Call call) {
         String given = call.text("username");
-        String user = given.contains("@") ? given : given + "@" + call.text("realm", "pam");
+        String user = call.has("realm") && !given.contains("@") ? given + "@" + call.text("realm") : given;
         Account account = call.cluster().accounts.get(user).orElseThrow(Access::wrong);
         var tickets = new Tickets(call.in(), call.cluster());
         String password = call.text("password");
@@ -74,7 +74,7 @@ final class Access {
         }
         var paths =
                 new TreeSet<>(List.of("/", "/access", "/access/groups", "/nodes", "/pool", "/sdn", "/storage", "/vms"));
-        call.cluster().grants.values().forEach(grant -> paths.add(grant.path()));
+        call.cluster().grants.values().forEach(grant -> paths.addAll(Permissions.levels(grant.path())));
         for (Pool pool : call.cluster().pools.values()) {
             pool.guests().forEach(vmid -> paths.add("/vms/" + vmid));
             pool.storages().forEach(storage -> paths.add("/storage/" + storage));

@@ -31,9 +31,7 @@ final class Accounts {
                             one.put("tokenid", name);
                             tokens.add(one);
                         });
-                        if (!tokens.isEmpty()) {
-                            row.put("tokens", tokens);
-                        }
+                        row.put("tokens", tokens.isEmpty() ? null : tokens);
                     }
                     return row;
                 })
@@ -74,9 +72,7 @@ final class Accounts {
         var shown = shown(account, false);
         shown.put("groups", account.groups());
         var tokens = tokens(call, account);
-        if (!tokens.isEmpty()) {
-            shown.put("tokens", tokens);
-        }
+        shown.put("tokens", tokens.isEmpty() ? null : tokens);
         return shown;
     }
 

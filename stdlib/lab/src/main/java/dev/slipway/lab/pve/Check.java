@@ -117,9 +117,11 @@ record Check(Permissions permissions, Cluster cluster, Identity by, Map<String, 
         if (!check.contains("create") && !cluster.accounts.has(user)) {
             throw Refused.because("no such user ('" + user + "')");
         }
-        return any(
-                "/access/groups",
-                ((List<?>) check.get(1)).stream().map(String::valueOf).toList());
+        boolean may = any(
+                        "/access/groups",
+                        ((List<?>) check.get(1)).stream().map(String::valueOf).toList())
+                .isEmpty();
+        return may ? Optional.empty() : Optional.of("");
     }
 
     /** {@code normalize_path}, pve-access-control src/PVE/AccessControl.pm. */

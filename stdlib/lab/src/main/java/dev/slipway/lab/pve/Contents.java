@@ -51,6 +51,15 @@ final class Contents {
     /** Only of what the storage keeps at present, and only what one may see: {@code index}, API2/Storage/Content.pm. */
     private static Object list(Call call) {
         Section storage = storage(call);
+        if (call.in().strikes("volume-vanishes")) {
+            String path = Storages.path(storage, "100/vm-100-disk-0.raw");
+            throw Refused.because("qemu-img: Could not open '" + path + "': Could not open '" + path
+                    + "': No such file or directory"); // qemu_img_info, pve-storage src/PVE/Storage/Common.pm
+        }
+        String content = call.text("content", "images");
+        if (!content.matches("images|rootdir|vztmpl|iso|backup|snippets|import")) {
+            throw Refused.parameter("content", "invalid format - invalid content type '" + content + "'\n");
+        }
         return call.cluster().volumes.values().stream()
                 .filter(volume -> volume.storage().equals(storage.id()))
                 .filter(volume -> volume.node().isEmpty()
@@ -72,7 +81,7 @@ final class Contents {
                 .find(name.id())
                 .orElseThrow(() -> Refused.because("volume_size_info on '" + name.id() + "' failed - no format"));
         var row = new LinkedHashMap<String, Object>();
-        row.put("path", "/var/lib/lab/" + volume.id().replace(':', '/'));
+        row.put("path", Storages.path(name.storage(), volume.name()));
         row.put("format", volume.content().equals("iso") ? "raw" : volume.format());
         row.put("size", volume.size());
         row.put("used", volume.size());
@@ -201,16 +210,16 @@ final class Contents {
                 () -> made(call, storage, id, Long.parseLong(image[1]) << 20, packed ? unpacked : image[2]));
         String wrong = packed && !content.equals("iso")
                 ? "decompression not supported for " + content
-                : there.map(file -> existing(call, file)).orElseGet(() -> fetched(call, image, storage, volume));
+                : there.map(file -> existing(call, storage, file))
+                        .orElseGet(() -> fetched(call, image, storage, volume));
         return call.task("download", name(id), new FileArrived(volume, wrong));
     }
 
     /** {@code download_file_from_url}, pve-common src/PVE/Tools.pm, where a file has the name: what lies there counts. */
-    private static String existing(Call call, Volume file) {
+    private static String existing(Call call, Section storage, Volume file) {
         String expected = call.text("checksum", "");
         if (expected.isEmpty()) {
-            return "refusing to override existing file '/var/lib/lab/"
-                    + file.id().replace(':', '/') + "'";
+            return "refusing to override existing file '" + Storages.path(storage, file.name()) + "'";
         }
         return compared(file.sha256(), expected).map(why -> why + ", aborting").orElse("");
     }
@@ -219,7 +228,7 @@ final class Contents {
     private static String fetched(Call call, String[] image, Section storage, Volume volume) {
         String expected = call.text("checksum", "");
         if (image[0].isEmpty()) {
-            return "download failed: ERROR 404: Not Found.";
+            return "download failed: exit code 8"; // what wget says of it ends in an empty line
         } else if (!volumes(call).hasRoom(storage, volume.size())) {
             return "download failed: Cannot write to '" + name(volume.id()) + "' (No space left on device).";
         }

@@ -54,18 +54,25 @@ final class Datacenters {
                 rows.addAll(Storages.rows(call, node));
             }
         }
-        if (type.isEmpty() || type.equals("sdn")) {
-            call.in().nodesOf(call.cluster()).forEach(node -> rows.add(sdn(node)));
+        if (type.isEmpty() || type.matches("sdn|network")) {
+            call.in().nodesOf(call.cluster()).stream()
+                    .filter(node -> call.mayAny("/sdn/zones/localnetwork", "SDN.Audit", "SDN.Use"))
+                    .forEach(node -> rows.add(zone(call, node)));
         }
         return rows;
     }
 
-    private static Map<String, Object> sdn(Node node) {
+    /** The zone of what is not virtual: one of the networks since 9, pve-manager PVE/API2/Cluster.pm resources. */
+    private static Map<String, Object> zone(Call call, Node node) {
+        boolean nine = call.in().version().isNine();
         var row = new LinkedHashMap<String, Object>();
-        row.put("id", "sdn/" + node.name() + "/localnetwork");
-        row.put("type", "sdn");
+        row.put("id", (nine ? "network/" + node.name() + "/zone" : "sdn/" + node.name()) + "/localnetwork");
+        row.put("type", nine ? "network" : "sdn");
         row.put("node", node.name());
-        row.put("sdn", "localnetwork");
+        row.put(nine ? "network" : "sdn", "localnetwork");
+        if (nine) {
+            row.put("network-type", "zone");
+        }
         row.put("status", "ok");
         return row;
     }

@@ -88,11 +88,15 @@ final class FirstDay {
     /** Cards are always listed; the first carries the bridge that the installer has made. */
     private static void network(Node node, List<String> cards) {
         var interfaces = new ArrayList<Section>();
-        cards.forEach(card -> interfaces.add(new Section(card, Map.of("type", "eth", "exists", "1"))));
+        for (int i = 0; i < cards.size(); i++) {
+            String priority = String.valueOf(3 + i);
+            interfaces.add(new Section(
+                    cards.get(i), Map.of("type", "eth", "exists", "1", "active", "1", "priority", priority)));
+        }
         var bridge = new TreeMap<>(Map.of("type", "bridge", "method", "static", "autostart", "1", "active", "1"));
         bridge.put("cidr", node.self().ip() + "/24");
         bridge.put("bridge_ports", cards.get(0));
-        bridge.put("priority", "3");
+        bridge.put("priority", String.valueOf(3 + cards.size()));
         interfaces.add(new Section("vmbr0", bridge));
         new InterfaceFile(interfaces).written().forEach(one -> node.interfaces.put(one.id(), one));
     }

@@ -53,8 +53,11 @@ final class Gatekeeper {
         int equals = text.indexOf('=');
         String id = equals < 0 ? text : text.substring(0, equals);
         int mark = id.indexOf('!');
-        if (mark < 0) {
-            throw new Refused(401, "invalid token value!");
+        if (equals < 0) {
+            throw new Refused(401, "no tokenid specified");
+        } else if (mark < 0 || !id.substring(mark + 1).matches("[A-Za-z][A-Za-z0-9._-]+")) {
+            throw new Refused(
+                    401, "'" + id + "' is not a valid token ID - not able to split into user and token parts");
         }
         enabled(cluster, id.substring(0, mark));
         Token token = cluster.tokens

@@ -57,6 +57,10 @@ final class Groups {
 
     private static void create(Call call) {
         String id = call.text("groupid");
+        if (!id.matches("[A-Za-z0-9._-]+")) {
+            throw Refused.parameter(
+                    "groupid", "invalid format - group name '" + id + "' contains invalid characters\n");
+        }
         if (call.cluster().groups.has(id)) {
             throw Refused.because("create group failed: group '" + id + "' already exists");
         }

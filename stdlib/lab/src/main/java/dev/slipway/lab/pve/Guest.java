@@ -59,7 +59,11 @@ record Guest(
 
     Guest set(String option, String value) {
         var all = new TreeMap<>(config);
-        all.put(option, value);
+        if (option.equals("description") && value.isEmpty()) {
+            all.remove(option); // the file has no line for it
+        } else {
+            all.put(option, value);
+        }
         return config(all);
     }
 

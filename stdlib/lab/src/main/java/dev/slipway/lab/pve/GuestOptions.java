@@ -64,13 +64,12 @@ final class GuestOptions {
         options.forEach((name, value) -> {
             if (name.matches("net[0-9]+")) {
                 part(value, "bridge")
-                        .ifPresent(bridge -> call.checkAny(
+                        .ifPresent(bridge -> call.check( // check_vnet_access, pve-guest-common src/PVE/GuestHelpers.pm
                                 "/sdn/zones/localnetwork/" + bridge
                                         + part(value, "tag")
                                                 .map(tag -> "/" + tag)
                                                 .orElse(""),
-                                "SDN.Use",
-                                "SDN.Allocate"));
+                                "SDN.Use"));
             }
             if (DiskLine.isKey(name) && !value.isEmpty()) {
                 checkDisk(call, DiskLine.of(value));
@@ -90,7 +89,7 @@ final class GuestOptions {
             call.check("/storage/" + line.storage(), "Datastore.AllocateSpace");
         } else {
             Storages.usable(call.cluster(), call.node(), line.storage());
-            call.checkAny("/storage/" + line.storage(), "Datastore.Audit", "Datastore.AllocateSpace");
+            call.checkAny("/storage/" + line.storage(), "Datastore.AllocateSpace", "Datastore.Audit");
         }
         if (source != null) {
             if (!line.volume().endsWith(":0")) {
@@ -119,7 +118,8 @@ final class GuestOptions {
         } else if (name.equals("vmgenid") && value.equals("1")) {
             return UUID.randomUUID().toString();
         } else if (name.equals("tags")) {
-            return String.join(";", new java.util.TreeSet<>(Call.listed(value)));
+            // get_unique_tags, pve-guest-common src/PVE/GuestHelpers.pm
+            return String.join(";", new java.util.TreeSet<>(Call.listed(value.toLowerCase(Locale.ROOT))));
         }
         return value;
     }

@@ -43,7 +43,7 @@ final class Guests {
         boolean allowed = call.may("/vms/" + vmid, "VM.Allocate")
                 || (call.has("pool") && call.may("/pool/" + call.text("pool"), "VM.Allocate"));
         if (!allowed) {
-            throw Refused.permission("/vms/" + vmid + ", VM.Allocate");
+            throw Refused.permission(""); // create_vm, qemu-server src/PVE/API2/Qemu.pm
         }
         Map<String, String> options = call.without(
                 "vmid",

@@ -127,6 +127,9 @@ final class HaRules {
      */
     private static List<String> infeasible(Cluster cluster, Section rule, boolean ofNodes, List<String> resources) {
         var wrong = new ArrayList<String>();
+        List<Section> rules = new ArrayList<>(cluster.haRules.values());
+        rules.removeIf(other -> other.id().equals(rule.id()));
+        rules.add(rule);
         if (ofNodes) {
             for (String resource : resources) {
                 boolean isUsed = cluster.haRules.values().stream()
@@ -138,6 +141,7 @@ final class HaRules {
                     wrong.add("resource '" + resource + "' is already used in another node affinity rule");
                 }
             }
+            HaConflicts.of(rules, rule.id()).forEach(wrong::add);
             return wrong;
         }
         if (resources.size() < 2) {
@@ -147,6 +151,7 @@ final class HaRules {
                 && resources.size() > cluster.haNodes.keys().size()) {
             wrong.add("rule defines more resources than available nodes");
         }
+        HaConflicts.of(rules, rule.id()).forEach(wrong::add);
         return wrong;
     }
 

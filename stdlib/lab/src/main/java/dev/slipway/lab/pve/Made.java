@@ -24,8 +24,17 @@ record Made(Map<String, String> options, boolean start, boolean managed, String 
         return storages;
     }
 
+    /** What goes wrong says whose creation it was: {@code create_vm}, qemu-server src/PVE/API2/Qemu.pm. */
     @Override
     public void finish(Running in) {
+        try {
+            make(in);
+        } catch (Refused e) {
+            throw Refused.because("unable to create VM " + in.task().id() + " - " + e.text());
+        }
+    }
+
+    private void make(Running in) {
         var config = new LinkedHashMap<String, String>();
         config.put("smbios1", "uuid=" + UUID.randomUUID());
         config.put("vmgenid", UUID.randomUUID().toString());

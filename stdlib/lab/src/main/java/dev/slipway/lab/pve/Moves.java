@@ -36,13 +36,16 @@ final class Moves {
     }
 
     private static Object moveDisk(Call call) {
-        DiskLine line = disk(call);
         if (call.has("target-vmid")) {
             throw new Refused(501, "the lab gives no disk to another guest");
+        } else if (!call.has("storage")) {
+            String why = "both 'storage' and 'target-vmid' missing, either needs to be set";
+            throw new Refused(400, "Parameter verification failed.", Map.of("storage", why, "target-vmid", why));
         }
         String storage = call.text("storage");
-        new Volumes(call.in(), call.cluster(), call.node()).forImages(storage);
         call.check("/storage/" + storage, "Datastore.AllocateSpace");
+        DiskLine line = disk(call);
+        new Volumes(call.in(), call.cluster(), call.node()).forImages(storage);
         if (line.isCdrom() && !line.isCloudInit()) {
             throw Refused.because("you can't move a cdrom");
         } else if (storage.equals(line.storage()) && !call.has("format")) {
@@ -170,11 +173,11 @@ final class Moves {
     }
 
     private static Object migrate(Call call) {
-        Guest guest = call.guest();
         String target = call.text("target");
         if (target.equals(call.node().name())) {
             throw Refused.parameter("target", "target is local node.");
         }
+        Guest guest = call.guest();
         if (call.in().nodesOf(call.cluster()).stream()
                 .noneMatch(node -> node.name().equals(target))) {
             throw Refused.because("no such cluster node '" + target + "'");

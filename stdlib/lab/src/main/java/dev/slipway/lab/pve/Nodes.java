@@ -21,7 +21,7 @@ final class Nodes {
 
     private static Map<String, Object> listed(Call call, Node node) {
         var row = row(call, node);
-        row.remove("cgroup-mode");
+        row.keySet().removeAll(List.of("cgroup-mode", "hastate"));
         row.put("ssl_fingerprint", node.fingerprint(call.in().site().authority()));
         return row;
     }
@@ -43,7 +43,12 @@ final class Nodes {
             row.put("disk", 8 * Shown.GIB);
             row.put("cpu", 0.01);
             row.put("uptime", (call.now() - host.booted()) / 1000);
+        }
+        if (up) {
             row.put("cgroup-mode", 2);
+        }
+        if (call.cluster().haNodes.has(node.name())) {
+            row.put("hastate", up ? "online" : "unknown"); // once the manager of HA knows it
         }
         return row;
     }

@@ -81,7 +81,8 @@ record Permissions(Datacenter in, Cluster cluster) {
         return roles;
     }
 
-    private static List<String> levels(String path) {
+    /** A path and all above it, from the root down. */
+    static List<String> levels(String path) {
         var levels = new ArrayList<>(List.of("/"));
         for (int slash = path.indexOf('/', 1); slash > 0; slash = path.indexOf('/', slash + 1)) {
             levels.add(path.substring(0, slash));

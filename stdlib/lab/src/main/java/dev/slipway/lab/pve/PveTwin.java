@@ -36,6 +36,7 @@ public final class PveTwin implements Twin {
                 "no-quorum",
                 "refused-write",
                 "no-worker",
+                "volume-vanishes",
                 "cfs-lock",
                 "ceph-timeout",
                 "ha-groups",

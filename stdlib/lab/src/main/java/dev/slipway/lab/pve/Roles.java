@@ -57,7 +57,9 @@ final class Roles {
 
     private static void create(Call call) {
         String id = call.text("roleid");
-        if (id.toUpperCase(Locale.ROOT).startsWith("PVE")) {
+        if (!id.matches("[A-Za-z0-9._-]+")) {
+            throw Refused.parameter("roleid", "invalid format - role name '" + id + "' contains invalid characters\n");
+        } else if (id.toUpperCase(Locale.ROOT).startsWith("PVE")) {
             throw Refused.parameter(
                     "roleid", "cannot use role ID starting with the (case-insensitive) 'PVE' namespace");
         } else if (call.cluster().roles.has(id)) {

@@ -63,6 +63,22 @@ final class Storages {
         }
     }
 
+    /** Where a volume lies: {@code filesystem_path}, pve-storage src/PVE/Storage/Plugin.pm. */
+    static String path(Section storage, String volume) {
+        String above = storage.option("path", "/dev/" + storage.option("vgname", storage.id()));
+        if (!keepsFiles(storage) || volume.matches("(import|snippets)/.*")) {
+            return above + "/" + volume;
+        }
+        String sort = volume.substring(0, volume.indexOf('/') + 1);
+        return above + "/"
+                + switch (sort) {
+                    case "iso/" -> "template/" + volume;
+                    case "vztmpl/" -> volume.replace(sort, "template/cache/");
+                    case "backup/" -> volume.replace(sort, "dump/");
+                    default -> "images/" + volume;
+                };
+    }
+
     private static Section section(Call call) {
         return section(call.cluster(), call.text("storage"));
     }
@@ -116,6 +132,10 @@ final class Storages {
         options.put("content", plugin.content(options.getOrDefault("content", plugin.usualContent())));
         if (call.cluster().storages.has(id)) {
             throw Refused.because("create storage failed: storage ID '" + id + "' already defined");
+        }
+        List<String> offline = Call.listed(call.in().site().placement().property("offline", ""));
+        if (!options.getOrDefault("disable", "0").equals("1") && offline.contains(options.get("server"))) {
+            throw Refused.because("create storage failed: storage '" + id + "' is not online"); // activate_storage
         }
         options.put("type", type);
         options.put("capacity", call.in().site().placement().property("capacity." + id, CAPACITY));

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What is going on, and how it went. */
 final class TaskLists {
@@ -24,11 +25,20 @@ final class TaskLists {
         row.put("node", task.node());
         row.put("type", task.type());
         row.put("id", task.id());
-        row.put("user", task.user());
+        owner(row, task);
         row.put("pid", task.pid());
         row.put("pstart", task.pid() * 100);
         row.put("starttime", task.start() / 1000);
         return row;
+    }
+
+    /** A token is shown apart from its user: {@code convert_token_task}. */
+    private static void owner(Map<String, Object> row, Task task) {
+        int mark = task.user().indexOf('!');
+        row.put("user", mark < 0 ? task.user() : task.user().substring(0, mark));
+        if (mark >= 0) {
+            row.put("tokenid", task.user().substring(mark + 1));
+        }
     }
 
     private static Map<String, Object> listed(Task task) {
@@ -42,12 +52,18 @@ final class TaskLists {
 
     private static List<Task> seen(Call call, Node node) {
         boolean all = call.may("/nodes/" + node.name(), "Sys.Audit");
+        return latest(node).filter(task -> all || owns(call, task)).toList();
+    }
+
+    private static Stream<Task> latest(Node node) {
         return node.tasks.values().stream()
-                .filter(task -> all || owns(call, task))
                 .sorted(Comparator.comparingLong(Task::start)
                         .thenComparing(Task::pid)
-                        .reversed())
-                .toList();
+                        .reversed());
+    }
+
+    private static boolean isBy(Identity who, Task task) {
+        return task.user().replaceFirst("!.*", "").equals(who.name());
     }
 
     private static boolean owns(Call call, Task task) {
@@ -56,11 +72,14 @@ final class TaskLists {
                         && call.by().token().isEmpty();
     }
 
+    /** Whoever may not see all sees his own, and a token sees none: pve-manager PVE/API2/Cluster.pm tasks. */
     private static Object recent(Call call) {
         var rows = new ArrayList<Map<String, Object>>();
+        boolean all = call.may("/", "Sys.Audit");
         for (Node node : call.in().nodesOf(call.cluster())) {
-            seen(call, node).stream().limit(25).forEach(task -> {
+            latest(node).limit(25).filter(task -> all || isBy(call.by(), task)).forEach(task -> {
                 var row = listed(task);
+                row.keySet().removeAll(List.of("pid", "pstart"));
                 row.put("saved", task.isRunning() ? "0" : "1");
                 rows.add(row);
             });
@@ -88,12 +107,17 @@ final class TaskLists {
                 .toList();
     }
 
-    private static Task task(Call call) {
+    private static String upid(Call call) {
         String upid = call.text("upid");
         if (!upid.matches("UPID:[^:/ ]+:[0-9A-F]{8}:[0-9A-F]{8,9}:[0-9A-F]{8}:[^:/ ]+:[^:/ ]*:[^:/ ]+:")) {
-            throw Refused.parameter("upid", "unable to parse worker upid '" + upid + "'");
+            throw Refused.parameter("upid", "unable to parse worker upid");
         }
-        Task task = call.node().tasks.get(upid).orElseThrow(() -> Refused.because("no such task"));
+        return upid;
+    }
+
+    private static Task task(Call call) {
+        String upid = upid(call);
+        Task task = call.node().tasks.get(upid).orElseThrow(() -> Refused.parameter("upid", "no such task"));
         if (!owns(call, task)) {
             call.check("/nodes/" + call.node().name(), "Sys.Audit");
         }
@@ -110,7 +134,12 @@ final class TaskLists {
         return row;
     }
 
+    /** The log of a task that is not there is one line: {@code dump_logfile}, pve-common src/PVE/Tools.pm. */
     private static Object log(Call call) {
+        if (!call.node().tasks.has(upid(call))) {
+            call.beside().put("total", 1);
+            return List.of(Map.of("n", 1, "t", "unable to open file - No such file or directory"));
+        }
         Task task = task(call);
         long start = call.number("start", 0);
         long limit = call.number("limit", 50);

@@ -11,10 +11,24 @@ final class Tokens {
     private Tokens() {}
 
     static void routes(Routes routes) {
-        routes.on("GET", TOKEN, call -> shown(token(call)))
+        routes.on("GET", "/access/users/{userid}/token", Tokens::list)
+                .on("GET", TOKEN, call -> shown(token(call)))
                 .on("POST", TOKEN, Tokens::create)
                 .on("PUT", TOKEN, Tokens::change)
                 .does("DELETE", TOKEN, Tokens::revoke);
+    }
+
+    /** {@code token_index}. */
+    private static Object list(Call call) {
+        String user = Accounts.account(call, "").id();
+        return call.cluster().tokens.values().stream()
+                .filter(token -> token.user().equals(user))
+                .map(token -> {
+                    Map<String, Object> row = shown(token);
+                    row.put("tokenid", token.name());
+                    return row;
+                })
+                .toList();
     }
 
     /** {@code check_token_exist}, pve-access-control src/PVE/AccessControl.pm. */
@@ -51,7 +65,9 @@ final class Tokens {
         call.cluster().tokens.put(id, token);
         var answer = new LinkedHashMap<String, Object>();
         answer.put("full-tokenid", id);
-        answer.put("info", Map.of("privsep", token.separated() ? "1" : "0", "expire", token.expire()));
+        var info = new LinkedHashMap<String, Object>(call.without());
+        info.putIfAbsent("privsep", 1);
+        answer.put("info", info);
         answer.put("value", token.secret());
         return answer;
     }
@@ -63,13 +79,25 @@ final class Tokens {
 
     private static Object change(Call call) {
         Token token = token(call);
+        for (String name : call.list("delete")) {
+            if (!name.equals("comment")) {
+                throw Refused.parameter("delete", "unknown option '" + name + "'");
+            }
+        }
+        boolean again = call.truth("regenerate", false);
         var changed = new Token(
                 token.id(),
-                token.secret(),
+                again ? UUID.randomUUID().toString() : token.secret(),
                 call.truth("privsep", token.separated()),
                 call.number("expire", token.expire()),
-                call.text("comment", token.comment()));
+                call.has("delete") ? "" : call.text("comment", token.comment()));
         call.cluster().tokens.put(token.id(), changed);
-        return shown(changed);
+        Map<String, Object> shown = shown(changed);
+        shown.putAll(call.without("delete", "regenerate")); // what was given comes back as it came: as text
+        if (again) {
+            shown.put("value", changed.secret());
+            shown.put("full-tokenid", changed.id());
+        }
+        return shown;
     }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Makes and removes the disks of guests on the storages of a node. */
 record Volumes(Datacenter in, Cluster cluster, Node node) {
@@ -34,7 +35,7 @@ record Volumes(Datacenter in, Cluster cluster, Node node) {
                 Volume volume = get(wanted.volume());
                 return wanted.isCdrom() ? wanted.with(volume.id(), Map.of("size", text(volume.size()))) : wanted;
             }
-            return wanted;
+            return wanted.with(wanted.volume(), Map.of("media", "cdrom")); // a drive without a disc
         }
         String asked = wanted.volume().substring(wanted.volume().indexOf(':') + 1);
         if (asked.equals("cloudinit")) {
@@ -92,7 +93,7 @@ record Volumes(Datacenter in, Cluster cluster, Node node) {
         checkRoom(section, size);
         String name = "vm-" + vmid + "-" + what;
         for (int i = 0;
-                what.equals("disk") && (name.equals("vm-" + vmid + "-disk") || taken(section, vmid, name, format));
+                what.equals("disk") && (name.equals("vm-" + vmid + "-disk") || taken(section, vmid, name));
                 i++) {
             name = "vm-" + vmid + "-disk-" + i;
         }
@@ -106,14 +107,14 @@ record Volumes(Datacenter in, Cluster cluster, Node node) {
         return cluster.volumes.put(volume.key(), volume);
     }
 
-    private boolean taken(Section storage, int vmid, String name, String format) {
-        String base = name.replace("vm-", "base-");
-        return find(named(storage, vmid, name, format)).isPresent()
-                || find(named(storage, vmid, base, format)).isPresent()
-                || cluster.volumes.values().stream()
-                        .anyMatch(volume -> volume.vmid() == vmid
-                                && volume.storage().equals(storage.id())
-                                && volume.id().endsWith("/" + name));
+    /** A number is taken whatever the format: {@code find_free_diskname}, pve-storage src/PVE/Storage/Plugin.pm. */
+    private boolean taken(Section storage, int vmid, String name) {
+        Pattern same = Pattern.compile(".*[:/](vm|base)" + Pattern.quote(name.substring(2)) + "(\\.[a-z0-9]+)?");
+        return cluster.volumes.values().stream()
+                .anyMatch(volume -> volume.vmid() == vmid
+                        && volume.storage().equals(storage.id())
+                        && (volume.node().isEmpty() || volume.node().equals(node.name()))
+                        && same.matcher(volume.id()).matches());
     }
 
     static String named(Section storage, int vmid, String name, String format) {
@@ -150,7 +151,10 @@ record Volumes(Datacenter in, Cluster cluster, Node node) {
         if (size % Shown.GIB == 0) {
             return size / Shown.GIB + "G";
         }
-        return size % (1 << 20) == 0 ? (size >> 20) + "M" : Math.max(1, size >> 10) + "K";
+        if (size % (1 << 20) == 0) {
+            return (size >> 20) + "M";
+        }
+        return size % (1 << 10) == 0 ? (size >> 10) + "K" : String.valueOf(size);
     }
 
     static long bytes(String text) {

@@ -78,7 +78,7 @@ class ContentsTest {
         assertEquals(
                 "OK", caller.done(download("checksum=" + SHA, "checksum-algorithm=sha256")), "it is there already");
         assertEquals(
-                "refusing to override existing file '/var/lib/lab/local/import/talos.raw'",
+                "refusing to override existing file '/var/lib/vz/import/talos.raw'",
                 caller.done(download()),
                 "the worker looks, not the request");
         assertEquals(
@@ -171,7 +171,7 @@ class ContentsTest {
     void aFullStorageSaysSo() {
         lab.fault(new Fault("storage-full", "home", "local-lvm", 1));
         assertEquals(
-                "lvcreate error:   Volume group has insufficient free space",
+                "unable to create VM 100 - lvcreate error:   Volume group has insufficient free space",
                 caller.done(caller.call("POST", "/nodes/neo/qemu", "vmid=100", "scsi0=local-lvm:8")));
         assertEquals("100", caller.get("/cluster/nextid").data(), "nothing is left of it");
         assertEquals("OK", caller.done(caller.call("POST", "/nodes/neo/qemu", "vmid=100", "scsi0=local-lvm:8")));

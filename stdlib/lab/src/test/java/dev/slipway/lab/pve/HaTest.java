@@ -80,6 +80,55 @@ class HaTest {
         }
     }
 
+    /** Preferences of guests that are kept apart or together must be so simple that the manager can prove them feasible. */
+    @Test
+    void rulesThatCannotBeFollowedTogetherAreRefused() {
+        try (Lab lab = Beds.lab(directory)) {
+            Caller caller = Beds.three(lab, "9.1", "ha=0");
+            create(caller, "100", "101");
+            caller.call("POST", "/cluster/ha/resources", "sid=vm:100", "state=stopped");
+            caller.call("POST", "/cluster/ha/resources", "sid=vm:101", "state=stopped");
+            lab.clock().move(java.time.Duration.ofMinutes(1));
+            assertEquals(200, prefer(caller, "100", "neo:2,niobe:1").status());
+            assertEquals(
+                    refused("resources are in node affinity rules with multiple priorities"),
+                    affinity(caller, "negative").line());
+            caller.call("DELETE", "/cluster/ha/rules/prefer-100");
+            assertEquals(200, prefer(caller, "100", "neo").status());
+            assertEquals(200, prefer(caller, "101", "neo").status());
+            assertEquals(
+                    refused("resources are in multiple node affinity rules"),
+                    affinity(caller, "positive").line());
+            assertEquals(
+                    refused("two or more resources are restricted to less nodes than available to the resources"),
+                    affinity(caller, "negative").line());
+        }
+    }
+
+    private static Caller.Heard prefer(Caller caller, String vmid, String nodes) {
+        return caller.call(
+                "POST",
+                "/cluster/ha/rules",
+                "rule=prefer-" + vmid,
+                "type=node-affinity",
+                "resources=vm:" + vmid,
+                "nodes=" + nodes);
+    }
+
+    private static Caller.Heard affinity(Caller caller, String affinity) {
+        return caller.call(
+                "POST",
+                "/cluster/ha/rules",
+                "rule=both",
+                "type=resource-affinity",
+                "affinity=" + affinity,
+                "resources=vm:100,vm:101");
+    }
+
+    private static String refused(String why) {
+        return "500 create ha rule failed: 400 Rule 'both' is invalid. resources: " + why + " ";
+    }
+
     private static Caller.Heard rule(Caller caller, String resources) {
         return caller.call(
                 "POST",

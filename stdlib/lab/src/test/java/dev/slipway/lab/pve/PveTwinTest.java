@@ -57,8 +57,8 @@ class PveTwinTest {
                             .get("/nodes")
                             .line());
             assertEquals(
-                    "401 no such token 'x' for user 'root@pam'",
-                    caller.with("Authorization: PVEAPIToken=root@pam!x=no")
+                    "401 no such token 'xx' for user 'root@pam'",
+                    caller.with("Authorization: PVEAPIToken=root@pam!xx=no")
                             .get("/nodes")
                             .line());
             assertEquals(

@@ -53,7 +53,7 @@ class TasksTest {
                             .get(0)
                             .get("upid"));
             assertEquals(
-                    "500 no such task",
+                    "400 Parameter verification failed.",
                     caller.get("/nodes/neo/tasks/" + upid + "/status").line());
         }
     }
