@@ -32,6 +32,9 @@ internal class Failures(private val connection: Connection) {
             answer.status == 500 && "/ceph/" in asked && "got timeout" in answer.words ->
                 Failure.Transient(what, "see that most of its monitors run: 'ceph status' on a host")
 
+            answer.status == 500 && reads && vanished.containsMatchIn(answer.words) ->
+                Failure.Transient(what, "run again: a file was deleted while its storage was listed")
+
             answer.status == 500 && locked.containsMatchIn(answer.words) ->
                 Failure.Transient(what, "wait for whoever holds it; after a crash 'qm unlock' frees a guest")
 
@@ -88,6 +91,7 @@ internal class Failures(private val connection: Connection) {
         private val locked = Regex(
             "got timeout|can't lock file|is locked \\(|got no worker upid|got lock request timeout|no quorum[!?]",
         )
+        private val vanished = Regex("Could not open '[^']*': No such file or directory")
         private val full = Regex("No space left|insufficient free space|not enough free space", RegexOption.IGNORE_CASE)
 
         /** A task that did not get what somebody else held did nothing. */

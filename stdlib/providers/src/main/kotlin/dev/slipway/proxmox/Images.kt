@@ -1,6 +1,7 @@
 package dev.slipway.proxmox
 
 import dev.slipway.model.Fields
+import dev.slipway.provide.Act
 import dev.slipway.provide.Doubt
 import dev.slipway.provide.Listing
 import dev.slipway.provide.Obstacle
@@ -15,6 +16,7 @@ import dev.slipway.provide.Ticket
 import dev.slipway.provide.Token
 import java.nio.file.Path
 import java.util.Optional
+import java.util.concurrent.CompletableFuture
 import java.util.concurrent.CompletionStage
 
 /** Images that disks are made from: once on a storage that nodes share, otherwise on each node that needs it. */
@@ -60,13 +62,23 @@ public class Images(private val clusters: Clusters, private val root: Path) : Re
             everywhere(shelf.asked) { removed(it, shelf.storage, subject.id()) }
         }.thenAccept { }
 
-    /** To bring it again is harmless once nobody is at it any more. */
+    /** To bring it again is harmless once nobody is at it any more. As long as the image before it lies there, it is that. */
     override fun recover(doubt: Doubt, ticket: Ticket): CompletionStage<Optional<Seen>> =
         clusters.work(doubt.subject().inputs(), ticket) {
-            everywhere(Image(doubt.subject().inputs()).nodes) { node ->
+            val image = Image(doubt.subject().inputs())
+            everywhere(image.nodes) { node ->
                 listOf("download", "imgcopy").forEach { kind -> active(node, "typefilter" to kind) }
             }
-        }.thenCompose { read(doubt.subject(), ticket) }
+            val before = if (doubt.act() == Act.UPDATE) doubt.subject().id() else ""
+            val shelf = Shelf.of(doubt.subject())
+            if (before in listOf("", image.volume)) null else shelf.seen(before, lying(shelf, before))
+        }.thenCompose { before ->
+            if (before == null) {
+                read(doubt.subject(), ticket)
+            } else {
+                CompletableFuture.completedStage(Optional.of(before))
+            }
+        }
 
     private companion object {
         val SHAPE: Shape = shape(

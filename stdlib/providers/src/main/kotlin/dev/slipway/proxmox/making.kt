@@ -16,7 +16,10 @@ internal suspend fun Api.made(wanted: Wanted, uuid: String, rows: List<JsonObjec
             carried(wanted) { begun(wanted, uuid, id, rows) }
             return again(Found(id, wanted.node, mapOf(), null, wanted.pool))
         } catch (refused: Failure.Rejected) {
-            if ("already exists" !in refused.message) {
+            if (refused.message.endsWith(FORBIDDEN)) {
+                val pool = wanted.pool.takeIf { it.isNotEmpty() }?.let { " or /pool/$it" }.orEmpty()
+                throw refused.saying("${refused.message} (/vms/$id$pool, VM.Allocate)", refused.fix())
+            } else if ("already exists" !in refused.message) {
                 throw refused
             } else if (own != null) {
                 guests().of(own)?.let { throw taken(own, it, wanted.name) }
@@ -65,3 +68,6 @@ internal fun form(wanted: Wanted, uuid: String, id: Long): Form {
 
 private val USUAL = mapOf("ostype" to "l26", "scsihw" to "virtio-scsi-single")
 private const val ATTEMPTS = 10
+
+/** Of all that a token may lack to create a machine, this is the one thing that is not named. */
+private const val FORBIDDEN = "Permission check failed"

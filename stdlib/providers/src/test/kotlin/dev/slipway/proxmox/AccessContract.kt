@@ -1,5 +1,6 @@
 package dev.slipway.proxmox
 
+import dev.slipway.dsl.GiB
 import dev.slipway.dsl.ProxmoxBlock
 import dev.slipway.dsl.grant
 import dev.slipway.dsl.pool
@@ -57,6 +58,39 @@ abstract class AccessContract internal constructor(private val open: () -> Groun
                 machine.done(ground.script("two") { people(it) })
                 machine.done(ground.none()).size shouldBe 4
                 machine.done(ground.none()).shouldBeEmpty()
+                ground.violations().shouldBeEmpty()
+            }
+        }
+
+        test("a machine is in its pool, is put back into it, goes to another, and leaves") {
+            open().use { ground ->
+                ground.demand(Demand.HOSTS)
+                val machine = ground.machine()
+                fun script(group: String): () -> Unit = ground.script(group) {
+                    pool("$name-a")
+                    pool("$name-b")
+                    vm(HostGround.PREFIX + "member") {
+                        on(ground.node)
+                        id = ground.first
+                        memory = 1.GiB
+                        running = false
+                        if (it.isNotEmpty()) this.group = "$name-$it"
+                    }
+                }
+                fun members(pool: String) = ground.behind {
+                    get("", "/pools", Form.of("poolid" to "$name-$pool"))
+                }.rows().flatMap { it["members"].rows() }.map { it.text("vmid") }
+                machine.done(script("a")).size shouldBe 3
+                members("a") shouldBe listOf("${ground.first}")
+                machine.plan(script("a")).shouldBeEmpty()
+                ground.behind {
+                    put("", "/pools", Form.of("poolid" to "$name-a", "vms" to ground.first, "delete" to true))
+                }
+                machine.plan(script("a")) shouldBe mapOf("pve.vm/slipway-test-member" to Action.UPDATE)
+                machine.done(script("b"))
+                members("b") shouldBe listOf("${ground.first}")
+                machine.plan(script("b")).shouldBeEmpty()
+                machine.done(ground.none()).size shouldBe 3
                 ground.violations().shouldBeEmpty()
             }
         }

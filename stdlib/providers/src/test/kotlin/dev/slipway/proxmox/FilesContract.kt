@@ -8,6 +8,7 @@ import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.maps.shouldBeEmpty
 import io.kotest.matchers.shouldBe
+import io.kotest.matchers.string.shouldContain
 
 /** What holds for every Proxmox VE of images, discs, templates and copies: in a lab of any version, and on a real host. */
 abstract class FilesContract internal constructor(private val open: () -> Ground) :
@@ -64,12 +65,49 @@ abstract class FilesContract internal constructor(private val open: () -> Ground
                 ground.violations().shouldBeEmpty()
             }
         }
+
+        test("an image is downloaded once, with another digest again, and goes") {
+            open().use { ground ->
+                ground.demand(Demand.DOWNLOAD)
+                val machine = ground.machine()
+                val before = ground.behind { volumes(ground.node, ground.files) }
+                fun script(digest: String): () -> Unit = {
+                    proxmox {
+                        ground.reach(this)
+                        image("slipway-test-fetched") {
+                            url = ground.download.substringBefore('#')
+                            sha256 = digest
+                            format = "raw"
+                            storage = ground.files
+                            on(ground.node)
+                        }
+                    }
+                }
+                val digest = ground.download.substringAfter('#')
+                machine.done(script(digest)) shouldBe setOf("pve.image/slipway-test-fetched")
+                machine.plan(script(digest)).shouldBeEmpty()
+                val fetched = ground.behind { volumes(ground.node, ground.files) } - before
+                fetched.size shouldBe 1
+                machine.problems(script("0".repeat(64))) shouldContain "is not what it should be"
+                (ground.behind { volumes(ground.node, ground.files) } - before - fetched).shouldBeEmpty()
+                machine.done { proxmox { ground.reach(this) } }
+                ground.behind { volumes(ground.node, ground.files) } shouldBe before
+                ground.violations().shouldBeEmpty()
+            }
+        }
     }) {
     private companion object {
         const val SMALL = 1 shl 20
     }
 }
 
-class Files84Spec : FilesContract({ LabGround("8.4") })
+/** A lab in which nodes find an image. */
+private fun lab(version: String) = LabGround(
+    version,
+    "images" to "https://example.org/small.raw#1#${Errands.DIGEST}",
+    download = "https://example.org/small.raw#${Errands.DIGEST}",
+)
 
-class Files91Spec : FilesContract({ LabGround("9.1") })
+class Files84Spec : FilesContract({ lab("8.4") })
+
+class Files91Spec : FilesContract({ lab("9.1") })

@@ -18,8 +18,20 @@ internal interface Ground : AutoCloseable {
     /** Where files go; nothing where no storage takes images. */
     val files: String
 
+    /** An image that the node can download, as its address, '#' and its SHA-256 digest; nothing where there is none. */
+    val download: String get() = ""
+
+    /** Hosts that are in no cluster, by name, with the address of each one's API. */
+    val singles: Map<String, String> get() = mapOf()
+
+    /** The password of root on [singles]. */
+    val root: String get() = ""
+
     /** The first of some numbers that nobody has. */
     val first: Int
+
+    /** Declares how it is reached, and no node. */
+    fun reached(block: ProxmoxBlock)
 
     /** Declares how it is reached, with its nodes, of which [node] has something more to it. */
     fun reach(block: ProxmoxBlock, more: ProxmoxNode.() -> Unit = {})

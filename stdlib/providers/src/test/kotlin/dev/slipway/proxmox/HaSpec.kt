@@ -5,6 +5,7 @@ import dev.slipway.dsl.HaBlock
 import dev.slipway.dsl.ProxmoxBlock
 import dev.slipway.dsl.ha
 import dev.slipway.dsl.keepApart
+import dev.slipway.dsl.keepTogether
 import dev.slipway.dsl.proxmox
 import dev.slipway.lab.Fault
 import dev.slipway.plan.Action
@@ -140,6 +141,30 @@ class HaSpec :
                     },
                 ) shouldContain "cannot keep machines apart or together: its HA knows groups of nodes alone"
                 stage.behind { guests() }.shouldBeEmpty()
+            }
+        }
+
+        test(
+            "preferences that HA refuses for machines kept apart or together are reported before anything is created",
+        ) {
+            Stage("9.1").use { stage ->
+                fun problems(how: String, vararg wishes: Pair<String, List<String>>) = stage.machine().problems(
+                    script(stage) {
+                        wishes.forEachIndexed { i, (name, nodes) ->
+                            machine(name, 1030 + i) { prefer(*nodes.toTypedArray()) }
+                        }
+                        val names = wishes.map { it.first }.toTypedArray()
+                        if (how == "apart") keepApart(*names) else keepTogether(*names)
+                    },
+                )
+                problems("apart", "a" to listOf("trinity", "neo"), "b" to listOf()) shouldContain
+                    "vm 'a' prefers trinity, neo in this order, and is kept apart"
+                problems("apart", "a" to listOf("neo"), "b" to listOf("neo")) shouldContain
+                    "a, b are kept apart, and prefer only neo"
+                problems("together", "a" to listOf("neo"), "b" to listOf("trinity")) shouldContain
+                    "a, b are kept together, and each prefers a node"
+                problems("apart", "a" to listOf("neo"), "b" to listOf("trinity")) shouldBe ""
+                stage.bed.violations().shouldBeEmpty()
             }
         }
 

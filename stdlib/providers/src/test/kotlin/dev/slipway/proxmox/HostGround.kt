@@ -5,18 +5,33 @@ import dev.slipway.dsl.ProxmoxBlock
 import dev.slipway.dsl.ProxmoxNode
 import dev.slipway.dsl.secret
 import dev.slipway.local.Machine
+import dev.slipway.local.passingDirectory
 import dev.slipway.model.Fields
 import dev.slipway.model.Secret
 import dev.slipway.ssh.Errand
+import java.nio.file.Path
 
 /** Where a Proxmox VE is and who we are there; all else is found out. */
-internal data class Site(val url: String, val token: String, val pin: String = "", val authority: String = "")
+internal data class Site(
+    val url: String,
+    val token: String,
+    val pin: String = "",
+    val authority: String = "",
+    val download: String = "",
+    val root: String = "",
+    val singles: Map<String, String> = mapOf(),
+)
 
 /**
  * A Proxmox VE of which nothing is known: its nodes, storages and bridges are found out, and numbers that nobody has. What
  * we made is taken away in the end, whatever became of the test, and that all else is as it was is a part of the contract.
  */
-internal open class HostGround(private val at: Site, private val dialer: Dialer = Dialer.DIRECT) : Ground {
+internal open class HostGround(
+    private val at: Site,
+    private val dialer: Dialer = Dialer.DIRECT,
+    start: Int? = null,
+    private val alone: AutoCloseable = AutoCloseable {},
+) : Ground {
     private val clusters = Clusters(dialer)
     private val errand = Errand().apply { secrets["env:TOKEN"] = at.token }
     private val reached = Fields.of(
@@ -33,7 +48,10 @@ internal open class HostGround(private val at: Site, private val dialer: Dialer 
         ?: error("$node has no bridge that ${at.token.substringBefore('=')} may use")
     override val storage = roomiest("images") ?: error("$node has no storage for disks")
     override val files = roomiest("import").orEmpty()
-    override val first = behind { free() }
+    override val first = start ?: behind { free() }
+    override val download = at.download
+    override val root = at.root
+    override val singles = at.singles
     private val before = others()
 
     /** Of the storages that take this: one that nodes share if there is one, and the one with most room. */
@@ -56,16 +74,24 @@ internal open class HostGround(private val at: Site, private val dialer: Dialer 
 
     private fun isOurs(id: Long) = id in first until first + ROOM
 
-    override fun reach(block: ProxmoxBlock, more: ProxmoxNode.() -> Unit) = with(block) {
+    override fun reached(block: ProxmoxBlock) = with(block) {
         endpoint = at.url
         token = secret("PVE_TOKEN")
         ca = at.authority
         if (at.pin.isNotEmpty()) pin(at.pin)
+    }
+
+    override fun reach(block: ProxmoxBlock, more: ProxmoxNode.() -> Unit) = with(block) {
+        reached(this)
         nodes.take(2).forEachIndexed { i, name -> node(name) { if (i == 0) more() } }
     }
 
-    override fun machine() = Machine(dialer = dialer).also {
+    override fun machine() = machine(passingDirectory("slipway"))
+
+    /** Somebody who goes on where another left off. */
+    fun machine(root: Path) = Machine(root, dialer).also {
         it.secrets["env,vault:PVE_TOKEN"] = at.token
+        it.secrets["env,vault:PVE_ROOT"] = at.root
         it.releasing = true
     }
 
@@ -74,8 +100,11 @@ internal open class HostGround(private val at: Site, private val dialer: Dialer 
 
     override fun requests(): Int? = null
 
-    override fun close() {
+    override fun close(): Unit = alone.use { cleaned() }
+
+    private fun cleaned() {
         behind {
+            kept().forEach { delete("", "/cluster/ha/resources/vm:$it") }
             living().filter { isOurs(it.whole("vmid")) && it.text("name").startsWith(PREFIX) }
                 .forEach { destroy(it.whole("vmid").toInt()) }
             files().filter { PREFIX in it }.forEach { removed(node, files, it) }
@@ -88,6 +117,10 @@ internal open class HostGround(private val at: Site, private val dialer: Dialer 
         clusters.close()
         check(missing.isEmpty()) { "no longer there, and not ours: $missing" }
     }
+
+    /** Our machines that HA keeps alive; none where we may not ask. */
+    private suspend fun Api.kept() = runCatching { get("", "/cluster/ha/resources").rows() }.getOrDefault(listOf())
+        .mapNotNull { it.text("sid").removePrefix("vm:").toLongOrNull() }.filter(::isOurs)
 
     private suspend fun Api.ours(list: String, key: String) =
         get("", list).rows().map { it.text(key) }.filter { it.startsWith(PREFIX) }

@@ -51,6 +51,19 @@ class ImagesSpec :
             }
         }
 
+        test("lists a storage again when a disk vanishes from it meanwhile") {
+            ground("9.1").use { ground ->
+                ground.fault(Fault("volume-vanishes", "home", "", 2))
+                ground.machine().done {
+                    proxmox {
+                        ground.reach(this)
+                        debian { on("trinity") }
+                    }
+                }
+                ground.files("local").size shouldBe 1
+            }
+        }
+
         for (version in listOf("8.4", "9.1")) {
             test("$version: an image comes to each node that needs it, once, and goes when nobody does") {
                 ground(version).use { ground ->

@@ -11,7 +11,12 @@ import java.nio.file.Path
 import java.time.Instant
 
 /** A lab with three nodes. */
-internal class LabGround(version: String, vararg more: Pair<String, String>) : Ground {
+internal class LabGround(
+    version: String,
+    vararg more: Pair<String, String>,
+    override val download: String = "",
+    override val singles: Map<String, String> = mapOf(),
+) : Ground {
     private val bed = Bed(version, more = more)
     val directory: Path get() = bed.directory
     val leaps: Leaps get() = bed.leaps
@@ -21,11 +26,16 @@ internal class LabGround(version: String, vararg more: Pair<String, String>) : G
     override val storage = "ceph-vm-disks"
     override val files = "local"
     override val first = 1030
+    override val root = "slipway"
 
-    override fun reach(block: ProxmoxBlock, more: ProxmoxNode.() -> Unit) = with(block) {
+    override fun reached(block: ProxmoxBlock) = with(block) {
         endpoint = "https://10.0.3.11:8006"
         token = secret("PVE_TOKEN")
         ca = bed.proxmox.text("ca")
+    }
+
+    override fun reach(block: ProxmoxBlock, more: ProxmoxNode.() -> Unit) = with(block) {
+        reached(this)
         node("trinity") { more() }
         node("neo")
     }
@@ -36,6 +46,7 @@ internal class LabGround(version: String, vararg more: Pair<String, String>) : G
     fun machine(root: Path) = Machine(root, bed.dialer).also {
         it.secrets["env,vault:PVE_TOKEN"] =
             "root@pam!lab=${Bed.TOKEN}"
+        it.secrets["env,vault:PVE_ROOT"] = this.root
         it.releasing = true
     }
 

@@ -2,6 +2,7 @@ package dev.slipway.proxmox
 
 import dev.slipway.dsl.BridgeBlock
 import dev.slipway.dsl.GiB
+import dev.slipway.dsl.Verdict
 import dev.slipway.dsl.firewall
 import dev.slipway.dsl.proxmox
 import dev.slipway.plan.Action
@@ -9,7 +10,6 @@ import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.maps.shouldBeEmpty
 import io.kotest.matchers.shouldBe
-import org.opentest4j.TestAbortedException
 
 /**
  * What holds for every Proxmox VE of networks and firewalls: in a lab of any version, and on a real host. It needs one node
@@ -25,6 +25,7 @@ abstract class NetworkContract internal constructor(private val open: () -> Grou
 
         test("a bridge is as declared, also what is no longer declared of it, and what others change is put back") {
             open().use { ground ->
+                ground.demand(Demand.NETWORK)
                 val machine = ground.machine()
                 val full: BridgeBlock.() -> Unit = {
                     address = "192.0.2.129/28"
@@ -54,11 +55,94 @@ abstract class NetworkContract internal constructor(private val open: () -> Grou
             }
         }
 
+        test("a bond, a bridge on it and a virtual network come up, a port moves to the bridge, and all goes") {
+            open().use { ground ->
+                ground.demand(Demand.NETWORK, Demand.CARDS)
+                val (first, second) = ground.spareCards()
+                val machine = ground.machine()
+                fun there() = ground.behind { get(ground.node, "/nodes/${ground.node}/network") }.rows()
+                    .associate { it.text("iface") to it.texts() }
+                val before = there().keys
+                val bonded: () -> Unit = {
+                    proxmox {
+                        ground.reach(this) {
+                            bond(BOND) { ports(first, second) }
+                            bridge(BRIDGE) {
+                                ports(BOND)
+                                vlanAware = true
+                            }
+                            vlan(BRIDGE, 7) { address = "192.0.2.145/28" }
+                        }
+                    }
+                }
+                val plain = ground.bridge { ports(second) }
+                machine.done(bonded) shouldBe setOf("pve.network/${ground.node}")
+                machine.plan(bonded).shouldBeEmpty()
+                there()[BRIDGE]?.get("bridge_ports") shouldBe BOND
+                machine.done(plain)
+                machine.plan(plain).shouldBeEmpty()
+                there()[BRIDGE]?.get("bridge_ports") shouldBe second
+                machine.done { proxmox { ground.reach(this) } }
+                there().keys shouldBe before
+                ground.violations().shouldBeEmpty()
+            }
+        }
+
+        test("the firewalls of the cluster, a node and a machine come up in order, heal and go down clean") {
+            open().use { ground ->
+                ground.demand(Demand.FIREWALL)
+                val machine = ground.machine()
+                val node = "/nodes/${ground.node}/firewall/rules"
+                fun rules() = ground.behind { get(ground.node, node) }.rows()
+                    .filter { it.text("dport").startsWith("99") }.map { it.text("action") + " " + it.text("dport") }
+                fun script(vararg ports: Int): () -> Unit = {
+                    proxmox {
+                        ground.reach(this) {
+                            firewall {
+                                enabled = false
+                                ports.forEach { allow { port = "$it" } }
+                                deny { port = "9999" }
+                            }
+                        }
+                        firewall {
+                            enabled = false
+                            allow { port = "9901" }
+                        }
+                        vm("slipway-test-walled") {
+                            on(ground.node)
+                            id = ground.first
+                            memory = 1.GiB
+                            running = false
+                            nic {
+                                bridge = ground.bridge
+                                firewall = true
+                            }
+                            firewall {
+                                incoming = Verdict.DENY
+                                ports.forEach { allow { port = "$it" } }
+                            }
+                        }
+                    }
+                }
+                machine.done(script(9901, 9902)).size shouldBe 4
+                machine.plan(script(9901, 9902)).shouldBeEmpty()
+                rules() shouldBe listOf("ACCEPT 9901", "ACCEPT 9902", "DROP 9999")
+                machine.done(script(9902, 9903, 9901)).size shouldBe 2
+                rules() shouldBe listOf("ACCEPT 9902", "ACCEPT 9903", "ACCEPT 9901", "DROP 9999")
+                ground.behind { delete(ground.node, "$node/1") }
+                machine.plan(script(9902, 9903, 9901)) shouldBe
+                    mapOf("pve.firewall.node/${ground.node}" to Action.UPDATE)
+                machine.done(script(9902, 9903, 9901))
+                rules().size shouldBe 4
+                machine.done { proxmox { ground.reach(this) } }.size shouldBe 4
+                rules().shouldBeEmpty()
+                ground.violations().shouldBeEmpty()
+            }
+        }
+
         test("groups, sets, names and the firewall of a machine come up, stay, heal and go down clean") {
             open().use { ground ->
-                if (ground.behind { get("", "/cluster/firewall/options") }.whole("enable") != 0L) {
-                    throw TestAbortedException("the firewall of the cluster is on, and would be switched off")
-                }
+                ground.demand(Demand.FIREWALL)
                 val machine = ground.machine()
                 fun script(port: String): () -> Unit = {
                     proxmox {
@@ -103,6 +187,7 @@ abstract class NetworkContract internal constructor(private val open: () -> Grou
     }) {
     private companion object {
         const val BRIDGE = "vmbr989"
+        const val BOND = "bond98"
     }
 }
 

@@ -40,6 +40,7 @@ abstract class ProxmoxContract internal constructor(private val open: () -> Grou
 
         test("it comes up, a second run changes nothing at the cost of three requests, and it goes down clean") {
             open().use { ground ->
+                ground.demand(Demand.KVM)
                 val machine = ground.machine()
                 machine.done { proxmox { usual(ground, runs = true) } }.size shouldBe 3
                 machine.done { proxmox { usual(ground, runs = true) } }.shouldBeEmpty()
@@ -54,6 +55,7 @@ abstract class ProxmoxContract internal constructor(private val open: () -> Grou
 
         test("what waits in a running machine for its start is seen by a full look, which the list alone cannot show") {
             open().use { ground ->
+                ground.demand(Demand.KVM)
                 val machine = ground.machine()
                 machine.done { proxmox { usual(ground, runs = true) } }
                 ground.settle()

@@ -10,7 +10,7 @@ import dev.slipway.model.TaskKey
 
 /** The machines of a script that HA keeps alive. */
 internal class Alive {
-    val machines = mutableSetOf<String>()
+    val machines = mutableMapOf<String, HaBlock>()
 
     companion object {
         fun here(): Alive = Ambient.cluster().trait(Alive::class.java, ::Alive)
@@ -21,7 +21,7 @@ internal class Alive {
 public fun VmBlock.ha(block: HaBlock.() -> Unit = {}) {
     val origin = Origins.here()
     val said = HaBlock().apply(block)
-    if (!Alive.here().machines.add(name)) {
+    if (Alive.here().machines.put(name, said) != null) {
         Ambient.cluster().problem("ha twice in vm '$name'", "it says all there is to say", "keep one of them", origin)
     }
     others += { reached, into ->
@@ -56,6 +56,9 @@ private fun ProxmoxBlock.affinity(how: String, affinity: String, names: Set<Stri
         if (names.size < 2) {
             into.problem("one machine $how", "it takes two", "name the others", origin)
         }
+        infeasible(how, alive.filterKeys { it in names }).forEach { (what, why, fix) ->
+            into.problem(what, why, fix, origin)
+        }
         val what = mapOf(
             "name" to "slipway-$how-" + names.sorted().joinToString("-") { it.replace(Regex("[^A-Za-z0-9_-]"), "-") },
             "guests" to names.sorted().filterNot { it in strangers }.map { Ref(vmKey(it), FieldPath.of("id")) },
@@ -68,4 +71,31 @@ private fun ProxmoxBlock.affinity(how: String, affinity: String, names: Set<Stri
         into.add(Effect(key, inputs.with("proxmox", reached), rules.rules(), origin))
     }
     return Part(key)
+}
+
+/** The HA manager refuses rules whose feasibility it cannot prove: machines with both kinds of rules must stay simple. */
+private fun infeasible(how: String, machines: Map<String, HaBlock>): List<Triple<String, String, String>> {
+    val preferring = machines.filterValues { it.preferred.isNotEmpty() }
+    val all = preferring.keys.sorted().joinToString()
+    val nodes = preferring.values.flatMap { it.preferred }.toSet()
+    val ordered = preferring.filterValues { it.preferred.size > 1 }.map { (name, ha) ->
+        Triple(
+            "vm '$name' prefers ${ha.preferred.joinToString()} in this order, and is kept $how",
+            "Proxmox VE allows one preferred node for a machine that is kept apart or together",
+            "prefer one node",
+        )
+    }
+    return ordered + listOfNotNull(
+        Triple(
+            "$all are kept together, and each prefers a node",
+            "one preference holds for all",
+            "keep one prefer(...)",
+        )
+            .takeIf { how == "together" && preferring.size > 1 },
+        Triple(
+            "$all are kept apart, and prefer only ${nodes.sorted().joinToString()}",
+            "Proxmox VE refuses fewer preferred nodes than machines",
+            "prefer different nodes, or remove prefer(...)",
+        ).takeIf { how == "apart" && ordered.isEmpty() && nodes.size < preferring.size },
+    )
 }
