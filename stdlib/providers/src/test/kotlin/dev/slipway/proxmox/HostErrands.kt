@@ -65,8 +65,8 @@ internal object HostErrands {
 
     @JvmStatic
     fun main(arguments: Array<String>) {
-        val (root, start) = arguments
-        val ground = named(start.toInt())
+        val (root, start, place) = arguments
+        val ground = named(start.toInt(), place)
         println("begins")
         machine(ground, Path.of(root)).done(script(ground))
     }

@@ -30,6 +30,7 @@ internal open class HostGround(
     private val at: Site,
     private val dialer: Dialer = Dialer.DIRECT,
     start: Int? = null,
+    place: String? = null,
     private val alone: AutoCloseable = AutoCloseable {},
 ) : Ground {
     private val clusters = Clusters(dialer)
@@ -46,7 +47,7 @@ internal open class HostGround(
     override val bridge = behind { get(node, "/nodes/$node/network", Form.of("type" to "any_bridge")) }.rows()
         .map { it.text("iface") }.minOrNull()
         ?: error("$node has no bridge that ${at.token.substringBefore('=')} may use")
-    override val storage = roomiest("images") ?: error("$node has no storage for disks")
+    override val storage = place ?: roomiest("images") ?: error("$node has no storage for disks")
     override val files = roomiest("import").orEmpty()
     override val first = start ?: behind { free() }
     override val download = at.download

@@ -25,6 +25,7 @@ class HostKilledSpec :
             HostErrands::class.java.name,
             root,
             "$first",
+            storage,
         ).redirectError(ProcessBuilder.Redirect.INHERIT).start().also { it.inputReader().readLine() }
 
         /** The tasks that made a machine, or copied it, by machine; the task of a copy is that of the machine it is of. */

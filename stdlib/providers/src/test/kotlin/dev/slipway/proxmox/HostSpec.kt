@@ -8,8 +8,8 @@ import kotlin.io.path.readText
 
 private fun said(name: String) = System.getenv("SLIPWAY_PVE_$name").orEmpty()
 
-/** The host that the environment names, of version 8.4 or newer; [start] is the first number of one that goes on there. */
-internal fun named(start: Int? = null): HostGround {
+/** The host that the environment names, 8.4 or newer; [start] and [place] are those of one that goes on there. */
+internal fun named(start: Int? = null, place: String? = null): HostGround {
     if (said("URL").isEmpty() || said("TOKEN").isEmpty()) {
         throw TestAbortedException("SLIPWAY_PVE_URL and SLIPWAY_PVE_TOKEN name no host to try it on")
     }
@@ -19,7 +19,7 @@ internal fun named(start: Int? = null): HostGround {
     }
     val site = Site(said("URL"), said("TOKEN"), said("PIN"), authority, said("IMAGE"), said("ROOT"), singles)
     if (start != null) {
-        return HostGround(site, start = start)
+        return HostGround(site, start = start, place = place)
     }
     val alone = locked(site)
     return try {
