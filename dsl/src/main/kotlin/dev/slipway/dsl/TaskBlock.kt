@@ -16,7 +16,10 @@ constructor() {
     private val before = linkedSetOf<TaskKey>()
     private val claims = linkedMapOf<String, Claim>()
 
-    /** How long one attempt may take: `timeout = 5.minutes`. Without it there is no limit. */
+    /**
+     * How long one attempt may take: `timeout = 5.minutes`. By default 5 minutes to read, 15 minutes to change, and 2 hours
+     * for programs, downloads and tasks of Proxmox VE.
+     */
     public var timeout: Duration? = null
         set(value) {
             if (value != null && !value.isPositive()) {

@@ -224,7 +224,7 @@ public final class Applier {
 
     private CompletionStage<Boolean> look(Passage flight, Observe task, Fields inputs) {
         return round.caller
-                .look(
+                .longLook(
                         flight,
                         task.key(),
                         task.rules(),

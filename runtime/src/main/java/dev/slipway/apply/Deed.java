@@ -164,8 +164,7 @@ final class Deed implements Progress {
         round.append(entry);
         boolean undone = entry instanceof Entry.Failed
                 || (act == Act.UPDATE && task.rules().insists());
-        boolean again = undone
-                && isWorthMore(failure, failure instanceof Failure.InDoubt || failure instanceof Failure.Transient);
+        boolean again = undone && isWorthMore(failure, passes(failure) || failure instanceof Failure.Transient);
         return again ? run(work) : CompletableFuture.failedFuture(failure);
     }
 
@@ -183,7 +182,7 @@ final class Deed implements Progress {
             return CompletableFuture.completedFuture(done(Optional.of(seen)));
         }
         round.append(new Entry.Done(found));
-        if (act == Act.UPDATE && isWorthMore(failure, failure instanceof Failure.InDoubt)) {
+        if (act == Act.UPDATE && isWorthMore(failure, passes(failure))) {
             return run(work);
         }
         return CompletableFuture.failedFuture(failure);
@@ -193,6 +192,10 @@ final class Deed implements Progress {
     private boolean isWorthMore(Failure failure, boolean passes) {
         boolean insisted = task.rules().insists() && Patience.mayPass(failure, true);
         return attempts < task.rules().tries() && (passes || insisted) && !round.caller.draining();
+    }
+
+    private static boolean passes(Failure failure) {
+        return failure instanceof Failure.InDoubt lost && lost.isWorthRetrying();
     }
 
     private static Failure failure(Throwable error) {

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out one step on the world. Whatever the step, it comes down to deeds, each with its intent made durable before
@@ -44,6 +45,8 @@ final class EffectRun {
     private final Fields inputs;
     private final Fingerprint wanted;
     private final List<Stamp> stamps;
+    /** The object as it was right before it was acted on, if it had to be read then. */
+    private volatile @Nullable Seen latest;
 
     EffectRun(Round round, int number, Step step, Passage flights) {
         this.round = round;
@@ -198,11 +201,15 @@ final class EffectRun {
     }
 
     private CompletionStage<Void> update(Recorded before, Fields declaredBefore, Fields world, Condition condition) {
-        Fields wish = Wish.of(task, declaredBefore, world);
-        var subject = new Subject(task.key(), before.id(), before.declared(), world);
         var deed = new Deed(round, flights, task, Act.UPDATE, next(before.id(), world, before.leftovers()));
         return deed.onlyIf(condition)
-                .run(ticket -> resource.update(subject, wish, ticket).thenApply(Optional::of))
+                .run(ticket -> {
+                    Seen seen = latest;
+                    Fields now = seen == null ? world : seen.fields();
+                    var subject = new Subject(task.key(), before.id(), before.declared(), now);
+                    return resource.update(subject, Wish.of(task, declaredBefore, now), ticket)
+                            .thenApply(Optional::of);
+                })
                 .thenAccept(this::finish);
     }
 
@@ -250,7 +257,7 @@ final class EffectRun {
 
     /** That the object is still what the plan was made for. */
     private Condition unchanged() {
-        return new Precondition(resource, step, this::lookCloser);
+        return new Precondition(resource, step, seen -> latest = seen, this::lookCloser);
     }
 
     /** The same of what is replaced; what went with its container is nobody's any more. */

@@ -11,6 +11,7 @@ import dev.slipway.observe.Observer;
 import dev.slipway.observe.Settling;
 import dev.slipway.observe.Ways;
 import dev.slipway.observe.World;
+import dev.slipway.plan.Onlooker;
 import dev.slipway.plan.Options;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.Planner;
@@ -19,6 +20,7 @@ import dev.slipway.store.Owner;
 import dev.slipway.store.Recorded;
 import dev.slipway.store.Snapshot;
 import dev.slipway.store.StateStore;
+import dev.slipway.store.Writer;
 import dev.slipway.work.Caller;
 import dev.slipway.work.Cancel;
 import dev.slipway.work.Gates;
@@ -67,8 +69,24 @@ public final class Engine {
 
     /** The same with what is remembered, for callers that have read it while they found the graph. */
     public Plan plan(Graph graph, Snapshot snapshot, Options options) {
-        var stage = new Stage(graph.pools(), options, rules(graph));
-        return stage.plan(graph, stage.settled(snapshot));
+        Optional<Writer> writer = store.writer();
+        writer.ifPresent(this::tell);
+        var onlooker = Onlooker.at(store, snapshot);
+        try {
+            return new Stage(graph.pools(), options, rules(graph)).plan(graph, snapshot, onlooker);
+        } catch (Refused e) {
+            if (writer.isPresent() || !onlooker.hasMoved()) {
+                throw e;
+            }
+            return plan(graph, options); // a run came and went meanwhile
+        }
+    }
+
+    private void tell(Writer writer) {
+        Owner owner = writer.owner();
+        setting.events()
+                .accept(new Event.Busy(
+                        owner.command(), owner.pid(), owner.sinceMillis(), writer.done(), writer.total()));
     }
 
     /**
@@ -100,12 +118,12 @@ public final class Engine {
         try {
             Snapshot snapshot = stage.settle(session);
             for (boolean more = true; more; ) {
-                Plan plan = stage.plan(graph, snapshot);
+                Plan plan = stage.plan(graph, snapshot, Onlooker.NONE);
                 if (!agreed.test(plan)) {
                     break;
                 }
                 Round round = stage.round(plan, session, snapshot);
-                rounds.add(stage.apply(round));
+                rounds.add(stage.apply(round, session));
                 more = plan.hasDeferred()
                         && !plan.acting().isEmpty()
                         && rounds.get(rounds.size() - 1).isGood();
@@ -131,7 +149,7 @@ public final class Engine {
             var stage = new Stage(plan.pools(), options, rules(plan));
             Snapshot snapshot = stage.settle(session);
             Validity.check(plan, snapshot, setting.secrets(), setting.registry());
-            return stage.apply(stage.round(plan, session, snapshot));
+            return stage.apply(stage.round(plan, session, snapshot), session);
         });
     }
 
@@ -162,7 +180,6 @@ public final class Engine {
     /** The parts of one run. What was seen in it is not looked at again. */
     private final class Stage {
         private final Caller caller;
-        private final Settling settling;
         private final LocalFiles files;
         private final Planner planner;
         private final Map<TaskKey, dev.slipway.observe.Observation> seen = new HashMap<>();
@@ -184,8 +201,8 @@ public final class Engine {
                     setting.secrets(),
                     cancel,
                     setting.executor(),
+                    setting.registry()::deadlines,
                     setting.events());
-            this.settling = new Settling(setting.registry(), caller, setting.events());
             this.planner = new Planner(setting.registry(), caller, cancel, files, setting.cache(), setting.events());
         }
 
@@ -200,17 +217,16 @@ public final class Engine {
 
         Snapshot settle(StateStore.Session session) {
             Snapshot snapshot = session.snapshot();
-            List<Entry> entries = settling.settle(snapshot, rules(snapshot));
+            List<Entry> entries = settling(session).settle(snapshot, rules(snapshot));
             entries.forEach(session.journal()::append);
             return snapshot.plus(entries);
         }
 
-        /** For a plan alone: what is in doubt is settled for the eye, and nothing is written. */
-        Snapshot settled(Snapshot found) {
-            return found.doubts().isEmpty() ? found : found.plus(settling.settle(found, rules(found)));
+        private Settling settling(StateStore.Session session) {
+            return new Settling(setting.registry(), caller, setting.events(), session);
         }
 
-        Plan plan(Graph graph, Snapshot found) {
+        Plan plan(Graph graph, Snapshot found, Onlooker onlooker) {
             Snapshot snapshot = Ways.asDeclared(found, graph, setting.registry());
             if (!observed) {
                 observed = true;
@@ -220,7 +236,7 @@ public final class Engine {
                                 .observe(List.copyOf(snapshot.records().values()), options.look(), rules(snapshot))
                                 .observations());
             }
-            return planner.plan(graph, snapshot, new World(seen), options);
+            return planner.plan(graph, snapshot, new World(seen), options, onlooker);
         }
 
         /** What was acted on is as the record says; looking again would only cost, and replacing it again more. */
@@ -236,7 +252,7 @@ public final class Engine {
                     plan,
                     setting.registry(),
                     caller,
-                    settling,
+                    settling(session),
                     files,
                     setting.cache(),
                     session.journal(),
@@ -244,8 +260,9 @@ public final class Engine {
                     snapshot);
         }
 
-        Outcome apply(Round round) {
-            return new Applier(round, cancel, options.parallelism(), setting.events()).apply();
+        Outcome apply(Round round, StateStore.Session session) {
+            var steps = new Steps(session, round.plan.acting().size(), setting.events());
+            return new Applier(round, cancel, options.parallelism(), steps).apply();
         }
     }
 }

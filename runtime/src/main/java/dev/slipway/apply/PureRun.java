@@ -66,7 +66,7 @@ final class PureRun {
             return CompletableFuture.completedFuture(End.DONE);
         }
         return round.caller
-                .look(flights, task.key(), task.rules(), ticket -> compute(inputs, wanted, ticket))
+                .longLook(flights, task.key(), task.rules(), ticket -> compute(inputs, wanted, ticket))
                 .thenApplyAsync(result -> ended(inputs, wanted, read, result), round.caller.aside());
     }
 

@@ -2,6 +2,7 @@ package dev.slipway.events;
 
 import dev.slipway.model.Event;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
  * <ul>
  *   <li>{@code repaired}: {@code what}
  *   <li>{@code settled}: {@code key}, {@code how}
+ *   <li>{@code busy}: {@code command}, {@code pid}, {@code since}, {@code done}, {@code total}
  *   <li>{@code observed}: {@code key}, {@code found}
  *   <li>{@code planned}: {@code changes}, {@code unchanged}
  *   <li>{@code started}: {@code key}, {@code action}
@@ -76,7 +78,14 @@ public final class JsonEvents implements Consumer<Event> {
     }
 
     private JsonLine ofTheRun(Event event) {
-        if (event instanceof Event.Repaired repaired) {
+        if (event instanceof Event.Busy busy) {
+            return begin("busy")
+                    .with("command", busy.command())
+                    .with("pid", busy.pid())
+                    .with("since", Instant.ofEpochMilli(busy.sinceMillis()).toString())
+                    .with("done", busy.done())
+                    .with("total", busy.total());
+        } else if (event instanceof Event.Repaired repaired) {
             return begin("repaired").with("what", repaired.what());
         } else if (event instanceof Event.Settled settled) {
             return begin("settled").with("key", text(settled.key())).with("how", settled.how());

@@ -48,7 +48,9 @@ public final class PlainEvents implements Consumer<Event> {
     }
 
     private void ofTheRun(Event event) {
-        if (event instanceof Event.Repaired repaired) {
+        if (event instanceof Event.Busy busy) {
+            say(Beside.words(busy));
+        } else if (event instanceof Event.Repaired repaired) {
             say("repaired: " + repaired.what());
         } else if (event instanceof Event.Settled settled) {
             say(settled.key() + ": settled what was interrupted, " + settled.how());

@@ -18,6 +18,14 @@ public sealed interface Event {
      */
     record Observed(TaskKey key, String found) implements Event {}
 
+    /**
+     * Another run is at work on the state while this one only looks.
+     *
+     * @param command such as {@code slipway up}
+     * @param done how many of {@code total} steps have ended; {@code total} is 0 while its plan is made or agreed to
+     */
+    record Busy(String command, long pid, long sinceMillis, int done, int total) implements Event {}
+
     record Planned(int changes, int unchanged) implements Event {}
 
     record Started(TaskKey key, String action) implements Event {}

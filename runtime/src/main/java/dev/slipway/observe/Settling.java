@@ -10,6 +10,7 @@ import dev.slipway.model.Rules;
 import dev.slipway.model.TaskKey;
 import dev.slipway.model.Value;
 import dev.slipway.provide.Act;
+import dev.slipway.provide.Exclusive;
 import dev.slipway.provide.Registry;
 import dev.slipway.provide.Seen;
 import dev.slipway.store.Entry;
@@ -27,15 +28,17 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Finds out what came of steps that nobody saw the end of, before anything else is decided. It only looks; the entries
- * that it gives back say what is true now.
+ * Finds out what came of steps that nobody saw the end of, before anything else is decided; the entries that it gives back
+ * say what is true now. To find out may take ending what still runs, so it takes the lock of the state.
  */
 public final class Settling {
     private final Registry registry;
     private final Caller caller;
     private final Consumer<? super Event> events;
+    private final Exclusive writer;
 
-    public Settling(Registry registry, Caller caller, Consumer<? super Event> events) {
+    public Settling(Registry registry, Caller caller, Consumer<? super Event> events, Exclusive writer) {
+        this.writer = writer;
         this.registry = registry;
         this.caller = caller;
         this.events = events;
@@ -71,7 +74,8 @@ public final class Settling {
     /** The entry that settles one open intent. */
     public CompletionStage<Entry> settle(Open open, Optional<Recorded> record, Rules rules) {
         TaskKey key = open.intent().key();
-        return caller.look(key, rules, ticket -> registry.resource(key.kind()).recover(open.doubt(), ticket))
+        return caller.longLook(
+                        key, rules, ticket -> registry.resource(key.kind()).recover(open.doubt(writer), ticket))
                 .thenApply(seen -> entry(open.intent(), record, seen, rules));
     }
 

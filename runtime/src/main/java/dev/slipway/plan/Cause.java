@@ -26,6 +26,8 @@ public enum Cause {
     EXCLUDED("it is left out of this run"),
     UNEXPANDED("how many there are is not known yet"),
     UNSEEN("it could not be read"),
+    UNDER_WAY("another run is at work on it"),
+    INTERRUPTED("interrupted: the next up settles it"),
     BLOCKED("it depends on something that could not be read"),
     NOT_YET("it is not there yet, and is waited for");
 

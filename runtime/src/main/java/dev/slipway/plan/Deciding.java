@@ -124,14 +124,29 @@ final class Deciding {
         }
         Optional<Step> around = replacedAround(i, draft);
         if (wasGood || record.isEmpty() || facts.isGone(record.get())) {
-            return way.effects().decide((Effect) task, record, version, wanted, around, urgency);
+            return way.effects()
+                    .decide((Effect) task, record, version, wanted, around, urgency)
+                    .thenApply(this::beside);
         }
         var retained = RetainedParts.of(
                 task, record.get(), facts.shape(task.key().kind()).data(), facts.options());
         Effect whole = (Effect) retained.task();
         return way.effects()
                 .decide(whole, record, version, wanted(whole, version), around, urgency)
-                .thenApply(retained::on);
+                .thenApply(retained::on)
+                .thenApply(this::beside);
+    }
+
+    /** Of what is there or gone although nothing recorded says so, another run may be the cause. */
+    private Verdict beside(Verdict verdict) {
+        return switch (verdict.step().cause()) {
+            case EXISTS, VANISHED, DRIFTED ->
+                facts.onlooker()
+                        .meanwhile(verdict.step())
+                        .map(step -> new Verdict(step, Outlook.NOTHING))
+                        .orElse(verdict);
+            default -> verdict;
+        };
     }
 
     private Fingerprint wanted(Task task, int version) {
@@ -171,8 +186,7 @@ final class Deciding {
                 && (doubts.containsKey(task.key())
                         || way.heritage().formerly(task).stream().anyMatch(doubts::containsKey));
         return doubtful
-                ? Optional.of(remembering(Step.of(task, 0, Action.HOLD, Cause.UNSEEN), way)
-                        .noting("an interrupted step on it could not be settled"))
+                ? Optional.of(facts.onlooker().open(remembering(Step.of(task, 0, Action.HOLD, Cause.UNSEEN), way)))
                 : Optional.empty();
     }
 

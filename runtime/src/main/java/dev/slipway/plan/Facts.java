@@ -26,7 +26,8 @@ record Facts(
         LocalFiles files,
         ActionCache cache,
         Gate flights,
-        Contents contents) {
+        Contents contents,
+        Onlooker onlooker) {
 
     boolean isGone(Recorded record) {
         return world.of(record.key()).orElse(null) instanceof Observation.Gone;
@@ -35,6 +36,11 @@ record Facts(
     /** A call that changes nothing, when there is a place among what is in flight and nobody waits who is more urgent. */
     <T> CompletionStage<T> look(Task task, LongSupplier urgency, Function<Ticket, CompletionStage<T>> work) {
         return caller.look(flights.passage(urgency.getAsLong()), task.key(), task.rules(), work);
+    }
+
+    /** The same of a computation. */
+    <T> CompletionStage<T> compute(Task task, LongSupplier urgency, Function<Ticket, CompletionStage<T>> work) {
+        return caller.longLook(flights.passage(urgency.getAsLong()), task.key(), task.rules(), work);
     }
 
     Shape shape(String kind) {

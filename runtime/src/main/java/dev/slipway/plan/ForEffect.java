@@ -134,6 +134,10 @@ final class ForEffect {
                             if (found.isEmpty() || isOfAnother(task, found.get(), resource.shape())) {
                                 return creating(create);
                             }
+                            Optional<Step> ours = facts.onlooker().meanwhile(create);
+                            if (ours.isPresent()) {
+                                return new Verdict(ours.get(), Outlook.NOTHING);
+                            }
                             if (!task.rules().adopt()) {
                                 refuseTaken(task, found.get().id());
                             }

@@ -82,7 +82,7 @@ final class ForPure {
             return new Verdict(step.producing(known), Outlook.complete(known)).now();
         }
         Compute code = facts.registry().compute(task.key().kind());
-        return facts.look(task, urgency, ticket -> {
+        return facts.compute(task, urgency, ticket -> {
                     Fingerprint key = code.cacheKey(wanted, task.inputs());
                     Optional<Fields> cached = secret
                             ? Optional.empty()

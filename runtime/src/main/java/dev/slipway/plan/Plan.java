@@ -47,6 +47,11 @@ public record Plan(
         return steps.stream().filter(Step::isUnread).toList();
     }
 
+    /** Whether it is made of what is recorded and seen beside a run, or after one that was interrupted. */
+    public boolean isUnsettled() {
+        return steps.stream().anyMatch(Step::isUnsettled);
+    }
+
     /** How many are as they should be. */
     public int unchanged() {
         int unchanged = 0;

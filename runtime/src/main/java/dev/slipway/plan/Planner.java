@@ -59,6 +59,11 @@ public final class Planner {
     }
 
     public Plan plan(Graph graph, Snapshot snapshot, World world, Options options) {
+        return plan(graph, snapshot, world, options, Onlooker.NONE);
+    }
+
+    /** The same for whoever does not hold the lock of the state. */
+    public Plan plan(Graph graph, Snapshot snapshot, World world, Options options, Onlooker onlooker) {
         var facts = new Facts(
                 snapshot,
                 world,
@@ -68,7 +73,8 @@ public final class Planner {
                 files,
                 cache,
                 caller.flights(options.parallelism()),
-                new Contents(registry));
+                new Contents(registry),
+                onlooker);
         Draft draft = decided(options.teardown() ? emptied(graph) : graph, new Deciding(facts, cancel));
         var sketch = new Sketch(draft);
         new Removals(facts).addTo(sketch);

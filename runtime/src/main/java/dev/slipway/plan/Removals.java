@@ -190,9 +190,9 @@ final class Removals {
     }
 
     /** Nobody knows what there is to take away: a step that was begun could not be settled. */
-    private static Step inDoubt(Recorded record) {
+    private Step inDoubt(Recorded record) {
         var task = new Effect(record.key(), record.declared(), Rules.NONE, record.origin());
-        return Step.of(task, 0, Action.HOLD, Cause.UNSEEN).noting("an interrupted step on it could not be settled");
+        return facts.onlooker().open(Step.of(task, 0, Action.HOLD, Cause.UNSEEN));
     }
 
     static Step leftover(Recorded record, String id) {

@@ -79,6 +79,11 @@ public record Step(Task task, int version, Decision decision, Basis basis) {
         return action() == Action.HOLD && cause() == Cause.UNSEEN;
     }
 
+    /** Whether nothing could be decided because a run is at work on it, or was interrupted there. */
+    public boolean isUnsettled() {
+        return action() == Action.HOLD && (cause() == Cause.UNDER_WAY || cause() == Cause.INTERRUPTED);
+    }
+
     public boolean isMove() {
         return !movedFrom().equals(key());
     }

@@ -14,6 +14,8 @@ final class Tally {
     private int leftOut;
     private int unread;
     private int kept;
+    private int underWay;
+    private int interrupted;
     private final int outputs;
 
     Tally(Plan plan) {
@@ -21,6 +23,9 @@ final class Tally {
         for (Step step : plan.steps()) {
             if (step.isUnread()) {
                 unread++;
+            } else if (step.isUnsettled()) {
+                underWay += step.cause() == Cause.UNDER_WAY ? 1 : 0;
+                interrupted += step.cause() == Cause.INTERRUPTED ? 1 : 0;
             } else if (step.isKept()) {
                 kept += step.task() instanceof Effect ? 1 : 0;
             } else if (step.heldBack().isPresent()) {
@@ -57,10 +62,14 @@ final class Tally {
         add(standing, of(Action.SKIP), "unchanged");
         add(standing, of(Action.DEFER), "to be decided later");
         add(standing, acting.isEmpty() ? 0 : unread, "could not be read");
+        add(standing, underWay, "being applied");
+        add(standing, interrupted, "interrupted");
         add(standing, of(Action.HOLD), "undecided");
         add(standing, leftOut, "left out");
         add(standing, kept, "kept");
-        String nothing = unread > 0 ? "incomplete, " + Count.of(unread) + " could not be read" : "nothing to do";
+        String nothing = unread > 0
+                ? "incomplete, " + Count.of(unread) + " could not be read"
+                : underWay + interrupted > 0 ? "incomplete" : "nothing to do";
         String first = acting.isEmpty() ? nothing : String.join(", ", acting);
         return "Plan: " + first + (standing.isEmpty() ? "" : "; " + String.join(", ", standing));
     }

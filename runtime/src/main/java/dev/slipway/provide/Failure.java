@@ -101,17 +101,36 @@ public abstract sealed class Failure extends RuntimeException {
     public static final class InDoubt extends Failure {
         private static final long serialVersionUID = 1L;
 
+        private final boolean worthRetrying;
+
         public InDoubt(String what, String fix) {
             super(what, fix, null);
+            this.worthRetrying = true;
         }
 
         public InDoubt(String what, String fix, Throwable cause) {
             super(what, fix, cause);
+            this.worthRetrying = true;
+        }
+
+        private InDoubt(String what, String fix, boolean worthRetrying) {
+            super(what, fix, null);
+            this.worthRetrying = worthRetrying;
+        }
+
+        /** The same, and even if it did not happen, another attempt would most likely end the same way. */
+        public static InDoubt atLast(String what, String fix) {
+            return new InDoubt(what, fix, false);
+        }
+
+        /** Whether to try again once it is known that it did not happen. */
+        public boolean isWorthRetrying() {
+            return worthRetrying;
         }
 
         @Override
         public InDoubt saying(String what, String otherFix) {
-            return new InDoubt(what, otherFix);
+            return new InDoubt(what, otherFix, worthRetrying);
         }
     }
 }

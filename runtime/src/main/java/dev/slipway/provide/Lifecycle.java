@@ -18,35 +18,45 @@ import java.util.Set;
  * @param within the kind that contains it, if there is one
  * @param held inputs that put the object into force, each with the value that keeps it out of force until what guards it
  *     is in place
+ * @param movable fields that say where the system keeps an object; it stays the same object when they change
  */
 public record Lifecycle(
-        List<FieldPath> computed, Set<List<FieldPath>> unique, Optional<Containment> within, Map<String, Value> held) {
-    public static final Lifecycle PLAIN = new Lifecycle(List.of(), Set.of(), Optional.empty(), Map.of());
+        List<FieldPath> computed,
+        Set<List<FieldPath>> unique,
+        Optional<Containment> within,
+        Map<String, Value> held,
+        Set<String> movable) {
+    public static final Lifecycle PLAIN = new Lifecycle(List.of(), Set.of(), Optional.empty(), Map.of(), Set.of());
 
     public Lifecycle {
         computed = List.copyOf(computed);
         unique = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(unique));
         held = Map.copyOf(held);
+        movable = Set.copyOf(movable);
     }
 
     Lifecycle computed(List<FieldPath> paths) {
-        return new Lifecycle(paths, unique, within, held);
+        return new Lifecycle(paths, unique, within, held, movable);
     }
 
     Lifecycle alsoUnique(List<FieldPath> key) {
         var all = new LinkedHashSet<>(unique);
         all.add(List.copyOf(key));
-        return new Lifecycle(computed, all, within, held);
+        return new Lifecycle(computed, all, within, held, movable);
     }
 
     Lifecycle within(Containment containment) {
-        return new Lifecycle(computed, unique, Optional.of(containment), held);
+        return new Lifecycle(computed, unique, Optional.of(containment), held, movable);
     }
 
     Lifecycle alsoHeld(String input, Value out) {
         var all = new LinkedHashMap<>(held);
         all.put(input, out);
-        return new Lifecycle(computed, unique, within, all);
+        return new Lifecycle(computed, unique, within, all, movable);
+    }
+
+    Lifecycle movable(Set<String> fields) {
+        return new Lifecycle(computed, unique, within, held, fields);
     }
 
     /** Whether the system fills in this input when the script omits it. */

@@ -6,4 +6,9 @@ public sealed interface Provider permits Compute, Probe, Resource {
     default Shape shape() {
         return Shape.OPEN;
     }
+
+    /** How long its calls may take where a task has no {@code timeout} of its own. */
+    default Deadlines deadlines() {
+        return Deadlines.PLAIN;
+    }
 }

@@ -62,6 +62,11 @@ public final class Registry {
         return knows(kind) ? provider(kind).shape() : Shape.OPEN;
     }
 
+    /** How long calls of a kind may take by default. */
+    public Deadlines deadlines(String kind) {
+        return knows(kind) ? provider(kind).deadlines() : Deadlines.PLAIN;
+    }
+
     public Resource resource(String kind) {
         if (provider(kind) instanceof Resource resource) {
             return resource;

@@ -82,7 +82,10 @@ public non-sealed interface Resource extends Provider {
     /** Removes the object. One that is gone already is success. */
     CompletionStage<Void> delete(Subject subject, Ticket ticket);
 
-    /** After a crash or a lost answer: what came of the doubtful step? Empty: the object does not exist. */
+    /**
+     * After a crash or a lost answer: what came of the doubtful step? Empty: the object does not exist. Asked only by
+     * whoever holds the lock of the state, so it may end programs that still run and mark what was made.
+     */
     default CompletionStage<Optional<Seen>> recover(Doubt doubt, Ticket ticket) {
         return read(doubt.subject(), ticket);
     }

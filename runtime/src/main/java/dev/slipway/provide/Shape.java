@@ -69,6 +69,14 @@ public record Shape(
         return with(lifecycle.alsoHeld(input, Value.of(out)));
     }
 
+    /**
+     * Fields that say where the system keeps an object, such as its node. Somebody may move it at any time; a step that was
+     * planned before goes on.
+     */
+    public Shape movable(String... names) {
+        return with(lifecycle.movable(Set.of(names)));
+    }
+
     private Shape with(Lifecycle other) {
         return new Shape(open, fields, lasting, ways, other, data);
     }

@@ -30,6 +30,14 @@ public interface Ticket {
     <T> CompletionStage<T> call(String pool, Supplier<? extends CompletionStage<T>> call);
 
     /**
+     * Reports that the call now waits for its turn, such as for a free session. Until the answer is run, time does not
+     * count towards a default deadline. A call of a pool needs no report.
+     */
+    default Runnable waits() {
+        return () -> {};
+    }
+
+    /**
      * Journals the name of a remote task, so that after a crash its end is awaited instead of starting another. Go on
      * when the stage completes: then it is durable.
      */
@@ -49,6 +57,9 @@ public interface Ticket {
 
     /** The keyed digest of a value, to compare with one that was recorded; meaningless to whoever lacks the key. */
     Fingerprint digest(String value);
+
+    /** Reports that a call is made again, such as to a host that does not answer; shown also while a plan is made. */
+    default void retrying(int attempt, Duration in, String why) {}
 
     /** A line for whoever watches. */
     void say(String message);

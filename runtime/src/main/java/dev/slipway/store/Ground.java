@@ -44,12 +44,11 @@ record Ground(Path root) {
                 throw new IOException(path + " leads out of " + root);
             }
             place = next;
-            if (i < steps.length - 1 && !Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
-                if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
-                    throw new IOException(place + " is no directory");
-                }
+            if (i < steps.length - 1 && !isDirectory(place)) {
                 if (make) {
                     makeDirectory(place);
+                } else if (Files.exists(place, LinkOption.NOFOLLOW_LINKS) && !isDirectory(place)) {
+                    throw new IOException(place + " is not a directory");
                 }
             }
         }
@@ -61,9 +60,13 @@ record Ground(Path root) {
             Files.createDirectory(place);
         } catch (FileAlreadyExistsException e) {
             // another process may have been faster, with a directory and nothing else
-            if (!Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
-                throw e;
+            if (!isDirectory(place)) {
+                throw new IOException(place + " is not a directory", e);
             }
         }
+    }
+
+    private static boolean isDirectory(Path place) {
+        return Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS);
     }
 }

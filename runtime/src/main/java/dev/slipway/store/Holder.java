@@ -8,10 +8,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The note beside a lock that says who holds it. The lock itself is the operating system's and needs no note. */
 final class Holder {
     private static final int LONGEST = 300;
+    private static final Pattern FAR = Pattern.compile("([0-9]{1,9}) ([0-9]{1,9})\n");
 
     private Holder() {}
 
@@ -20,7 +24,8 @@ final class Holder {
                 + "\nhost=" + line(owner.host())
                 + "\npid=" + owner.pid()
                 + "\ncommand=" + line(owner.command())
-                + "\nsince=" + owner.sinceMillis() + "\n";
+                + "\nsince=" + owner.sinceMillis()
+                + "\nstarted=" + started(owner.pid()) + "\n";
         return note.getBytes(StandardCharsets.UTF_8);
     }
 
@@ -42,6 +47,43 @@ final class Holder {
                 "the state in " + directory + " is in use by " + who,
                 "it is being written" + what + since(lines.getOrDefault("since", ""), asking.sinceMillis()),
                 "wait until that ends, or end it on " + host + " with 'kill " + pid + "'. Nothing was changed");
+    }
+
+    /** Who is writing, by the notes beside the lock; one of a process that has ended is of nobody. */
+    static Optional<Writer> writer(byte[] note, String progress) {
+        Map<String, String> lines = lines(note);
+        String pid = lines.getOrDefault("pid", "");
+        String since = lines.getOrDefault("since", "");
+        String host = lines.getOrDefault("host", "");
+        if (!pid.matches("[0-9]{1,18}") || !since.matches("[0-9]{1,15}") || !host.equals(line(Owner.hostName()))) {
+            return Optional.empty();
+        }
+        String started = started(Long.parseLong(pid));
+        if (started.isEmpty() || !started.equals(lines.getOrDefault("started", ""))) {
+            return Optional.empty(); // it has ended, and another may have its number now
+        }
+        var owner = new Owner(
+                lines.getOrDefault("user", "?"),
+                host,
+                Long.parseLong(pid),
+                lines.getOrDefault("command", ""),
+                Long.parseLong(since));
+        Matcher far = FAR.matcher(progress);
+        return Optional.of(
+                far.matches()
+                        ? new Writer(owner, Integer.parseInt(far.group(1)), Integer.parseInt(far.group(2)))
+                        : new Writer(owner, 0, 0));
+    }
+
+    /** Since when a process runs; empty for one that does not. */
+    private static String started(long pid) {
+        return ProcessHandle.of(pid)
+                .filter(ProcessHandle::isAlive)
+                .map(process -> process.info()
+                        .startInstant()
+                        .map(start -> Long.toString(start.toEpochMilli()))
+                        .orElse("?"))
+                .orElse("");
     }
 
     private static String since(String millis, long now) {

@@ -15,6 +15,7 @@ import java.util.function.Function;
  *
  * <pre>
  * lock, lock.owner       held while somebody writes, and a note of who that is
+ * lock.progress          how far that run is, for whoever looks on
  * state/000007.snapshot  what was remembered when the generation began
  * state/000007.journal   what has happened since
  * state/000006.*         the generation before, from which a damaged snapshot can be made anew
@@ -92,6 +93,15 @@ public final class LocalStore implements StateStore {
         return lock.get();
     }
 
+    @Override
+    public Optional<Writer> writer() {
+        return Holder.writer(holder(directory.resolve("lock.owner")), progress().read());
+    }
+
+    private ProgressNote progress() {
+        return new ProgressNote(directory.resolve("lock.progress"));
+    }
+
     private byte[] holder(Path note) {
         try {
             return disk.read(note);
@@ -105,7 +115,7 @@ public final class LocalStore implements StateStore {
         Loaded loaded = upkeep.ready();
         Disk.Sink sink = disk.append(loaded.journal().path());
         var journal = new FileJournal(loaded.journal(), loaded.state().sequence(), sink, blobs, this::rest);
-        return new Open(loaded.state().toSnapshot(), journal, lock);
+        return new Open(loaded.state().toSnapshot(), journal, lock, this::left, progress());
     }
 
     private Rests rest(Entry entry) {
@@ -126,6 +136,16 @@ public final class LocalStore implements StateStore {
         }
     }
 
+    /** The notes go before the lock does, so that nobody takes those of the next writer away. */
+    private void left() {
+        try {
+            disk.delete(directory.resolve("lock.owner"));
+            progress().delete();
+        } catch (IOException e) {
+            // then the note is of a process that has ended or holds the lock no longer
+        }
+    }
+
     private static void closed(Closeable lock) {
         try {
             lock.close();
@@ -134,12 +154,19 @@ public final class LocalStore implements StateStore {
         }
     }
 
-    private record Open(Snapshot snapshot, FileJournal journal, Closeable lock) implements Session {
+    private record Open(Snapshot snapshot, FileJournal journal, Closeable lock, Runnable left, ProgressNote note)
+            implements Session {
+        @Override
+        public void progress(int done, int total) {
+            note.write(done, total);
+        }
+
         @Override
         public void close() {
             try {
                 journal.close();
             } finally {
+                left.run();
                 closed(lock);
             }
         }

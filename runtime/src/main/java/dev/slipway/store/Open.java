@@ -1,6 +1,7 @@
 package dev.slipway.store;
 
 import dev.slipway.provide.Doubt;
+import dev.slipway.provide.Exclusive;
 
 /**
  * An intent that nothing has closed.
@@ -9,7 +10,7 @@ import dev.slipway.provide.Doubt;
  */
 public record Open(Entry.Intent intent, String remoteTask) {
     /** The question that the provider is asked about it. */
-    public Doubt doubt() {
-        return new Doubt(intent.next().subject(), intent.act(), remoteTask, intent.idempotencyKey());
+    public Doubt doubt(Exclusive writer) {
+        return new Doubt(intent.next().subject(), intent.act(), remoteTask, intent.idempotencyKey(), writer);
     }
 }

@@ -20,15 +20,24 @@ public record Owner(String user, String host, long pid, String command, long sin
     }
 
     /** The kernel's name first: asking the resolver can take seconds on a machine with a broken network. */
-    private static String hostName() {
-        String name = System.getenv("HOSTNAME");
-        if (name != null && !name.isBlank()) {
-            return name;
-        }
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "?";
+    static String hostName() {
+        return Host.NAME;
+    }
+
+    /** Asked once. */
+    private static final class Host {
+        static final String NAME = name();
+
+        private static String name() {
+            String name = System.getenv("HOSTNAME");
+            if (name != null && !name.isBlank()) {
+                return name;
+            }
+            try {
+                return InetAddress.getLocalHost().getHostName();
+            } catch (UnknownHostException e) {
+                return "?";
+            }
         }
     }
 }

@@ -1,7 +1,9 @@
 package dev.slipway.store;
 
 import dev.slipway.model.Event;
+import dev.slipway.provide.Exclusive;
 import java.io.Closeable;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -23,17 +25,25 @@ public interface StateStore extends Closeable {
     /** Becomes the one writer, or throws {@link dev.slipway.model.Refused} that names the owner. */
     Session lock(Owner owner, Consumer<? super Event> events);
 
+    /** Who is writing now, as far as that can be told; asks for no lock. */
+    default Optional<Writer> writer() {
+        return Optional.empty();
+    }
+
     Blobs blobs();
 
     @Override
     void close();
 
     /** The right to write, until closed. */
-    interface Session extends Closeable {
+    interface Session extends Closeable, Exclusive {
         /** What was remembered when the lock was taken. */
         Snapshot snapshot();
 
         Journal journal();
+
+        /** Lets others see how far the run is. */
+        default void progress(int done, int total) {}
 
         @Override
         void close();

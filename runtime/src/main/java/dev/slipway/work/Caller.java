@@ -3,6 +3,7 @@ package dev.slipway.work;
 import dev.slipway.model.Event;
 import dev.slipway.model.Rules;
 import dev.slipway.model.TaskKey;
+import dev.slipway.provide.Deadlines;
 import dev.slipway.provide.Failure;
 import dev.slipway.provide.Secrets;
 import dev.slipway.provide.Ticket;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,7 @@ public final class Caller {
     private final KnownSecrets secrets;
     private final Cancel cancel;
     private final Executor blocking;
+    private final Function<String, Deadlines> deadlines;
     private final Relay relay;
     private final Aside aside;
     private final Consumer<? super Event> events;
@@ -41,6 +44,7 @@ public final class Caller {
             Secrets secrets,
             Cancel cancel,
             Executor blocking,
+            Function<String, Deadlines> deadlines,
             Consumer<? super Event> events) {
         this.gates = gates;
         this.timer = timer;
@@ -48,6 +52,7 @@ public final class Caller {
         this.secrets = new KnownSecrets(secrets);
         this.cancel = cancel;
         this.blocking = blocking;
+        this.deadlines = deadlines;
         this.relay = new Relay(blocking);
         this.aside = new Aside(relay, blocking);
         this.events = events;
@@ -79,15 +84,30 @@ public final class Caller {
 
     /** A call that changes nothing: whatever goes wrong, it may be made again. */
     public <T> CompletionStage<T> look(TaskKey key, Rules rules, Function<Ticket, CompletionStage<T>> work) {
-        return new Attempts<>(key, rules, "", Progress.IGNORED, null, work).begin();
+        return new Attempts<>(key, rules, Deadlines::read, "", Progress.IGNORED, null, work).begin();
+    }
+
+    /** The same, and it may take as long as a change: a computation, a wait, a look for what came of an interrupted step. */
+    public <T> CompletionStage<T> longLook(TaskKey key, Rules rules, Function<Ticket, CompletionStage<T>> work) {
+        return new Attempts<>(key, rules, Deadlines::change, "", Progress.IGNORED, null, work).begin();
     }
 
     /** The same, when there is a place among what is in flight; what still waits for one is not begun any more after a stop. */
     public <T> CompletionStage<T> look(
             Passage flights, TaskKey key, Rules rules, Function<Ticket, CompletionStage<T>> work) {
+        return inFlight(flights, () -> look(key, rules, work));
+    }
+
+    /** The same of a look that may take as long as a change. */
+    public <T> CompletionStage<T> longLook(
+            Passage flights, TaskKey key, Rules rules, Function<Ticket, CompletionStage<T>> work) {
+        return inFlight(flights, () -> longLook(key, rules, work));
+    }
+
+    private <T> CompletionStage<T> inFlight(Passage flights, Supplier<CompletionStage<T>> look) {
         return flights.through(() -> draining()
                 ? CompletableFuture.failedFuture(new Stopped("not begun, because the run was stopped"))
-                : look(key, rules, work));
+                : look.get());
     }
 
     /**
@@ -102,12 +122,13 @@ public final class Caller {
             Progress progress,
             Function<Ticket, CompletionStage<Void>> condition,
             Function<Ticket, CompletionStage<T>> work) {
-        return new Attempts<>(key, rules, idempotencyKey, progress, condition, work).begin();
+        return new Attempts<>(key, rules, Deadlines::change, idempotencyKey, progress, condition, work).begin();
     }
 
     private final class Attempts<T> {
         private final TaskKey key;
         private final Rules rules;
+        private final Function<Deadlines, Duration> allowed;
         private final String idempotencyKey;
         private final Progress progress;
         private final @Nullable Function<Ticket, CompletionStage<Void>> condition;
@@ -124,12 +145,14 @@ public final class Caller {
         Attempts(
                 TaskKey key,
                 Rules rules,
+                Function<Deadlines, Duration> allowed,
                 String idempotencyKey,
                 Progress progress,
                 @Nullable Function<Ticket, CompletionStage<Void>> condition,
                 Function<Ticket, CompletionStage<T>> work) {
             this.key = key;
             this.rules = rules;
+            this.allowed = allowed;
             this.idempotencyKey = idempotencyKey;
             this.condition = condition;
             this.progress = progress;
@@ -177,7 +200,7 @@ public final class Caller {
             pass = new Pass(
                     key,
                     idempotencyKey,
-                    rules.timeout(),
+                    Deadline.of(rules.timeout(), deadlines.apply(key.kind()), allowed),
                     timer,
                     inside,
                     secrets,
@@ -216,8 +239,10 @@ public final class Caller {
         private void failed(Failure failure) {
             // Once a remote task was begun, another attempt would begin another one: look first. And never beside a
             // call that was given up and still runs.
-            boolean alone = !begun && (pass == null || !pass.runs());
-            var wait = attempt < rules.tries() && !cancel.draining() && alone
+            Pass last = pass;
+            boolean alone = !begun && (last == null || !last.runs());
+            boolean wasLong = last != null && last.isLate() && rules.timeout().isZero();
+            var wait = attempt < rules.tries() && !cancel.draining() && alone && !wasLong
                     ? patience.next(budget, failure, rules.insists(), lastWait)
                     : Optional.<Duration>empty();
             if (wait.isEmpty()) {

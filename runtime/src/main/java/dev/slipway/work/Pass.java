@@ -28,10 +28,12 @@ import org.jspecify.annotations.Nullable;
 final class Pass implements Ticket {
     /** How long a call may still run after it was told that its time is over. */
     static final Duration GRACE = Duration.ofSeconds(5);
+    /** How long until a call that waits for its turn is looked at again. */
+    private static final Duration WAITING = Duration.ofSeconds(30);
 
     private final TaskKey key;
     private final String idempotencyKey;
-    private final Duration allowed;
+    private final Deadline deadline;
     private final Timer timer;
     private final Gates gates;
     private final KnownSecrets secrets;
@@ -40,7 +42,7 @@ final class Pass implements Ticket {
     private final Relay relay;
     private final Consumer<? super Event> events;
     private final Progress progress;
-    private final long began;
+    private final Stopwatch watch;
     private final Set<Runnable> onCancel = new LinkedHashSet<>();
     private boolean cancelled;
     private volatile boolean late;
@@ -49,7 +51,7 @@ final class Pass implements Ticket {
     Pass(
             TaskKey key,
             String idempotencyKey,
-            Duration allowed,
+            Deadline deadline,
             Timer timer,
             Gates gates,
             KnownSecrets secrets,
@@ -60,7 +62,7 @@ final class Pass implements Ticket {
             Progress progress) {
         this.key = key;
         this.idempotencyKey = idempotencyKey;
-        this.allowed = allowed;
+        this.deadline = deadline;
         this.timer = timer;
         this.gates = gates;
         this.secrets = secrets;
@@ -69,7 +71,7 @@ final class Pass implements Ticket {
         this.relay = relay;
         this.events = events;
         this.progress = progress;
-        this.began = timer.nanos();
+        this.watch = new Stopwatch(timer);
     }
 
     <T> CompletionStage<T> run(Function<Ticket, CompletionStage<T>> work, Cancel cancel) {
@@ -79,13 +81,8 @@ final class Pass implements Ticket {
             end();
         };
         cancel.onCancelled(callOff);
-        // Whoever keeps the time only hands over: what comes of it may take long.
-        Runnable deadline =
-                allowed.isZero() ? () -> {} : timer.after(allowed, () -> blocking.execute(() -> outOfTime(result)));
-        result.whenComplete((value, error) -> {
-            deadline.run();
-            cancel.forget(callOff);
-        });
+        result.whenComplete((value, error) -> cancel.forget(callOff));
+        keepTime(deadline.allowed(), result);
         if (result.isDone()) {
             return result;
         }
@@ -96,6 +93,24 @@ final class Pass implements Ticket {
             answered(result, null, e);
         }
         return result;
+    }
+
+    /** Whoever keeps the time only hands over: what comes of it may take long. */
+    private void keepTime(Duration left, CompletableFuture<?> result) {
+        Runnable off = timer.after(left, () -> blocking.execute(() -> timePassed(result)));
+        result.whenComplete((value, error) -> off.run());
+    }
+
+    /** A default deadline leaves out what a call waited for its turn. */
+    private void timePassed(CompletableFuture<?> result) {
+        Duration left = deadline.isDefault() ? deadline.allowed().minusNanos(watch.worked()) : Duration.ZERO;
+        if (watch.waits() && deadline.isDefault()) {
+            keepTime(left.compareTo(WAITING) > 0 ? left : WAITING, result);
+        } else if (left.isZero() || left.isNegative()) {
+            outOfTime(result);
+        } else {
+            keepTime(left, result);
+        }
     }
 
     /** On a thread of its own: many a provider holds it until it is through, and its time must pass all the same. */
@@ -122,7 +137,10 @@ final class Pass implements Ticket {
         if (error == null && value != null) {
             result.complete(value);
         } else if (late) {
-            result.completeExceptionally(new Failure.InDoubt(tooLong(), "raise the task's timeout if it needs longer"));
+            result.completeExceptionally(
+                    error != null && Reason.cause(error) instanceof Failure.InDoubt known
+                            ? timedOut(": " + known.getMessage(), known.fix())
+                            : timedOut("", ""));
         } else {
             result.completeExceptionally(error == null ? new IllegalStateException("no answer at all") : error);
         }
@@ -130,17 +148,23 @@ final class Pass implements Ticket {
 
     private void outOfTime(CompletableFuture<?> result) {
         late = true;
-        var over = new Failure.InDoubt(
-                tooLong() + ", and it still ran " + GRACE.toSeconds() + " s later",
-                "it may come about after all: run again, which looks before it does anything; "
-                        + "raise the task's timeout if it needs longer");
+        var over = timedOut(
+                ", and it still ran " + GRACE.toSeconds() + " s later",
+                "it may come about after all: run again, which looks before it does anything");
         end();
         Runnable grace = timer.after(GRACE, () -> blocking.execute(() -> result.completeExceptionally(over)));
         result.whenComplete((value, error) -> grace.run());
     }
 
-    private String tooLong() {
-        return "no answer within " + Spell.of(allowed);
+    /** Whether its time was over. */
+    boolean isLate() {
+        return late;
+    }
+
+    private Failure.InDoubt timedOut(String detail, String fix) {
+        String what = "timed out after " + Spell.of(deadline.allowed()) + detail;
+        String also = (fix.isEmpty() ? "" : fix + "; ") + deadline.advice();
+        return deadline.isDefault() ? Failure.InDoubt.atLast(what, also) : new Failure.InDoubt(what, also);
     }
 
     /** Tells the provider. One that is slow to end its work, or cannot, must not keep others from ending theirs. */
@@ -174,10 +198,7 @@ final class Pass implements Ticket {
 
     @Override
     public Duration remaining() {
-        if (allowed.isZero()) {
-            return Duration.ofDays(365);
-        }
-        Duration left = allowed.minusNanos(timer.nanos() - began);
+        Duration left = deadline.allowed().minusNanos(deadline.isDefault() ? watch.worked() : watch.total());
         return left.isNegative() ? Duration.ZERO : left;
     }
 
@@ -203,22 +224,33 @@ final class Pass implements Ticket {
         Runnable giveUp = () -> result.completeExceptionally(new Failure.InDoubt(
                 "its time was over before its turn", "raise the task's timeout if it needs longer"));
         onCancel(giveUp);
+        Runnable turn = waits();
+        result.whenComplete((value, error) -> turn.run());
         try {
-            gates.through(pool, () -> stillWaits(giveUp) ? call.get() : result).whenComplete((value, error) -> {
-                if (error == null) {
-                    result.complete(value);
-                } else {
-                    result.completeExceptionally(error);
-                }
-            });
+            gates.through(pool, () -> stillWaits(giveUp, turn) ? call.get() : result)
+                    .whenComplete((value, error) -> {
+                        if (error == null) {
+                            result.complete(value);
+                        } else {
+                            result.completeExceptionally(error);
+                        }
+                    });
         } catch (Throwable e) {
             result.completeExceptionally(e);
         }
         return result;
     }
 
-    private synchronized boolean stillWaits(Runnable giveUp) {
-        return onCancel.remove(giveUp);
+    private boolean stillWaits(Runnable giveUp, Runnable turn) {
+        turn.run();
+        synchronized (this) {
+            return onCancel.remove(giveUp);
+        }
+    }
+
+    @Override
+    public Runnable waits() {
+        return watch.pause();
     }
 
     @Override
@@ -244,6 +276,11 @@ final class Pass implements Ticket {
     @Override
     public Fingerprint digest(String value) {
         return secrets.digest(value);
+    }
+
+    @Override
+    public void retrying(int attempt, Duration in, String why) {
+        events.accept(new Event.Retrying(key, attempt, in, scrub.clean(why)));
     }
 
     @Override

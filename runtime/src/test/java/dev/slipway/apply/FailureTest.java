@@ -115,6 +115,10 @@ class FailureTest {
         for (int i = 0; i < 9; i++) {
             next.plan(graph(thing("a")));
         }
+        assertEquals(0, rig.world.count("recover"), "a plan finds nothing out");
+        for (int i = 0; i < 9 && !next.up(graph(thing("a"))).isGood(); i++) {
+            assertEquals(1, rig.store.read().doubts().size());
+        }
         next.upOk(graph(thing("a")));
         assertEquals(1, rig.world.creates.get("a"));
         assertTrue(rig.store.read().doubts().isEmpty());

@@ -86,6 +86,7 @@ final class FakeWorld implements Resource {
                         "from", Shape.Field.ANY))
                 .lasting("id", "address")
                 .reachedBy("way")
+                .movable("place")
                 .holding(data);
     }
 

@@ -7,11 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.graph.Graph;
 import dev.slipway.model.Claim;
+import dev.slipway.model.Drift;
 import dev.slipway.model.Pool;
 import dev.slipway.model.Rules;
+import dev.slipway.model.Value;
 import dev.slipway.provide.Failure;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -108,5 +114,75 @@ class PreconditionTest {
         rig.world.fault("update a", new Failure.Transient("busy", ""), true);
         rig.upOk(things(2, "a"));
         assertEquals(2, rig.world.count("update a"));
+    }
+
+    /** Two of which whichever comes second is meddled with while the first is changed. */
+    private void meddleDuringUpdate(String field, Object value) {
+        rig.world.before = call -> {
+            if (call.equals("update a")) {
+                rig.world.meddle("b", field, value);
+            } else if (call.equals("update b")) {
+                rig.world.meddle("a", field, value);
+            }
+            return CompletableFuture.completedFuture(null);
+        };
+    }
+
+    private static Graph ignoring(int size, String... names) {
+        var builder = Graph.builder().pool(new Pool("api", 1));
+        Rules rules = CLAIMS.drift(Map.of("tags", Drift.IGNORE));
+        List.of(names).forEach(name -> builder.add(thing(name, rules, "size", size, "tags", List.of("mine"))));
+        return builder.build();
+    }
+
+    @Test
+    void whatSomebodyElseMayChangeStopsNoStepAndIsKept() {
+        rig.upOk(ignoring(1, "a", "b"));
+        meddleDuringUpdate("tags", List.of("theirs"));
+        rig.upOk(ignoring(2, "a", "b"));
+        assertEquals(2, rig.world.count("update"));
+        for (String name : List.of("a", "b")) {
+            assertEquals("2", rig.world.thing(name).get("size").toString());
+        }
+        assertEquals(
+                2,
+                List.of("a", "b").stream()
+                        .filter(name -> rig.world.thing(name).get("tags").equals(Value.of(List.of("theirs"))))
+                        .count());
+    }
+
+    @Test
+    void whereAnObjectIsStopsNoStep() {
+        rig.upOk(things(1, "a", "b"));
+        for (String name : List.of("a", "b")) {
+            rig.world.meddle(name, "place", "trinity");
+        }
+        rig.upOk(things(1, "a", "b"));
+        meddleDuringUpdate("place", "neo");
+        rig.upOk(things(2, "a", "b"));
+        rig.world.before = call -> {
+            if (call.startsWith("delete")) {
+                rig.world.meddle(call.equals("delete a") ? "b" : "a", "place", "niobe");
+            }
+            return CompletableFuture.completedFuture(null);
+        };
+        rig.world.before = once(rig.world.before);
+        rig.upOk(things(2));
+        assertEquals(0, rig.world.size());
+    }
+
+    private static Function<String, CompletionStage<Void>> once(Function<String, CompletionStage<Void>> meddling) {
+        var first = new AtomicBoolean(true);
+        return call -> call.startsWith("delete") && !first.getAndSet(false)
+                ? CompletableFuture.completedFuture(null)
+                : meddling.apply(call);
+    }
+
+    @Test
+    void aRefusalNamesTheFields() {
+        rig.upOk(things(1, "a", "b"));
+        meddleDuringUpdate("size", 9);
+        assertTrue(
+                rig.up(things(2, "a", "b")).problems().get(0).why().endsWith("changed since the plan was made: size"));
     }
 }

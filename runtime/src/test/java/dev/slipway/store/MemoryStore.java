@@ -18,6 +18,8 @@ public final class MemoryStore implements StateStore {
     private final Map<Fingerprint, byte[]> blobs = new ConcurrentHashMap<>();
     private final Snapshot start;
     private Optional<Owner> writer = Optional.empty();
+    private int done;
+    private int total;
 
     public MemoryStore() {
         this(Snapshot.empty("memory"));
@@ -45,6 +47,11 @@ public final class MemoryStore implements StateStore {
         }
         writer = Optional.of(owner);
         return new Writing(read());
+    }
+
+    @Override
+    public synchronized Optional<Writer> writer() {
+        return writer.map(owner -> new Writer(owner, done, total));
     }
 
     @Override
@@ -103,6 +110,14 @@ public final class MemoryStore implements StateStore {
         @Override
         public CompletionStage<Void> durable(long sequence) {
             return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public void progress(int ended, int all) {
+            synchronized (MemoryStore.this) {
+                done = ended;
+                total = all;
+            }
         }
 
         @Override

@@ -10,6 +10,7 @@ import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Refused;
 import dev.slipway.provide.Doubt;
+import dev.slipway.provide.Exclusive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +82,7 @@ interface StateStoreContract {
         write(store(), List.of(Sample.intent(1), Sample.handle(1)));
         Doubt doubt = Optional.ofNullable(store().read().doubts().get(Sample.key(1)))
                 .orElseThrow()
-                .doubt();
+                .doubt(new Exclusive() {});
         assertEquals(Sample.handle(1).remoteTask(), doubt.handle());
         assertEquals(Sample.intent(1).idempotencyKey(), doubt.idempotencyKey());
         assertEquals(Sample.inputs(1), doubt.subject().inputs());

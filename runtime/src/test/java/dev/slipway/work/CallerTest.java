@@ -13,6 +13,7 @@ import dev.slipway.model.Refused;
 import dev.slipway.model.Rules;
 import dev.slipway.model.Secret;
 import dev.slipway.model.TaskKey;
+import dev.slipway.provide.Deadlines;
 import dev.slipway.provide.Failure;
 import dev.slipway.provide.Secrets;
 import dev.slipway.provide.Ticket;
@@ -48,6 +49,7 @@ class CallerTest {
             new NoSecrets(),
             cancel,
             THREADS,
+            kind -> Deadlines.PLAIN,
             event -> {});
 
     private static <T> CompletableFuture<T> never() {
@@ -115,6 +117,47 @@ class CallerTest {
         assertTrue(holds.join());
         assertTrue(look(Rules.NONE, ticket -> ticket.call("p", () -> CompletableFuture.completedFuture(true)))
                 .join());
+    }
+
+    @Test
+    void timeSpentWaitingForAPermitIsNotCountedByDefault() {
+        var time = new ManualTimer();
+        var patient = new Caller(
+                new Gates(List.of(new Pool("p", 1)), THREADS),
+                time,
+                new Patience(new SplittableRandom(1)),
+                new NoSecrets(),
+                cancel,
+                THREADS,
+                kind -> Deadlines.PLAIN,
+                event -> {});
+        var first = new CompletableFuture<Boolean>();
+        var asked = new CompletableFuture<Void>();
+        var waiting = new CompletableFuture<Void>();
+        Function<CompletableFuture<Boolean>, Function<Ticket, CompletionStage<Boolean>>> calls =
+                answer -> ticket -> ticket.call("p", () -> {
+                    asked.complete(null);
+                    return answer;
+                });
+        var holds = patient.longLook(A, Rules.NONE.timeout(Duration.ofDays(2)), calls.apply(first));
+        asked.join();
+        var waits = patient.look(A, Rules.NONE, ticket -> {
+                    var call = calls.apply(never()).apply(ticket);
+                    waiting.complete(null);
+                    return call;
+                })
+                .toCompletableFuture();
+        waiting.join();
+        for (int minute = 0; minute < 24 * 60; minute++) {
+            time.pass(Duration.ofMinutes(1));
+        }
+        assertFalse(waits.isDone());
+        first.complete(true);
+        assertTrue(holds.toCompletableFuture().join());
+        while (!waits.isDone()) {
+            time.pass(Duration.ofMinutes(1));
+        }
+        assertInstanceOf(Failure.class, fails(waits));
     }
 
     @Test
@@ -192,6 +235,9 @@ class CallerTest {
 
                     @Override
                     public Runnable after(Duration delay, Runnable action) {
+                        if (delay.equals(Deadlines.PLAIN.read())) {
+                            return () -> {};
+                        }
                         throw new ArithmeticException("long overflow");
                     }
                 },
@@ -199,6 +245,7 @@ class CallerTest {
                 new NoSecrets(),
                 new Cancel(),
                 THREADS,
+                kind -> Deadlines.PLAIN,
                 event -> {});
         assertInstanceOf(
                 Failure.class,

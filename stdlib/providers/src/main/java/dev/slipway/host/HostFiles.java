@@ -7,6 +7,7 @@ import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Text;
 import dev.slipway.model.Value;
+import dev.slipway.provide.Deadlines;
 import dev.slipway.provide.Failure;
 import dev.slipway.provide.Rung;
 import dev.slipway.provide.Seen;
@@ -30,6 +31,11 @@ public final class HostFiles implements Crowd {
         this.hosts = hosts;
         this.glance = new Glance(hosts, FileScripts.READ, inputs -> List.of(inputs.text("path")));
         this.contents = new Contents(place);
+    }
+
+    @Override
+    public Deadlines deadlines() {
+        return Deadlines.LONG;
     }
 
     @Override

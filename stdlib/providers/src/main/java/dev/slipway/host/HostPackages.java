@@ -4,6 +4,7 @@ import dev.slipway.local.Blocking;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Items;
 import dev.slipway.model.Value;
+import dev.slipway.provide.Deadlines;
 import dev.slipway.provide.Failure;
 import dev.slipway.provide.Rung;
 import dev.slipway.provide.Seen;
@@ -35,6 +36,11 @@ public final class HostPackages implements Crowd {
     public HostPackages(Hosts hosts) {
         this.hosts = hosts;
         this.glance = new Glance(hosts, READ, HostPackages::names);
+    }
+
+    @Override
+    public Deadlines deadlines() {
+        return Deadlines.LONG;
     }
 
     @Override

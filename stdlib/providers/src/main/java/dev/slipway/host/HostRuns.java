@@ -7,6 +7,7 @@ import dev.slipway.model.Items;
 import dev.slipway.model.Text;
 import dev.slipway.model.Truth;
 import dev.slipway.model.Value;
+import dev.slipway.provide.Deadlines;
 import dev.slipway.provide.Doubt;
 import dev.slipway.provide.Failure;
 import dev.slipway.provide.Resource;
@@ -38,6 +39,11 @@ public final class HostRuns implements Resource {
 
     public HostRuns(Hosts hosts) {
         this.hosts = hosts;
+    }
+
+    @Override
+    public Deadlines deadlines() {
+        return Deadlines.LONG;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.slipway.host;
 import dev.slipway.local.Blocking;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Truth;
+import dev.slipway.provide.Deadlines;
 import dev.slipway.provide.Failure;
 import dev.slipway.provide.Rung;
 import dev.slipway.provide.Seen;
@@ -30,6 +31,11 @@ public final class HostServices implements Crowd {
     public HostServices(Hosts hosts) {
         this.hosts = hosts;
         this.glance = new Glance(hosts, READ, inputs -> List.of(inputs.text("name")));
+    }
+
+    @Override
+    public Deadlines deadlines() {
+        return Deadlines.LONG;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.slipway.model.FileStatus;
 import dev.slipway.model.Items;
 import dev.slipway.model.Value;
 import dev.slipway.provide.Compute;
+import dev.slipway.provide.Deadlines;
 import dev.slipway.provide.Failure;
 import dev.slipway.provide.Ticket;
 import java.io.BufferedOutputStream;
@@ -51,6 +52,11 @@ public final class Archives implements Compute {
                         file + " changed while it was archived", "run again when nothing writes to it");
             }
         }
+    }
+
+    @Override
+    public Deadlines deadlines() {
+        return Deadlines.LONG;
     }
 
     @Override

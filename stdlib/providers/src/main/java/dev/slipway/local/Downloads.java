@@ -3,6 +3,7 @@ package dev.slipway.local;
 import dev.slipway.model.Fields;
 import dev.slipway.model.FileDigest;
 import dev.slipway.model.Fingerprint;
+import dev.slipway.provide.Deadlines;
 import dev.slipway.provide.Failure;
 import dev.slipway.provide.Resource;
 import dev.slipway.provide.Rung;
@@ -12,6 +13,8 @@ import dev.slipway.provide.Shape.Field;
 import dev.slipway.provide.Subject;
 import dev.slipway.provide.Ticket;
 import dev.slipway.provide.Token;
+import dev.slipway.store.Disk;
+import dev.slipway.store.SystemDisk;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
@@ -29,17 +32,28 @@ public final class Downloads implements Resource {
     private static final long RESERVE = 1L << 28;
 
     private final Place place;
+    private final Disk disk;
     private final Pins pins;
     private final Web web;
 
     public Downloads(Place place) {
-        this(place, WEB);
+        this(place, WEB, new SystemDisk());
     }
 
     Downloads(Place place, Web web) {
+        this(place, web, new SystemDisk());
+    }
+
+    Downloads(Place place, Web web, Disk disk) {
         this.web = web;
         this.place = place;
-        this.pins = new Pins(place.at("slipway.lock"));
+        this.disk = disk;
+        this.pins = new Pins(place.at("slipway.lock"), disk);
+    }
+
+    @Override
+    public Deadlines deadlines() {
+        return Deadlines.LONG;
     }
 
     @Override
@@ -74,7 +88,9 @@ public final class Downloads implements Resource {
             try {
                 fetch(desired, draft, ticket);
                 check(desired, FileDigest.of(draft));
+                disk.force(draft);
                 place.settle(draft, file, desired.text("mode"));
+                disk.force(Disk.directoryOf(file)); // what the journal is told next must survive a power cut
             } finally {
                 Files.deleteIfExists(draft);
             }

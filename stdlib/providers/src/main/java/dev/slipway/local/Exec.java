@@ -5,6 +5,7 @@ import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Items;
 import dev.slipway.model.Value;
 import dev.slipway.provide.Compute;
+import dev.slipway.provide.Deadlines;
 import dev.slipway.provide.Failure;
 import dev.slipway.provide.Shape;
 import dev.slipway.provide.Shape.Field;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Runs a declared program. */
 public final class Exec implements Compute, Work {
@@ -33,6 +34,11 @@ public final class Exec implements Compute, Work {
 
     public Exec(Place place) {
         this.place = place;
+    }
+
+    @Override
+    public Deadlines deadlines() {
+        return Deadlines.LONG;
     }
 
     @Override
@@ -53,11 +59,13 @@ public final class Exec implements Compute, Work {
     @Override
     public Fields carryOut(Fields inputs, Ticket ticket) throws IOException {
         place.clear(words(inputs, "outputs"));
-        Program.End end = run("command", inputs, ticket, process -> {
-            if (words(inputs, "outputs").isEmpty()) { // a computation is repeated without harm
-                ticket.handle(Survivor.name(process)).toCompletableFuture().join();
-            }
-        });
+        // A computation is repeated without harm.
+        boolean acts = words(inputs, "outputs").isEmpty();
+        UnaryOperator<Program> known = program -> program.leaving(Exits.of(place))
+                .telling(process -> ticket.handle(Survivor.name(process))
+                        .toCompletableFuture()
+                        .join());
+        Program.End end = run("command", inputs, ticket, acts ? known : UnaryOperator.identity());
         if (end.status() != 0) {
             throw end.failure(words(inputs, "command").get(0));
         }
@@ -65,7 +73,7 @@ public final class Exec implements Compute, Work {
     }
 
     /** Runs the program that an input names. */
-    Program.End run(String input, Fields inputs, Ticket ticket, Consumer<Process> started) throws IOException {
+    Program.End run(String input, Fields inputs, Ticket ticket, UnaryOperator<Program> prepared) throws IOException {
         var redaction = new Redaction();
         redaction.cover(inputs, ticket);
         var environment = new TreeMap<String, String>();
@@ -75,7 +83,7 @@ public final class Exec implements Compute, Work {
         if (!Files.isDirectory(directory)) {
             throw new Failure.Rejected("there is no directory " + directory, "make it, or correct 'directory'");
         }
-        return new Program(ticket, redaction).telling(started).run(words(inputs, input), environment, directory);
+        return prepared.apply(new Program(ticket, redaction)).run(words(inputs, input), environment, directory);
     }
 
     static List<String> words(Fields inputs, String input) {

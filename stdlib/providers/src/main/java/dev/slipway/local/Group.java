@@ -22,9 +22,11 @@ final class Group {
     }
 
     private final Process process;
+    private final Marked marked;
 
-    Group(Process process) {
+    Group(Process process, Marked marked) {
         this.process = process;
+        this.marked = marked;
         RUNNING.add(this);
     }
 
@@ -43,6 +45,7 @@ final class Group {
     void end() {
         signal("-TERM", process.pid());
         process.descendants().forEach(ProcessHandle::destroy);
+        marked.ask();
         process.destroy();
         var reaper = new Thread(this::killLater, "slipway-reaper");
         reaper.setDaemon(true);
@@ -70,6 +73,7 @@ final class Group {
         signal("-KILL", process.pid());
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
+        marked.end();
     }
 
     /** The group has the number of its leader, and lives on while anybody in it does. */

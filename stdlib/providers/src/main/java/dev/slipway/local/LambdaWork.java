@@ -7,6 +7,7 @@ import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Origin;
 import dev.slipway.provide.Compute;
+import dev.slipway.provide.Deadlines;
 import dev.slipway.provide.Failure;
 import dev.slipway.provide.Shape;
 import dev.slipway.provide.Shape.Field;
@@ -24,6 +25,11 @@ public final class LambdaWork implements Compute, Work {
     public LambdaWork(Place place, LambdaSource lambdas) {
         this.place = place;
         this.lambdas = lambdas;
+    }
+
+    @Override
+    public Deadlines deadlines() {
+        return Deadlines.LONG;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.slipway.model.Fields;
 import dev.slipway.model.Text;
 import dev.slipway.model.Truth;
 import dev.slipway.model.Value;
+import dev.slipway.provide.Deadlines;
 import dev.slipway.provide.Doubt;
 import dev.slipway.provide.Provider;
 import dev.slipway.provide.Resource;
@@ -13,6 +14,7 @@ import dev.slipway.provide.Shape;
 import dev.slipway.provide.Subject;
 import dev.slipway.provide.Ticket;
 import dev.slipway.provide.Token;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -22,20 +24,27 @@ import java.util.concurrent.CompletionStage;
  * Work that changes the world in a way that only its guard can see. It is done once, and again when what it was given
  * changes; with a guard, whenever the guard says that it is not done; and if it is to be done always, always.
  *
- * <p>When nobody knows how it ended and no guard can tell, it is done again; a program that is still at it is ended
- * first, so that no two are at work at once.
+ * <p>After an interrupted run, a guard tells whether it is done, or the status that its program has left behind. When
+ * neither does, it is done again; a program that is still at it is ended first, so that no two are at work at once.
  */
 public final class Once implements Resource {
     private static final String ID = "done";
     private static final Token DONE = new Token(ID);
 
     private final Exec exec;
+    private final Exits exits;
     private final Work work;
 
     /** Work of either sort; guards are programs. */
     public <W extends Provider> Once(Place place, W work) {
         this.exec = new Exec(place);
+        this.exits = Exits.of(place);
         this.work = (Work) work;
+    }
+
+    @Override
+    public Deadlines deadlines() {
+        return Deadlines.LONG;
     }
 
     @Override
@@ -54,7 +63,7 @@ public final class Once implements Resource {
         return Blocking.stage(() -> {
             Fields inputs = subject.inputs();
             boolean stands = isGuarded(inputs)
-                    ? exec.run("unless", inputs, ticket, guard -> {}).status() == 0
+                    ? exec.run("unless", inputs, ticket, guard -> guard).status() == 0
                     : !isAlways(inputs) && !subject.isNew();
             return stands ? Optional.of(new Seen(ID, subject.outputs())) : Optional.empty();
         });
@@ -83,15 +92,36 @@ public final class Once implements Resource {
     @Override
     public CompletionStage<Optional<Seen>> recover(Doubt doubt, Ticket ticket) {
         return Blocking.stage(() -> {
-                    Optional<Survivor> survivor = Survivor.of(doubt.handle());
-                    if (survivor.isPresent()) {
-                        survivor.get().end();
-                        ticket.say("it was still running, and was ended");
-                    }
+                    endSurvivors(doubt, ticket);
                     return isGuarded(doubt.subject().inputs());
                 })
-                .thenCompose(guarded ->
-                        guarded ? read(doubt.subject(), ticket) : CompletableFuture.completedFuture(Optional.empty()));
+                .thenCompose(guarded -> guarded
+                        ? read(doubt.subject(), ticket)
+                        : CompletableFuture.completedFuture(finished(doubt, ticket)));
+    }
+
+    private static void endSurvivors(Doubt doubt, Ticket ticket) throws IOException {
+        Optional<Survivor> survivor = Survivor.of(doubt.handle());
+        var marked = new Marked(doubt.idempotencyKey());
+        boolean runs = survivor.isPresent() || marked.isRunning();
+        if (survivor.isPresent()) {
+            survivor.get().end();
+        }
+        marked.end();
+        if (runs) {
+            ticket.say("it was still running, and was ended");
+        }
+    }
+
+    /** A program that came to its end after its run was killed is done; what it printed is known no longer. */
+    private Optional<Seen> finished(Doubt doubt, Ticket ticket) {
+        Optional<Integer> status = exits.status(doubt.idempotencyKey());
+        if (status.isEmpty() || status.get() != 0) {
+            return Optional.empty();
+        }
+        ticket.say("its program finished after its run was interrupted, and is not run again");
+        Seen seen = new Seen(ID, Fields.NONE);
+        return Optional.of(isAlways(doubt.subject().inputs()) ? seen : seen.with(Rung.OBJECT, DONE));
     }
 
     private static boolean isGuarded(Fields inputs) {

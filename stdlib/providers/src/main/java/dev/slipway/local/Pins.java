@@ -1,9 +1,9 @@
 package dev.slipway.local;
 
+import dev.slipway.store.Disk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +13,11 @@ final class Pins {
     private static final int DIGEST = 64;
 
     private final Path file;
+    private final Disk disk;
 
-    Pins(Path file) {
+    Pins(Path file, Disk disk) {
         this.file = file;
+        this.disk = disk;
     }
 
     synchronized Optional<String> pinned(String url) throws IOException {
@@ -40,7 +42,9 @@ final class Pins {
                 lines.stream()
                         .sorted(java.util.Comparator.comparing(line -> line.substring(DIGEST)))
                         .toList());
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        disk.force(draft);
+        disk.rename(draft, file);
+        disk.force(Disk.directoryOf(file));
         return digest;
     }
 

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -27,6 +29,7 @@ final class Program {
     private final Ticket ticket;
     private final Redaction redaction;
     private Consumer<Process> started = process -> {};
+    private Optional<Exits> exits = Optional.empty();
     private final StringBuilder printed = new StringBuilder();
     private final ArrayDeque<String> tail = new ArrayDeque<>();
 
@@ -38,6 +41,12 @@ final class Program {
     /** Whoever wants to know the process while it runs. */
     Program telling(Consumer<Process> listener) {
         started = listener;
+        return this;
+    }
+
+    /** Has its status left behind, for the next run if this one does not live to see it. */
+    Program leaving(Exits where) {
+        exits = Optional.of(where);
         return this;
     }
 
@@ -56,13 +65,17 @@ final class Program {
 
     /** Runs it to its end, which may be that the ticket is called off. */
     End run(List<String> words, Map<String, String> environment, Path directory) throws IOException {
-        var builder = new ProcessBuilder(Group.leading(words)).directory(directory.toFile());
+        String intent = ticket.idempotencyKey();
+        String mark = intent.isEmpty() ? UUID.randomUUID().toString() : intent;
+        List<String> whole = exits.isPresent() ? exits.get().leaving(intent, words) : words;
+        var builder = new ProcessBuilder(Group.leading(whole)).directory(directory.toFile());
         builder.environment().clear();
         builder.environment().putAll(inherited());
         builder.environment().putAll(environment);
+        builder.environment().put(Marked.NAME, mark);
         checkProgram(words.get(0), builder.environment().getOrDefault("PATH", ""), directory);
         Process process = builder.start();
-        var group = new Group(process);
+        var group = new Group(process, new Marked(mark));
         started.accept(process);
         process.getOutputStream().close();
         ticket.onCancel(group::end);

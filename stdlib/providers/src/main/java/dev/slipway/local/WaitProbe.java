@@ -4,6 +4,7 @@ import dev.slipway.model.Fields;
 import dev.slipway.model.Items;
 import dev.slipway.model.Spell;
 import dev.slipway.model.Value;
+import dev.slipway.provide.Deadlines;
 import dev.slipway.provide.Failure;
 import dev.slipway.provide.Probe;
 import dev.slipway.provide.Ticket;
@@ -31,6 +32,11 @@ public final class WaitProbe implements Probe {
 
     public WaitProbe(Place place) {
         this.place = place;
+    }
+
+    @Override
+    public Deadlines deadlines() {
+        return Deadlines.OWN;
     }
 
     @Override

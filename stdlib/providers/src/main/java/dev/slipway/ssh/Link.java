@@ -80,7 +80,7 @@ final class Link {
 
     /** Does something over a channel of its own, as soon as there is room for one. */
     <T> T over(Ticket ticket, Work<T> work) {
-        acquire();
+        acquire(ticket);
         try {
             long refusedSince = 0;
             for (int pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
@@ -141,12 +141,19 @@ final class Link {
         return String.valueOf(error.getMessage()).contains("channel is not opened");
     }
 
-    private void acquire() {
+    private void acquire(Ticket ticket) {
+        Runnable turn = ticket.waits();
         try {
-            free.acquire();
+            while (!free.tryAcquire(1, TimeUnit.SECONDS)) {
+                if (ticket.cancelled()) {
+                    throw new Failure.Transient("called off while all sessions of " + route + " were in use", "");
+                }
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Failure.Transient("interrupted while waiting for " + route, "");
+        } finally {
+            turn.run();
         }
     }
 

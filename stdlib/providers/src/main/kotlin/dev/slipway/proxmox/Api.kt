@@ -3,20 +3,34 @@ package dev.slipway.proxmox
 import dev.slipway.provide.Failure
 import dev.slipway.provide.Ticket
 import io.ktor.http.content.OutgoingContent
+import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
+import kotlinx.coroutines.cancelChildren
 import kotlinx.coroutines.future.await
 import kotlinx.coroutines.future.future
+import kotlinx.coroutines.launch
 import kotlinx.serialization.json.JsonElement
 import java.io.IOException
 import java.net.URI
+import java.time.Duration
 import kotlin.random.Random
 
 /** The API of one cluster for one piece of work: each call takes a permit of the node that it goes to. */
 internal class Api(val cluster: Cluster, val ticket: Ticket) {
     val connection: Connection get() = cluster.connection
     val ids: Ids get() = cluster.ids
+
+    /** What is under way for it; called off, or out of time, it waits for none of it any more. */
+    private val underWay = CoroutineScope(SupervisorJob() + Dispatchers.IO)
+
+    init {
+        ticket.onCancel { underWay.coroutineContext.cancelChildren() }
+    }
+
+    /** Waits for so many milliseconds, or until it is called off. */
+    suspend fun rest(millis: Long): Unit = underWay.launch { cluster.rest(millis) }.join()
 
     suspend fun get(node: String, path: String, form: Form = Form()): JsonElement? = call(node, "GET", path, form).data
 
@@ -81,24 +95,48 @@ internal class Api(val cluster: Cluster, val ticket: Ticket) {
         pauses: List<Long> = PAUSES,
     ): Answer {
         val pool = "proxmox:" + node.ifEmpty { connection.door }.ifEmpty { connection.name } + "/api"
+        val reach = cluster.reach(connection.of(node))
         if (method != "GET") cluster.answers.forget()
-        for (pause in pauses) {
-            try {
-                return ticket.call(pool) { WORK.future { sent(node, method, path, form, file) } }.await().also {
+        var tries = 0
+        while (true) {
+            tries++
+            val pause = try {
+                return ticket.call(pool) {
+                    underWay.future { sent(node, method, path, form, file) }
+                }.await().also {
+                    reach.answered()
                     if (method != "GET") {
                         cluster.answers.forget()
                         ticket.wrote()
                     }
                 }
             } catch (passing: Failure.Transient) {
-                if (pause == 0L || ticket.cancelled()) {
-                    throw passing
-                }
-                cluster.rest(pause + Random.nextLong(pause))
+                pauses[tries - 1].takeIf { it > 0 && !ticket.cancelled() }?.let { it + Random.nextLong(it) } ?: throw passing
+            } catch (unreached: Unreached) {
+                again(reach, unreached, tries, pauses)
+            } catch (ended: CancellationException) {
+                throw if (ticket.cancelled()) unanswered("$method $path", connection.of(node)) else ended
             }
+            rest(pause)
         }
-        error("the last pause ends it")
     }
+
+    /** How long to wait for a host that was not reached, if it is worth another attempt. */
+    private fun again(reach: Reach, why: Unreached, tries: Int, pauses: List<Long>): Long {
+        val usual = pauses === PAUSES && cluster.restarts.get() == 0
+        val waits = if (usual) reach.pauses(why) else pauses.dropLast(1)
+        val pause = waits.getOrNull(tries - 1)?.takeUnless { ticket.cancelled() }?.let { it + Random.nextLong(it) }
+            ?: throw if (usual) reach.gaveUp(why, tries) else why.failure
+        if (reach.isNews()) {
+            ticket.retrying(tries + 1, Duration.ofMillis(pause), why.failure.message)
+        }
+        return pause
+    }
+
+    private fun unanswered(asked: String, host: URI) = Failure.InDoubt(
+        "${connection.name} has not answered $asked at ${host.authority}",
+        "see whether the node is well, and run again",
+    )
 
     /** Does something that is not to be done too often at once: so many calls, and what they wait for. */
     suspend fun holding(pool: String, block: suspend () -> Unit) {
@@ -110,6 +148,7 @@ internal class Api(val cluster: Cluster, val ticket: Ticket) {
         val asked = "$method $path"
         val failures = Failures(connection)
         val to = connection.of(node)
+        if (cluster.restarts.get() == 0) cluster.reach(to).check()
         try {
             val headers = loggedIn(to, reads)
             var answer = cluster.wire.send(to, method, path, form, headers, file)
@@ -122,7 +161,13 @@ internal class Api(val cluster: Cluster, val ticket: Ticket) {
             }
             return if (answer.isGood) answer else throw failures.of(answer, asked, reads)
         } catch (e: IOException) {
-            throw failures.of(e, asked, reads, to.host)
+            val failure = failures.of(e, asked, reads, to.host)
+            val refused = Unreached.isRefusal(e)
+            throw if (failure is Failure.Transient && (refused || Unreached.isSilence(e))) {
+                Unreached(failure, refused)
+            } else {
+                failure
+            }
         }
     }
 

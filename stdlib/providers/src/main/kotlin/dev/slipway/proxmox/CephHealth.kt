@@ -1,6 +1,7 @@
 package dev.slipway.proxmox
 
 import dev.slipway.model.Fields
+import dev.slipway.provide.Deadlines
 import dev.slipway.provide.Failure
 import dev.slipway.provide.Probe
 import dev.slipway.provide.Ticket
@@ -11,6 +12,8 @@ import java.util.concurrent.CompletionStage
 
 /** The gate before everything that uses Ceph: waits until it is well, or says what is wrong with it. */
 public class CephHealth(private val clusters: Clusters) : Probe {
+    override fun deadlines(): Deadlines = Deadlines.OWN
+
     override fun probe(inputs: Fields, ticket: Ticket): CompletionStage<Fields> = clusters.work(inputs, ticket) {
         val until = cluster.timer.nanos() + inputs.whole("patience", 0) * NANOS
         var said = ""

@@ -1,6 +1,7 @@
 package dev.slipway.proxmox
 
 import dev.slipway.model.Fields
+import dev.slipway.provide.Deadlines
 import dev.slipway.provide.Doubt
 import dev.slipway.provide.Failure
 import dev.slipway.provide.Obstacle
@@ -15,6 +16,8 @@ import java.util.concurrent.CompletionStage
 
 /** The parts of Ceph, of one sort. Each is there or not, so that one that was begun is found again by its name. */
 public class CephParts private constructor(private val clusters: Clusters, private val sort: CephSort) : Resource {
+    override fun deadlines(): Deadlines = Deadlines.LONG
+
     override fun shape(): Shape = Shape.OPEN.reachedBy(PROXMOX).holding(sort.data)
 
     override fun read(subject: Subject, ticket: Ticket): CompletionStage<Optional<Seen>> =

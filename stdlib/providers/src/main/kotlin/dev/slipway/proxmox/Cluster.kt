@@ -8,6 +8,7 @@ import dev.slipway.ssh.Connections
 import dev.slipway.work.Timer
 import kotlinx.coroutines.future.future
 import kotlinx.coroutines.suspendCancellableCoroutine
+import java.net.URI
 import java.time.Duration
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.CompletionException
@@ -30,6 +31,10 @@ internal class Cluster(val connection: Connection, dialer: Dialer, val guards: G
     val waits = Waits(timer)
     val lately = Lately(timer)
     val answers = Answers(timer)
+    private val reach = ConcurrentHashMap<URI, Reach>()
+
+    /** What is known of whether a host can be reached. */
+    fun reach(host: URI): Reach = reach.computeIfAbsent(host) { Reach(timer) }
 
     /** Waits as long as so many milliseconds are there. */
     suspend fun rest(millis: Long): Unit = suspendCancellableCoroutine { waiting ->

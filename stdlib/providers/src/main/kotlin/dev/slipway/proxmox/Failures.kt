@@ -4,7 +4,6 @@ import dev.slipway.dial.NotInLab
 import dev.slipway.provide.Failure
 import java.io.IOException
 import java.net.ConnectException
-import java.net.NoRouteToHostException
 import java.net.UnknownHostException
 import javax.net.ssl.SSLException
 import javax.net.ssl.SSLPeerUnverifiedException
@@ -72,8 +71,20 @@ internal class Failures(private val connection: Connection) {
             causes.any { it is UnknownHostException } ->
                 Failure.Rejected("there is no host $host: ${error.message}", "correct the endpoint", error)
 
-            causes.any { it is ConnectException || it is NoRouteToHostException } ->
-                Failure.Transient("${connection.name} does not answer at $host: ${error.message}", "see that it runs")
+            Unreached.isRefusal(error) -> Failure.Transient(
+                "${connection.name} at $host is unreachable: ${error.message}",
+                "see that it runs and that the address and the port are right",
+            )
+
+            causes.any { it is ConnectException } -> Failure.Transient(
+                "${connection.name} at $host is unreachable: ${error.message}",
+                "see to the network and to firewalls between here and there",
+            )
+
+            reads && Unreached.isSilence(error) -> Failure.Transient(
+                "${connection.name} at $host timed out at $asked: ${error.message}",
+                "see whether the node is well: 'systemctl status pveproxy pvedaemon' on the host",
+            )
 
             causes.any { it is SSLException } && !reads && "handshake" in "${error.message}".lowercase() ->
                 Failure.Transient("no secure connection to $host: ${error.message}", "see to its certificate")

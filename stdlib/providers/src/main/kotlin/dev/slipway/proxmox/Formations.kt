@@ -1,6 +1,7 @@
 package dev.slipway.proxmox
 
 import dev.slipway.model.Fields
+import dev.slipway.provide.Deadlines
 import dev.slipway.provide.Doubt
 import dev.slipway.provide.Failure
 import dev.slipway.provide.Obstacle
@@ -17,6 +18,8 @@ import java.util.concurrent.CompletionStage
 
 /** Clusters, each formed on its first node. One that is formed stays: hosts do not become single ones again. */
 public class Formations(private val clusters: Clusters) : Resource {
+    override fun deadlines(): Deadlines = Deadlines.LONG
+
     override fun shape(): Shape = SHAPE
 
     override fun read(subject: Subject, ticket: Ticket): CompletionStage<Optional<Seen>> =

@@ -3,6 +3,7 @@ package dev.slipway.proxmox
 import dev.slipway.model.Fields
 import dev.slipway.provide.Act
 import dev.slipway.provide.DataRule
+import dev.slipway.provide.Deadlines
 import dev.slipway.provide.Doubt
 import dev.slipway.provide.Failure
 import dev.slipway.provide.Listing
@@ -23,6 +24,8 @@ import java.util.concurrent.ConcurrentHashMap
 /** Virtual machines. Known by number and UUID; the node is where they happen to be. */
 public class Guests(private val clusters: Clusters) : Resource {
     private val listings = Listings.at("/guests", complete = false)
+
+    override fun deadlines(): Deadlines = Deadlines.LONG
 
     override fun shape(): Shape = SHAPE
 
@@ -147,7 +150,7 @@ public class Guests(private val clusters: Clusters) : Resource {
                     "reboot" to Field.of(Type.TRUTH),
                     "pool" to Field.of(Type.TEXT),
                 ),
-        ).lasting("id", "uuid").computed("id", "nics.*.mac", "serial").held("running", false)
+        ).lasting("id", "uuid").computed("id", "nics.*.mac", "serial").held("running", false).movable("node")
             .unique("proxmox.name", "proxmox.endpoint", "id")
             .holding(DataRule.parts("disks", "image").alsoSeen("volumes", "clone"))
     }

@@ -2,6 +2,7 @@ package dev.slipway.proxmox
 
 import dev.slipway.model.Fields
 import dev.slipway.provide.Act
+import dev.slipway.provide.Deadlines
 import dev.slipway.provide.Doubt
 import dev.slipway.provide.Listing
 import dev.slipway.provide.Obstacle
@@ -22,6 +23,8 @@ import java.util.concurrent.CompletionStage
 /** Images that disks are made from: once on a storage that nodes share, otherwise on each node that needs it. */
 public class Images(private val clusters: Clusters, private val root: Path) : Resource {
     private val shelves = shelves()
+
+    override fun deadlines(): Deadlines = Deadlines.LONG
 
     override fun shape(): Shape = SHAPE
 

@@ -4,6 +4,7 @@ import dev.slipway.model.Fields
 import dev.slipway.model.Truth
 import dev.slipway.model.Whole
 import dev.slipway.provide.Containment.Fate
+import dev.slipway.provide.Deadlines
 import dev.slipway.provide.Failure
 import dev.slipway.provide.Obstacle
 import dev.slipway.provide.Prospect
@@ -23,6 +24,8 @@ import java.util.concurrent.CompletionStage
  * or stops it tells HA.
  */
 public class KeptAlive(private val clusters: Clusters) : Resource {
+    override fun deadlines(): Deadlines = Deadlines.LONG
+
     override fun shape(): Shape = shape(
         mapOf(
             "guest" to Field.of(Type.NUMBER).mandatory().replacing(),

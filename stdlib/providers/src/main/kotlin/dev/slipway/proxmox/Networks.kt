@@ -6,6 +6,7 @@ import dev.slipway.model.Text
 import dev.slipway.model.Truth
 import dev.slipway.model.Value
 import dev.slipway.provide.Act
+import dev.slipway.provide.Deadlines
 import dev.slipway.provide.Doubt
 import dev.slipway.provide.Failure
 import dev.slipway.provide.Obstacle
@@ -22,6 +23,8 @@ import java.util.concurrent.CompletionStage
 
 /** The network of a node: bridges, bonds and virtual networks, written down together and then loaded once. */
 public class Networks(private val clusters: Clusters) : Resource {
+    override fun deadlines(): Deadlines = Deadlines.LONG
+
     override fun shape(): Shape = SHAPE
 
     override fun read(subject: Subject, ticket: Ticket): CompletionStage<Optional<Seen>> =

@@ -5,6 +5,7 @@ import dev.slipway.model.Secret
 import dev.slipway.model.Text
 import dev.slipway.provide.Act
 import dev.slipway.provide.Containment.Fate
+import dev.slipway.provide.Deadlines
 import dev.slipway.provide.Doubt
 import dev.slipway.provide.Failure
 import dev.slipway.provide.Listing
@@ -25,6 +26,8 @@ import java.util.concurrent.CompletionStage
 /** Small discs from which machines take their name, their addresses and their first commands, when they first boot. */
 public class Seeds(private val clusters: Clusters) : Resource {
     private val shelves = shelves()
+
+    override fun deadlines(): Deadlines = Deadlines.LONG
 
     override fun shape(): Shape = SHAPE
 

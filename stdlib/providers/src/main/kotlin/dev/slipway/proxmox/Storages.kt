@@ -3,6 +3,7 @@ package dev.slipway.proxmox
 import dev.slipway.model.Fields
 import dev.slipway.model.Secret
 import dev.slipway.provide.DataRule
+import dev.slipway.provide.Deadlines
 import dev.slipway.provide.Doubt
 import dev.slipway.provide.Failure
 import dev.slipway.provide.Listing
@@ -24,6 +25,8 @@ import java.util.concurrent.ConcurrentHashMap
 public class Storages(private val clusters: Clusters) : Resource {
     /** The list leaves out what one may not see; that one is asked for alone. */
     private val listings = Listings.at("/storages", complete = false)
+
+    override fun deadlines(): Deadlines = Deadlines.LONG
 
     override fun shape(): Shape = SHAPE
 

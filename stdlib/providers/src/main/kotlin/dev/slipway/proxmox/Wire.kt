@@ -18,20 +18,29 @@ import java.io.IOException
 import java.net.Proxy
 import java.net.URI
 import java.security.SecureRandom
+import java.time.Duration
 import java.util.concurrent.TimeUnit
 import javax.net.ssl.SSLContext
 
 /** Requests and answers, and nothing of what they mean. */
-internal class Wire(connection: Connection, dialer: Dialer) : AutoCloseable {
+internal class Wire(
+    connection: Connection,
+    dialer: Dialer,
+    private val silence: Duration = Duration.ofSeconds(90),
+    private val whole: Duration = Duration.ofMinutes(4),
+) : AutoCloseable {
     private val trust = dialer.backstage().map { Trust(it.authority(), listOf()) }
         .orElseGet { Trust(connection.authority, connection.pins) }
     private val sockets = Dialled(dialer)
 
     /** An idle connection is closed by the server after five seconds; one that reads may be used again before. */
-    private val reading = lazy { client(ConnectionPool(4, 3, TimeUnit.SECONDS)) }
+    private val reading = lazy { client(ConnectionPool(4, 3, TimeUnit.SECONDS)) { withDeadline() } }
 
     /** What changes something never meets a connection that is about to be closed: each has its own. */
-    private val writing = lazy { client(ConnectionPool(0, 1, TimeUnit.SECONDS)) }
+    private val writing = lazy { client(ConnectionPool(0, 1, TimeUnit.SECONDS)) { withDeadline() } }
+
+    /** A file takes as long as it takes, as long as something moves. */
+    private val uploading = lazy { client(ConnectionPool(0, 1, TimeUnit.SECONDS)) }
 
     /** Whether anything at all answers over a new connection, soon: its page, for which nobody has to log in. */
     suspend fun reaches(to: URI): Boolean {
@@ -57,7 +66,11 @@ internal class Wire(connection: Connection, dialer: Dialer) : AutoCloseable {
     ): Answer {
         val inBody = method == "POST" || method == "PUT"
         val query = if (inBody || form.isEmpty) "" else "?" + form.encoded()
-        val client = if (method == "GET") reading.value else writing.value
+        val client = when {
+            file != null -> uploading
+            method == "GET" -> reading
+            else -> writing
+        }.value
         val response = client.request("${to.scheme}://${to.rawAuthority}/api2/json$path$query") {
             this.method = HttpMethod.parse(method)
             headers.forEach { (name, value) -> header(name, value) }
@@ -71,7 +84,7 @@ internal class Wire(connection: Connection, dialer: Dialer) : AutoCloseable {
     }
 
     override fun close() {
-        listOf(reading, writing).filter { it.isInitialized() }.forEach { it.value.close() }
+        listOf(reading, writing, uploading).filter { it.isInitialized() }.forEach { it.value.close() }
     }
 
     private fun client(pool: ConnectionPool, more: OkHttpClient.Builder.() -> Unit = {}) = HttpClient(OkHttp) {
@@ -83,6 +96,11 @@ internal class Wire(connection: Connection, dialer: Dialer) : AutoCloseable {
                 more()
             }
         }
+    }
+
+    /** From the connection to the last byte of the body: one that drips is no answer either. */
+    private fun OkHttpClient.Builder.withDeadline() {
+        callTimeout(whole.toMillis(), TimeUnit.MILLISECONDS)
     }
 
     private fun OkHttpClient.Builder.prepare(pool: ConnectionPool) {
@@ -99,8 +117,8 @@ internal class Wire(connection: Connection, dialer: Dialer) : AutoCloseable {
         retryOnConnectionFailure(false) // what may be sent twice is decided where it is known
         followRedirects(false)
         connectTimeout(10, TimeUnit.SECONDS)
-        readTimeout(90, TimeUnit.SECONDS)
-        writeTimeout(90, TimeUnit.SECONDS)
+        readTimeout(silence.toMillis(), TimeUnit.MILLISECONDS)
+        writeTimeout(silence.toMillis(), TimeUnit.MILLISECONDS)
     }
 
     private companion object {

@@ -27,7 +27,7 @@ internal suspend fun Api.carried(begin: suspend () -> JsonElement?) {
             if (pause == 0L || ticket.cancelled()) {
                 throw passing
             }
-            cluster.rest(pause + Random.nextLong(pause))
+            rest(pause + Random.nextLong(pause))
         }
     }
 }
@@ -40,9 +40,12 @@ internal suspend fun Api.end(task: Upid): String {
     val wait = cluster.waits.of(task.kind)
     var misses = 0
     for (pause in wait.pauses()) {
-        cluster.rest(pause)
+        rest(pause)
         if (ticket.cancelled()) {
-            throw Failure.InDoubt("cancelled while ${task.kind} runs on ${task.node}", "run again to await its end")
+            throw Failure.InDoubt(
+                "the task ${task.text} still runs on ${task.node}",
+                "see its log there: pvesh get ${path.removeSuffix("/status")}/log; run again to await its end",
+            )
         }
         val status = find(task.node, path)
         if (status == null && ++misses > MISSES) {

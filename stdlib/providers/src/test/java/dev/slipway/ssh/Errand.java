@@ -86,6 +86,11 @@ public final class Errand implements Ticket {
     }
 
     @Override
+    public void retrying(int attempt, Duration in, String why) {
+        said.add("attempt " + attempt + " in " + in + ", because " + why);
+    }
+
+    @Override
     public void say(String message) {
         said.add(message);
     }

@@ -77,7 +77,7 @@ class ExecSpec :
                     timeout = 1.seconds
                     retry = 0
                 }
-            } shouldContain "no answer within 1.0 s"
+            } shouldContain "timed out after 1.0 s"
             val pid = machine.read("pid").trim().toLong()
             val until = System.nanoTime() + 5_000_000_000
             while (ProcessHandle.of(pid).map { it.isAlive }.orElse(false) && System.nanoTime() < until) {

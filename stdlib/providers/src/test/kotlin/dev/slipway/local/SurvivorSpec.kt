@@ -1,5 +1,12 @@
 package dev.slipway.local
 
+import dev.slipway.model.Fields
+import dev.slipway.model.TaskKey
+import dev.slipway.provide.Act
+import dev.slipway.provide.Doubt
+import dev.slipway.provide.Exclusive
+import dev.slipway.provide.Subject
+import dev.slipway.ssh.Errand
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.optional.shouldBeEmpty
 import io.kotest.matchers.shouldBe
@@ -21,6 +28,48 @@ class SurvivorSpec :
             program.destroyForcibly().waitFor()
             Survivor.of(Survivor.name(program)).shouldBeEmpty()
             Survivor.of("").shouldBeEmpty()
+        }
+
+        test("a process that left its group and its parents is found by its mark, and no other") {
+            fun marked(mark: String) = ProcessBuilder("setsid", "sh", "-c", "sleep 60 & exec sleep 61")
+                .apply { environment()[Marked.NAME] = mark }.start()
+            val ours = marked("survivor-1")
+            val other = marked("survivor-12")
+            while (!Marked("survivor-1").isRunning() || !Marked("survivor-12").isRunning()) Thread.sleep(5)
+            Marked("survivor-1").end()
+            ours.waitFor()
+            Marked("survivor-1").isRunning() shouldBe false
+            other.isAlive shouldBe true
+            Marked("").isRunning() shouldBe false
+            Marked("survivor-12").end()
+            other.waitFor()
+        }
+
+        test("what finished after its run was killed is done; what failed, or still runs, is not") {
+            val place = Place(passingDirectory("slipway"))
+            val inputs = Fields.of("command", listOf("true"))
+            val subject = Subject(TaskKey("exec.effect", "e"), "", inputs, Fields.NONE)
+            val once = Once(place, Exec(place))
+            fun recovered(intent: String, handle: String) =
+                once.recover(Doubt(subject, Act.CREATE, handle, intent, object : Exclusive { }), Errand())
+                    .toCompletableFuture().join()
+
+            fun begin(intent: String, script: String) =
+                ProcessBuilder(Group.leading(Exits.of(place).leaving(intent, listOf("sh", "-c", script)))).start()
+
+            for ((intent, script, done) in listOf(
+                Triple("good", "exit 0", true),
+                Triple("bad", "exit 3", false),
+            )) {
+                val program = begin(intent, script)
+                val name = Survivor.name(program)
+                program.waitFor()
+                recovered(intent, name).isPresent shouldBe done
+            }
+            val running = begin("slow", "sleep 60")
+            recovered("slow", Survivor.name(running)).shouldBeEmpty()
+            running.isAlive shouldBe false
+            recovered("never", "").shouldBeEmpty()
         }
     })
 

@@ -104,10 +104,10 @@ class AccessSpec :
                 bed.lab.fault(Fault("proxy-timeout", "home", "after", 1))
                 shouldThrow<Failure.InDoubt> { tokens.create(bed.token(), bed.errand).now() }
                 val nobody = Subject(TaskKey("pve.token", "t"), "", bed.token(), Fields.NONE)
-                val theirs = Doubt(nobody, Act.CREATE, "", "somebody else")
+                val theirs = Doubt(nobody, Act.CREATE, "", "somebody else", ALONE)
                 tokens.recover(theirs, bed.errand).now().isPresent shouldBe false
                 tokens.read(nobody, bed.errand).now().isPresent shouldBe true
-                tokens.recover(Doubt(nobody, Act.CREATE, "", bed.errand.idempotencyKey()), bed.errand).now()
+                tokens.recover(Doubt(nobody, Act.CREATE, "", bed.errand.idempotencyKey(), ALONE), bed.errand).now()
                 tokens.read(nobody, bed.errand).now().isPresent shouldBe false
                 tokens.create(bed.token(), bed.errand).now().fields().get("value") shouldNotBe null
             }

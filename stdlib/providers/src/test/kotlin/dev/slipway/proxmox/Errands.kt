@@ -1,5 +1,6 @@
 package dev.slipway.proxmox
 
+import dev.slipway.provide.Exclusive
 import dev.slipway.dial.Dialer
 import dev.slipway.dsl.GiB
 import dev.slipway.dsl.ProxmoxBlock
@@ -106,3 +107,6 @@ object Errands {
         machine(Path.of(root), Path.of(lab)).done(script(name, Path.of(lab)))
     }
 }
+
+/** The right to find out what came of a step, for who is alone with a lab. */
+internal val ALONE: Exclusive = object : Exclusive { }

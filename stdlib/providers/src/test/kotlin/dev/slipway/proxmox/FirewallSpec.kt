@@ -107,7 +107,7 @@ class FirewallSpec :
                 bed.lab.fault(Fault("proxy-timeout", "home", "after", 1))
                 shouldThrow<Failure.InDoubt> { walls.create(inputs, bed.errand).now() }
                 val nobody = Subject(TaskKey("pve.firewall", "home"), "", inputs, Fields.NONE)
-                val doubt = Doubt(nobody, Act.CREATE, "", bed.errand.idempotencyKey())
+                val doubt = Doubt(nobody, Act.CREATE, "", bed.errand.idempotencyKey(), ALONE)
                 val half = walls.recover(doubt, bed.errand).now().get()
                 (half.fields().get("rules") as Items).values().size shouldBe 1
                 walls.update(of(inputs, half), inputs, bed.errand).now().actual(inputs) shouldBe inputs

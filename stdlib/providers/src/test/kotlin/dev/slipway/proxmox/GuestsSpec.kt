@@ -140,7 +140,7 @@ class GuestsSpec :
                 val inputs = bed.guest("running" to false)
                 bed.lab.fault(Fault("proxy-timeout", "home", "after", 1))
                 bed.guests.create(inputs, bed.errand).now().asDeclared(inputs) shouldBe inputs
-                val doubt = Doubt(bed.subject(inputs), Act.CREATE, "", bed.errand.idempotencyKey())
+                val doubt = Doubt(bed.subject(inputs), Act.CREATE, "", bed.errand.idempotencyKey(), ALONE)
                 val found = bed.guests.recover(doubt, bed.errand).now().get()
                 found.asDeclared(inputs) shouldBe inputs
                 bed.guests.create(inputs, bed.errand).now().id() shouldBe "1030"
@@ -154,7 +154,7 @@ class GuestsSpec :
                 val inputs = Fields(all.entries().filter { it.key != "id" }.associate { it.key to it.value })
                 bed.lab.fault(Fault("proxy-timeout", "home", "after", 1))
                 bed.guests.create(inputs, bed.errand).now().asDeclared(inputs) shouldBe inputs
-                val doubt = Doubt(bed.subject(inputs), Act.CREATE, "", bed.errand.idempotencyKey())
+                val doubt = Doubt(bed.subject(inputs), Act.CREATE, "", bed.errand.idempotencyKey(), ALONE)
                 bed.guests.recover(doubt, bed.errand).now().get().asDeclared(inputs) shouldBe inputs
                 bed.asked().count { it.startsWith("POST") && it.endsWith("/qemu") } shouldBe 1
             }

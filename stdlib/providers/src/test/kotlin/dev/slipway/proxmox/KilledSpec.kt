@@ -2,8 +2,10 @@ package dev.slipway.proxmox
 
 import dev.slipway.dsl.proxmox
 import dev.slipway.local.passingDirectory
+import dev.slipway.plan.Action
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
+import io.kotest.matchers.collections.shouldContain
 import io.kotest.matchers.maps.shouldBeEmpty
 import io.kotest.matchers.shouldBe
 
@@ -52,6 +54,11 @@ class KilledSpec :
                         }
                         child.destroyForcibly().waitFor()
                         ground.leaps.until = { false }
+
+                        val writes = { ground.asked().filterNot { it.startsWith("GET ") } }
+                        val before = writes()
+                        machine.plan(Errands.script(case.name, ground.directory)).values shouldContain Action.HOLD
+                        writes() shouldBe before // whoever only plans finds nothing out by changing something
 
                         machine.done(Errands.script(case.name, ground.directory))
                         ground.asked().count(case.at::matches) shouldBe 1

@@ -144,7 +144,7 @@ class StoragesSpec :
                     "content", listOf("iso", "backup"), "enabled", true,
                 )
                 val subject = Subject(TaskKey("pve.storage", "data"), "", ours, Fields.NONE)
-                val doubt = Doubt(subject, Act.CREATE, "", "x")
+                val doubt = Doubt(subject, Act.CREATE, "", "x", ALONE)
                 val storages = Storages(bed.clusters)
                 storages.recover(doubt, bed.errand).now().isPresent shouldBe false
                 bed.behind {
@@ -157,7 +157,7 @@ class StoragesSpec :
 
                 val user = Fields.of("proxmox", bed.proxmox, "name", "s@pve", "enabled", true, "comment", "ours")
                 val users = Entries.users(bed.clusters)
-                val begun = Doubt(Subject(TaskKey("pve.user", "s"), "", user, Fields.NONE), Act.CREATE, "", "x")
+                val begun = Doubt(Subject(TaskKey("pve.user", "s"), "", user, Fields.NONE), Act.CREATE, "", "x", ALONE)
                 bed.behind { post("", "/access/users", Form.of("userid" to "s@pve", "comment" to "theirs")) }
                 users.recover(begun, bed.errand).now().isPresent shouldBe false
                 bed.behind { put("", "/access/users/s@pve", Form.of("comment" to "ours")) }

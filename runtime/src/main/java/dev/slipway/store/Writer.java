@@ -1,0 +1,9 @@
+package dev.slipway.store;
+
+/**
+ * Who is writing a state now, and how far it is.
+ *
+ * @param done steps that have ended
+ * @param total steps of the plan that is applied; 0 while there is none
+ */
+public record Writer(Owner owner, int done, int total) {}
