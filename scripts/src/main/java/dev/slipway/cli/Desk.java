@@ -25,11 +25,13 @@ final class Desk implements AutoCloseable {
     private final Host host;
     private final ScriptFile script;
     private final Project project;
+    private final Retries retries;
 
     private Desk(Host host, ScriptFile script, Project project) {
         this.host = host;
         this.script = script;
         this.project = project;
+        this.retries = new Retries(host.console());
     }
 
     /** What the process around us offers. */
@@ -133,7 +135,12 @@ final class Desk implements AutoCloseable {
     }
 
     Plan plan(Options options) {
-        return project.plan(options, new Retries(console()));
+        return project.plan(options, retries);
+    }
+
+    /** The run of another that was at work on the state when the plan was begun. */
+    Optional<Event.Busy> busy() {
+        return retries.busy();
     }
 
     Engine engine(Consumer<? super Event> events, Cancel cancel) {

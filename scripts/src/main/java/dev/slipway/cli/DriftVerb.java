@@ -38,18 +38,19 @@ final class DriftVerb implements Verb {
             if (steps.isEmpty() && !typed.has(JSON)) {
                 desk.console().say("No drift: everything is as it was left.");
             } else {
-                new PlanView(desk.console(), true, typed.has(JSON), desk.environment(), desk::shape).show(only);
+                new PlanView(desk.console(), true, typed.has(JSON), desk.environment(), desk::shape)
+                        .show(only, desk.busy());
             }
             if (!plan.unread().isEmpty()) {
                 return Exit.FAILED;
             }
-            return steps.isEmpty() ? Exit.DONE : Exit.PENDING;
+            return steps.stream().noneMatch(DriftVerb::drifted) ? Exit.DONE : Exit.PENDING;
         }
     }
 
     /** What drifted, and what may have. */
     private static boolean isShown(Step step) {
-        return step.isUnread() || drifted(step);
+        return step.isUnread() || step.isUnsettled() || drifted(step);
     }
 
     private static boolean drifted(Step step) {

@@ -1,6 +1,7 @@
 package dev.slipway.cli;
 
 import dev.slipway.model.Absent;
+import dev.slipway.model.Event;
 import dev.slipway.model.Origin;
 import dev.slipway.model.Problem;
 import dev.slipway.model.Secret;
@@ -8,9 +9,11 @@ import dev.slipway.model.Value;
 import dev.slipway.plan.Change;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.Step;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,8 +25,14 @@ final class PlanJson {
     private PlanJson() {}
 
     static String of(Plan plan, String environment) {
+        return of(plan, environment, Optional.empty());
+    }
+
+    /** The same of a plan that was made while another run was at work. */
+    static String of(Plan plan, String environment, Optional<Event.Busy> busy) {
         var object = new LinkedHashMap<String, Object>();
         object.put("v", VERSION);
+        busy.ifPresent(run -> object.put("busy", busy(run)));
         object.put("lineage", plan.lineage());
         object.put("sequence", plan.sequence());
         if (!environment.isEmpty()) {
@@ -37,6 +46,16 @@ final class PlanJson {
                 "outputChanges",
                 plan.outputChanges().stream().map(PlanJson::output).toList());
         return Json.of(object);
+    }
+
+    private static Map<String, Object> busy(Event.Busy run) {
+        var object = new LinkedHashMap<String, Object>();
+        object.put("command", run.command());
+        object.put("pid", run.pid());
+        object.put("since", Instant.ofEpochMilli(run.sinceMillis()).toString());
+        object.put("done", run.done());
+        object.put("total", run.total());
+        return object;
     }
 
     private static Map<String, Object> unread(Step step) {

@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import dev.slipway.model.Event;
 import dev.slipway.plan.Options;
 import dev.slipway.plan.Plan;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ final class PlanVerb implements Verb {
                             saved.get().isRehearsal(),
                             saved.get().environment(),
                             saved.get().shapes(host)),
+                    Optional.empty(),
                     host.console());
             if (!typed.has(JSON)) {
                 saved.get().limits().forEach(host.console()::say);
@@ -55,12 +57,12 @@ final class PlanVerb implements Verb {
             }
             var view = new PlanView(
                     desk.console(), typed.has(UpArgs.ALL), typed.has(JSON), desk.environment(), desk::shape);
-            return shown(typed, plan, view, desk.console());
+            return shown(typed, plan, view, desk.busy(), desk.console());
         }
     }
 
-    private static int shown(Typed typed, Plan plan, PlanView view, Console console) {
-        view.show(plan);
+    private static int shown(Typed typed, Plan plan, PlanView view, Optional<Event.Busy> busy, Console console) {
+        view.show(plan, busy);
         if (plan.isEmpty() && !typed.has(JSON)) {
             Outputs.print(console, plan.outputs());
         }

@@ -1,9 +1,11 @@
 package dev.slipway.cli;
 
+import dev.slipway.model.Event;
 import dev.slipway.plan.Detail;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.PlanText;
 import dev.slipway.provide.Shape;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -26,8 +28,13 @@ record PlanView(
     }
 
     void show(Plan plan) {
+        show(plan, Optional.empty());
+    }
+
+    /** The same of a plan that was made while another run was at work. */
+    void show(Plan plan, Optional<Event.Busy> busy) {
         if (json) {
-            console.say(PlanJson.of(plan, environment));
+            console.say(PlanJson.of(plan, environment, busy));
             return;
         }
         if (!environment.isEmpty()) {

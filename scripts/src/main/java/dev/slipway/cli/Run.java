@@ -67,7 +67,8 @@ final class Run {
         var cancel = new Cancel();
         Outcome outcome;
         try (Progress progress = Progress.of(console, args.json());
-                Interrupts interrupts = Interrupts.stop(cancel, this::interrupted, this::leave)) {
+                Interrupts interrupts =
+                        Interrupts.stop(cancel, this::interrupted, this::leave, console.environment())) {
             expecting = progress::expect;
             outcome = body.apply(engines.engine(event -> told(event, progress), cancel));
         }

@@ -111,7 +111,8 @@ internal class Api(val cluster: Cluster, val ticket: Ticket) {
                     }
                 }
             } catch (passing: Failure.Transient) {
-                pauses[tries - 1].takeIf { it > 0 && !ticket.cancelled() }?.let { it + Random.nextLong(it) } ?: throw passing
+                pauses[tries - 1].takeIf { it > 0 && !ticket.cancelled() }?.let { it + Random.nextLong(it) }
+                    ?: throw passing
             } catch (unreached: Unreached) {
                 again(reach, unreached, tries, pauses)
             } catch (ended: CancellationException) {

@@ -43,7 +43,11 @@ class DurableSpec :
                     override fun place(file: Path, bytes: ByteArray) = error("makes files that only their owner reads")
                 }
                 val url = "http://127.0.0.1:${server.address.port}/tool"
-                Downloads(Place(root), Web(Web.Limits(Duration.ZERO, Duration.ofMinutes(1))), disk).create(Fields.of("path", "bin/tool", "url", url), Errand())
+                Downloads(
+                    Place(root),
+                    Web(Web.Limits(Duration.ZERO, Duration.ofMinutes(1))),
+                    disk,
+                ).create(Fields.of("path", "bin/tool", "url", url), Errand())
                     .toCompletableFuture().join()
                 root.resolve("bin/tool").readText() shouldBe "tool"
                 forced.shouldContainExactly(

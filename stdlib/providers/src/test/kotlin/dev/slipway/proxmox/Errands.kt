@@ -1,6 +1,5 @@
 package dev.slipway.proxmox
 
-import dev.slipway.provide.Exclusive
 import dev.slipway.dial.Dialer
 import dev.slipway.dsl.GiB
 import dev.slipway.dsl.ProxmoxBlock
@@ -9,6 +8,7 @@ import dev.slipway.dsl.image
 import dev.slipway.dsl.proxmox
 import dev.slipway.dsl.secret
 import dev.slipway.local.Machine
+import dev.slipway.provide.Exclusive
 import java.nio.file.Path
 import kotlin.io.path.readText
 
