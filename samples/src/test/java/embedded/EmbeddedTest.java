@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.embed.Slipway;
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +42,8 @@ class EmbeddedTest {
         assertTrue(embedded().run(script));
         assertEquals("HELLO, WORLD!\n", Files.readString(directory.resolve("out/loud.txt")));
         Files.writeString(script, "nonsense()");
-        Refused refused = assertThrows(Refused.class, () -> embedded().run(script));
+        InvalidInputException refused =
+                assertThrows(InvalidInputException.class, () -> embedded().run(script));
         assertTrue(refused.getMessage().contains("hello.main.kts:1:1"), refused.getMessage());
     }
 }

@@ -6,7 +6,7 @@ import dev.slipway.dsl.OutputsKt;
 import dev.slipway.embed.Cluster;
 import dev.slipway.embed.Slipway;
 import dev.slipway.model.Event;
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import dev.slipway.plan.PlanText;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +27,7 @@ public final class Embedded {
                     ? embedded.run(Path.of(arguments[0]))
                     : embedded.keep(Path.of("tenants"), List.of("anvil", "bellows"));
             System.exit(good ? 0 : 1);
-        } catch (Refused refused) {
+        } catch (InvalidInputException refused) {
             refused.problems().forEach(System.err::println); // each says what, where, why and what to do
             System.exit(4);
         }

@@ -1,7 +1,7 @@
 package dev.slipway.dsl
 
 import dev.slipway.evaluate.AsValue
-import dev.slipway.model.Text
+import dev.slipway.model.StringValue
 import dev.slipway.model.Value
 import java.math.BigInteger
 import java.net.InetAddress
@@ -26,7 +26,7 @@ public class Address internal constructor(private val bytes: ByteArray) :
     /** The address so many further on: `lan["10.0.3.16"] + 1`. */
     public operator fun plus(further: Int): Address = of(number + further.toBigInteger(), bits)
 
-    override fun asValue(): Value = Text(toString())
+    override fun asValue(): Value = StringValue(toString())
 
     override fun compareTo(other: Address): Int = compareValuesBy(this, other, { it.bits }, { it.number })
 

@@ -1,15 +1,15 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
-import dev.slipway.evaluate.Machinery
-import dev.slipway.model.Drift
+import dev.slipway.evaluate.CurrentScript
+import dev.slipway.evaluate.InternalSlipwayApi
+import dev.slipway.model.DriftPolicy
 import dev.slipway.model.Protection
-import dev.slipway.model.Rules
+import dev.slipway.model.TaskOptions
 
 /** What can be said of every part that stands in the world, such as a file or a machine. */
 @SlipwayDsl
 public open class EffectBlock
-@Machinery
+@InternalSlipwayApi
 constructor(kind: String, within: String = "") :
     RememberedBlock(kind, within) {
     private val ignored = linkedSetOf<String>()
@@ -35,7 +35,7 @@ constructor(kind: String, within: String = "") :
     /** Leaves these fields to somebody else: `ignore("mode")`. */
     public fun ignore(vararg fields: String) {
         if (fields.isEmpty()) {
-            Ambient.cluster().problem(
+            CurrentScript.cluster().problem(
                 "ignore() names no field",
                 "so it ignores nothing",
                 "name the fields to ignore",
@@ -50,13 +50,13 @@ constructor(kind: String, within: String = "") :
         false -> Protection.OFF
     }
 
-    @Machinery
-    override fun rules(): Rules {
-        val drift = ignored.associateWith { Drift.IGNORE }
+    @InternalSlipwayApi
+    override fun rules(): TaskOptions {
+        val drift = ignored.associateWith { DriftPolicy.IGNORE }
         return super
             .rules()
             .protection(protection())
             .adopt(adopt)
-            .drift(if (onDrift == OnDrift.Accept) drift + ("*" to Drift.ACCEPT) else drift)
+            .drift(if (onDrift == OnDrift.Accept) drift + ("*" to DriftPolicy.ACCEPT) else drift)
     }
 }

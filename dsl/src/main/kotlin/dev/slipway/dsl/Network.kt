@@ -1,8 +1,8 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
 import dev.slipway.evaluate.AsValue
-import dev.slipway.model.Text
+import dev.slipway.evaluate.CurrentScript
+import dev.slipway.model.StringValue
 import dev.slipway.model.Value
 import java.math.BigInteger
 
@@ -34,7 +34,7 @@ public class Network internal constructor(
     public operator fun get(address: String): Address {
         val found = Address.parse(address)
         if (found == null || found !in this) {
-            Ambient.cluster().problem(
+            CurrentScript.cluster().problem(
                 if (found == null) "'$address' is no address" else "$address does not belong to the network $this",
                 "its addresses are $start to ${Address.of(start.number + last(), start.bits)}",
                 "write one of these",
@@ -46,7 +46,7 @@ public class Network internal constructor(
     /** The address with this number within the network: `lan[16]` is 10.0.3.16 in 10.0.3.0/24. */
     public operator fun get(host: Int): Address {
         if (host < 0 || host.toBigInteger() > last()) {
-            Ambient.cluster().problem(
+            CurrentScript.cluster().problem(
                 "the network $this has no address $host",
                 "the last is ${last()}",
                 "write a smaller number",
@@ -61,7 +61,7 @@ public class Network internal constructor(
 
     private fun last() = BigInteger.ONE.shiftLeft(free) - BigInteger.ONE
 
-    override fun asValue(): Value = Text(toString())
+    override fun asValue(): Value = StringValue(toString())
 
     override fun equals(other: Any?): Boolean = other is Network && start == other.start && prefix == other.prefix
 

@@ -1,8 +1,8 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
 import dev.slipway.evaluate.AsValue
-import dev.slipway.evaluate.Machinery
+import dev.slipway.evaluate.CurrentScript
+import dev.slipway.evaluate.InternalSlipwayApi
 import dev.slipway.model.Value
 
 /**
@@ -15,7 +15,7 @@ import dev.slipway.model.Value
  * ```
  */
 public class Output<out T>
-@Machinery
+@InternalSlipwayApi
 constructor(private val reference: Value) : AsValue {
     override fun asValue(): Value = reference
 
@@ -25,7 +25,7 @@ constructor(private val reference: Value) : AsValue {
 
     /** What is not known yet is no text: using it as one is a mistake. */
     override fun toString(): String {
-        Ambient.current()?.problem(
+        CurrentScript.current()?.problem(
             "$reference is used as text",
             "its value is known only when its task is done",
             "pass it on as it is, or compose it with text(\"...\", it)",

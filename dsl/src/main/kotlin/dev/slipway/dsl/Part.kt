@@ -1,7 +1,7 @@
 package dev.slipway.dsl
 
 import dev.slipway.evaluate.AsValue
-import dev.slipway.evaluate.Machinery
+import dev.slipway.evaluate.InternalSlipwayApi
 import dev.slipway.model.FieldPath
 import dev.slipway.model.Ref
 import dev.slipway.model.TaskKey
@@ -16,8 +16,8 @@ import dev.slipway.model.Value
  * ```
  */
 public open class Part
-@Machinery
-constructor(@property:Machinery public val key: TaskKey) : AsValue {
+@InternalSlipwayApi
+constructor(@property:InternalSlipwayApi public val key: TaskKey) : AsValue {
     /** What it leaves behind under this name: `build.output("version")`. */
     public fun output(name: String): Output<String> = field(name)
 

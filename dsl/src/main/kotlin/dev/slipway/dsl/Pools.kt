@@ -1,6 +1,6 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.CurrentScript
 import dev.slipway.evaluate.Origins
 import dev.slipway.model.Pool as Limit
 
@@ -16,7 +16,7 @@ public class Pool internal constructor(internal val name: String)
  * ```
  */
 public fun pool(name: String, limit: Int): Pool {
-    val cluster = Ambient.cluster()
+    val cluster = CurrentScript.cluster()
     if (limit < 1) {
         cluster.problem("the pool '$name' has a limit of $limit", "nothing could ever use it", "set it to 1 or more")
     } else {

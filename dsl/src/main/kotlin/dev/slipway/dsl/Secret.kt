@@ -1,7 +1,7 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
 import dev.slipway.evaluate.AsValue
+import dev.slipway.evaluate.CurrentScript
 import dev.slipway.model.Value
 import dev.slipway.model.Secret as Reference
 
@@ -18,7 +18,7 @@ public class Secret internal constructor(private val reference: Reference) : AsV
 
     /** A secret is no text: using it as one is a mistake, and what comes out is a mask. */
     override fun toString(): String {
-        Ambient.current()?.problem(
+        CurrentScript.current()?.problem(
             "the secret ${reference.source()} is used as text",
             "a script never sees the value of a secret",
             "hand it to a word that takes a secret, or compose it with text(\"...\", secret(...))",

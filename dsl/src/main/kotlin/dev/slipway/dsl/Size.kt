@@ -1,8 +1,8 @@
 package dev.slipway.dsl
 
 import dev.slipway.evaluate.AsValue
+import dev.slipway.model.IntValue
 import dev.slipway.model.Value
-import dev.slipway.model.Whole
 
 /**
  * An amount of memory or disk, exact to the byte.
@@ -31,7 +31,7 @@ public class Size internal constructor(
 
     override fun compareTo(other: Size): Int = bytes.compareTo(other.bytes)
 
-    override fun asValue(): Value = Whole(bytes)
+    override fun asValue(): Value = IntValue(bytes)
 
     override fun equals(other: Any?): Boolean = other is Size && bytes == other.bytes
 

@@ -1,17 +1,17 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
-import dev.slipway.evaluate.Machinery
+import dev.slipway.evaluate.CurrentScript
+import dev.slipway.evaluate.InternalSlipwayApi
 import dev.slipway.model.Claim
-import dev.slipway.model.Rules
 import dev.slipway.model.TaskKey
+import dev.slipway.model.TaskOptions
 import kotlin.time.Duration
 import kotlin.time.toJavaDuration
 
 /** What can be said of every part: how long, how often, after what, within which limits. */
 @SlipwayDsl
 public open class TaskBlock
-@Machinery
+@InternalSlipwayApi
 constructor() {
     private val before = linkedSetOf<TaskKey>()
     private val claims = linkedMapOf<String, Claim>()
@@ -23,7 +23,7 @@ constructor() {
     public var timeout: Duration? = null
         set(value) {
             if (value != null && !value.isPositive()) {
-                Ambient.cluster().problem(
+                CurrentScript.cluster().problem(
                     "a timeout of $value",
                     "nothing can be done in no time",
                     "set it to more than 0",
@@ -40,7 +40,7 @@ constructor() {
     public var retry: Int? = null
         set(value) {
             if (value != null && value < 0) {
-                Ambient.cluster().problem(
+                CurrentScript.cluster().problem(
                     "a retry of $value",
                     "it counts how often to try again",
                     "set it to 0 or more",
@@ -58,7 +58,7 @@ constructor() {
     /** Takes its share of a pool while it runs: `uses(builds)`, or `uses(builds, 2)` for twice as much. */
     public fun uses(pool: Pool, weight: Int = 1) {
         if (weight < 1) {
-            Ambient.cluster().problem(
+            CurrentScript.cluster().problem(
                 "a weight of $weight in '${pool.name}'",
                 "a share is at least 1",
                 "set it to 1 or more",
@@ -69,10 +69,10 @@ constructor() {
     }
 
     /** All that was said, as the engine knows it. */
-    @Machinery
-    public open fun rules(): Rules = Rules.NONE
+    @InternalSlipwayApi
+    public open fun rules(): TaskOptions = TaskOptions.NONE
         .after(before.toList())
         .claims(claims.values.toList())
         .timeout(timeout?.toJavaDuration() ?: java.time.Duration.ZERO)
-        .attempts(retry?.let { it + 1 } ?: Rules.NONE.attempts())
+        .attempts(retry?.let { it + 1 } ?: TaskOptions.NONE.attempts())
 }

@@ -1,7 +1,7 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
-import dev.slipway.evaluate.Machinery
+import dev.slipway.evaluate.CurrentScript
+import dev.slipway.evaluate.InternalSlipwayApi
 import kotlin.reflect.KProperty
 
 /**
@@ -12,10 +12,10 @@ import kotlin.reflect.KProperty
  * ```
  */
 public class Unnamed<out T>
-@Machinery
+@InternalSlipwayApi
 constructor(word: String, private val make: (String) -> T) {
     private val promise =
-        Ambient.cluster().promise(
+        CurrentScript.cluster().promise(
             "this $word has no name and does nothing",
             "a part without a name takes the one of the property that it is given to",
             "write val name by $word { ... }, or $word(\"name\") { ... }",

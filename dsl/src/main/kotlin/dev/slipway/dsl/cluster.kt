@@ -1,6 +1,6 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.CurrentScript
 
 /**
  * Names the cluster. One script describes one cluster; without this line it is called as its directory is.
@@ -10,5 +10,5 @@ import dev.slipway.evaluate.Ambient
  * ```
  */
 public fun cluster(name: String) {
-    Ambient.cluster().named(name)
+    CurrentScript.cluster().named(name)
 }

@@ -1,6 +1,6 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.CurrentScript
 import dev.slipway.evaluate.Parameters
 
 /**
@@ -12,7 +12,7 @@ import dev.slipway.evaluate.Parameters
  */
 public val environment: String
     get() {
-        val cluster = Ambient.cluster()
+        val cluster = CurrentScript.cluster()
         return cluster.parameters.environment(cluster.reads) ?: Parameters.DEFAULT
     }
 
@@ -28,7 +28,7 @@ public val environment: String
  * ```
  */
 public fun environments(vararg names: String, default: String? = null): String {
-    val cluster = Ambient.cluster()
+    val cluster = CurrentScript.cluster()
     cluster.parameters.environments(names.asList(), default)
     val given = cluster.parameters.environment(cluster.reads)
     val listed = names.joinToString()
@@ -61,7 +61,7 @@ public fun environments(vararg names: String, default: String? = null): String {
 }
 
 /** An environment variable of whoever runs Slipway, or null: `env("HOME")`. For what is secret, use [secret]. */
-public fun env(name: String): String? = Ambient.cluster().reads.env(name)
+public fun env(name: String): String? = CurrentScript.cluster().reads.env(name)
 
 /** An environment variable, or something else where it is not set: `env("EDITOR", "vi")`. */
 public fun env(name: String, otherwise: String): String = env(name) ?: otherwise

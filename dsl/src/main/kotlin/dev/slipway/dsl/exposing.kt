@@ -1,6 +1,6 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.CurrentScript
 import dev.slipway.evaluate.ExposeWish
 import dev.slipway.evaluate.Origins
 import dev.slipway.evaluate.Platforms
@@ -24,7 +24,7 @@ public fun expose(service: Service): Exposing = Exposing(service.name)
 /** The half of a sentence that [via] completes. */
 public class Exposing internal constructor(private val service: String) {
     private val promise =
-        Ambient.cluster().promise(
+        CurrentScript.cluster().promise(
             "expose(\"$service\") does nothing",
             "it does not say how to reach the service",
             "write expose(\"$service\") via ...",
@@ -34,7 +34,7 @@ public class Exposing internal constructor(private val service: String) {
     public infix fun via(way: Via) {
         promise.kept()
         val wish = ExposeWish(service, Origins.here())
-        val cluster = Ambient.cluster()
+        val cluster = CurrentScript.cluster()
         cluster.trait(Platforms::class.java, ::Platforms).expose(wish, way, cluster)
     }
 }

@@ -1,6 +1,6 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.CurrentScript
 import java.math.BigInteger
 
 /**
@@ -20,7 +20,11 @@ public fun network(cidr: String, block: NetworkBlock.() -> Unit = {}): Network {
 public fun address(text: String): Address {
     val address = Address.parse(text)
     if (address == null) {
-        Ambient.cluster().problem("'$text' is no address", "it is neither IPv4 nor IPv6", "write one like 192.0.2.7")
+        CurrentScript.cluster().problem(
+            "'$text' is no address",
+            "it is neither IPv4 nor IPv6",
+            "write one like 192.0.2.7",
+        )
     }
     return address ?: Address(ByteArray(4))
 }
@@ -40,7 +44,7 @@ public class NetworkBlock internal constructor(private val network: Network) {
         get() = network.vlan ?: 0
         set(value) {
             if (value !in 1..4094) {
-                Ambient.cluster().problem(
+                CurrentScript.cluster().problem(
                     "a VLAN of number $value",
                     "VLANs have numbers 1 to 4094",
                     "correct the number",
@@ -54,7 +58,7 @@ private fun parsed(cidr: String): Network {
     val address = Address.parse(cidr.substringBefore('/'))
     val prefix = cidr.substringAfter('/', "").toIntOrNull()
     if (address == null || prefix == null || prefix !in 0..address.bits) {
-        Ambient.cluster().problem(
+        CurrentScript.cluster().problem(
             "'$cidr' is no network",
             "a network is its first address, a slash and the length of its prefix",
             "write one like 10.0.3.0/24",
@@ -64,7 +68,7 @@ private fun parsed(cidr: String): Network {
     val free = address.bits - prefix
     val start = Address.of(address.number.shiftRight(free) * BigInteger.ONE.shiftLeft(free), address.bits)
     if (start != address) {
-        Ambient.cluster().problem(
+        CurrentScript.cluster().problem(
             "'$cidr' is an address in a network",
             "the network itself begins at $start",
             "write $start/$prefix, and the address as network(\"$start/$prefix\")[\"$address\"]",

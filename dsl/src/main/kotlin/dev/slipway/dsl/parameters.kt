@@ -1,6 +1,6 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.CurrentScript
 import kotlin.time.Duration
 
 /**
@@ -31,7 +31,7 @@ public fun parameter(name: String, default: Size): Size =
 public fun parameter(name: String): String {
     val given = parameter(name, null, "a text") { it }
     if (given == null) {
-        Ambient.cluster().problem(
+        CurrentScript.cluster().problem(
             "the parameter '$name' is not given",
             "the script has no default for it",
             "give it: -p $name=...",
@@ -41,7 +41,7 @@ public fun parameter(name: String): String {
 }
 
 private fun <T> parameter(name: String, default: T, expected: String, parse: (String) -> T?): T {
-    val cluster = Ambient.cluster()
+    val cluster = CurrentScript.cluster()
     if (!cluster.parameters.declare(name, default)) {
         cluster.problem(
             "the parameter '$name' has two defaults",

@@ -1,6 +1,6 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.CurrentScript
 import java.io.IOException
 import java.nio.ByteBuffer
 import java.nio.charset.CharacterCodingException
@@ -13,7 +13,7 @@ import java.nio.charset.CharacterCodingException
  * ```
  */
 public fun readFile(path: String): String {
-    val cluster = Ambient.cluster()
+    val cluster = CurrentScript.cluster()
     return try {
         Charsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(cluster.reads.file(path))).toString()
     } catch (_: CharacterCodingException) {

@@ -1,6 +1,6 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.CurrentScript
 import dev.slipway.model.Secret as Reference
 
 /**
@@ -16,7 +16,7 @@ import dev.slipway.model.Secret as Reference
  * ```
  */
 public fun secret(name: String): Secret {
-    val cluster = Ambient.cluster()
+    val cluster = CurrentScript.cluster()
     val source = if (':' in name) name else "env,vault:$name"
     val sources = source.substringBefore(':').split(',')
     if (sources.any { it.isBlank() } || source.substringAfter(':').isBlank()) {

@@ -1,6 +1,6 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.CurrentScript
 import dev.slipway.evaluate.Origins
 import dev.slipway.evaluate.Platforms
 import dev.slipway.evaluate.ServiceWish
@@ -19,7 +19,7 @@ public class Service internal constructor(
  * ```
  */
 public fun service(name: String, block: ServiceBlock.() -> Unit): Service {
-    val cluster = Ambient.cluster()
+    val cluster = CurrentScript.cluster()
     val origin = Origins.here()
     val said = ServiceBlock().apply(block)
     if (said.image.isBlank()) {
@@ -50,7 +50,7 @@ public class ServiceBlock internal constructor() {
     public var port: Int? = null
         set(value) {
             if (value != null && value !in 1..65535) {
-                Ambient.cluster().problem(
+                CurrentScript.cluster().problem(
                     "a port of number $value",
                     "ports have numbers 1 to 65535",
                     "correct the number",
@@ -63,7 +63,7 @@ public class ServiceBlock internal constructor() {
     public var replicas: Int = 1
         set(value) {
             if (value < 0) {
-                Ambient.cluster().problem("$value replicas", "there is no less than none", "set it to 0 or more")
+                CurrentScript.cluster().problem("$value replicas", "there is no less than none", "set it to 0 or more")
             }
             field = value
         }

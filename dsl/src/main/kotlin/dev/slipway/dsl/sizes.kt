@@ -1,6 +1,6 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.CurrentScript
 
 /** So many bytes: `512.bytes`. */
 public val Int.bytes: Size get() = size(toLong())
@@ -25,7 +25,7 @@ public val Int.GB: Size get() = size(toLong() * 1_000_000_000)
 
 internal fun size(bytes: Long): Size {
     if (bytes < 0) {
-        Ambient.cluster().problem("a size of $bytes bytes", "a size is never negative", "write a positive number")
+        CurrentScript.cluster().problem("a size of $bytes bytes", "a size is never negative", "write a positive number")
     }
     return Size(bytes)
 }

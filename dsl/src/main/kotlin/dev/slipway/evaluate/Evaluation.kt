@@ -1,8 +1,8 @@
 package dev.slipway.evaluate
 
 import dev.slipway.graph.Graph
+import dev.slipway.model.InvalidInputException
 import dev.slipway.model.Problem
-import dev.slipway.model.Refused
 import dev.slipway.model.TaskKey
 import java.lang.reflect.InvocationTargetException
 import java.util.concurrent.Callable
@@ -21,9 +21,9 @@ import java.util.concurrent.Callable
  * @param environment what `--env` gave
  * @param directoryName the name of a cluster whose script gives it none
  */
-@Machinery
+@InternalSlipwayApi
 public class Evaluation(reads: ReadLog, parameters: Map<String, String>, environment: String?, directoryName: String) {
-    internal val cluster = Cluster(reads, directoryName, Parameters(parameters, environment))
+    internal val cluster = ScriptModel(reads, directoryName, Parameters(parameters, environment))
 
     /** What the cluster is called; final once the graph is there. */
     public val name: String
@@ -36,10 +36,10 @@ public class Evaluation(reads: ReadLog, parameters: Map<String, String>, environ
     /**
      * Runs a script on this thread and makes a graph of what it said.
      *
-     * @throws Refused with every problem; whatever the script itself throws is one of them
+     * @throws InvalidInputException with every problem; whatever the script itself throws is one of them
      */
     public fun graph(script: Callable<*>): Graph {
-        val failure = Ambient.within(cluster) { runCatching { script.call() }.exceptionOrNull() }
+        val failure = CurrentScript.within(cluster) { runCatching { script.call() }.exceptionOrNull() }
         if (failure != null) {
             throw refused(cause(failure))
         }
@@ -56,15 +56,16 @@ public class Evaluation(reads: ReadLog, parameters: Map<String, String>, environ
 
     internal fun end(): Graph {
         val lowering = Lowering(cluster)
-        Ambient.within(cluster) { cluster.lower(lowering) }
+        CurrentScript.within(cluster) { cluster.lower(lowering) }
         return lowering.graph()
     }
 
     /** A script that broke off has said only half; what it has not said is no problem of its own. */
-    private fun refused(failure: Throwable): Refused {
+    private fun refused(failure: Throwable): InvalidInputException {
         val before = cluster.problems.list()
-        val problems = before + if (failure is Refused) failure.problems() - before else listOf(broken(failure))
-        return Refused(problems.inOrder()).also { it.addSuppressed(failure) }
+        val problems =
+            before + if (failure is InvalidInputException) failure.problems() - before else listOf(broken(failure))
+        return InvalidInputException(problems.inOrder()).also { it.addSuppressed(failure) }
     }
 
     private fun broken(failure: Throwable): Problem {

@@ -7,7 +7,7 @@ import dev.slipway.model.Pure
 import dev.slipway.model.Task
 
 /** A graph for people to read, one task after the other. */
-@Machinery
+@InternalSlipwayApi
 public object GraphText {
     @JvmStatic
     public fun of(graph: Graph): String = buildString {

@@ -10,7 +10,7 @@ internal class LambdaCode(private val classes: ScriptClasses, private val write:
     private val methods = linkedMapOf<Member, Int>()
     private val types = linkedMapOf<String, Int>()
     private val wholes = linkedSetOf<String>()
-    private val captured = Captured(classes, write, ::whole)
+    private val captured = CapturedValues(classes, write, ::whole)
 
     fun write(lambda: SerializedLambda) {
         repeat(lambda.capturedArgCount) { captured.value("a captured value", lambda.getCapturedArg(it)) }

@@ -12,7 +12,7 @@ import java.lang.invoke.SerializedLambda
  * libraries does not count either. The lambda must be of a functional interface that is [Serializable], which makes the
  * compiler say where its code is.
  */
-@Machinery
+@InternalSlipwayApi
 public sealed interface LambdaName {
     /** A name that is the same wherever and whenever the same code is given the same values. */
     public class Known internal constructor(public val text: String) : LambdaName
@@ -39,7 +39,7 @@ public sealed interface LambdaName {
                 val hasher = Hasher()
                 LambdaCode(classes, hasher::text).write(form)
                 Known("lambda:${hasher.finish()}")
-            } catch (formless: Captured.Formless) {
+            } catch (formless: CapturedValues.Formless) {
                 Unknown(formless.what, formless.fix)
             }
         }

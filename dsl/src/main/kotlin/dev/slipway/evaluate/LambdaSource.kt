@@ -1,7 +1,7 @@
 package dev.slipway.evaluate
 
 /** Where a lambda is found that must run: in a script that has been evaluated, or in one that is evaluated for it. */
-@Machinery
+@InternalSlipwayApi
 public fun interface LambdaSource {
     /** The lambda of this name, or null when there is none. */
     public fun find(name: String): Any?

@@ -2,18 +2,18 @@ package dev.slipway.evaluate
 
 import dev.slipway.graph.Graph
 import dev.slipway.model.FieldPath
+import dev.slipway.model.InvalidInputException
 import dev.slipway.model.Origin
 import dev.slipway.model.Pool
 import dev.slipway.model.Ref
-import dev.slipway.model.Refused
 import dev.slipway.model.Task
 import dev.slipway.model.TaskKey
 import dev.slipway.model.Value
 import java.io.Serializable
 
 /** Takes what a script said as data and makes the graph of it: the only bridge from words to the engine. */
-@Machinery
-public class Lowering internal constructor(public val cluster: Cluster) {
+@InternalSlipwayApi
+public class Lowering internal constructor(public val cluster: ScriptModel) {
     private val tasks = linkedMapOf<TaskKey, MutableList<Task>>()
     private val builder = Graph.builder(cluster.reads::place)
     private var before = listOf<TaskKey>()
@@ -72,10 +72,10 @@ public class Lowering internal constructor(public val cluster: Cluster) {
         val graph =
             try {
                 builder.environment(cluster.parameters.chosen).build()
-            } catch (refused: Refused) {
+            } catch (refused: InvalidInputException) {
                 problems += refused.problems()
                 null
             }
-        return graph?.takeIf { problems.isEmpty() } ?: throw Refused(problems.inOrder())
+        return graph?.takeIf { problems.isEmpty() } ?: throw InvalidInputException(problems.inOrder())
     }
 }

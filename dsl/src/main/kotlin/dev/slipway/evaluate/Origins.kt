@@ -7,7 +7,7 @@ import java.lang.StackWalker.StackFrame
  * Where the operator wrote what is being evaluated: the innermost line of a script on the stack, which may be inside a
  * component or an import. In a program that builds a cluster without a script it is the line that used the word.
  */
-@Machinery
+@InternalSlipwayApi
 public object Origins {
     private const val SCRIPT = ".kts"
     private val words = listOf("dev.slipway.dsl.", "dev.slipway.evaluate.", "java.", "jdk.", "kotlin.")

@@ -34,7 +34,7 @@ internal class Parameters(private val given: Map<String, String>, private val en
     }
 
     /** What was given and nobody asked for would otherwise be silently ignored. */
-    fun check(cluster: Cluster) {
+    fun check(cluster: ScriptModel) {
         cluster.reads.parameter(ReadLog.NAMES, given.keys.sorted().joinToString(","))
         for (name in given.keys.sorted() - declared.keys) {
             cluster.problem(

@@ -3,13 +3,13 @@ package dev.slipway.evaluate
 import dev.slipway.model.Origin
 
 /** What can run services, such as a Kubernetes cluster. The word that declares one adds it to [Platforms]. */
-@Machinery
+@InternalSlipwayApi
 public fun interface Platform {
     public fun realise(wish: ServiceWish, into: Lowering)
 }
 
 /** The platforms and the services of one script. */
-@Machinery
+@InternalSlipwayApi
 public class Platforms {
     private val platforms = linkedMapOf<String, Platform>()
     private val services = linkedMapOf<String, ServiceWish>()
@@ -22,7 +22,7 @@ public class Platforms {
     /** The service of this name, if the script declares one. */
     public fun service(name: String): ServiceWish? = services[name]
 
-    internal fun declare(wish: ServiceWish, cluster: Cluster) {
+    internal fun declare(wish: ServiceWish, cluster: ScriptModel) {
         val first = services.putIfAbsent(wish.name, wish)
         if (first != null) {
             cluster.problem(
@@ -35,7 +35,7 @@ public class Platforms {
         cluster.declare { into -> realise(wish, into) }
     }
 
-    internal fun expose(wish: ExposeWish, way: Way, cluster: Cluster) {
+    internal fun expose(wish: ExposeWish, way: Way, cluster: ScriptModel) {
         val first = exposed.putIfAbsent(wish.service to way, wish.origin)
         if (first != null) {
             cluster.problem(

@@ -7,7 +7,7 @@ import java.nio.file.Path
  * How a script sees the world: every read of a word goes through here, so that a graph can be kept until one of them
  * comes out differently. Paths are relative to the directory of the script unless absolute.
  */
-@Machinery
+@InternalSlipwayApi
 public interface ReadLog {
     /** An environment variable. */
     public fun env(name: String): String?

@@ -1,15 +1,15 @@
 package dev.slipway.evaluate
 
-import dev.slipway.model.Refused
+import dev.slipway.model.InvalidInputException
 import java.nio.file.Path
 
 /** What words speak to when a script runs without Slipway, as in `kotlin cluster.main.kts`: shows, and never acts. */
 internal object Standalone {
     private const val REFUSED = 4
 
-    fun cluster(): Cluster {
+    fun cluster(): ScriptModel {
         val directory = Path.of("").toAbsolutePath()
-        val evaluation = Evaluation(UntoldReads(directory), emptyMap(), null, "${directory.fileName ?: "cluster"}")
+        val evaluation = Evaluation(UntrackedReads(directory), emptyMap(), null, "${directory.fileName ?: "cluster"}")
         val cluster = evaluation.cluster
         Runtime.getRuntime().addShutdownHook(Thread({ show(evaluation) }, "slipway-standalone"))
         return cluster
@@ -19,7 +19,7 @@ internal object Standalone {
         try {
             print(GraphText.of(evaluation.end()))
             println("Nothing was done. To plan and apply: slipway plan, slipway up.")
-        } catch (refused: Refused) {
+        } catch (refused: InvalidInputException) {
             System.err.println(refused.message)
             System.err.flush()
             Runtime.getRuntime().halt(REFUSED)

@@ -4,7 +4,7 @@ import dev.slipway.model.Origin
 import dev.slipway.model.Value
 
 /** A service that a script wants. */
-@Machinery
+@InternalSlipwayApi
 public data class ServiceWish(
     public val name: String,
     public val image: String,
@@ -15,11 +15,11 @@ public data class ServiceWish(
 )
 
 /** A service that is to be reachable, in the way that the wish is given to. */
-@Machinery
+@InternalSlipwayApi
 public data class ExposeWish(public val service: String, public val origin: Origin)
 
 /** How a service is made reachable. */
-@Machinery
+@InternalSlipwayApi
 public fun interface Way {
     public fun expose(wish: ExposeWish, into: Lowering)
 }

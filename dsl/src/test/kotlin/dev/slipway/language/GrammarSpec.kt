@@ -16,8 +16,8 @@ import dev.slipway.dsl.text
 import dev.slipway.evaluate.Evaluation
 import dev.slipway.evaluate.ExposeWish
 import dev.slipway.evaluate.Lowering
-import dev.slipway.evaluate.UntoldReads
-import dev.slipway.model.Refused
+import dev.slipway.evaluate.UntrackedReads
+import dev.slipway.model.InvalidInputException
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldHaveSize
@@ -131,7 +131,7 @@ class GrammarSpec :
 
         test("what the script throws is a problem beside the others") {
             val refused =
-                shouldThrow<Refused> {
+                shouldThrow<InvalidInputException> {
                     graph {
                         network("nonsense")
                         error("boom")
@@ -143,7 +143,7 @@ class GrammarSpec :
 
         test("words are for the thread that evaluates") {
             val refused =
-                shouldThrow<Refused> {
+                shouldThrow<InvalidInputException> {
                     graph {
                         var thrown: Throwable? = null
                         val thread = Thread { thrown = runCatching { cluster("x") }.exceptionOrNull() }
@@ -157,7 +157,7 @@ class GrammarSpec :
 
         test("what another thread of a script says is not lost in silence") {
             val refused =
-                shouldThrow<Refused> {
+                shouldThrow<InvalidInputException> {
                     graph {
                         val thread = Thread { runCatching { cluster("x") } }
                         thread.start()
@@ -168,7 +168,7 @@ class GrammarSpec :
         }
 
         test("a cluster without a name is called as its directory is") {
-            val evaluation = Evaluation(UntoldReads(Path.of("")), emptyMap(), null, "home")
+            val evaluation = Evaluation(UntrackedReads(Path.of("")), emptyMap(), null, "home")
             evaluation.graph {}
             evaluation.name shouldBe "home"
         }

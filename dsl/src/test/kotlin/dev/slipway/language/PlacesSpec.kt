@@ -1,15 +1,15 @@
 package dev.slipway.language
 
-import dev.slipway.evaluate.Ambient
-import dev.slipway.model.Content
+import dev.slipway.evaluate.CurrentScript
 import dev.slipway.model.Effect
 import dev.slipway.model.FieldPath
 import dev.slipway.model.Fields
+import dev.slipway.model.FileContent
 import dev.slipway.model.Origin
 import dev.slipway.model.Pure
 import dev.slipway.model.Ref
-import dev.slipway.model.Rules
 import dev.slipway.model.TaskKey
+import dev.slipway.model.TaskOptions
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.shouldBe
@@ -18,9 +18,9 @@ import java.nio.file.Files
 class PlacesSpec :
     FunSpec({
         fun made(key: String, path: String, output: String = "file") =
-            Ambient.cluster().makes(path, Ref(TaskKey.parse(key), FieldPath.of(output)))
+            CurrentScript.cluster().makes(path, Ref(TaskKey.parse(key), FieldPath.of(output)))
 
-        fun held(key: String, path: String) = Ambient.cluster().holds(path, TaskKey.parse(key))
+        fun held(key: String, path: String) = CurrentScript.cluster().holds(path, TaskKey.parse(key))
 
         test("a place is one, however it is written and whatever is to be there") {
             problems {
@@ -67,10 +67,11 @@ class PlacesSpec :
             Files.createDirectory(directory.resolve("real"))
             Files.createSymbolicLink(directory.resolve("link"), directory.resolve("real"))
             for (way in listOf("link/a", "$directory/real/a", "real/./a")) {
-                val reader = Effect(TaskKey("x", "reader"), Fields.of("in", Content.of(way)), Rules.NONE, Origin.NONE)
-                val writer = Pure(TaskKey("x", "writer"), Fields.NONE, listOf("real/a"), Rules.NONE, Origin.NONE)
+                val reader =
+                    Effect(TaskKey("x", "reader"), Fields.of("in", FileContent.of(way)), TaskOptions.NONE, Origin.NONE)
+                val writer = Pure(TaskKey("x", "writer"), Fields.NONE, listOf("real/a"), TaskOptions.NONE, Origin.NONE)
                 val graph = graph(directory = directory) {
-                    Ambient.cluster().declare {
+                    CurrentScript.cluster().declare {
                         it.add(reader)
                         it.add(writer)
                     }

@@ -1,26 +1,26 @@
 package dev.slipway.apply;
 
-import dev.slipway.graph.Order;
+import dev.slipway.graph.TopologicalOrder;
 import dev.slipway.model.Event;
 import dev.slipway.model.Fields;
+import dev.slipway.model.InvalidInputException;
 import dev.slipway.model.Observe;
 import dev.slipway.model.Origin;
 import dev.slipway.model.Problem;
 import dev.slipway.model.Pure;
-import dev.slipway.model.Refused;
 import dev.slipway.model.Value;
 import dev.slipway.plan.Action;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.Step;
 import dev.slipway.provide.Failure;
 import dev.slipway.store.Entry;
-import dev.slipway.store.Recorded;
+import dev.slipway.store.TaskRecord;
 import dev.slipway.work.Cancel;
+import dev.slipway.work.CancelledException;
+import dev.slipway.work.ErrorText;
 import dev.slipway.work.Gate;
-import dev.slipway.work.Passage;
-import dev.slipway.work.Reason;
+import dev.slipway.work.PrioritizedGate;
 import dev.slipway.work.Scheduler;
-import dev.slipway.work.Stopped;
 import dev.slipway.work.Walk;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,18 +45,18 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 public final class Applier {
-    private final Round round;
+    private final ApplyContext round;
     private final Cancel cancel;
     private final Consumer<? super Event> events;
     private final Gate flights;
-    private final Order order;
+    private final TopologicalOrder order;
     private final long[] urgency;
     private final int parallelism;
     private final Outcome.Status[] statuses;
     private final long[] millis;
     private final List<Problem> problems = new ArrayList<>();
 
-    Applier(Round round, Cancel cancel, int parallelism, Consumer<? super Event> events) {
+    Applier(ApplyContext round, Cancel cancel, int parallelism, Consumer<? super Event> events) {
         this.round = round;
         this.cancel = cancel;
         this.events = events;
@@ -90,13 +90,13 @@ public final class Applier {
             round.gave(outputs, problems.isEmpty() && !cancel.draining());
             round.allDurable().toCompletableFuture().join();
         } catch (RuntimeException e) {
-            if (Reason.cause(e) instanceof Refused refused) {
+            if (ErrorText.cause(e) instanceof InvalidInputException refused) {
                 problems.addAll(refused.problems());
             } else {
                 problems.add(new Problem(
                         "what was done could not be remembered",
                         Origin.NONE,
-                        Reason.of(e).why(),
+                        ErrorText.of(e).why(),
                         "run again: what is in doubt is settled first"));
             }
         }
@@ -118,7 +118,7 @@ public final class Applier {
 
     /** One that did not come about as promised is a problem, and no reason to keep silent about all that was done. */
     private Fields outputs() {
-        var filling = new Filling(round::produced);
+        var filling = new Substitution(round::produced);
         var outputs = new TreeMap<String, Value>();
         round.plan.outputs().entries().forEach(output -> {
             try {
@@ -174,9 +174,9 @@ public final class Applier {
     /** Nothing to do; but a look may have brought a token that makes the next look cheaper. */
     private void stand(Step step) {
         step.before().ifPresent(record -> {
-            Optional<Recorded> now = round.record(step.key());
+            Optional<TaskRecord> now = round.record(step.key());
             // What it is built on may have moved in this run, of which the plan's record knows nothing.
-            Recorded fresh = now.filter(known -> !known.needs().equals(record.needs()))
+            TaskRecord fresh = now.filter(known -> !known.needs().equals(record.needs()))
                     .map(known -> record.standing(known.needs(), known.rules()))
                     .orElse(record);
             if (!now.equals(Optional.of(fresh)) && step.heldBack().isEmpty()) {
@@ -192,37 +192,37 @@ public final class Applier {
         events.accept(new Event.Started(step.key(), step.action().word()));
         return carryOut(i, step).handle((end, error) -> {
             millis[i] = (System.nanoTime() - began) / 1_000_000;
-            if (error != null && Reason.cause(error) instanceof Stopped) {
+            if (error != null && ErrorText.cause(error) instanceof CancelledException) {
                 return false;
             } else if (error != null) {
                 failed(i, step, error);
                 return false;
             }
-            statuses[i] = end == End.UNCHANGED ? Outcome.Status.UNCHANGED : Outcome.Status.DONE;
+            statuses[i] = end == StepEnd.UNCHANGED ? Outcome.Status.UNCHANGED : Outcome.Status.DONE;
             events.accept(new Event.Finished(
                     step.key(),
                     end.word(step.action()),
                     Duration.ofNanos(System.nanoTime() - began),
-                    end == End.UNCHANGED));
+                    end == StepEnd.UNCHANGED));
             return true;
         });
     }
 
-    private CompletionStage<End> carryOut(int i, Step step) {
+    private CompletionStage<StepEnd> carryOut(int i, Step step) {
         if (step.action() == Action.FORGET) {
             round.append(new Entry.Forgot(step.key()));
-            return CompletableFuture.completedFuture(End.DONE);
+            return CompletableFuture.completedFuture(StepEnd.DONE);
         }
-        Passage flight = flights.passage(urgency[i]);
+        PrioritizedGate flight = flights.passage(urgency[i]);
         if (step.task() instanceof Pure) {
             return new PureRun(round, i, step, flight).run();
         } else if (step.task() instanceof Observe observe) {
-            return look(flight, observe, round.inputs(step)).thenApply(End::of);
+            return look(flight, observe, round.inputs(step)).thenApply(StepEnd::of);
         }
-        return new EffectRun(round, i, step, flight).run().thenApply(End::of);
+        return new EffectRun(round, i, step, flight).run().thenApply(StepEnd::of);
     }
 
-    private CompletionStage<Boolean> look(Passage flight, Observe task, Fields inputs) {
+    private CompletionStage<Boolean> look(PrioritizedGate flight, Observe task, Fields inputs) {
         return round.caller
                 .longLook(
                         flight,
@@ -237,7 +237,7 @@ public final class Applier {
 
     private void failed(int i, Step step, Throwable error) {
         statuses[i] = Outcome.Status.FAILED;
-        Reason reason = Reason.of(error);
+        ErrorText reason = ErrorText.of(error);
         var problem = new Problem(
                 step.key() + " could not be " + done(step.action()), step.origin(), reason.why(), reason.fix());
         synchronized (problems) {

@@ -1,6 +1,6 @@
 package dev.slipway.apply;
 
-import dev.slipway.model.Drift;
+import dev.slipway.model.DriftPolicy;
 import dev.slipway.model.Effect;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
@@ -9,21 +9,21 @@ import dev.slipway.plan.Action;
 import dev.slipway.plan.Cause;
 import dev.slipway.plan.Change;
 import dev.slipway.plan.Diff;
-import dev.slipway.plan.Kept;
+import dev.slipway.plan.RetainedResources;
 import dev.slipway.plan.Step;
-import dev.slipway.plan.Wish;
-import dev.slipway.provide.Act;
+import dev.slipway.plan.UpdateTarget;
 import dev.slipway.provide.Failure;
+import dev.slipway.provide.ObjectRef;
+import dev.slipway.provide.ObservedObject;
+import dev.slipway.provide.Operation;
 import dev.slipway.provide.Resource;
-import dev.slipway.provide.Seen;
-import dev.slipway.provide.Subject;
+import dev.slipway.store.DesiredState;
 import dev.slipway.store.Entry;
-import dev.slipway.store.Found;
-import dev.slipway.store.Held;
-import dev.slipway.store.Recorded;
-import dev.slipway.store.Stamp;
-import dev.slipway.store.Wanted;
-import dev.slipway.work.Passage;
+import dev.slipway.store.FileStamp;
+import dev.slipway.store.LazyFields;
+import dev.slipway.store.TaskRecord;
+import dev.slipway.store.TaskResult;
+import dev.slipway.work.PrioritizedGate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,22 +33,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out one step on the world. Whatever the step, it comes down to deeds, each with its intent made durable before
- * and its end journalled after; see {@link Deed}.
+ * and its end journalled after; see {@link JournaledOperation}.
  */
 final class EffectRun {
-    private final Round round;
+    private final ApplyContext round;
     private final int number;
     private final Step step;
-    private final Passage flights;
+    private final PrioritizedGate flights;
     private final Effect task;
     private final Resource resource;
     private final Fields inputs;
     private final Fingerprint wanted;
-    private final List<Stamp> stamps;
+    private final List<FileStamp> stamps;
     /** The object as it was right before it was acted on, if it had to be read then. */
-    private volatile @Nullable Seen latest;
+    private volatile @Nullable ObservedObject latest;
 
-    EffectRun(Round round, int number, Step step, Passage flights) {
+    EffectRun(ApplyContext round, int number, Step step, PrioritizedGate flights) {
         this.round = round;
         this.flights = flights;
         this.number = number;
@@ -80,7 +80,7 @@ final class EffectRun {
         };
     }
 
-    private Recorded before() {
+    private TaskRecord before() {
         return isSecond()
                 ? round.record(task.key()).orElseThrow()
                 : step.before().orElseThrow().as(task.key());
@@ -92,16 +92,22 @@ final class EffectRun {
     }
 
     /** The record as it will be, once the object is as wanted. */
-    private Recorded next(String id, Fields outputs, List<String> leftovers) {
-        var wish = new Wanted(
-                Wanted.Sort.EFFECT, wanted, Held.of(inputs), stamps, round.needs(number), task.rules(), task.origin());
-        return new Recorded(task.key(), wish, Found.expected(id, Held.of(outputs), leftovers));
+    private TaskRecord next(String id, Fields outputs, List<String> leftovers) {
+        var wish = new DesiredState(
+                DesiredState.Sort.EFFECT,
+                wanted,
+                LazyFields.of(inputs),
+                stamps,
+                round.needs(number),
+                task.rules(),
+                task.origin());
+        return new TaskRecord(task.key(), wish, TaskResult.expected(id, LazyFields.of(outputs), leftovers));
     }
 
     /** Looks first: when the plan was made, its inputs may not have been known, or somebody has been faster since. */
     private CompletionStage<Boolean> createNew() {
-        List<String> leftovers = step.before().map(Recorded::leftovers).orElse(List.of());
-        var subject = new Subject(task.key(), "", inputs, Fields.NONE);
+        List<String> leftovers = step.before().map(TaskRecord::leftovers).orElse(List.of());
+        var subject = new ObjectRef(task.key(), "", inputs, Fields.NONE);
         return round.caller
                 .look(task.key(), task.rules(), ticket -> resource.read(subject, ticket))
                 .thenCompose(found -> {
@@ -113,7 +119,7 @@ final class EffectRun {
     }
 
     /** While its inputs were not known, nobody could look; what may be adopted is adopted now. */
-    private CompletionStage<Boolean> takeOverUnplanned(Seen found) {
+    private CompletionStage<Boolean> takeOverUnplanned(ObservedObject found) {
         var changes = Diff.between(found.actual(inputs), inputs, resource.shape());
         boolean fits = changes.stream().noneMatch(Change::replaces);
         if (!task.rules().adopt() || step.task().inputs().isKnown() || !fits) {
@@ -124,11 +130,11 @@ final class EffectRun {
         return takeOver(found, changes, Precondition::none);
     }
 
-    private Deed creation(List<String> leftovers) {
-        return new Deed(round, flights, task, Act.CREATE, next("", Fields.NONE, leftovers));
+    private JournaledOperation creation(List<String> leftovers) {
+        return new JournaledOperation(round, flights, task, Operation.CREATE, next("", Fields.NONE, leftovers));
     }
 
-    private CompletionStage<Void> create(Deed deed) {
+    private CompletionStage<Void> create(JournaledOperation deed) {
         if (step.action() == Action.REPLACE) {
             round.replaced(task.key());
         }
@@ -138,7 +144,7 @@ final class EffectRun {
 
     /** Looked at twice where it is to be changed as well: before it is taken over, and when its change has its turn. */
     private CompletionStage<Boolean> adopt() {
-        Seen seen = step.seen().orElseThrow();
+        ObservedObject seen = step.seen().orElseThrow();
         return round.caller
                 .look(
                         task.key(),
@@ -147,8 +153,8 @@ final class EffectRun {
                 .thenCompose(met -> takeOver(seen, step.changes(), unchanged()));
     }
 
-    private CompletionStage<Boolean> takeOver(Seen seen, List<Change> changes, Condition condition) {
-        Recorded adopted = next(seen.id(), seen.fields(), List.of()).seen(seen);
+    private CompletionStage<Boolean> takeOver(ObservedObject seen, List<Change> changes, Condition condition) {
+        TaskRecord adopted = next(seen.id(), seen.fields(), List.of()).seen(seen);
         if (changes.isEmpty()) {
             round.append(new Entry.Done(adopted));
             round.came(task.key(), seen.fields());
@@ -164,7 +170,7 @@ final class EffectRun {
         if (step.action() == Action.REPLACE && round.record(task.key()).isEmpty()) {
             return createNew(); // its former object was taken down already, for what it stood on was to go too
         }
-        Recorded before = before();
+        TaskRecord before = before();
         List<Change> changes = remaining(before);
         boolean forced = step.cause() == Cause.FORCED || isContainerReplaced();
         if (changes.isEmpty() && !forced) {
@@ -178,7 +184,7 @@ final class EffectRun {
         if (replaces) {
             return replace(before).thenApply(done -> false);
         }
-        Fields world = step.seen().map(Seen::fields).orElse(before.produced());
+        Fields world = step.seen().map(ObservedObject::fields).orElse(before.produced());
         Condition condition = isSecond() ? Precondition::none : unchanged();
         return update(before, before.declared(), world, condition).thenApply(done -> false);
     }
@@ -188,32 +194,33 @@ final class EffectRun {
     }
 
     /** What still differs now that everything is known: the plan's drift, and the declaration against the record. */
-    private List<Change> remaining(Recorded before) {
+    private List<Change> remaining(TaskRecord before) {
         var changes =
                 new ArrayList<>(step.changes().stream().filter(Change::drift).toList());
-        Fields recorded = Kept.declared(before, resource.shape());
+        Fields recorded = RetainedResources.declared(before, resource.shape());
         for (Change change : Diff.between(recorded, inputs, resource.shape())) {
-            if (task.rules().driftOf(change.path()) != Drift.IGNORE && !change.isWay(resource.shape())) {
+            if (task.rules().driftOf(change.path()) != DriftPolicy.IGNORE && !change.isWay(resource.shape())) {
                 changes.add(change);
             }
         }
         return changes;
     }
 
-    private CompletionStage<Void> update(Recorded before, Fields declaredBefore, Fields world, Condition condition) {
-        var deed = new Deed(round, flights, task, Act.UPDATE, next(before.id(), world, before.leftovers()));
+    private CompletionStage<Void> update(TaskRecord before, Fields declaredBefore, Fields world, Condition condition) {
+        var deed = new JournaledOperation(
+                round, flights, task, Operation.UPDATE, next(before.id(), world, before.leftovers()));
         return deed.onlyIf(condition)
                 .run(ticket -> {
-                    Seen seen = latest;
+                    ObservedObject seen = latest;
                     Fields now = seen == null ? world : seen.fields();
-                    var subject = new Subject(task.key(), before.id(), before.declared(), now);
-                    return resource.update(subject, Wish.of(task, declaredBefore, now), ticket)
+                    var subject = new ObjectRef(task.key(), before.id(), before.declared(), now);
+                    return resource.update(subject, UpdateTarget.of(task, declaredBefore, now), ticket)
                             .thenApply(Optional::of);
                 })
                 .thenAccept(this::finish);
     }
 
-    private CompletionStage<Void> replace(Recorded before) {
+    private CompletionStage<Void> replace(TaskRecord before) {
         if (task.rules().createFirst()) {
             var leftovers = new ArrayList<>(before.leftovers());
             leftovers.add(before.id());
@@ -232,7 +239,7 @@ final class EffectRun {
                 return false;
             });
         }
-        Optional<Recorded> now = round.record(task.key());
+        Optional<TaskRecord> now = round.record(task.key());
         boolean listed =
                 now.map(record -> record.leftovers().contains(step.leftover())).orElse(false);
         boolean last = !listed
@@ -240,14 +247,14 @@ final class EffectRun {
         if (!listed && !last) {
             return CompletableFuture.completedFuture(true);
         }
-        var former = new Subject(task.key(), step.leftover(), task.inputs(), before().produced());
+        var former = new ObjectRef(task.key(), step.leftover(), task.inputs(), before().produced());
         Condition condition = step.cause() == Cause.LEFTOVER ? Precondition::none : unchanged();
         return remove(before().withId(step.leftover()), former, condition).thenApply(gone -> {
             if (last) {
                 round.deleted(task.key());
                 return false;
             }
-            Recorded record = round.record(task.key()).orElseThrow();
+            TaskRecord record = round.record(task.key()).orElseThrow();
             round.append(new Entry.Done(record.leaving(record.leftovers().stream()
                     .filter(id -> !id.equals(step.leftover()))
                     .toList())));
@@ -270,24 +277,25 @@ final class EffectRun {
         round.record(task.key()).ifPresent(record -> round.append(new Entry.Done(record.unproven())));
     }
 
-    private CompletionStage<Optional<Seen>> remove(Recorded record, Subject subject, Condition condition) {
-        return new Deed(round, flights, task, Act.DELETE, record)
+    private CompletionStage<Optional<ObservedObject>> remove(
+            TaskRecord record, ObjectRef subject, Condition condition) {
+        return new JournaledOperation(round, flights, task, Operation.DELETE, record)
                 .onlyIf(condition)
                 .run(ticket -> resource.delete(subject, ticket).thenApply(gone -> Optional.empty()));
     }
 
     /** Only what is remembered changes; the object was found to be as it should. */
     private CompletionStage<Boolean> note() {
-        Recorded before = before();
-        var noted = new Recorded(
+        TaskRecord before = before();
+        var noted = new TaskRecord(
                 task.key(), next(before.id(), before.produced(), List.of()).wanted(), before.found());
-        Recorded record = step.seen().map(noted::seen).orElse(noted);
+        TaskRecord record = step.seen().map(noted::seen).orElse(noted);
         round.append(new Entry.Done(record));
         round.came(task.key(), record.produced());
         return CompletableFuture.completedFuture(false);
     }
 
-    private void finish(Optional<Seen> seen) {
+    private void finish(Optional<ObservedObject> seen) {
         seen.ifPresent(object -> round.came(task.key(), object.fields()));
     }
 }

@@ -2,30 +2,30 @@ package dev.slipway.apply;
 
 import dev.slipway.graph.Graph;
 import dev.slipway.model.Event;
+import dev.slipway.model.InvalidInputException;
 import dev.slipway.model.Pool;
-import dev.slipway.model.Refused;
-import dev.slipway.model.Rules;
 import dev.slipway.model.TaskKey;
+import dev.slipway.model.TaskOptions;
+import dev.slipway.observe.ConnectionRefresh;
+import dev.slipway.observe.IntentRecovery;
 import dev.slipway.observe.LocalFiles;
+import dev.slipway.observe.Observations;
 import dev.slipway.observe.Observer;
-import dev.slipway.observe.Settling;
-import dev.slipway.observe.Ways;
-import dev.slipway.observe.World;
 import dev.slipway.plan.Onlooker;
 import dev.slipway.plan.Options;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.Planner;
 import dev.slipway.store.Entry;
-import dev.slipway.store.Owner;
-import dev.slipway.store.Recorded;
+import dev.slipway.store.LockOwner;
 import dev.slipway.store.Snapshot;
 import dev.slipway.store.StateStore;
+import dev.slipway.store.TaskRecord;
 import dev.slipway.store.Writer;
 import dev.slipway.work.Caller;
 import dev.slipway.work.Cancel;
+import dev.slipway.work.CancelledException;
 import dev.slipway.work.Gates;
-import dev.slipway.work.Patience;
-import dev.slipway.work.Stopped;
+import dev.slipway.work.RetryPolicy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,10 +41,10 @@ import java.util.function.Predicate;
  */
 public final class Engine {
     private final StateStore store;
-    private final Setting setting;
+    private final EngineConfig setting;
     private final Cancel cancel;
 
-    public Engine(StateStore store, Setting setting, Cancel cancel) {
+    public Engine(StateStore store, EngineConfig setting, Cancel cancel) {
         this.store = store;
         this.setting = setting.telling(safely(setting.events()));
         this.cancel = cancel;
@@ -74,7 +74,7 @@ public final class Engine {
         var onlooker = Onlooker.at(store, snapshot);
         try {
             return new Stage(graph.pools(), options, rules(graph)).plan(graph, snapshot, onlooker);
-        } catch (Refused e) {
+        } catch (InvalidInputException e) {
             if (writer.isPresent() || !onlooker.hasMoved()) {
                 throw e;
             }
@@ -83,7 +83,7 @@ public final class Engine {
     }
 
     private void tell(Writer writer) {
-        Owner owner = writer.owner();
+        LockOwner owner = writer.owner();
         setting.events()
                 .accept(new Event.Busy(
                         owner.command(), owner.pid(), owner.sinceMillis(), writer.done(), writer.total()));
@@ -94,17 +94,17 @@ public final class Engine {
      *
      * @param agreed shown each plan; false ends the run there
      */
-    public Outcome up(Graph graph, Options options, Owner owner, Predicate<? super Plan> agreed) {
+    public Outcome up(Graph graph, Options options, LockOwner owner, Predicate<? super Plan> agreed) {
         return locked(
                 owner, session -> rounds(session, new Stage(graph.pools(), options, rules(graph)), graph, agreed));
     }
 
     /** What was done is told, also when the state cannot be closed properly after it. */
-    private Outcome locked(Owner owner, Function<StateStore.Session, Outcome> work) {
+    private Outcome locked(LockOwner owner, Function<StateStore.Session, Outcome> work) {
         var outcomes = new ArrayList<Outcome>();
         try (var session = store.lock(owner, setting.events())) {
             outcomes.add(work.apply(session));
-        } catch (Refused e) {
+        } catch (InvalidInputException e) {
             if (outcomes.isEmpty()) {
                 throw e;
             }
@@ -122,7 +122,7 @@ public final class Engine {
                 if (!agreed.test(plan)) {
                     break;
                 }
-                Round round = stage.round(plan, session, snapshot);
+                ApplyContext round = stage.round(plan, session, snapshot);
                 rounds.add(stage.apply(round, session));
                 more = plan.hasDeferred()
                         && !plan.acting().isEmpty()
@@ -132,9 +132,9 @@ public final class Engine {
                     stage.acted(plan);
                 }
             }
-        } catch (Stopped e) {
+        } catch (CancelledException e) {
             return Outcomes.joined(rounds, true);
-        } catch (Refused e) {
+        } catch (InvalidInputException e) {
             if (rounds.isEmpty()) {
                 throw e;
             }
@@ -144,23 +144,23 @@ public final class Engine {
     }
 
     /** Applies a plan that was made before, if it still holds. */
-    public Outcome apply(Plan plan, Options options, Owner owner) {
+    public Outcome apply(Plan plan, Options options, LockOwner owner) {
         return locked(owner, session -> {
             var stage = new Stage(plan.pools(), options, rules(plan));
             Snapshot snapshot = stage.settle(session);
-            Validity.check(plan, snapshot, setting.secrets(), setting.registry());
+            PlanValidity.check(plan, snapshot, setting.secrets(), setting.registry());
             return stage.apply(stage.round(plan, session, snapshot), session);
         });
     }
 
-    private static Function<TaskKey, Optional<Rules>> rules(Graph graph) {
+    private static Function<TaskKey, Optional<TaskOptions>> rules(Graph graph) {
         return key -> {
             int i = graph.indexOf(key);
             return i < 0 ? Optional.empty() : Optional.of(graph.task(i).rules());
         };
     }
 
-    private static Function<TaskKey, Optional<Rules>> rules(Plan plan) {
+    private static Function<TaskKey, Optional<TaskOptions>> rules(Plan plan) {
         var index = plan.index();
         return key -> Optional.ofNullable(index.get(key))
                 .map(i -> plan.steps().get(i).task().rules());
@@ -184,11 +184,11 @@ public final class Engine {
         private final Planner planner;
         private final Map<TaskKey, dev.slipway.observe.Observation> seen = new HashMap<>();
         private final List<Pool> pools;
-        private final Function<TaskKey, Optional<Rules>> declared;
+        private final Function<TaskKey, Optional<TaskOptions>> declared;
         private Options options;
         private boolean observed;
 
-        Stage(List<Pool> pools, Options options, Function<TaskKey, Optional<Rules>> declared) {
+        Stage(List<Pool> pools, Options options, Function<TaskKey, Optional<TaskOptions>> declared) {
             this.pools = pools;
             this.declared = declared;
             this.options = options;
@@ -197,7 +197,7 @@ public final class Engine {
             this.caller = new Caller(
                     new Gates(pools, setting.executor()),
                     setting.timer(),
-                    new Patience(setting.random()),
+                    new RetryPolicy(setting.random()),
                     setting.secrets(),
                     cancel,
                     setting.executor(),
@@ -207,12 +207,12 @@ public final class Engine {
         }
 
         /** As declared; of what is declared no longer, as it was when it was last applied. */
-        private Function<TaskKey, Rules> rules(Snapshot snapshot) {
+        private Function<TaskKey, TaskOptions> rules(Snapshot snapshot) {
             return key -> declared.apply(key)
-                    .or(() -> snapshot.record(key).map(Recorded::rules))
+                    .or(() -> snapshot.record(key).map(TaskRecord::rules))
                     .or(() -> Optional.ofNullable(snapshot.doubts().get(key))
                             .map(open -> open.intent().next().rules()))
-                    .orElse(Rules.NONE);
+                    .orElse(TaskOptions.NONE);
         }
 
         Snapshot settle(StateStore.Session session) {
@@ -222,12 +222,12 @@ public final class Engine {
             return snapshot.plus(entries);
         }
 
-        private Settling settling(StateStore.Session session) {
-            return new Settling(setting.registry(), caller, setting.events(), session);
+        private IntentRecovery settling(StateStore.Session session) {
+            return new IntentRecovery(setting.registry(), caller, setting.events(), session);
         }
 
         Plan plan(Graph graph, Snapshot found, Onlooker onlooker) {
-            Snapshot snapshot = Ways.asDeclared(found, graph, setting.registry());
+            Snapshot snapshot = ConnectionRefresh.asDeclared(found, graph, setting.registry());
             if (!observed) {
                 observed = true;
                 files.lookAhead(snapshot.records().values(), setting.executor());
@@ -236,7 +236,7 @@ public final class Engine {
                                 .observe(List.copyOf(snapshot.records().values()), options.look(), rules(snapshot))
                                 .observations());
             }
-            return planner.plan(graph, snapshot, new World(seen), options, onlooker);
+            return planner.plan(graph, snapshot, new Observations(seen), options, onlooker);
         }
 
         /** What was acted on is as the record says; looking again would only cost, and replacing it again more. */
@@ -247,8 +247,8 @@ public final class Engine {
             options = options.replace(replace);
         }
 
-        Round round(Plan plan, StateStore.Session session, Snapshot snapshot) {
-            return new Round(
+        ApplyContext round(Plan plan, StateStore.Session session, Snapshot snapshot) {
+            return new ApplyContext(
                     plan,
                     setting.registry(),
                     caller,
@@ -260,7 +260,7 @@ public final class Engine {
                     snapshot);
         }
 
-        Outcome apply(Round round, StateStore.Session session) {
+        Outcome apply(ApplyContext round, StateStore.Session session) {
             var steps = new Steps(session, round.plan.acting().size(), setting.events());
             return new Applier(round, cancel, options.parallelism(), steps).apply();
         }

@@ -1,7 +1,7 @@
 package dev.slipway.apply;
 
-import dev.slipway.graph.Order;
-import dev.slipway.graph.Urgency;
+import dev.slipway.graph.Priority;
+import dev.slipway.graph.TopologicalOrder;
 import dev.slipway.model.Pure;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.Step;
@@ -11,12 +11,12 @@ final class Estimates {
     private static final long PURE_MILLIS = 1;
     private static final long EFFECT_MILLIS = 1000;
 
-    static long[] urgency(Plan plan, Order order) {
+    static long[] urgency(Plan plan, TopologicalOrder order) {
         var millis = new long[order.size()];
         for (int i = 0; i < millis.length; i++) {
             millis[i] = millis(plan.steps().get(i));
         }
-        return new Urgency(order, millis).ofAll();
+        return new Priority(order, millis).ofAll();
     }
 
     private static long millis(Step step) {

@@ -1,8 +1,8 @@
 package dev.slipway.apply;
 
 import dev.slipway.model.Fields;
+import dev.slipway.model.InvalidInputException;
 import dev.slipway.model.Problem;
-import dev.slipway.model.Refused;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +24,7 @@ final class Outcomes {
     }
 
     /** What could not be done after an outcome, and why. */
-    static Outcome refused(Outcome after, Refused why) {
+    static Outcome refused(Outcome after, InvalidInputException why) {
         return new Outcome(List.of(), after.outputs(), why.problems(), false);
     }
 

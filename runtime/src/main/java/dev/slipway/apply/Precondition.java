@@ -1,20 +1,20 @@
 package dev.slipway.apply;
 
-import dev.slipway.model.Drift;
+import dev.slipway.model.DriftPolicy;
 import dev.slipway.model.FieldPath;
 import dev.slipway.model.Fields;
-import dev.slipway.model.Rules;
+import dev.slipway.model.TaskOptions;
 import dev.slipway.plan.Action;
 import dev.slipway.plan.Change;
 import dev.slipway.plan.Diff;
 import dev.slipway.plan.Step;
+import dev.slipway.provide.CallContext;
 import dev.slipway.provide.Failure;
+import dev.slipway.provide.LookDepth;
+import dev.slipway.provide.ObjectRef;
+import dev.slipway.provide.ObservedObject;
 import dev.slipway.provide.Resource;
-import dev.slipway.provide.Rung;
-import dev.slipway.provide.Seen;
-import dev.slipway.provide.Shape;
-import dev.slipway.provide.Subject;
-import dev.slipway.provide.Ticket;
+import dev.slipway.provide.Schema;
 import dev.slipway.provide.Token;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +36,9 @@ import java.util.stream.Collectors;
 final class Precondition implements Condition {
     private final Resource resource;
     private final Step step;
-    private final Subject subject;
-    private final Map<Rung, Token> assumed;
-    private final Consumer<Seen> found;
+    private final ObjectRef subject;
+    private final Map<LookDepth, Token> assumed;
+    private final Consumer<ObservedObject> found;
     private final Runnable otherwise;
 
     /**
@@ -47,7 +47,7 @@ final class Precondition implements Condition {
      * @param found takes the object as it is now, where it had to be read
      * @param otherwise what is to be done where it does not hold
      */
-    Precondition(Resource resource, Step step, Consumer<Seen> found, Runnable otherwise) {
+    Precondition(Resource resource, Step step, Consumer<ObservedObject> found, Runnable otherwise) {
         this.found = found;
         this.otherwise = otherwise;
         this.resource = resource;
@@ -55,23 +55,23 @@ final class Precondition implements Condition {
         this.subject =
                 step.before().map(before -> before.as(step.key()).subject()).orElseGet(() -> found(step));
         this.assumed = step.seen()
-                .map(Seen::tokens)
+                .map(ObservedObject::tokens)
                 .orElseGet(() -> step.before().orElseThrow().tokens());
     }
 
     /** What is to be adopted is not recorded yet; it was seen. */
-    private static Subject found(Step step) {
-        Seen seen = step.seen().orElseThrow();
-        return new Subject(step.key(), seen.id(), step.task().inputs(), seen.fields());
+    private static ObjectRef found(Step step) {
+        ObservedObject seen = step.seen().orElseThrow();
+        return new ObjectRef(step.key(), seen.id(), step.task().inputs(), seen.fields());
     }
 
-    static CompletionStage<Void> none(Ticket ticket) {
+    static CompletionStage<Void> none(CallContext ticket) {
         return CompletableFuture.completedFuture(null);
     }
 
     @Override
-    public CompletionStage<Void> check(Ticket ticket) {
-        Token object = assumed.get(Rung.OBJECT);
+    public CompletionStage<Void> check(CallContext ticket) {
+        Token object = assumed.get(LookDepth.OBJECT);
         if (object == null) {
             return full(ticket);
         }
@@ -81,11 +81,11 @@ final class Precondition implements Condition {
                         : full(ticket));
     }
 
-    private CompletionStage<Void> full(Ticket ticket) {
+    private CompletionStage<Void> full(CallContext ticket) {
         return resource.read(subject, ticket).thenAccept(this::compare);
     }
 
-    private void compare(Optional<Seen> now) {
+    private void compare(Optional<ObservedObject> now) {
         if (now.isEmpty() && step.action() != Action.DELETE) {
             otherwise.run();
             throw new Failure.Conflict(step.key() + " has been deleted since the plan was made", "plan again");
@@ -100,33 +100,34 @@ final class Precondition implements Condition {
         });
     }
 
-    private boolean isAsPlanned(Seen now) {
-        Token full = assumed.get(Rung.FULL);
-        if (full == null || full.equals(now.tokens().get(Rung.FULL))) {
+    private boolean isAsPlanned(ObservedObject now) {
+        Token full = assumed.get(LookDepth.FULL);
+        if (full == null || full.equals(now.tokens().get(LookDepth.FULL))) {
             return true;
         }
         // A token that is not of the fields knows of more than they show.
-        return full.equals(Seen.fullToken(planned())) && differences(now).isEmpty();
+        return full.equals(ObservedObject.fullToken(planned()))
+                && differences(now).isEmpty();
     }
 
     private Fields planned() {
         return step.seen()
-                .map(Seen::fields)
+                .map(ObservedObject::fields)
                 .orElseGet(() -> step.before().orElseThrow().produced());
     }
 
-    private List<FieldPath> differences(Seen now) {
-        Shape shape = resource.shape();
-        Rules rules = step.task().rules();
+    private List<FieldPath> differences(ObservedObject now) {
+        Schema shape = resource.shape();
+        TaskOptions rules = step.task().rules();
         return Diff.between(planned(), now.fields(), shape).stream()
                 .map(Change::path)
-                .filter(path -> rules.driftOf(path) == Drift.REVERT)
+                .filter(path -> rules.driftOf(path) == DriftPolicy.REVERT)
                 .filter(path ->
                         !shape.lifecycle().movable().contains(path.segments().get(0)))
                 .toList();
     }
 
-    private String changed(Seen now) {
+    private String changed(ObservedObject now) {
         return differences(now).stream()
                 .map(FieldPath::toString)
                 .collect(Collectors.collectingAndThen(

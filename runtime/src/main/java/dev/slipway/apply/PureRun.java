@@ -6,18 +6,18 @@ import dev.slipway.model.Hasher;
 import dev.slipway.model.Pure;
 import dev.slipway.model.Value;
 import dev.slipway.plan.Action;
-import dev.slipway.plan.Concealed;
+import dev.slipway.plan.SealedOutputs;
 import dev.slipway.plan.Step;
+import dev.slipway.provide.CallContext;
 import dev.slipway.provide.Compute;
 import dev.slipway.provide.Failure;
-import dev.slipway.provide.Ticket;
+import dev.slipway.store.DesiredState;
 import dev.slipway.store.Entry;
-import dev.slipway.store.Found;
-import dev.slipway.store.Held;
-import dev.slipway.store.Recorded;
-import dev.slipway.store.Stamp;
-import dev.slipway.store.Wanted;
-import dev.slipway.work.Passage;
+import dev.slipway.store.FileStamp;
+import dev.slipway.store.LazyFields;
+import dev.slipway.store.TaskRecord;
+import dev.slipway.store.TaskResult;
+import dev.slipway.work.PrioritizedGate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,14 +30,14 @@ import java.util.concurrent.CompletionStage;
  * computed it already, or because a cache has its result.
  */
 final class PureRun {
-    private final Round round;
+    private final ApplyContext round;
     private final int number;
     private final Step step;
     private final Pure task;
-    private final Passage flights;
+    private final PrioritizedGate flights;
     private volatile long began;
 
-    PureRun(Round round, int number, Step step, Passage flights) {
+    PureRun(ApplyContext round, int number, Step step, PrioritizedGate flights) {
         this.round = round;
         this.flights = flights;
         this.number = number;
@@ -45,41 +45,41 @@ final class PureRun {
         this.task = (Pure) step.task();
     }
 
-    CompletionStage<End> run() {
+    CompletionStage<StepEnd> run() {
         if (step.isMove()) {
             round.append(new Entry.Moved(step.movedFrom(), task.key()));
         }
         Fields inputs = round.inputs(step);
-        List<Stamp> read = round.stampsOfOthers(inputs);
+        List<FileStamp> read = round.stampsOfOthers(inputs);
         Fingerprint wanted = Hasher.spare(hasher -> hasher.task(task.key().kind(), step.version(), inputs));
-        Optional<Recorded> before = step.before();
+        Optional<TaskRecord> before = step.before();
         if (before.isPresent() && before.get().desired().equals(wanted) && intact(before.get())) {
             if (step.action() == Action.NOTE) {
                 round.append(new Entry.Done(before.get().as(task.key()).standing(round.needs(number), task.rules())));
             }
             round.came(task.key(), before.get().produced());
-            return CompletableFuture.completedFuture(End.UNCHANGED);
+            return CompletableFuture.completedFuture(StepEnd.UNCHANGED);
         }
         if (step.produced().isPresent()) {
             began = System.nanoTime();
             keep(inputs, wanted, read, step.produced().get());
-            return CompletableFuture.completedFuture(End.DONE);
+            return CompletableFuture.completedFuture(StepEnd.DONE);
         }
         return round.caller
                 .longLook(flights, task.key(), task.rules(), ticket -> compute(inputs, wanted, ticket))
                 .thenApplyAsync(result -> ended(inputs, wanted, read, result), round.caller.aside());
     }
 
-    private End ended(Fields inputs, Fingerprint wanted, List<Stamp> read, Result result) {
+    private StepEnd ended(Fields inputs, Fingerprint wanted, List<FileStamp> read, Result result) {
         Fields outputs = result.cached() ? result.outputs() : kept(inputs, wanted, result.outputs());
         keep(inputs, wanted, read, outputs);
-        return result.cached() ? End.RESTORED : End.DONE;
+        return result.cached() ? StepEnd.RESTORED : StepEnd.DONE;
     }
 
     private record Result(Fields outputs, boolean cached) {}
 
     /** All that takes a place among what is in flight: what goes before and after is done while others fly. */
-    private CompletionStage<Result> compute(Fields inputs, Fingerprint wanted, Ticket ticket) {
+    private CompletionStage<Result> compute(Fields inputs, Fingerprint wanted, CallContext ticket) {
         began = began == 0 ? System.nanoTime() : began;
         Compute code = round.registry.compute(task.key().kind());
         Optional<Fields> cached = inputs.isSecret()
@@ -94,7 +94,7 @@ final class PureRun {
     private Fields kept(Fields inputs, Fingerprint wanted, Fields outputs) {
         round.stamps(inputs);
         if (inputs.isSecret()) {
-            return Concealed.leaves(outputs, round.caller.secrets());
+            return SealedOutputs.leaves(outputs, round.caller.secrets());
         }
         Fingerprint key = round.registry.compute(task.key().kind()).cacheKey(wanted, inputs);
         round.cache.put(key, outputs, round.files.root(), task.writes());
@@ -102,30 +102,36 @@ final class PureRun {
     }
 
     /** A file that it wrote must still be as it was left. */
-    private boolean intact(Recorded before) {
+    private boolean intact(TaskRecord before) {
         return before.stamps().stream()
                 .filter(stamp -> task.writes().contains(stamp.path()))
                 .allMatch(round.files::still);
     }
 
-    private void keep(Fields inputs, Fingerprint wanted, List<Stamp> read, Fields outputs) {
+    private void keep(Fields inputs, Fingerprint wanted, List<FileStamp> read, Fields outputs) {
         var stamps = new ArrayList<>(read);
         Fields complete = withFiles(outputs, stamps, inputs.isSecret());
-        var wish = new Wanted(
-                Wanted.Sort.PURE, wanted, Held.of(inputs), stamps, round.needs(number), task.rules(), task.origin());
-        var found = Found.computed(complete, (System.nanoTime() - began) / 1_000_000);
-        round.append(new Entry.Done(new Recorded(task.key(), wish, found)));
+        var wish = new DesiredState(
+                DesiredState.Sort.PURE,
+                wanted,
+                LazyFields.of(inputs),
+                stamps,
+                round.needs(number),
+                task.rules(),
+                task.origin());
+        var found = TaskResult.computed(complete, (System.nanoTime() - began) / 1_000_000);
+        round.append(new Entry.Done(new TaskRecord(task.key(), wish, found)));
         round.came(task.key(), complete);
     }
 
     /** The written files become outputs by their content, so that an equal file stops the work below. */
-    private Fields withFiles(Fields outputs, List<Stamp> stamps, boolean secret) {
+    private Fields withFiles(Fields outputs, List<FileStamp> stamps, boolean secret) {
         if (task.writes().isEmpty()) {
             return outputs;
         }
         var files = new TreeMap<String, Value>();
         for (String path : task.writes()) {
-            Stamp stamp = round.files
+            FileStamp stamp = round.files
                     .written(path, secret)
                     .orElseThrow(() -> new Failure.Rejected(
                             "it ended well but did not write " + path,

@@ -1,7 +1,7 @@
 package dev.slipway.events;
 
-import dev.slipway.model.Count;
 import dev.slipway.model.Event;
+import dev.slipway.model.Numbers;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -17,7 +17,8 @@ public final class Beside {
         String since = DateTimeFormatter.ofPattern("HH:mm")
                 .withZone(ZoneId.systemDefault())
                 .format(Instant.ofEpochMilli(busy.sinceMillis()));
-        String far = busy.total() == 0 ? "" : ": " + Count.of(busy.done()) + " of " + Count.of(busy.total()) + " done";
+        String far =
+                busy.total() == 0 ? "" : ": " + Numbers.of(busy.done()) + " of " + Numbers.of(busy.total()) + " done";
         return verb + " is running since " + since + ", pid " + busy.pid() + far;
     }
 }

@@ -1,10 +1,10 @@
 package dev.slipway.events;
 
-import dev.slipway.model.Count;
+import dev.slipway.model.Durations;
 import dev.slipway.model.Event;
+import dev.slipway.model.Numbers;
 import dev.slipway.model.Printable;
 import dev.slipway.model.Problem;
-import dev.slipway.model.Spell;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -38,7 +38,7 @@ public final class PlainEvents implements Consumer<Event> {
         } else if (event instanceof Event.Said said) {
             say(said.key() + ": " + said.message());
         } else if (event instanceof Event.Retrying retrying) {
-            say(retrying.key() + ": attempt " + retrying.attempt() + " in " + Spell.of(retrying.in()) + ", because "
+            say(retrying.key() + ": attempt " + retrying.attempt() + " in " + Durations.of(retrying.in()) + ", because "
                     + retrying.why());
         } else if (event instanceof Event.Blocked blocked) {
             say(blocked.key() + ": not started, it needs " + blocked.by());
@@ -55,7 +55,8 @@ public final class PlainEvents implements Consumer<Event> {
         } else if (event instanceof Event.Settled settled) {
             say(settled.key() + ": settled what was interrupted, " + settled.how());
         } else if (event instanceof Event.Planned planned) {
-            say("planned: " + Count.of(planned.changes()) + " to do, " + Count.of(planned.unchanged()) + " unchanged");
+            say("planned: " + Numbers.of(planned.changes()) + " to do, " + Numbers.of(planned.unchanged())
+                    + " unchanged");
         } else if (event instanceof Event.Stopping stopping) {
             say(
                     stopping.hard()
@@ -68,9 +69,9 @@ public final class PlainEvents implements Consumer<Event> {
 
     private void finished(Event.Finished finished) {
         if (finished.action().equals("restore")) {
-            say(finished.key() + ": taken from the cache in " + Spell.of(finished.took()));
+            say(finished.key() + ": taken from the cache in " + Durations.of(finished.took()));
         } else if (!finished.unchanged()) {
-            say(finished.key() + ": " + finished.action() + " done in " + Spell.of(finished.took()));
+            say(finished.key() + ": " + finished.action() + " done in " + Durations.of(finished.took()));
         } else if (!QUIET.contains(finished.action())) {
             say(finished.key() + ": nothing to " + finished.action() + " after all");
         }
@@ -78,8 +79,8 @@ public final class PlainEvents implements Consumer<Event> {
 
     private void ended(Event.Ended ended) {
         ended.problems().stream().filter(problem -> !told.contains(problem)).forEach(this::problem);
-        say("ended: " + Count.of(ended.done()) + " done, " + Count.of(ended.unchanged()) + " unchanged, "
-                + Count.of(ended.failed()) + " failed, " + Count.of(ended.blocked()) + " not started");
+        say("ended: " + Numbers.of(ended.done()) + " done, " + Numbers.of(ended.unchanged()) + " unchanged, "
+                + Numbers.of(ended.failed()) + " failed, " + Numbers.of(ended.blocked()) + " not started");
     }
 
     private void problem(Problem problem) {

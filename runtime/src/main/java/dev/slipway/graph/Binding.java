@@ -1,10 +1,10 @@
 package dev.slipway.graph;
 
-import dev.slipway.model.Absent;
-import dev.slipway.model.Fan;
 import dev.slipway.model.FieldPath;
 import dev.slipway.model.Fields;
-import dev.slipway.model.Items;
+import dev.slipway.model.ForEach;
+import dev.slipway.model.ListValue;
+import dev.slipway.model.Missing;
 import dev.slipway.model.Problems;
 import dev.slipway.model.Ref;
 import dev.slipway.model.Task;
@@ -20,13 +20,13 @@ import java.util.TreeSet;
 
 /** Puts an element in the place of the references to it, and its tasks in the place of their templates. */
 final class Binding {
-    private final Fan fan;
+    private final ForEach fan;
     private final List<Element> elements;
     private final Set<TaskKey> siblings;
     private final Map<FieldPath, Task> asked = new LinkedHashMap<>();
     private final Set<FieldPath> answered = new HashSet<>();
 
-    Binding(Fan fan, List<Element> elements, Set<TaskKey> siblings) {
+    Binding(ForEach fan, List<Element> elements, Set<TaskKey> siblings) {
         this.fan = fan;
         this.elements = elements;
         this.siblings = siblings;
@@ -43,14 +43,14 @@ final class Binding {
     private Value bind(Value value, Task template, Element element) {
         if (value instanceof Fields fields) {
             return bind(fields, template, element);
-        } else if (value instanceof Items items) {
-            return new Items(items.values().stream()
+        } else if (value instanceof ListValue items) {
+            return new ListValue(items.values().stream()
                     .map(item -> bind(item, template, element))
                     .toList());
-        } else if (value instanceof Ref ref && ref.producer().kind().equals(Fan.EACH)) {
+        } else if (value instanceof Ref ref && ref.producer().kind().equals(ForEach.EACH)) {
             return answer(ref.field(), template, element);
         } else if (value instanceof Ref ref && siblings.contains(ref.producer())) {
-            return new Ref(Instances.key(ref.producer(), element), ref.field());
+            return new Ref(ForEachInstances.key(ref.producer(), element), ref.field());
         }
         return value;
     }
@@ -58,7 +58,7 @@ final class Binding {
     private Value answer(FieldPath field, Task template, Element element) {
         Value answer = element.at(field);
         asked.putIfAbsent(field, template);
-        if (answer != Absent.ABSENT) {
+        if (answer != Missing.ABSENT) {
             answered.add(field);
         }
         return answer;
@@ -77,7 +77,7 @@ final class Binding {
                         known.isEmpty()
                                 ? "the elements have no fields"
                                 : "no element has it; their fields are " + String.join(", ", known),
-                        new Nearest(known)
+                        new DidYouMean(known)
                                 .to(path)
                                 .map(meant -> "did you mean '" + meant + "'?")
                                 .orElse("correct the field, or add it to an element"));

@@ -17,11 +17,11 @@ final class Cycles {
         }
         // The search for a circle leaves its marks behind: no two knots share a node.
         var from = new int[nodes.size()];
-        Arrays.fill(from, Circle.UNSEEN);
+        Arrays.fill(from, Cycle.UNSEEN);
         for (int node = 0; node < nodes.size(); node++) {
             if (size[components.of(node)] > 1) {
                 size[components.of(node)] = 0;
-                Circle circle = Circle.through(node, components, waits, from);
+                Cycle circle = Cycle.through(node, components, waits, from);
                 problems.add(
                         circle.nodes().size() + " tasks wait for one another: " + circle.text(nodes),
                         nodes.origin(node),

@@ -1,17 +1,17 @@
 package dev.slipway.graph;
 
-import dev.slipway.model.Absent;
-import dev.slipway.model.Fan;
 import dev.slipway.model.FieldPath;
 import dev.slipway.model.Fields;
-import dev.slipway.model.Items;
+import dev.slipway.model.ForEach;
+import dev.slipway.model.IntValue;
+import dev.slipway.model.ListValue;
+import dev.slipway.model.Missing;
 import dev.slipway.model.Problems;
 import dev.slipway.model.Ref;
-import dev.slipway.model.Text;
+import dev.slipway.model.StringValue;
 import dev.slipway.model.Unknown;
 import dev.slipway.model.Value;
-import dev.slipway.model.Whole;
-import dev.slipway.provide.Shape;
+import dev.slipway.provide.Schema;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,13 +20,13 @@ record Element(String name, Value value) {
     private static final String NAME = "name";
 
     /** The elements of a collection, in its order. */
-    static List<Element> of(Fan fan, Value over, Problems problems) {
+    static List<Element> of(ForEach fan, Value over, Problems problems) {
         var elements = new ArrayList<Element>();
         if (over instanceof Fields fields) {
             for (int i = 0; i < fields.size(); i++) {
                 elements.add(new Element(fields.name(i), fields.value(i)));
             }
-        } else if (over instanceof Items items) {
+        } else if (over instanceof ListValue items) {
             for (Value value : items.values()) {
                 elements.add(new Element(nameOf(value), value));
             }
@@ -35,10 +35,10 @@ record Element(String name, Value value) {
             problems.add(
                     fan.key() + (open ? " runs over what is not known yet" : " runs over what is no collection"),
                     fan.origin(),
-                    "it takes a list, or a block of fields by name, but is " + Fit.show(over, Shape.Type.ANY),
+                    "it takes a list, or a block of fields by name, but is " + TypeMatch.show(over, Schema.Type.ANY),
                     open ? "apply what it waits for first" : "make it a list or a block of fields");
         }
-        ElementNames.check(fan, elements, problems);
+        ElementNameCheck.check(fan, elements, problems);
         return elements;
     }
 
@@ -54,8 +54,8 @@ record Element(String name, Value value) {
             }
             at = at.at(FieldPath.of(path.segments().get(i)));
         }
-        boolean unnamed = at == Absent.ABSENT && path.segments().equals(List.of(NAME));
-        return unnamed ? new Text(name) : at;
+        boolean unnamed = at == Missing.ABSENT && path.segments().equals(List.of(NAME));
+        return unnamed ? new StringValue(name) : at;
     }
 
     /** The names of the fields that can be asked for. */
@@ -73,6 +73,6 @@ record Element(String name, Value value) {
 
     private static String nameOf(Value value) {
         Value name = value instanceof Fields fields ? fields.get(NAME) : value;
-        return name instanceof Text || name instanceof Whole ? name.toString() : "";
+        return name instanceof StringValue || name instanceof IntValue ? name.toString() : "";
     }
 }

@@ -1,6 +1,6 @@
 package dev.slipway.graph;
 
-import dev.slipway.model.Fan;
+import dev.slipway.model.ForEach;
 import dev.slipway.model.Problems;
 import dev.slipway.model.Task;
 import dev.slipway.model.TaskKey;
@@ -23,10 +23,10 @@ public final class Expansion {
     private final Problems problems = new Problems();
     private final Map<TaskKey, List<Element>> elements = new HashMap<>();
     private final Map<TaskKey, List<TaskKey>> made = new HashMap<>();
-    private final Map<TaskKey, Fan> fans = new HashMap<>();
+    private final Map<TaskKey, ForEach> fans = new HashMap<>();
 
     private Expansion(Graph graph, Map<TaskKey, ? extends Value> known) {
-        for (Fan fan : graph.fans()) {
+        for (ForEach fan : graph.fans()) {
             Value over = known.get(fan.key());
             if (over != null) {
                 elements.put(fan.key(), Element.of(fan, over, problems));
@@ -34,10 +34,10 @@ public final class Expansion {
             fans.put(fan.key(), fan);
         }
         problems.throwIfAny();
-        elements.forEach((key, found) -> made.put(key, Instances.keys(fan(key), found)));
+        elements.forEach((key, found) -> made.put(key, ForEachInstances.keys(fan(key), found)));
     }
 
-    public static Graph of(Graph graph, Fan fan, Value over) {
+    public static Graph of(Graph graph, ForEach fan, Value over) {
         return of(graph, Map.of(fan.key(), over));
     }
 
@@ -56,7 +56,7 @@ public final class Expansion {
             if (!fans.containsKey(task.key())) {
                 builder.add(afterAll(task, task.key()));
             } else if (elements.containsKey(task.key())) {
-                new Instances(fan(task.key()), elements.getOrDefault(task.key(), List.of()))
+                new ForEachInstances(fan(task.key()), elements.getOrDefault(task.key(), List.of()))
                         .tasks(problems)
                         .forEach(builder::add);
             } else {
@@ -71,14 +71,14 @@ public final class Expansion {
         return builder.build();
     }
 
-    private Fan fan(TaskKey key) {
-        Fan fan = fans.get(key);
+    private ForEach fan(TaskKey key) {
+        ForEach fan = fans.get(key);
         if (fan == null) {
             throw new IllegalArgumentException("no fan-out " + key);
         }
         var templates = new ArrayList<Task>(fan.templates().size());
         fan.templates().forEach(template -> templates.add(afterAll(template, key)));
-        return new Fan(fan.name(), fan.over(), templates, fan.origin());
+        return new ForEach(fan.name(), fan.over(), templates, fan.origin());
     }
 
     /** Who comes after a fan-out comes after everything in it, not only after what its outputs are made of. */

@@ -1,8 +1,8 @@
 package dev.slipway.graph;
 
-import dev.slipway.model.Fan;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
+import dev.slipway.model.ForEach;
 import dev.slipway.model.Hasher;
 import dev.slipway.model.Pool;
 import dev.slipway.model.Task;
@@ -24,17 +24,17 @@ import org.jspecify.annotations.Nullable;
 public final class Graph {
     private final List<Task> tasks;
     private final int[][] needs;
-    private final Order order;
-    private final List<Fan> fans;
+    private final TopologicalOrder order;
+    private final List<ForEach> fans;
     private final List<Pool> pools;
     private final Fields outputs;
     private final String environment;
     private volatile int @Nullable [] index;
 
-    Graph(List<Task> tasks, int[][] needs, List<Fan> fans, List<Pool> pools, Fields outputs, String environment) {
+    Graph(List<Task> tasks, int[][] needs, List<ForEach> fans, List<Pool> pools, Fields outputs, String environment) {
         this.tasks = List.copyOf(tasks);
         this.needs = needs;
-        this.order = Order.of(needs);
+        this.order = TopologicalOrder.of(needs);
         this.fans = List.copyOf(fans);
         this.pools = List.copyOf(pools);
         this.outputs = outputs;
@@ -71,16 +71,16 @@ public final class Graph {
         return needs[i].clone();
     }
 
-    public Order order() {
+    public TopologicalOrder order() {
         return order;
     }
 
     /** Fan-outs that are not expanded yet; each stands in the graph as a task of kind {@code fan}. */
-    public List<Fan> fans() {
+    public List<ForEach> fans() {
         return fans;
     }
 
-    public Optional<Fan> fan(TaskKey key) {
+    public Optional<ForEach> fan(TaskKey key) {
         return fans.stream().filter(fan -> fan.key().equals(key)).findFirst();
     }
 

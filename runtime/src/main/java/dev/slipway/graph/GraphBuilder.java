@@ -1,14 +1,14 @@
 package dev.slipway.graph;
 
-import dev.slipway.model.Fan;
 import dev.slipway.model.Fields;
+import dev.slipway.model.ForEach;
 import dev.slipway.model.Origin;
 import dev.slipway.model.Pool;
 import dev.slipway.model.Problems;
 import dev.slipway.model.Pure;
 import dev.slipway.model.Ref;
-import dev.slipway.model.Rules;
 import dev.slipway.model.Task;
+import dev.slipway.model.TaskOptions;
 import dev.slipway.model.Value;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,17 +22,17 @@ import java.util.function.Function;
  * Collects declarations in any order and makes a graph of them, or says everything that is wrong with them at once.
  *
  * <p>Tasks keep the order of their declaration except that what is needed comes before what needs it, so that plans read
- * like the script. It knows no provider; whether inputs suit their kinds is {@link Conformity}'s question.
+ * like the script. It knows no provider; whether inputs suit their kinds is {@link SchemaCheck}'s question.
  */
 public final class GraphBuilder {
     /** The input of the task that stands for a fan-out: what it runs over. */
     static final String OVER = "over";
 
     private final List<Task> tasks = new ArrayList<>();
-    private final List<Fan> fans = new ArrayList<>();
+    private final List<ForEach> fans = new ArrayList<>();
     private final Function<? super String, Path> places;
-    private final Made made;
-    private final Limits limits = new Limits();
+    private final ProducedFiles made;
+    private final PoolCheck limits = new PoolCheck();
     private final Map<String, Output> outputs = new TreeMap<>();
     private final Problems problems = new Problems();
     private String environment = "";
@@ -41,7 +41,7 @@ public final class GraphBuilder {
 
     GraphBuilder(Function<? super String, Path> places) {
         this.places = places;
-        this.made = new Made(places);
+        this.made = new ProducedFiles(places);
     }
 
     public GraphBuilder add(Task task) {
@@ -50,9 +50,9 @@ public final class GraphBuilder {
         return this;
     }
 
-    public GraphBuilder add(Fan fan) {
+    public GraphBuilder add(ForEach fan) {
         fans.add(fan);
-        tasks.add(new Pure(fan.key(), Fields.of(OVER, fan.over()), List.of(), Rules.NONE, fan.origin()));
+        tasks.add(new Pure(fan.key(), Fields.of(OVER, fan.over()), List.of(), TaskOptions.NONE, fan.origin()));
         return this;
     }
 
@@ -92,19 +92,19 @@ public final class GraphBuilder {
         return this;
     }
 
-    /** The graph, or {@link dev.slipway.model.Refused} with every problem found. */
+    /** The graph, or {@link dev.slipway.model.InvalidInputException} with every problem found. */
     public Graph build() {
         tasks.replaceAll(made::linked);
         fans.replaceAll(made::linked);
         var nodes = new Nodes(tasks, fans, problems);
-        var links = new Links(nodes, problems);
+        var links = new EdgeBuilder(nodes, problems);
         outputs.forEach((name, output) -> links.checkOutput(name, output.value(), output.origin()));
-        var wholeness = new Wholeness(problems);
+        var wholeness = new EncodingCheck(problems);
         wholeness.check(nodes);
         outputs.forEach((name, output) -> wholeness.check(name, output.value(), output.origin()));
         limits.check(nodes, problems);
-        Writers.check(nodes, places, problems);
-        Heirs.check(nodes, problems);
+        OutputOwnerCheck.check(nodes, places, problems);
+        MovedCheck.check(nodes, problems);
         var components = new Components(links.waits());
         Cycles.explain(components, links.waits(), nodes, problems);
         problems.throwIfAny();

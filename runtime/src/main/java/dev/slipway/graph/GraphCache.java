@@ -40,8 +40,8 @@ public final class GraphCache {
      * @param current what there is now of a read that is not on the disk: the digest of a variable, parameter, secret or
      *     version, {@link Fingerprint#ZERO} for nothing
      */
-    public Lookup find(Path entry, Function<? super Read, Fingerprint> current) {
-        var witness = new Witness(ScriptFiles.around(entry), current, clock.millis());
+    public Lookup find(Path entry, Function<? super TrackedRead, Fingerprint> current) {
+        var witness = new ReadVerifier(ScriptFiles.around(entry), current, clock.millis());
         var variants = variants(entry);
         Optional<Lookup> newest = Optional.empty();
         for (Path file : variants.files()) {
@@ -58,17 +58,17 @@ public final class GraphCache {
     }
 
     /** Keeps a graph, unless what it was made from cannot be compared or has changed since it was read. */
-    public void keep(Path entry, Reads reads, Graph graph) {
-        List<Read> list = reads.list();
-        var witness = new Witness(ScriptFiles.around(entry), Read::digest, clock.millis());
+    public void keep(Path entry, ReadTracker reads, Graph graph) {
+        List<TrackedRead> list = reads.list();
+        var witness = new ReadVerifier(ScriptFiles.around(entry), TrackedRead::digest, clock.millis());
         if (witness.change(list, Map.of()).isEmpty()) {
-            variants(entry).put(new Variant(list, witness.seen()), GraphCodec.encode(graph));
+            variants(entry).put(new CachedGraph(list, witness.seen()), GraphCodec.encode(graph));
         }
     }
 
-    private Lookup look(Variants variants, Path file, Witness witness) {
+    private Lookup look(CachedGraphs variants, Path file, ReadVerifier witness) {
         try (InputStream in = Files.newInputStream(file)) {
-            Variant variant = VariantFile.read(in, Files.size(file));
+            CachedGraph variant = CachedGraphFile.read(in, Files.size(file));
             Optional<String> change = witness.change(variant.reads(), variant.stamps());
             if (change.isPresent()) {
                 return new Lookup.Miss(change.get());
@@ -85,9 +85,9 @@ public final class GraphCache {
         return new Lookup.Miss("the graph that was kept cannot be read");
     }
 
-    private Variants variants(Path entry) {
+    private CachedGraphs variants(Path entry) {
         String script = entry.toAbsolutePath().normalize().toString();
         Fingerprint name = Hasher.of(script.getBytes(StandardCharsets.UTF_8));
-        return new Variants(dir.resolve(name.toString()), clock);
+        return new CachedGraphs(dir.resolve(name.toString()), clock);
     }
 }

@@ -2,7 +2,7 @@ package dev.slipway.graph;
 
 import dev.slipway.model.Decoder.Garbled;
 import dev.slipway.model.Encoder;
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
@@ -34,7 +34,7 @@ public final class GraphCodec {
     }
 
     /**
-     * The graph, or {@link Refused} that says what is wrong with the bytes.
+     * The graph, or {@link InvalidInputException} that says what is wrong with the bytes.
      *
      * @param name what the bytes are called when they are refused, such as the file
      */
@@ -42,7 +42,7 @@ public final class GraphCodec {
         try {
             return read(name, bytes);
         } catch (IllegalArgumentException | ArithmeticException | Garbled damage) {
-            throw new Refused(
+            throw new InvalidInputException(
                     name + " is damaged",
                     "it holds " + damage.getMessage(),
                     "make it again from the script, or take it from a backup");
@@ -53,7 +53,7 @@ public final class GraphCodec {
     public static Optional<Graph> tryDecode(byte[] bytes) {
         try {
             return Optional.of(decode("", bytes));
-        } catch (Refused refused) {
+        } catch (InvalidInputException refused) {
             return Optional.empty();
         }
     }
@@ -61,14 +61,14 @@ public final class GraphCodec {
     private static Graph read(String name, byte[] bytes) {
         var reader = new GraphReader(bytes);
         if (bytes.length < Long.BYTES || reader.fixed() != MARK) {
-            throw new Refused(
+            throw new InvalidInputException(
                     name + " is not a graph of Slipway",
                     "it does not begin like one",
                     "name a file that Slipway has written");
         }
         long version = reader.number();
         if (version > VERSION) {
-            throw new Refused(
+            throw new InvalidInputException(
                     name + " was written by a newer Slipway",
                     "its format has version " + version + ", and this Slipway reads up to " + VERSION,
                     "use the newer Slipway, or make it again with this one");

@@ -1,16 +1,16 @@
 package dev.slipway.graph;
 
 import dev.slipway.model.Effect;
-import dev.slipway.model.Fan;
 import dev.slipway.model.Fields;
+import dev.slipway.model.ForEach;
 import dev.slipway.model.Observe;
 import dev.slipway.model.Origin;
 import dev.slipway.model.Pool;
 import dev.slipway.model.Pure;
-import dev.slipway.model.Rules;
-import dev.slipway.model.RulesCodec;
 import dev.slipway.model.Task;
 import dev.slipway.model.TaskKey;
+import dev.slipway.model.TaskOptions;
+import dev.slipway.model.TaskOptionsCodec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +19,7 @@ import java.util.List;
  * to an earlier task.
  */
 public class GraphReader extends TableDecoder {
-    private final List<Rules> rules = new ArrayList<>();
+    private final List<TaskOptions> rules = new ArrayList<>();
 
     protected GraphReader(byte[] bytes) {
         super(bytes);
@@ -34,7 +34,7 @@ public class GraphReader extends TableDecoder {
             tasks.add(task());
             needs[i] = needs(i);
         }
-        List<Fan> fans = new ArrayList<>();
+        List<ForEach> fans = new ArrayList<>();
         for (int left = count(); left > 0; left--) {
             fans.add(fan(tasks));
         }
@@ -57,7 +57,7 @@ public class GraphReader extends TableDecoder {
     protected final Task task() {
         int sort = tag();
         TaskKey key = key();
-        Rules rules = rules();
+        TaskOptions rules = rules();
         var origin = new Origin(name(), (int) signed());
         Fields inputs = fields();
         return switch (sort) {
@@ -82,9 +82,9 @@ public class GraphReader extends TableDecoder {
         return needs;
     }
 
-    private Fan fan(List<Task> tasks) {
+    private ForEach fan(List<Task> tasks) {
         int number = small();
-        if (number >= tasks.size() || !tasks.get(number).key().kind().equals(Fan.KIND)) {
+        if (number >= tasks.size() || !tasks.get(number).key().kind().equals(ForEach.KIND)) {
             throw new Garbled("a fan-out without a task", null);
         }
         Task task = tasks.get(number);
@@ -92,15 +92,15 @@ public class GraphReader extends TableDecoder {
         for (int left = count(); left > 0; left--) {
             templates.add(task());
         }
-        return new Fan(task.key().name(), task.inputs().get(GraphBuilder.OVER), templates, task.origin());
+        return new ForEach(task.key().name(), task.inputs().get(GraphBuilder.OVER), templates, task.origin());
     }
 
-    protected final Rules rules() {
+    protected final TaskOptions rules() {
         int known = known(rules.size());
         if (known >= 0) {
             return rules.get(known);
         }
-        Rules read = RulesCodec.read(this);
+        TaskOptions read = TaskOptionsCodec.read(this);
         rules.add(read);
         return read;
     }

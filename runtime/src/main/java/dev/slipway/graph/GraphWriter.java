@@ -1,12 +1,12 @@
 package dev.slipway.graph;
 
-import dev.slipway.model.Fan;
+import dev.slipway.model.ForEach;
 import dev.slipway.model.Observe;
 import dev.slipway.model.Pool;
 import dev.slipway.model.Pure;
-import dev.slipway.model.Rules;
-import dev.slipway.model.RulesCodec;
 import dev.slipway.model.Task;
+import dev.slipway.model.TaskOptions;
+import dev.slipway.model.TaskOptionsCodec;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ public class GraphWriter extends TableEncoder {
     static final int OBSERVE = 1;
     static final int EFFECT = 2;
 
-    private final Map<Rules, Integer> rules = new HashMap<>();
+    private final Map<TaskOptions, Integer> rules = new HashMap<>();
 
     void graph(Graph graph) {
         pools(graph.pools());
@@ -27,7 +27,7 @@ public class GraphWriter extends TableEncoder {
             needs(i, graph.needs(i));
         }
         count(graph.fans().size());
-        for (Fan fan : graph.fans()) {
+        for (ForEach fan : graph.fans()) {
             count(graph.indexOf(fan.key()));
             count(fan.templates().size());
             fan.templates().forEach(this::task);
@@ -57,9 +57,9 @@ public class GraphWriter extends TableEncoder {
         }
     }
 
-    protected final void rules(Rules some) {
+    protected final void rules(TaskOptions some) {
         if (isNew(rules, some)) {
-            RulesCodec.write(this, some);
+            TaskOptionsCodec.write(this, some);
         }
     }
 

@@ -1,16 +1,16 @@
 package dev.slipway.graph;
 
-import dev.slipway.model.Absent;
 import dev.slipway.model.FieldPath;
 import dev.slipway.model.Fields;
+import dev.slipway.model.Missing;
 import dev.slipway.model.Problems;
 import dev.slipway.model.Task;
 import dev.slipway.model.Value;
-import dev.slipway.provide.Shape;
+import dev.slipway.provide.Schema;
 import java.util.Map;
 
 /** Holds the inputs of one task against the shape that its kind takes. */
-record InputCheck(Task task, Shape shape, Problems problems) {
+record InputCheck(Task task, Schema shape, Problems problems) {
     boolean fits() {
         boolean fits = true;
         Fields inputs = task.inputs();
@@ -19,13 +19,13 @@ record InputCheck(Task task, Shape shape, Problems problems) {
             if (!shape.open() && !shape.fields().containsKey(inputs.name(i))) {
                 unknown(inputs.name(i));
                 fits = false;
-            } else if (!Fit.of(value, shape.field(inputs.name(i)).type())) {
+            } else if (!TypeMatch.of(value, shape.field(inputs.name(i)).type())) {
                 misfit(inputs.name(i), value, shape.field(inputs.name(i)).type());
                 fits = false;
             }
         }
-        for (Map.Entry<String, Shape.Field> field : shape.fields().entrySet()) {
-            if (field.getValue().required() && inputs.get(field.getKey()) == Absent.ABSENT) {
+        for (Map.Entry<String, Schema.Field> field : shape.fields().entrySet()) {
+            if (field.getValue().required() && inputs.get(field.getKey()) == Missing.ABSENT) {
                 lacks(field.getKey(), field.getValue());
                 fits = false;
             }
@@ -47,12 +47,12 @@ record InputCheck(Task task, Shape shape, Problems problems) {
         return fits;
     }
 
-    private void misfit(String name, Value value, Shape.Type type) {
+    private void misfit(String name, Value value, Schema.Type type) {
         problems.add(
                 "the input '" + name + "' of " + task.key() + " does not fit",
                 task.origin(),
-                "it should be " + Fit.name(type) + " but is " + Fit.show(value, type),
-                "give it " + Fit.name(type));
+                "it should be " + TypeMatch.name(type) + " but is " + TypeMatch.show(value, type),
+                "give it " + TypeMatch.name(type));
     }
 
     private void unknown(String name) {
@@ -74,17 +74,17 @@ record InputCheck(Task task, Shape shape, Problems problems) {
     }
 
     private String meant(String name) {
-        return new Nearest(shape.fields().keySet())
+        return new DidYouMean(shape.fields().keySet())
                 .to(name)
                 .map(meant -> "did you mean '" + meant + "'?")
                 .orElse("remove it, or correct its name");
     }
 
-    private void lacks(String name, Shape.Field field) {
+    private void lacks(String name, Schema.Field field) {
         problems.add(
                 task.key() + " lacks the input '" + name + "'",
                 task.origin(),
                 "'" + task.key().kind() + "' cannot do without it",
-                "give it " + Fit.name(field.type()));
+                "give it " + TypeMatch.name(field.type()));
     }
 }

@@ -9,7 +9,7 @@ public sealed interface Lookup {
      *
      * @param reads what was read when it was made, for code that must be evaluated again to be run
      */
-    record Hit(Graph graph, List<Read> reads) implements Lookup {}
+    record Hit(Graph graph, List<TrackedRead> reads) implements Lookup {}
 
     /**
      * The script must be evaluated.

@@ -1,6 +1,6 @@
 package dev.slipway.graph;
 
-import dev.slipway.model.Fan;
+import dev.slipway.model.ForEach;
 import dev.slipway.model.Origin;
 import dev.slipway.model.Problems;
 import dev.slipway.model.Task;
@@ -20,12 +20,12 @@ final class Nodes {
 
     private final List<Task> tasks;
     private final int plain;
-    private final List<Fan> fans;
+    private final List<ForEach> fans;
     private final Map<TaskKey, Integer> numbers;
     private final Map<TaskKey, Integer> fanNumbers = new HashMap<>();
     private final int[] firstTemplate;
 
-    Nodes(List<Task> declared, List<Fan> fans, Problems problems) {
+    Nodes(List<Task> declared, List<ForEach> fans, Problems problems) {
         this.tasks = new ArrayList<>(declared);
         this.plain = declared.size();
         this.fans = fans;
@@ -37,7 +37,7 @@ final class Nodes {
         }
         firstTemplate[fans.size()] = tasks.size();
         this.numbers = new HashMap<>(tasks.size() * 2);
-        new Admission(this, problems).admit(numbers);
+        new DeclarationCheck(this, problems).admit(numbers);
     }
 
     int size() {
@@ -65,7 +65,7 @@ final class Nodes {
         return numbers.getOrDefault(key, MISSING);
     }
 
-    List<Fan> fans() {
+    List<ForEach> fans() {
         return fans;
     }
 
@@ -89,7 +89,7 @@ final class Nodes {
 
     /** The number of the fan-out that a node stands for. */
     int fan(int node) {
-        return node == MISSING || !key(node).kind().equals(Fan.KIND)
+        return node == MISSING || !key(node).kind().equals(ForEach.KIND)
                 ? MISSING
                 : fanNumbers.getOrDefault(key(node), MISSING);
     }

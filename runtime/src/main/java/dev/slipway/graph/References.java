@@ -2,7 +2,7 @@ package dev.slipway.graph;
 
 import dev.slipway.model.FieldPath;
 import dev.slipway.model.Fields;
-import dev.slipway.model.Items;
+import dev.slipway.model.ListValue;
 import dev.slipway.model.Ref;
 import dev.slipway.model.TaskKey;
 import dev.slipway.model.Value;
@@ -29,7 +29,7 @@ final class References {
                     return false;
                 }
             }
-        } else if (value instanceof Items items) {
+        } else if (value instanceof ListValue items) {
             for (Value item : items.values()) {
                 if (!visit(item, depth + 1, visitor)) {
                     return false;
@@ -49,7 +49,7 @@ final class References {
             for (int i = 0; i < fields.size() && found.isEmpty(); i++) {
                 found = pathTo(producer, fields.value(i), here.plus(fields.name(i)));
             }
-        } else if (value instanceof Items items) {
+        } else if (value instanceof ListValue items) {
             for (int i = 0; i < items.values().size() && found.isEmpty(); i++) {
                 found = pathTo(producer, items.values().get(i), here.plus(Integer.toString(i)));
             }

@@ -5,7 +5,7 @@ import dev.slipway.model.FileStatus;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Hasher;
 import dev.slipway.model.Value;
-import dev.slipway.store.Stamp;
+import dev.slipway.store.FileStamp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,14 +33,14 @@ record ScriptFiles(Path root) {
     }
 
     /** What is found now, or {@link Fingerprint#ZERO} where nothing can be read. */
-    Fingerprint digest(Read read) {
+    Fingerprint digest(TrackedRead read) {
         try {
             Path path = root.resolve(read.name());
             return switch (read.sort()) {
                 case FILE -> FileDigest.of(path);
                 case LISTING -> digest(names(path));
                 case PRESENCE -> presence(path);
-                case PLACE -> Hasher.of(Value.of(String.valueOf(new Site(root).place(path))));
+                case PLACE -> Hasher.of(Value.of(String.valueOf(new PathResolver(root).place(path))));
                 default -> Fingerprint.ZERO;
             };
         } catch (IOException | InvalidPathException e) {
@@ -52,14 +52,15 @@ record ScriptFiles(Path root) {
      * The file as it is now, with the digest that it is said to have. Its time is left out while it is so fresh, or so far
      * in the future, that the file could change and keep it.
      */
-    Stamp stamp(Read read, long nowMillis) {
+    FileStamp stamp(TrackedRead read, long nowMillis) {
         try {
             FileStatus seen = FileStatus.of(root.resolve(read.name()));
             long mtime = seen.mtimeNanos();
             boolean fresh = mtime > TimeUnit.MILLISECONDS.toNanos(nowMillis) - FRESH_NANOS;
-            return new Stamp(read.name(), fresh ? Stamp.FRESH : mtime, seen.size(), seen.identity(), read.digest());
+            return new FileStamp(
+                    read.name(), fresh ? FileStamp.FRESH : mtime, seen.size(), seen.identity(), read.digest());
         } catch (IOException | InvalidPathException e) {
-            return new Stamp(read.name(), Stamp.FRESH, -1, 0, read.digest());
+            return new FileStamp(read.name(), FileStamp.FRESH, -1, 0, read.digest());
         }
     }
 

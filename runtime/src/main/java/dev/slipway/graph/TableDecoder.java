@@ -2,7 +2,7 @@ package dev.slipway.graph;
 
 import dev.slipway.model.Decoder;
 import dev.slipway.model.FieldPath;
-import dev.slipway.model.Lately;
+import dev.slipway.model.StringCache;
 import dev.slipway.model.TaskKey;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,7 +12,7 @@ import java.util.Map;
 /** Reads what {@link TableEncoder} wrote; what was equal when written is one object when read. */
 public class TableDecoder extends Decoder {
     private final List<String> names = new ArrayList<>();
-    private final Lately lately = new Lately();
+    private final StringCache lately = new StringCache();
     private final List<TaskKey> keys = new ArrayList<>();
     private final Map<String, FieldPath> paths = new HashMap<>();
 

@@ -158,18 +158,18 @@ public class Decoder {
 
     private Value one(int tag) {
         return switch (tag) {
-            case Tag.ABSENT -> Absent.ABSENT;
-            case Tag.TRUE -> Truth.TRUE;
-            case Tag.FALSE -> Truth.FALSE;
-            case Tag.WHOLE -> new Whole(signed());
+            case Tag.ABSENT -> Missing.ABSENT;
+            case Tag.TRUE -> BoolValue.TRUE;
+            case Tag.FALSE -> BoolValue.FALSE;
+            case Tag.WHOLE -> new IntValue(signed());
             case Tag.DECIMAL -> decimal();
-            case Tag.TEXT -> new Text(text());
+            case Tag.TEXT -> new StringValue(text());
             case Tag.ITEMS -> items();
             case Tag.FIELDS -> named();
             case Tag.REF -> new Ref(key(), fieldPath());
             case Tag.SECRET -> new Secret(text(), fingerprint());
-            case Tag.CONTENT -> new Content(text(), fingerprint());
-            case Tag.SECRET_CONTENT -> new Content(text(), fingerprint(), true);
+            case Tag.CONTENT -> new FileContent(text(), fingerprint());
+            case Tag.SECRET_CONTENT -> new FileContent(text(), fingerprint(), true);
             case Tag.UNKNOWN -> new Unknown(key(), fieldPath());
             default -> throw new Garbled("a value of unknown shape " + tag, null);
         };
@@ -184,13 +184,13 @@ public class Decoder {
     }
 
     /** The arrays grow with what is really there: a promise of many, nested in promises of many, costs nothing. */
-    private Items items() {
+    private ListValue items() {
         int count = count();
         var values = new ArrayList<Value>(Math.min(count, SMALL));
         for (int i = 0; i < count; i++) {
             values.add(value());
         }
-        return new Items(values);
+        return new ListValue(values);
     }
 
     private Fields named() {

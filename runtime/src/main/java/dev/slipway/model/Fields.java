@@ -73,21 +73,21 @@ public final class Fields implements Value {
         return Collections.unmodifiableList(entries);
     }
 
-    /** The value of a name, or {@link Absent}. */
+    /** The value of a name, or {@link Missing}. */
     public Value get(String name) {
         int i = Arrays.binarySearch(names, name);
-        return i < 0 ? Absent.ABSENT : values[i];
+        return i < 0 ? Missing.ABSENT : values[i];
     }
 
     /** The text of a name; any other shape than text is printed, and nothing is empty. */
     public String text(String name) {
         Value value = get(name);
-        return value == Absent.ABSENT ? "" : value.toString();
+        return value == Missing.ABSENT ? "" : value.toString();
     }
 
     /** The whole number of a name, or the given one where it is missing or no number. */
     public long whole(String name, long otherwise) {
-        return get(name) instanceof Whole whole ? whole.number() : otherwise;
+        return get(name) instanceof IntValue whole ? whole.number() : otherwise;
     }
 
     public Fields with(String name, Value value) {

@@ -10,16 +10,16 @@ public final class Mask {
     private final Set<String> forms = new ConcurrentSkipListSet<>(
             Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
-    private volatile Letters letters = Letters.NONE;
+    private volatile Base64Finder letters = Base64Finder.NONE;
 
     public void add(String secret) {
-        if (forms.addAll(Disguises.of(secret))) {
+        if (forms.addAll(SecretEncodings.of(secret))) {
             addLetters(secret);
         }
     }
 
     private synchronized void addLetters(String secret) {
-        letters = letters.with(Disguises.base64(secret));
+        letters = letters.with(SecretEncodings.base64(secret));
     }
 
     public String mask(String text) {

@@ -27,7 +27,7 @@ public final class Problems {
     /** Throws all that was found, or does nothing. */
     public synchronized void throwIfAny() {
         if (!found.isEmpty()) {
-            throw new Refused(found.stream().sorted(inScript()).toList());
+            throw new InvalidInputException(found.stream().sorted(inScript()).toList());
         }
     }
 

@@ -21,19 +21,19 @@ public sealed interface Task permits Pure, Observe, Effect {
     Fields inputs();
 
     /** What holds while the task is handled: order, limits, patience, protection. */
-    Rules rules();
+    TaskOptions rules();
 
     /** Where the operator wrote it. */
     Origin origin();
 
     /** The same task by another name, given other inputs, under other rules. */
-    Task as(TaskKey key, Fields inputs, Rules rules);
+    Task as(TaskKey key, Fields inputs, TaskOptions rules);
 
     default Task with(Fields inputs) {
         return as(key(), inputs, rules());
     }
 
-    default Task with(Rules rules) {
+    default Task with(TaskOptions rules) {
         return as(key(), inputs(), rules);
     }
 }

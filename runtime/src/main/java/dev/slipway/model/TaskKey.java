@@ -50,7 +50,7 @@ public record TaskKey(String kind, String name) implements Comparable<TaskKey> {
                 return false;
             }
         }
-        return !name.isBlank() && name.length() <= LONGEST && !Unpaired.in(name);
+        return !name.isBlank() && name.length() <= LONGEST && !LoneSurrogates.in(name);
     }
 
     /** By hand, like {@link #hashCode}: what a record gets for nothing costs a no-op run milliseconds of linking. */

@@ -15,7 +15,17 @@ import java.util.function.UnaryOperator;
  * {@link Unknown} where the world must act first.
  */
 public sealed interface Value
-        permits Absent, Truth, Whole, Decimal, Text, Items, Fields, Ref, Secret, Content, Unknown {
+        permits Missing,
+                BoolValue,
+                IntValue,
+                Decimal,
+                StringValue,
+                ListValue,
+                Fields,
+                Ref,
+                Secret,
+                FileContent,
+                Unknown {
 
     /** Writes the canonical form, which is both what is stored and, in an encoder of identities, what is hashed. */
     void write(Encoder out);
@@ -30,7 +40,7 @@ public sealed interface Value
         return false;
     }
 
-    /** The value at a path, or {@link Absent} where nothing is there. */
+    /** The value at a path, or {@link Missing} where nothing is there. */
     default Value at(FieldPath path) {
         Value value = this;
         for (int i = 0; i < path.segments().size(); i++) {
@@ -39,9 +49,9 @@ public sealed interface Value
         return value;
     }
 
-    /** The direct part of this name, or {@link Absent}. */
+    /** The direct part of this name, or {@link Missing}. */
     default Value part(String name) {
-        return Absent.ABSENT;
+        return Missing.ABSENT;
     }
 
     /** The same with something else in the place of each direct part; what has no parts stays as it is. */
@@ -52,15 +62,15 @@ public sealed interface Value
     /** Takes plain Java data as a value: strings, numbers, booleans, lists, maps and null. */
     static Value of(@org.jspecify.annotations.Nullable Object plain) {
         if (plain == null) {
-            return Absent.ABSENT;
+            return Missing.ABSENT;
         } else if (plain instanceof Value value) {
             return value;
         } else if (plain instanceof String text) {
-            return new Text(text);
+            return new StringValue(text);
         } else if (plain instanceof Boolean truth) {
-            return Truth.of(truth);
+            return BoolValue.of(truth);
         } else if (plain instanceof Integer || plain instanceof Long || plain instanceof Short) {
-            return new Whole(((Number) plain).longValue());
+            return new IntValue(((Number) plain).longValue());
         } else if (plain instanceof Double || plain instanceof Float) {
             return new Decimal(BigDecimal.valueOf(((Number) plain).doubleValue()));
         } else if (plain instanceof BigDecimal decimal) {
@@ -68,7 +78,7 @@ public sealed interface Value
         } else if (plain instanceof List<?> list) {
             var items = new ArrayList<Value>(list.size());
             list.forEach(item -> items.add(of(item)));
-            return new Items(items);
+            return new ListValue(items);
         } else if (plain instanceof Map<?, ?> map) {
             var entries = new TreeMap<String, Value>();
             map.forEach((name, value) -> entries.put(String.valueOf(name), of(value)));

@@ -1,13 +1,13 @@
 package dev.slipway.observe;
 
-import dev.slipway.model.Rules;
 import dev.slipway.model.TaskKey;
+import dev.slipway.model.TaskOptions;
 import dev.slipway.provide.Listing;
+import dev.slipway.provide.ObjectRef;
 import dev.slipway.provide.Registry;
 import dev.slipway.provide.Resource;
-import dev.slipway.provide.Subject;
 import dev.slipway.provide.Token;
-import dev.slipway.store.Recorded;
+import dev.slipway.store.TaskRecord;
 import dev.slipway.work.Caller;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,9 +30,9 @@ final class Listings {
     }
 
     /** Who cannot say whether a listing shows it is looked at alone, and says then what is wrong. */
-    void expect(Recorded record) {
+    void expect(TaskRecord record) {
         try {
-            Subject subject = record.subject();
+            ObjectRef subject = record.subject();
             Resource resource = registry.resource(record.key().kind());
             resource.listing(subject).ifPresent(listing -> {
                 String name = record.key().kind() + " " + listing.name();
@@ -53,7 +53,7 @@ final class Listings {
     final class Page {
         private final Resource resource;
         private final Listing listing;
-        private final List<Subject> subjects = new ArrayList<>();
+        private final List<ObjectRef> subjects = new ArrayList<>();
         private @Nullable CompletionStage<Map<String, Token>> tokens;
 
         Page(Resource resource, Listing listing) {
@@ -66,7 +66,7 @@ final class Listings {
         }
 
         /** What it shows, asked for by whoever comes first. */
-        synchronized CompletionStage<Map<String, Token>> tokens(Rules rules) {
+        synchronized CompletionStage<Map<String, Token>> tokens(TaskOptions rules) {
             CompletionStage<Map<String, Token>> asked = tokens;
             if (asked == null) {
                 TaskKey first = subjects.get(0).key();

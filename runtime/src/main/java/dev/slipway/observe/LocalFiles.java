@@ -1,16 +1,16 @@
 package dev.slipway.observe;
 
-import dev.slipway.model.Content;
 import dev.slipway.model.Fields;
+import dev.slipway.model.FileContent;
 import dev.slipway.model.FileDigest;
 import dev.slipway.model.FileStatus;
 import dev.slipway.model.Fingerprint;
-import dev.slipway.model.Items;
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
+import dev.slipway.model.ListValue;
 import dev.slipway.model.Value;
 import dev.slipway.provide.Failure;
-import dev.slipway.store.Recorded;
-import dev.slipway.store.Stamp;
+import dev.slipway.store.FileStamp;
+import dev.slipway.store.TaskRecord;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -37,11 +37,11 @@ public final class LocalFiles {
     private static final long TOO_FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     /** Stands for a file that is not there. */
-    private static final Stamp NOTHING = new Stamp("", Stamp.FRESH, 0, 0, Fingerprint.ZERO);
+    private static final FileStamp NOTHING = new FileStamp("", FileStamp.FRESH, 0, 0, Fingerprint.ZERO);
 
     private final Path root;
     private final UnaryOperator<Fingerprint> key;
-    private final Map<String, Stamp> seen = new ConcurrentHashMap<>();
+    private final Map<String, FileStamp> seen = new ConcurrentHashMap<>();
     private final Set<Path> secret = ConcurrentHashMap.newKeySet();
 
     /**
@@ -64,9 +64,9 @@ public final class LocalFiles {
     }
 
     /** Whether the file is still as it was when it was stamped. */
-    public boolean unchanged(Stamp stamp) {
+    public boolean unchanged(FileStamp stamp) {
         concealAs(stamp);
-        Stamp now = seen.get(stamp.path());
+        FileStamp now = seen.get(stamp.path());
         if (now == null) {
             now = look(stamp.path(), stamp, false);
             seen.put(stamp.path(), now);
@@ -76,11 +76,11 @@ public final class LocalFiles {
     }
 
     /** The file as it is; empty when there is none. A stamp from before may spare reading it. */
-    public Optional<Stamp> stamp(String path, Optional<Stamp> before) {
+    public Optional<FileStamp> stamp(String path, Optional<FileStamp> before) {
         if (before.isPresent()) {
             concealAs(before.get());
         }
-        Stamp known = seen.get(path);
+        FileStamp known = seen.get(path);
         return there(known != null ? known : seen.computeIfAbsent(path, p -> look(p, before.orElse(null), false)));
     }
 
@@ -90,14 +90,14 @@ public final class LocalFiles {
      *
      * @param which of the files are looked at, by their paths
      */
-    public List<Stamp> holding(Value inputs, Predicate<String> which) {
-        var stamps = new ArrayList<Stamp>();
+    public List<FileStamp> holding(Value inputs, Predicate<String> which) {
+        var stamps = new ArrayList<FileStamp>();
         collect(inputs, which, stamps);
         return stamps;
     }
 
-    private void collect(Value value, Predicate<String> which, List<Stamp> stamps) {
-        if (value instanceof Content content) {
+    private void collect(Value value, Predicate<String> which, List<FileStamp> stamps) {
+        if (value instanceof FileContent content) {
             if (content.isSecret()) {
                 conceal(content.path());
             }
@@ -108,15 +108,15 @@ public final class LocalFiles {
             for (int i = 0; i < fields.size(); i++) {
                 collect(fields.value(i), which, stamps);
             }
-        } else if (value instanceof Items items) {
+        } else if (value instanceof ListValue items) {
             for (int i = 0; i < items.values().size(); i++) {
                 collect(items.values().get(i), which, stamps);
             }
         }
     }
 
-    private Stamp again(Content content) {
-        Stamp now = again(content.path()).orElse(NOTHING);
+    private FileStamp again(FileContent content) {
+        FileStamp now = again(content.path()).orElse(NOTHING);
         if (now.path().isEmpty() || !now.digest().equals(content.digest())) {
             throw new Failure.Conflict(
                     "the file " + content.path() + " is not as it was when the plan was made", "plan again");
@@ -125,16 +125,16 @@ public final class LocalFiles {
     }
 
     /** Whether the file is as it was when it was stamped, this moment. */
-    public boolean still(Stamp stamp) {
+    public boolean still(FileStamp stamp) {
         concealAs(stamp);
         return again(stamp.path())
                 .map(now -> now.digest().equals(stamp.digest()))
                 .orElse(false);
     }
 
-    private Optional<Stamp> again(String path) {
-        Stamp before = seen.get(path);
-        Stamp now = look(path, before == null || before.path().isEmpty() ? null : before, false);
+    private Optional<FileStamp> again(String path) {
+        FileStamp before = seen.get(path);
+        FileStamp now = look(path, before == null || before.path().isEmpty() ? null : before, false);
         if (!now.equals(before)) {
             seen.put(path, now);
         }
@@ -142,11 +142,11 @@ public final class LocalFiles {
     }
 
     /** Has another thread look at all files of these records, so that whoever asks for one mostly need not wait. */
-    public void lookAhead(Collection<Recorded> records, Executor executor) {
+    public void lookAhead(Collection<TaskRecord> records, Executor executor) {
         executor.execute(() -> {
             try {
-                for (Recorded record : records) {
-                    for (Stamp stamp : record.stamps()) {
+                for (TaskRecord record : records) {
+                    for (FileStamp stamp : record.stamps()) {
                         stamp(stamp.path(), Optional.of(stamp));
                     }
                 }
@@ -157,11 +157,11 @@ public final class LocalFiles {
     }
 
     /** A record with the stamps of today, if files were touched but not changed since; mostly the very same record. */
-    public Recorded restamped(Recorded record) {
-        List<Stamp> stamps = record.stamps();
+    public TaskRecord restamped(TaskRecord record) {
+        List<FileStamp> stamps = record.stamps();
         for (int i = 0; i < stamps.size(); i++) {
-            Stamp then = stamps.get(i);
-            Stamp now = stamp(then.path(), Optional.of(then)).orElse(then);
+            FileStamp then = stamps.get(i);
+            FileStamp now = stamp(then.path(), Optional.of(then)).orElse(then);
             if (!now.equals(then) && now.digest().equals(then.digest())) {
                 stamps = new ArrayList<>(stamps);
                 stamps.set(i, now);
@@ -175,13 +175,13 @@ public final class LocalFiles {
      *
      * @param fromSecret whether it was made from a secret this time, whatever it was made from before
      */
-    public Optional<Stamp> written(String path, boolean fromSecret) {
+    public Optional<FileStamp> written(String path, boolean fromSecret) {
         if (fromSecret) {
             conceal(path);
         } else if (!secret.isEmpty()) {
             secret.remove(place(path));
         }
-        Stamp now = look(path, null, true);
+        FileStamp now = look(path, null, true);
         seen.put(path, now);
         return there(now);
     }
@@ -190,29 +190,29 @@ public final class LocalFiles {
         return root.resolve(path).normalize();
     }
 
-    private void concealAs(Stamp stamp) {
+    private void concealAs(FileStamp stamp) {
         if (stamp.isSecret()) {
             conceal(stamp.path());
         }
     }
 
-    private Stamp concealed(Stamp found) {
+    private FileStamp concealed(FileStamp found) {
         return secret.isEmpty() || found.path().isEmpty() || found.isSecret() || !secret.contains(place(found.path()))
                 ? found
                 : found.keyed(key.apply(found.digest()));
     }
 
-    private Optional<Stamp> there(Stamp stamp) {
+    private Optional<FileStamp> there(FileStamp stamp) {
         return stamp.path().isEmpty() ? Optional.empty() : Optional.of(concealed(stamp));
     }
 
-    private Stamp look(String path, @Nullable Stamp before, boolean ours) {
+    private FileStamp look(String path, @Nullable FileStamp before, boolean ours) {
         long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
         try {
             Path file = root.resolve(path);
             FileStatus status = FileStatus.of(file);
             if (status.isDirectory()) {
-                throw new Refused(
+                throw new InvalidInputException(
                         "'" + path + "' is a directory",
                         "a file is wanted there",
                         "name the files in it, or make an archive of it");
@@ -226,11 +226,12 @@ public final class LocalFiles {
             }
             Fingerprint digest = FileDigest.of(file, status.size());
             boolean tooFresh = now - mtime < TOO_FRESH_NANOS && !ours;
-            return new Stamp(path, tooFresh ? Stamp.FRESH : mtime, status.size(), status.identity(), digest);
+            return new FileStamp(path, tooFresh ? FileStamp.FRESH : mtime, status.size(), status.identity(), digest);
         } catch (NoSuchFileException e) {
             return NOTHING;
         } catch (IOException | InvalidPathException e) {
-            throw new Refused("the file " + path + " cannot be read", String.valueOf(e), "make it a readable file");
+            throw new InvalidInputException(
+                    "the file " + path + " cannot be read", String.valueOf(e), "make it a readable file");
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.slipway.observe;
 
 import dev.slipway.provide.Failure;
-import dev.slipway.provide.Rung;
-import dev.slipway.provide.Seen;
+import dev.slipway.provide.LookDepth;
+import dev.slipway.provide.ObservedObject;
 import dev.slipway.provide.Token;
 import java.util.Map;
 
@@ -14,13 +14,13 @@ public sealed interface Observation {
      * @param rung how close one had to look
      * @param fresh tokens that the record does not have yet; the next look can stop earlier
      */
-    record Same(Rung rung, Map<Rung, Token> fresh) implements Observation {}
+    record Same(LookDepth rung, Map<LookDepth, Token> fresh) implements Observation {}
 
     /** It is there, but not as the record says. */
-    record Changed(Seen seen) implements Observation {}
+    record Changed(ObservedObject seen) implements Observation {}
 
     /** It does not exist. */
-    record Gone(Rung rung) implements Observation {}
+    record Gone(LookDepth rung) implements Observation {}
 
     /** Nobody can tell. */
     record Unseen(Failure why) implements Observation {}

@@ -1,23 +1,23 @@
 package dev.slipway.observe;
 
-import dev.slipway.graph.Order;
+import dev.slipway.graph.TopologicalOrder;
 import dev.slipway.model.Event;
 import dev.slipway.model.Pool;
-import dev.slipway.model.Rules;
 import dev.slipway.model.TaskKey;
+import dev.slipway.model.TaskOptions;
 import dev.slipway.provide.Failure;
+import dev.slipway.provide.LookDepth;
+import dev.slipway.provide.ObjectRef;
+import dev.slipway.provide.ObservedObject;
 import dev.slipway.provide.Registry;
 import dev.slipway.provide.Resource;
-import dev.slipway.provide.Rung;
-import dev.slipway.provide.Seen;
-import dev.slipway.provide.Subject;
 import dev.slipway.provide.Token;
-import dev.slipway.store.Recorded;
+import dev.slipway.store.TaskRecord;
 import dev.slipway.work.Caller;
 import dev.slipway.work.Cancel;
-import dev.slipway.work.Reason;
+import dev.slipway.work.CancelledException;
+import dev.slipway.work.ErrorText;
 import dev.slipway.work.Scheduler;
-import dev.slipway.work.Stopped;
 import dev.slipway.work.Walk;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,23 +63,23 @@ public final class Observer {
     /**
      * Looks at every recorded effect.
      *
-     * @param atLeast the rung to start from; {@link Rung#COLLECTION} is the normal, cheap run
+     * @param atLeast the rung to start from; {@link LookDepth#COLLECTION} is the normal, cheap run
      * @param rules how the task of a key wants to be handled
      */
-    public World observe(List<Recorded> records, Rung atLeast, Function<TaskKey, Rules> rules) {
-        var objects = new ArrayList<Recorded>();
-        for (Recorded record : records) {
+    public Observations observe(List<TaskRecord> records, LookDepth atLeast, Function<TaskKey, TaskOptions> rules) {
+        var objects = new ArrayList<TaskRecord>();
+        for (TaskRecord record : records) {
             if (record.isEffect()) {
                 objects.add(record);
             }
         }
         if (objects.isEmpty()) {
-            return World.UNSEEN;
+            return Observations.UNSEEN;
         }
-        for (Recorded object : atLeast == Rung.COLLECTION ? objects : List.<Recorded>of()) {
+        for (TaskRecord object : atLeast == LookDepth.COLLECTION ? objects : List.<TaskRecord>of()) {
             listings.expect(object);
         }
-        var order = Order.of(new int[objects.size()][0]);
+        var order = TopologicalOrder.of(new int[objects.size()][0]);
         var scheduler = new Scheduler(
                 order,
                 new long[objects.size()],
@@ -88,12 +88,12 @@ public final class Observer {
                 i -> rules.apply(objects.get(i).key()).claims());
         new Walk(order, scheduler, i -> visit(objects.get(i), atLeast, rules), cancel).run();
         if (cancel.draining()) {
-            throw new Stopped("stopped before everything was looked at");
+            throw new CancelledException("stopped before everything was looked at");
         }
-        return new World(observations);
+        return new Observations(observations);
     }
 
-    private CompletionStage<Boolean> visit(Recorded record, Rung atLeast, Function<TaskKey, Rules> rules) {
+    private CompletionStage<Boolean> visit(TaskRecord record, LookDepth atLeast, Function<TaskKey, TaskOptions> rules) {
         TaskKey key = record.key();
         CompletionStage<Observation> looking;
         try {
@@ -110,8 +110,8 @@ public final class Observer {
     }
 
     private static Observation unseen(Throwable error) {
-        Throwable cause = Reason.cause(error);
-        Reason reason = Reason.of(cause);
+        Throwable cause = ErrorText.cause(error);
+        ErrorText reason = ErrorText.of(cause);
         return new Observation.Unseen(
                 cause instanceof Failure failure ? failure : new Failure.Rejected(reason.why(), reason.fix(), cause));
     }
@@ -119,20 +119,20 @@ public final class Observer {
     /** One object's way up the rungs. */
     private final class Look {
         private final Resource resource;
-        private final Recorded record;
-        private final Rules rules;
-        private final Subject subject;
+        private final TaskRecord record;
+        private final TaskOptions rules;
+        private final ObjectRef subject;
         private Optional<Token> listed = Optional.empty();
         private Optional<Token> own = Optional.empty();
 
-        Look(Resource resource, Recorded record, Rules rules) {
+        Look(Resource resource, TaskRecord record, TaskOptions rules) {
             this.resource = resource;
             this.record = record;
             this.rules = rules;
             this.subject = record.subject();
         }
 
-        CompletionStage<Observation> from(Rung rung) {
+        CompletionStage<Observation> from(LookDepth rung) {
             return switch (rung) {
                 case COLLECTION -> collection();
                 case OBJECT -> object();
@@ -149,9 +149,9 @@ public final class Observer {
             return page.get().tokens(rules).thenCompose(tokens -> {
                 listed = Optional.ofNullable(tokens.get(record.id()));
                 if (listed.isEmpty() && page.get().complete()) {
-                    return done(new Observation.Gone(Rung.COLLECTION));
+                    return done(new Observation.Gone(LookDepth.COLLECTION));
                 }
-                return same(Rung.COLLECTION, listed) ? done(still(Rung.COLLECTION)) : object();
+                return same(LookDepth.COLLECTION, listed) ? done(still(LookDepth.COLLECTION)) : object();
             });
         }
 
@@ -159,35 +159,36 @@ public final class Observer {
             return caller.look(record.key(), rules, ticket -> resource.token(subject, ticket))
                     .thenCompose(token -> {
                         own = token;
-                        return same(Rung.OBJECT, own) ? done(still(Rung.OBJECT)) : from(Rung.FULL);
+                        return same(LookDepth.OBJECT, own) ? done(still(LookDepth.OBJECT)) : from(LookDepth.FULL);
                     });
         }
 
-        private CompletionStage<Observation> full(CompletionStage<Optional<Seen>> reading) {
+        private CompletionStage<Observation> full(CompletionStage<Optional<ObservedObject>> reading) {
             return reading.thenApply(found -> {
                 if (found.isEmpty()) {
-                    return new Observation.Gone(Rung.FULL);
+                    return new Observation.Gone(LookDepth.FULL);
                 }
-                Seen seen = known(found.get(), Rung.COLLECTION, listed);
-                seen = known(seen, Rung.OBJECT, own);
-                return same(Rung.FULL, Optional.ofNullable(seen.tokens().get(Rung.FULL)))
-                        ? new Observation.Same(Rung.FULL, seen.tokens())
+                ObservedObject seen = known(found.get(), LookDepth.COLLECTION, listed);
+                seen = known(seen, LookDepth.OBJECT, own);
+                return same(LookDepth.FULL, Optional.ofNullable(seen.tokens().get(LookDepth.FULL)))
+                        ? new Observation.Same(LookDepth.FULL, seen.tokens())
                         : new Observation.Changed(seen);
             });
         }
 
         /** The object itself knows best what cheaper rungs say of it: a list may be behind, and catch up later. */
-        private static Seen known(Seen seen, Rung rung, Optional<Token> said) {
+        private static ObservedObject known(ObservedObject seen, LookDepth rung, Optional<Token> said) {
             return seen.tokens().containsKey(rung) ? seen : seen.with(rung, said.orElse(null));
         }
 
-        private boolean same(Rung rung, Optional<Token> token) {
+        private boolean same(LookDepth rung, Optional<Token> token) {
             return token.isPresent() && token.get().equals(record.tokens().get(rung));
         }
 
-        private Observation still(Rung rung) {
-            Map<Rung, Token> fresh =
-                    rung == Rung.OBJECT && listed.isPresent() ? Map.of(Rung.COLLECTION, listed.get()) : Map.of();
+        private Observation still(LookDepth rung) {
+            Map<LookDepth, Token> fresh = rung == LookDepth.OBJECT && listed.isPresent()
+                    ? Map.of(LookDepth.COLLECTION, listed.get())
+                    : Map.of();
             return new Observation.Same(rung, fresh);
         }
 

@@ -2,7 +2,7 @@ package dev.slipway.plan;
 
 import dev.slipway.model.FieldPath;
 import dev.slipway.model.Value;
-import dev.slipway.provide.Shape;
+import dev.slipway.provide.Schema;
 
 /**
  * One field that is not as it should be.
@@ -20,7 +20,7 @@ public record Change(FieldPath path, Value before, Value after, boolean replaces
     }
 
     /** Whether it is reached in another way, and otherwise what it was. Of one not known yet, that cannot be said. */
-    public boolean isWay(Shape shape) {
+    public boolean isWay(Schema shape) {
         return isSure()
                 && !path.isRoot()
                 && shape.ways().contains(path.segments().get(0));

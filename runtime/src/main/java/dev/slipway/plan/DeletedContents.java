@@ -2,7 +2,7 @@ package dev.slipway.plan;
 
 import dev.slipway.model.TaskKey;
 import dev.slipway.provide.Containment;
-import dev.slipway.store.Recorded;
+import dev.slipway.store.TaskRecord;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,22 +11,22 @@ import java.util.function.Function;
 
 /** Of what is to be deleted, that which the system deletes together with its container: no request is made for it. */
 final class DeletedContents {
-    private final Contents contents;
-    private final Function<Recorded, Step> removal;
-    private final List<Recorded> others = new ArrayList<>();
-    private final List<Recorded> within = new ArrayList<>();
+    private final Containments contents;
+    private final Function<TaskRecord, Step> removal;
+    private final List<TaskRecord> others = new ArrayList<>();
+    private final List<TaskRecord> within = new ArrayList<>();
 
-    DeletedContents(Contents contents, List<Recorded> going, Function<Recorded, Step> removal) {
+    DeletedContents(Containments contents, List<TaskRecord> going, Function<TaskRecord, Step> removal) {
         this.contents = contents;
         this.removal = removal;
         var keys = new HashSet<TaskKey>();
         going.forEach(record -> keys.add(record.key()));
-        for (Recorded record : going) {
+        for (TaskRecord record : going) {
             (isDeletedWithContainer(record, keys) ? within : others).add(record);
         }
     }
 
-    private boolean isDeletedWithContainer(Recorded record, Set<TaskKey> going) {
+    private boolean isDeletedWithContainer(TaskRecord record, Set<TaskKey> going) {
         return record.isEffect()
                 && contents.of(record.key().kind())
                         .filter(containment -> containment.fate() == Containment.Fate.DELETED
@@ -36,13 +36,13 @@ final class DeletedContents {
     }
 
     /** What is removed by a step of its own. */
-    List<Recorded> others() {
+    List<TaskRecord> others() {
         return others;
     }
 
     /** Forgets each once its container is deleted; where the container stays, each is removed like any other. */
-    void addTo(Sketch sketch, Footing footing) {
-        for (Recorded record : within) {
+    void addTo(PlanBuilder sketch, DeletionOrder footing) {
+        for (TaskRecord record : within) {
             TaskKey container = contents.container(record.key()).orElseThrow();
             Step own = removal.apply(record);
             boolean goes = sketch.number(container)

@@ -1,6 +1,6 @@
 package dev.slipway.plan;
 
-import dev.slipway.provide.Shape;
+import dev.slipway.provide.Schema;
 import java.util.function.Function;
 
 /**
@@ -10,15 +10,15 @@ import java.util.function.Function;
  * @param all every step and every line of every value, however many
  * @param shapes what each kind declares of its fields: those that only say how a resource is reached are not shown
  */
-public record Detail(int width, boolean all, Function<? super String, Shape> shapes) {
+public record Detail(int width, boolean all, Function<? super String, Schema> shapes) {
     public static final Detail NORMAL = new Detail(100, false);
     public static final Detail ALL = new Detail(Integer.MAX_VALUE, true);
 
     public Detail(int width, boolean all) {
-        this(width, all, kind -> Shape.OPEN);
+        this(width, all, kind -> Schema.OPEN);
     }
 
-    public Detail shaped(Function<? super String, Shape> byKind) {
+    public Detail shaped(Function<? super String, Schema> byKind) {
         return new Detail(width, all, byKind);
     }
 

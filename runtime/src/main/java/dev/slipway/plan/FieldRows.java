@@ -1,16 +1,16 @@
 package dev.slipway.plan;
 
-import dev.slipway.model.Absent;
-import dev.slipway.model.Content;
 import dev.slipway.model.FieldPath;
 import dev.slipway.model.Fields;
-import dev.slipway.model.Items;
+import dev.slipway.model.FileContent;
+import dev.slipway.model.ListValue;
+import dev.slipway.model.Missing;
 import dev.slipway.model.Printable;
 import dev.slipway.model.Secret;
-import dev.slipway.model.Text;
+import dev.slipway.model.StringValue;
 import dev.slipway.model.Unknown;
 import dev.slipway.model.Value;
-import dev.slipway.provide.Shape;
+import dev.slipway.provide.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,7 +21,7 @@ final class FieldRows {
 
     private final Step step;
     private final Detail detail;
-    private final Shape shape;
+    private final Schema shape;
 
     FieldRows(Step step, Detail detail) {
         this.step = step;
@@ -35,10 +35,10 @@ final class FieldRows {
         var told = new ArrayList<Change>();
         for (int i = 0; i < inputs.size(); i++) {
             boolean isEmpty =
-                    inputs.value(i) instanceof Items items && items.values().isEmpty()
+                    inputs.value(i) instanceof ListValue items && items.values().isEmpty()
                             || inputs.value(i) instanceof Fields fields && fields.size() == 0;
             if (!isEmpty && !isWay(inputs.name(i)) && internal(inputs.name(i)).isEmpty()) {
-                told.add(new Change(FieldPath.of(inputs.name(i)), Absent.ABSENT, inputs.value(i), false, false));
+                told.add(new Change(FieldPath.of(inputs.name(i)), Missing.ABSENT, inputs.value(i), false, false));
             }
         }
         var rows = new ArrayList<FieldRow>();
@@ -56,13 +56,13 @@ final class FieldRows {
                 change.path().isRoot() ? "" : internal(change.path().segments().get(0));
         if (!words.isEmpty()) {
             return List.of(FieldRow.of("", "", words));
-        } else if (change.before() != Absent.ABSENT || change.replaces() || Secrecy.covers(step, change)) {
+        } else if (change.before() != Missing.ABSENT || change.replaces() || Secrecy.covers(step, change)) {
             return List.of(of(change));
         }
         var parts = new ArrayList<Change>();
         if (change.after() instanceof Fields fields) {
             fields.entries().forEach(part -> parts.add(part(change, part.getKey(), part.getValue())));
-        } else if (change.after() instanceof Items items) {
+        } else if (change.after() instanceof ListValue items) {
             items.values().forEach(part -> parts.add(part(change, Integer.toString(parts.size()), part)));
         }
         boolean apart = !parts.isEmpty() && parts.stream().allMatch(part -> part.after() instanceof Fields);
@@ -70,7 +70,7 @@ final class FieldRows {
     }
 
     private static Change part(Change change, String name, Value value) {
-        return new Change(change.path().plus(name), Absent.ABSENT, value, false, change.drift());
+        return new Change(change.path().plus(name), Missing.ABSENT, value, false, change.drift());
     }
 
     /** Whether a field only says how the object is reached. */
@@ -106,20 +106,21 @@ final class FieldRows {
 
     private FieldRow plain(Change change) {
         String path = path(change);
-        if (change.before() == Absent.ABSENT) {
-            return FieldRow.of(path, "", Shown.of(change.after(), detail.each(1)));
-        } else if (change.before() instanceof Text before && change.after() instanceof Text after) {
+        if (change.before() == Missing.ABSENT) {
+            return FieldRow.of(path, "", ValueText.of(change.after(), detail.each(1)));
+        } else if (change.before() instanceof StringValue before && change.after() instanceof StringValue after) {
             return texts(path, before.text(), after.text());
-        } else if (change.before() instanceof Content before
-                && change.after() instanceof Content after
+        } else if (change.before() instanceof FileContent before
+                && change.after() instanceof FileContent after
                 && before.path().equals(after.path())) {
             String file = "content of " + Printable.line(after.path());
             return FieldRow.of(
                     path, file + " " + before.digest().brief(), after.digest().brief());
-        } else if (change.before() instanceof Items before && change.after() instanceof Items after) {
+        } else if (change.before() instanceof ListValue before && change.after() instanceof ListValue after) {
             return items(path, before, after);
         }
-        return FieldRow.of(path, Shown.of(change.before(), detail.each(2)), Shown.of(change.after(), detail.each(2)));
+        return FieldRow.of(
+                path, ValueText.of(change.before(), detail.each(2)), ValueText.of(change.after(), detail.each(2)));
     }
 
     private FieldRow texts(String path, String before, String after) {
@@ -131,28 +132,28 @@ final class FieldRows {
     }
 
     /** Lists whose order says nothing: what comes and what goes. */
-    private FieldRow items(String path, Items before, Items after) {
+    private FieldRow items(String path, ListValue before, ListValue after) {
         var gone = new ArrayList<>(before.values());
         var come = new ArrayList<>(after.values());
         before.values().forEach(come::remove);
         after.values().forEach(gone::remove);
         if (Stream.concat(come.stream(), gone.stream()).anyMatch(Fields.class::isInstance)) {
             var lines = new ArrayList<String>();
-            gone.forEach(item -> lines.add("- " + Shown.of(item, detail.each(1))));
-            come.forEach(item -> lines.add("+ " + Shown.of(item, detail.each(1))));
+            gone.forEach(item -> lines.add("- " + ValueText.of(item, detail.each(1))));
+            come.forEach(item -> lines.add("+ " + ValueText.of(item, detail.each(1))));
             return new FieldRow(path, "", "", lines, List.of());
         }
-        String gains = come.isEmpty() ? "" : "gains " + Shown.of(new Items(come), detail.each(2));
-        String loses = gone.isEmpty() ? "" : "loses " + Shown.of(new Items(gone), detail.each(2));
+        String gains = come.isEmpty() ? "" : "gains " + ValueText.of(new ListValue(come), detail.each(2));
+        String loses = gone.isEmpty() ? "" : "loses " + ValueText.of(new ListValue(gone), detail.each(2));
         String both = gains.isEmpty() || loses.isEmpty() ? gains + loses : gains + ", " + loses;
         return FieldRow.of(path, "", both.isEmpty() ? "as often as declared" : both);
     }
 
     private FieldRow concealed(Change change, List<String> remarks) {
-        boolean shows = change.after() == Absent.ABSENT || change.after() instanceof Unknown;
-        boolean isNew = change.before() == Absent.ABSENT;
+        boolean shows = change.after() == Missing.ABSENT || change.after() instanceof Unknown;
+        boolean isNew = change.before() == Missing.ABSENT;
         if (shows || (isNew && change.after().isSecret())) {
-            String after = Shown.of(change.after(), detail.each(1));
+            String after = ValueText.of(change.after(), detail.each(1));
             return FieldRow.of(path(change), isNew ? "" : Secret.MASK, after).remarking(remarks);
         }
         var all = new ArrayList<String>();

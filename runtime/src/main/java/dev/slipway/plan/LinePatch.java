@@ -1,6 +1,6 @@
 package dev.slipway.plan;
 
-import dev.slipway.model.Count;
+import dev.slipway.model.Numbers;
 import dev.slipway.model.Printable;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +56,7 @@ final class LinePatch {
             now.forEach(line -> changes('+', line));
             return;
         }
-        int[][] common = Common.of(old, now);
+        int[][] common = CommonLines.of(old, now);
         for (int i = 0, j = 0; i < old.size() || j < now.size(); ) {
             if (i < old.size() && j < now.size() && old.get(i).equals(now.get(j))) {
                 stays(old.get(i++));
@@ -96,11 +96,11 @@ final class LinePatch {
         int shown = detail.all() || patch.size() <= MOST + 1 ? patch.size() : MOST;
         var lines = new ArrayList<String>();
         for (String line : patch.subList(0, shown)) {
-            int end = Shown.boundary(line, Math.min(line.length(), detail.each(1)));
+            int end = ValueText.boundary(line, Math.min(line.length(), detail.each(1)));
             lines.add(Printable.line(line.substring(0, end)) + (end < line.length() ? "…" : ""));
         }
         if (shown < patch.size()) {
-            lines.add("… and " + Count.of(patch.size() - shown) + " more lines");
+            lines.add("… and " + Numbers.of(patch.size() - shown) + " more lines");
         }
         return lines;
     }

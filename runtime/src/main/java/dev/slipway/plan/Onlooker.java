@@ -1,11 +1,11 @@
 package dev.slipway.plan;
 
 import dev.slipway.model.TaskKey;
-import dev.slipway.store.Open;
-import dev.slipway.store.Owner;
-import dev.slipway.store.Recorded;
+import dev.slipway.store.LockOwner;
+import dev.slipway.store.PendingIntent;
 import dev.slipway.store.Snapshot;
 import dev.slipway.store.StateStore;
+import dev.slipway.store.TaskRecord;
 import dev.slipway.store.Writer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,7 @@ public final class Onlooker {
         if (store == null) {
             return Optional.empty();
         }
-        TaskKey key = step.before().map(Recorded::key).orElse(step.key());
+        TaskKey key = step.before().map(TaskRecord::key).orElse(step.key());
         Optional<Writer> writer = store.writer();
         synchronized (this) {
             if (!hasMoved(key) && (writer.isPresent() || latest.sequence() != first.sequence())) {
@@ -63,7 +63,7 @@ public final class Onlooker {
     }
 
     private boolean hasMoved(TaskKey key) {
-        Optional<Open> open = Optional.ofNullable(latest.doubts().get(key));
+        Optional<PendingIntent> open = Optional.ofNullable(latest.doubts().get(key));
         return !latest.record(key).equals(first.record(key))
                 || (open.isPresent()
                         && !open.equals(Optional.ofNullable(first.doubts().get(key))));
@@ -75,7 +75,7 @@ public final class Onlooker {
     }
 
     private static String applied(Writer writer) {
-        Owner owner = writer.owner();
+        LockOwner owner = writer.owner();
         return "being applied by pid " + owner.pid();
     }
 }

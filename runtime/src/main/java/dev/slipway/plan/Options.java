@@ -1,8 +1,8 @@
 package dev.slipway.plan;
 
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import dev.slipway.model.TaskKey;
-import dev.slipway.provide.Rung;
+import dev.slipway.provide.LookDepth;
 import java.util.Set;
 
 /**
@@ -21,12 +21,12 @@ public record Options(
         Set<TaskKey> excludes,
         Set<TaskKey> replace,
         Set<TaskKey> release,
-        Rung look,
+        LookDepth look,
         boolean teardown,
         int parallelism) {
 
     public static final Options NORMAL =
-            new Options(Set.of(), Set.of(), Set.of(), Set.of(), Rung.COLLECTION, false, 64);
+            new Options(Set.of(), Set.of(), Set.of(), Set.of(), LookDepth.COLLECTION, false, 64);
 
     public Options {
         targets = Set.copyOf(targets);
@@ -34,7 +34,7 @@ public record Options(
         replace = Set.copyOf(replace);
         release = Set.copyOf(release);
         if (parallelism < 1) {
-            throw new Refused(
+            throw new InvalidInputException(
                     "nothing can be done " + parallelism + " at once",
                     "the parallelism says how many steps run at the same time, and is at least 1",
                     "give a number from 1 on, or none for the usual");
@@ -62,7 +62,7 @@ public record Options(
         return new Options(targets, excludes, replace, keys, look, teardown, parallelism);
     }
 
-    public Options look(Rung atLeast) {
+    public Options look(LookDepth atLeast) {
         return new Options(targets, excludes, replace, release, atLeast, teardown, parallelism);
     }
 

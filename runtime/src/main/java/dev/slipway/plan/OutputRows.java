@@ -1,11 +1,11 @@
 package dev.slipway.plan;
 
-import dev.slipway.model.Absent;
+import dev.slipway.model.Missing;
 import dev.slipway.model.Observe;
 import dev.slipway.model.Origin;
 import dev.slipway.model.Printable;
-import dev.slipway.model.Rules;
 import dev.slipway.model.TaskKey;
+import dev.slipway.model.TaskOptions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +14,7 @@ final class OutputRows {
     private OutputRows() {}
 
     static List<Row> of(Plan plan, Detail detail) {
-        var all = new Observe(new TaskKey("output", "all"), plan.outputs(), Rules.NONE, Origin.NONE);
+        var all = new Observe(new TaskKey("output", "all"), plan.outputs(), TaskOptions.NONE, Origin.NONE);
         var fields = new FieldRows(Step.of(all, 0, Action.SKIP, Cause.UNCHANGED), detail);
         var rows = new ArrayList<Row>();
         for (Change change : plan.outputChanges()) {
@@ -25,8 +25,8 @@ final class OutputRows {
     }
 
     private static Row row(String name, Change change, FieldRow field) {
-        boolean comes = change.before() == Absent.ABSENT;
-        if (!comes && change.after() == Absent.ABSENT) {
+        boolean comes = change.before() == Missing.ABSENT;
+        if (!comes && change.after() == Missing.ABSENT) {
             return new Row('-', name, "is given out no longer", Origin.NONE, List.of(), List.of());
         }
         FieldRow values = new FieldRow("", field.before(), field.after(), List.of(), field.remarks());

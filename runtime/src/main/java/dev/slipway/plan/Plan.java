@@ -1,6 +1,6 @@
 package dev.slipway.plan;
 
-import dev.slipway.graph.Order;
+import dev.slipway.graph.TopologicalOrder;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Pool;
 import dev.slipway.model.TaskKey;
@@ -33,8 +33,8 @@ public record Plan(
         pools = List.copyOf(pools);
     }
 
-    public Order order() {
-        return Order.of(needs.toArray(int[][]::new));
+    public TopologicalOrder order() {
+        return TopologicalOrder.of(needs.toArray(int[][]::new));
     }
 
     /** Steps in which anything is done at all. */
@@ -68,7 +68,7 @@ public record Plan(
 
     /** What the script gives out otherwise than when it was last applied. What is not known yet may be as it was. */
     public List<Change> outputChanges() {
-        return GivenOut.changes(given, outputs);
+        return OutputChanges.changes(given, outputs);
     }
 
     /** Nothing is to be done, and nothing to be recorded. What stays because it is protected is nothing to do. */

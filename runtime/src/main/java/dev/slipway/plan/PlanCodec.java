@@ -4,7 +4,7 @@ import dev.slipway.model.Decoder.Garbled;
 import dev.slipway.model.Encoder;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Hasher;
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import java.util.zip.CRC32C;
 
 /**
@@ -39,7 +39,7 @@ public final class PlanCodec {
     }
 
     /**
-     * The plan, or {@link Refused} that says what is wrong with the bytes.
+     * The plan, or {@link InvalidInputException} that says what is wrong with the bytes.
      *
      * @param name what the bytes are called when they are refused, such as the file
      */
@@ -47,7 +47,7 @@ public final class PlanCodec {
         try {
             return read(name, bytes);
         } catch (IllegalArgumentException | ArithmeticException | Garbled damage) {
-            throw new Refused(
+            throw new InvalidInputException(
                     name + " is damaged",
                     "it holds " + damage.getMessage(),
                     "make the plan again, or take the file from a backup");
@@ -57,20 +57,20 @@ public final class PlanCodec {
     private static Plan read(String name, byte[] bytes) {
         var reader = new PlanReader(bytes);
         if (bytes.length < Long.BYTES || reader.fixed() != MARK) {
-            throw new Refused(
+            throw new InvalidInputException(
                     name + " is not a plan of Slipway",
                     "it does not begin like one",
                     "name a file that plan --out wrote");
         }
         long version = reader.fixed();
         if (version > VERSION) {
-            throw new Refused(
+            throw new InvalidInputException(
                     name + " was written by a newer Slipway",
                     "its format has version " + version + ", and this Slipway reads up to " + VERSION,
                     "use the newer Slipway, or make the plan again with this one");
         }
         if (version < VERSION && version > 0) {
-            throw new Refused(
+            throw new InvalidInputException(
                     name + " was written by an older Slipway",
                     "its format has version " + version + ", and this Slipway reads version " + VERSION,
                     "make the plan again with this one");

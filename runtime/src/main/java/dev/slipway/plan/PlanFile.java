@@ -1,6 +1,6 @@
 package dev.slipway.plan;
 
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ public final class PlanFile {
                 Files.deleteIfExists(unfinished);
             }
         } catch (IOException e) {
-            throw new Refused(
+            throw new InvalidInputException(
                     "the plan cannot be written to " + file, String.valueOf(e), "name a file in a writable directory");
         }
     }
@@ -38,14 +38,15 @@ public final class PlanFile {
     private static byte[] bytes(Path file) {
         try {
             if (Files.size(file) > LARGEST) {
-                throw new Refused(
+                throw new InvalidInputException(
                         file + " is not a plan of Slipway",
                         "it is larger than any plan: " + Files.size(file) + " bytes",
                         "name a file that plan --out wrote");
             }
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new Refused("the plan " + file + " cannot be read", String.valueOf(e), "name a readable file");
+            throw new InvalidInputException(
+                    "the plan " + file + " cannot be read", String.valueOf(e), "name a readable file");
         }
     }
 }

@@ -5,17 +5,17 @@ import dev.slipway.model.FieldPath;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Origin;
-import dev.slipway.model.Rules;
 import dev.slipway.model.Task;
 import dev.slipway.model.TaskKey;
-import dev.slipway.provide.Rung;
-import dev.slipway.provide.Seen;
+import dev.slipway.model.TaskOptions;
+import dev.slipway.provide.LookDepth;
+import dev.slipway.provide.ObservedObject;
 import dev.slipway.provide.Token;
-import dev.slipway.store.Found;
-import dev.slipway.store.Held;
-import dev.slipway.store.Recorded;
-import dev.slipway.store.Stamp;
-import dev.slipway.store.Wanted;
+import dev.slipway.store.DesiredState;
+import dev.slipway.store.FileStamp;
+import dev.slipway.store.LazyFields;
+import dev.slipway.store.TaskRecord;
+import dev.slipway.store.TaskResult;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -59,9 +59,9 @@ final class PlanReader extends GraphReader {
         int marks = small();
         boolean sure = (marks & PlanWriter.SURE) != 0;
         List<Change> changes = changes();
-        var basis = new Basis(
+        var basis = new StepBasis(
                 ifMarked(marks, PlanWriter.BEFORE, this::recorded),
-                ifMarked(marks, PlanWriter.SEEN, () -> new Seen(text(), sharedFields(), tokens())),
+                ifMarked(marks, PlanWriter.SEEN, () -> new ObservedObject(text(), sharedFields(), tokens())),
                 ifMarked(marks, PlanWriter.PRODUCED, this::sharedFields),
                 ifMarked(marks, PlanWriter.MOVED, this::key).orElse(task.key()),
                 ifMarked(marks, PlanWriter.LEFTOVER, this::text).orElse(""));
@@ -95,25 +95,25 @@ final class PlanReader extends GraphReader {
         return new FieldPath(segments);
     }
 
-    private Recorded recorded() {
+    private TaskRecord recorded() {
         TaskKey key = key();
-        var sort = Wanted.Sort.valueOf(name());
+        var sort = DesiredState.Sort.valueOf(name());
         String id = text();
         Fingerprint desired = fingerprint();
-        Held inputs = Held.of(sharedFields());
-        Held outputs = Held.of(sharedFields());
+        LazyFields inputs = LazyFields.of(sharedFields());
+        LazyFields outputs = LazyFields.of(sharedFields());
         Fingerprint result = fingerprint();
-        Map<Rung, Token> tokens = tokens();
-        List<Stamp> stamps = stamps();
+        Map<LookDepth, Token> tokens = tokens();
+        List<FileStamp> stamps = stamps();
         List<TaskKey> needs = keys();
         List<String> leftovers = texts();
-        Rules rules = rules();
+        TaskOptions rules = rules();
         long tookMillis = number();
         var origin = new Origin(name(), (int) signed());
-        return new Recorded(
+        return new TaskRecord(
                 key,
-                new Wanted(sort, desired, inputs, stamps, needs, rules, origin),
-                new Found(id, outputs, result, tokens, leftovers, tookMillis));
+                new DesiredState(sort, desired, inputs, stamps, needs, rules, origin),
+                new TaskResult(id, outputs, result, tokens, leftovers, tookMillis));
     }
 
     private List<TaskKey> keys() {
@@ -124,18 +124,18 @@ final class PlanReader extends GraphReader {
         return keys;
     }
 
-    private Map<Rung, Token> tokens() {
-        var tokens = new EnumMap<Rung, Token>(Rung.class);
+    private Map<LookDepth, Token> tokens() {
+        var tokens = new EnumMap<LookDepth, Token>(LookDepth.class);
         for (int left = count(); left > 0; left--) {
-            tokens.put(Rung.valueOf(name()), new Token(text()));
+            tokens.put(LookDepth.valueOf(name()), new Token(text()));
         }
         return tokens;
     }
 
-    private List<Stamp> stamps() {
-        var stamps = new ArrayList<Stamp>();
+    private List<FileStamp> stamps() {
+        var stamps = new ArrayList<FileStamp>();
         for (int left = count(); left > 0; left--) {
-            stamps.add(new Stamp(text(), signed(), number(), signed(), fingerprint(), flag()));
+            stamps.add(new FileStamp(text(), signed(), number(), signed(), fingerprint(), flag()));
         }
         return stamps;
     }

@@ -22,9 +22,9 @@ public record PlanText(List<Section> sections, String summary) {
         var rows = new StepRows(detail);
         List<Row> kept = rows.kept(plan);
         if (plan.isEmpty() && plan.outputChanges().isEmpty() && kept.isEmpty()) {
-            return new PlanText(List.of(), Checked.in(plan));
+            return new PlanText(List.of(), NoChangesText.in(plan));
         }
-        var tally = new Tally(plan);
+        var tally = new PlanSummary(plan);
         var sections = new ArrayList<Section>();
         add(sections, "Drift: somebody changed this behind our back", rows.drift(plan));
         add(sections, "To be done", rows.done(plan));
@@ -33,7 +33,7 @@ public record PlanText(List<Section> sections, String summary) {
         add(sections, "Left out although something is to be done", rows.leftOut(plan));
         add(sections, "Kept: protected, or needed by something protected", kept);
         add(sections, "Given out by the script", OutputRows.of(plan, detail));
-        return new PlanText(sections, sections.isEmpty() ? Checked.in(plan) : tally.summary());
+        return new PlanText(sections, sections.isEmpty() ? NoChangesText.in(plan) : tally.summary());
     }
 
     private static void add(List<Section> sections, String title, List<Row> rows) {

@@ -3,11 +3,11 @@ package dev.slipway.plan;
 import dev.slipway.graph.GraphWriter;
 import dev.slipway.model.FieldPath;
 import dev.slipway.model.Fields;
-import dev.slipway.provide.Rung;
-import dev.slipway.provide.Seen;
+import dev.slipway.provide.LookDepth;
+import dev.slipway.provide.ObservedObject;
 import dev.slipway.provide.Token;
-import dev.slipway.store.Recorded;
-import dev.slipway.store.Stamp;
+import dev.slipway.store.FileStamp;
+import dev.slipway.store.TaskRecord;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -97,7 +97,7 @@ final class PlanWriter extends GraphWriter {
         path.segments().forEach(this::name);
     }
 
-    private void recorded(Recorded record) {
+    private void recorded(TaskRecord record) {
         key(record.key());
         name(record.wanted().sort().name());
         text(record.id());
@@ -118,16 +118,16 @@ final class PlanWriter extends GraphWriter {
         signed(record.origin().line());
     }
 
-    private void seen(Seen seen) {
+    private void seen(ObservedObject seen) {
         text(seen.id());
         fields(seen.fields());
         tokens(seen.tokens());
     }
 
     /** In the order of the rungs: the map itself has another order in every process. */
-    private void tokens(Map<Rung, Token> tokens) {
+    private void tokens(Map<LookDepth, Token> tokens) {
         count(tokens.size());
-        for (Rung rung : Rung.values()) {
+        for (LookDepth rung : LookDepth.values()) {
             Token token = tokens.get(rung);
             if (token != null) {
                 name(rung.name());
@@ -136,7 +136,7 @@ final class PlanWriter extends GraphWriter {
         }
     }
 
-    private void stamp(Stamp stamp) {
+    private void stamp(FileStamp stamp) {
         text(stamp.path());
         signed(stamp.mtimeNanos());
         count(stamp.size());

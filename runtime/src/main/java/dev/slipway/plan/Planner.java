@@ -3,12 +3,12 @@ package dev.slipway.plan;
 import dev.slipway.graph.Expansion;
 import dev.slipway.graph.Graph;
 import dev.slipway.model.Event;
-import dev.slipway.model.Fan;
 import dev.slipway.model.Fields;
+import dev.slipway.model.ForEach;
 import dev.slipway.model.TaskKey;
 import dev.slipway.model.Value;
 import dev.slipway.observe.LocalFiles;
-import dev.slipway.observe.World;
+import dev.slipway.observe.Observations;
 import dev.slipway.provide.Registry;
 import dev.slipway.store.ActionCache;
 import dev.slipway.store.Snapshot;
@@ -21,11 +21,11 @@ import java.util.function.Consumer;
 /**
  * Graph + world + record → plan.
  *
- * <p>It goes through the graph in dependency order ({@link Deciding}). At each task it puts values in the place of
- * references, asks what is to be done ({@link ForPure}, {@link ForObserve}, {@link ForEffect}), and notes what others may
+ * <p>It goes through the graph in dependency order ({@link PlanWalk}). At each task it puts values in the place of
+ * references, asks what is to be done ({@link PurePlanner}, {@link ProbePlanner}, {@link EffectPlanner}), and notes what others may
  * count on. When a collection that a fan-out rests on becomes known on the way, the graph is widened and gone through
  * again; nothing is asked twice for it. At the end comes what is to be taken away ({@link Removals}), who waits for whom
- * because of names ({@link UniqueKeys}) and of guards ({@link Guards}), and what this run leaves out ({@link Selection}) or
+ * because of names ({@link UniqueKeys}) and of guards ({@link GuardedOrder}), and what this run leaves out ({@link Selection}) or
  * keeps ({@link Retention}).
  *
  * <p>One planner serves one run, and makes its plans one after the other.
@@ -58,13 +58,13 @@ public final class Planner {
         this.events = events;
     }
 
-    public Plan plan(Graph graph, Snapshot snapshot, World world, Options options) {
+    public Plan plan(Graph graph, Snapshot snapshot, Observations world, Options options) {
         return plan(graph, snapshot, world, options, Onlooker.NONE);
     }
 
     /** The same for whoever does not hold the lock of the state. */
-    public Plan plan(Graph graph, Snapshot snapshot, World world, Options options, Onlooker onlooker) {
-        var facts = new Facts(
+    public Plan plan(Graph graph, Snapshot snapshot, Observations world, Options options, Onlooker onlooker) {
+        var facts = new PlanContext(
                 snapshot,
                 world,
                 options,
@@ -73,24 +73,24 @@ public final class Planner {
                 files,
                 cache,
                 caller.flights(options.parallelism()),
-                new Contents(registry),
+                new Containments(registry),
                 onlooker);
-        Draft draft = decided(options.teardown() ? emptied(graph) : graph, new Deciding(facts, cancel));
-        var sketch = new Sketch(draft);
+        PlanState draft = decided(options.teardown() ? emptied(graph) : graph, new PlanWalk(facts, cancel));
+        var sketch = new PlanBuilder(draft);
         new Removals(facts).addTo(sketch);
         UniqueKeys.order(facts, sketch, draft.problems);
-        Guards.order(facts, sketch);
+        GuardedOrder.order(facts, sketch);
         sketch.sort();
         Fields outputs = options.teardown() && options.isPart()
                 ? snapshot.outputs()
                 : new Resolver(draft, files, caller.secrets()).outputs(draft.graph.outputs());
         List<Step> selected = new Selection(sketch.steps(), sketch.needs(), options).apply();
         if (!named) {
-            Names.check(draft.graph, sketch.steps(), snapshot, options, draft.problems);
+            TargetCheck.check(draft.graph, sketch.steps(), snapshot, options, draft.problems);
             named = true;
         }
         List<Step> steps = new Retention(facts, selected).apply(draft.problems);
-        Foresight.check(steps, registry, caller, draft.problems);
+        Preflight.check(steps, registry, caller, draft.problems);
         draft.problems.throwIfAny();
         var plan = new Plan(
                 snapshot.lineage(),
@@ -112,9 +112,9 @@ public final class Planner {
     }
 
     /** Decides everything, again and again as long as a fan-out became known that can be expanded. */
-    private static Draft decided(Graph graph, Deciding deciding) {
+    private static PlanState decided(Graph graph, PlanWalk deciding) {
         Graph now = graph;
-        Draft draft = deciding.walk(now);
+        PlanState draft = deciding.walk(now);
         for (Graph wider = widened(now, draft); wider != now; wider = widened(now, draft)) {
             now = wider;
             draft = deciding.walk(now);
@@ -122,9 +122,9 @@ public final class Planner {
         return draft;
     }
 
-    private static Graph widened(Graph graph, Draft draft) {
+    private static Graph widened(Graph graph, PlanState draft) {
         var known = new HashMap<TaskKey, Value>();
-        for (Fan fan : graph.fans()) {
+        for (ForEach fan : graph.fans()) {
             Step step = draft.step(graph.indexOf(fan.key()));
             step.produced().ifPresent(inputs -> known.put(fan.key(), inputs.get("over")));
         }

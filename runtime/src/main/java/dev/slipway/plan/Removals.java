@@ -1,13 +1,13 @@
 package dev.slipway.plan;
 
-import dev.slipway.graph.Order;
+import dev.slipway.graph.TopologicalOrder;
 import dev.slipway.model.Effect;
 import dev.slipway.model.Pure;
-import dev.slipway.model.Rules;
 import dev.slipway.model.TaskKey;
+import dev.slipway.model.TaskOptions;
 import dev.slipway.observe.Observation;
 import dev.slipway.provide.Containment;
-import dev.slipway.store.Recorded;
+import dev.slipway.store.TaskRecord;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,24 +23,24 @@ import java.util.function.Predicate;
  * before the thing.
  */
 final class Removals {
-    private final Facts facts;
+    private final PlanContext facts;
 
-    Removals(Facts facts) {
+    Removals(PlanContext facts) {
         this.facts = facts;
     }
 
     /** Adds everything that is to be taken away to a plan in the making. */
-    void addTo(Sketch sketch) {
-        Collection<Recorded> records = facts.snapshot().records().values();
+    void addTo(PlanBuilder sketch) {
+        Collection<TaskRecord> records = facts.snapshot().records().values();
         if (sketch.known() < records.size() || anyLeftover(records) || anyReplaced(sketch)) {
-            var footing = new Footing(sketch, records);
-            List<Recorded> going = inOrder(key -> sketch.covers(key) || footing.maybeFanned(key));
+            var footing = new DeletionOrder(sketch, records);
+            List<TaskRecord> going = inOrder(key -> sketch.covers(key) || footing.maybeFanned(key));
             var contents = new DeletedContents(facts.contents(), going, this::step);
-            for (Recorded record : contents.others()) {
+            for (TaskRecord record : contents.others()) {
                 footing.add(step(record), record.key(), List.of());
             }
             contents.addTo(sketch, footing);
-            for (Recorded record : records) {
+            for (TaskRecord record : records) {
                 // After the step on the present object, which rewrites the record that lists the former ones.
                 record.leftovers()
                         .forEach(id -> footing.add(leftover(record, id), record.key(), List.of(record.key())));
@@ -54,8 +54,8 @@ final class Removals {
         }
     }
 
-    private static boolean anyLeftover(Collection<Recorded> records) {
-        for (Recorded record : records) {
+    private static boolean anyLeftover(Collection<TaskRecord> records) {
+        for (TaskRecord record : records) {
             if (!record.leftovers().isEmpty()) {
                 return true;
             }
@@ -63,7 +63,7 @@ final class Removals {
         return false;
     }
 
-    private static boolean anyReplaced(Sketch sketch) {
+    private static boolean anyReplaced(PlanBuilder sketch) {
         for (Step step : sketch.steps()) {
             if (step.action() == Action.REPLACE) {
                 return true;
@@ -76,8 +76,8 @@ final class Removals {
      * Whoever is created before its predecessor is deleted leaves one behind, until all who use it have changed over.
      * Whoever is deleted first waits until all that stood on it and goes has gone.
      */
-    private void addReplaced(Sketch sketch, Footing footing) {
-        Order order = sketch.graph().order();
+    private void addReplaced(PlanBuilder sketch, DeletionOrder footing) {
+        TopologicalOrder order = sketch.graph().order();
         takeDown(sketch, footing);
         for (int i = 0; i < order.size(); i++) {
             Step step = sketch.steps().get(i);
@@ -92,13 +92,13 @@ final class Removals {
             for (int k = 0; k < order.fanOut(i); k++) {
                 users.add(sketch.graph().task(order.successor(i, k)).key());
             }
-            Recorded record = step.before().orElseThrow();
+            TaskRecord record = step.before().orElseThrow();
             footing.add(leftover(record.as(step.key()), record.id()), step.movedFrom(), users);
         }
     }
 
     /** Of two that are deleted first, one built on the other, the upper one goes before the lower one does. */
-    private void takeDown(Sketch sketch, Footing footing) {
+    private void takeDown(PlanBuilder sketch, DeletionOrder footing) {
         var replaced = new HashSet<TaskKey>();
         sketch.steps().stream()
                 .filter(step -> deletesFirst(step) && !isDeletedWithContainer(step))
@@ -106,7 +106,7 @@ final class Removals {
         for (int i = sketch.graph().size() - 1; i >= 0 && replaced.size() > 1; i--) {
             Step step = sketch.steps().get(i);
             if (replaced.contains(step.movedFrom())) {
-                Recorded record = step.before().orElseThrow();
+                TaskRecord record = step.before().orElseThrow();
                 if (record.needs().stream().anyMatch(replaced::contains)) {
                     Step removal = leftover(record, record.id());
                     sketch.takeDown(i, removal.as(Action.DELETE, step.cause()), footing.on(step.movedFrom()));
@@ -135,8 +135,8 @@ final class Removals {
     }
 
     /** Records that are to go, those first on which nothing else rests. */
-    private List<Recorded> inOrder(Predicate<TaskKey> staying) {
-        var going = new HashMap<TaskKey, Recorded>();
+    private List<TaskRecord> inOrder(Predicate<TaskKey> staying) {
+        var going = new HashMap<TaskKey, TaskRecord>();
         facts.snapshot().records().forEach((key, record) -> {
             if (!staying.test(key)) {
                 going.put(key, record);
@@ -144,15 +144,15 @@ final class Removals {
         });
         var dependents = new HashMap<TaskKey, Integer>();
         going.values().forEach(record -> record.needs().forEach(need -> dependents.merge(need, 1, Integer::sum)));
-        var ready = new ArrayDeque<Recorded>();
+        var ready = new ArrayDeque<TaskRecord>();
         going.values().stream()
-                .sorted(Comparator.comparing(Recorded::key))
+                .sorted(Comparator.comparing(TaskRecord::key))
                 .filter(record -> !dependents.containsKey(record.key()))
                 .forEach(ready::add);
-        var ordered = new ArrayList<Recorded>();
+        var ordered = new ArrayList<TaskRecord>();
         var done = new HashSet<TaskKey>();
         while (!ready.isEmpty()) {
-            Recorded record = ready.remove();
+            TaskRecord record = ready.remove();
             ordered.add(record);
             done.add(record.key());
             for (TaskKey need : record.needs()) {
@@ -164,12 +164,12 @@ final class Removals {
         // Records that need each other cannot be made, only moved into being; they go last and in order of name.
         going.values().stream()
                 .filter(record -> !done.contains(record.key()))
-                .sorted(Comparator.comparing(Recorded::key))
+                .sorted(Comparator.comparing(TaskRecord::key))
                 .forEach(ordered::add);
         return ordered;
     }
 
-    private Step step(Recorded record) {
+    private Step step(TaskRecord record) {
         if (!record.isEffect()) {
             var task = new Pure(record.key(), record.declared(), List.of(), record.rules(), record.origin());
             return Step.of(task, 0, Action.FORGET, cause()).from(record);
@@ -184,18 +184,18 @@ final class Removals {
         }
         Step delete = Step.of(task, 0, Action.DELETE, cause()).from(record);
         if (observation instanceof Observation.Unseen unseen) {
-            return ForPure.held(delete, unseen.why());
+            return PurePlanner.held(delete, unseen.why());
         }
         return observation instanceof Observation.Changed changed ? delete.finding(changed.seen()) : delete;
     }
 
     /** Nobody knows what there is to take away: a step that was begun could not be settled. */
-    private Step inDoubt(Recorded record) {
-        var task = new Effect(record.key(), record.declared(), Rules.NONE, record.origin());
+    private Step inDoubt(TaskRecord record) {
+        var task = new Effect(record.key(), record.declared(), TaskOptions.NONE, record.origin());
         return facts.onlooker().open(Step.of(task, 0, Action.HOLD, Cause.UNSEEN));
     }
 
-    static Step leftover(Recorded record, String id) {
+    static Step leftover(TaskRecord record, String id) {
         var task = new Effect(record.key(), record.declared(), record.rules(), record.origin());
         return Step.of(task, 0, Action.DELETE, Cause.LEFTOVER).from(record).deletingLeftover(id);
     }

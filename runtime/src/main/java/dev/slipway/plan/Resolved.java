@@ -2,7 +2,7 @@ package dev.slipway.plan;
 
 import dev.slipway.model.Fields;
 import dev.slipway.model.Task;
-import dev.slipway.store.Stamp;
+import dev.slipway.store.FileStamp;
 import java.util.List;
 
 /**
@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param stamps the local files whose content is among them
  */
-record Resolved(Fields inputs, List<Stamp> stamps) {
+record Resolved(Fields inputs, List<FileStamp> stamps) {
     /** The task with these inputs. */
     Task of(Task task) {
         return task.with(inputs);

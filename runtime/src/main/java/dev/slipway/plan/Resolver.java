@@ -1,21 +1,21 @@
 package dev.slipway.plan;
 
-import dev.slipway.model.Absent;
-import dev.slipway.model.Content;
 import dev.slipway.model.FieldPath;
 import dev.slipway.model.Fields;
-import dev.slipway.model.Items;
+import dev.slipway.model.FileContent;
+import dev.slipway.model.InvalidInputException;
+import dev.slipway.model.ListValue;
+import dev.slipway.model.Missing;
 import dev.slipway.model.Problems;
 import dev.slipway.model.Ref;
-import dev.slipway.model.Refused;
 import dev.slipway.model.Secret;
 import dev.slipway.model.Task;
 import dev.slipway.model.Unknown;
 import dev.slipway.model.Value;
 import dev.slipway.observe.LocalFiles;
 import dev.slipway.provide.Secrets;
-import dev.slipway.store.Recorded;
-import dev.slipway.store.Stamp;
+import dev.slipway.store.FileStamp;
+import dev.slipway.store.TaskRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,24 +25,24 @@ import java.util.function.UnaryOperator;
 
 /** Puts values in the place of references, files and secrets, or says of each that it is not known yet. */
 final class Resolver {
-    private final Draft draft;
+    private final PlanState draft;
     private final LocalFiles files;
     private final Secrets secrets;
     private final Problems problems;
     private final Map<String, Secret> identified = new HashMap<>();
 
-    Resolver(Draft draft, LocalFiles files, Secrets secrets) {
+    Resolver(PlanState draft, LocalFiles files, Secrets secrets) {
         this.draft = draft;
         this.files = files;
         this.secrets = secrets;
         this.problems = draft.problems;
     }
 
-    Resolved resolve(Task task, Optional<Recorded> record) {
+    Resolved resolve(Task task, Optional<TaskRecord> record) {
         if (isPlain(task.inputs())) {
             return new Resolved(task.inputs(), List.of());
         }
-        var one = new One(task, record.map(Recorded::stamps).orElse(List.of()));
+        var one = new One(task, record.map(TaskRecord::stamps).orElse(List.of()));
         return new Resolved((Fields) one.apply(task.inputs()), one.stamps);
     }
 
@@ -51,7 +51,7 @@ final class Resolver {
         var nobody = new dev.slipway.model.Observe(
                 new dev.slipway.model.TaskKey("output", "all"),
                 outputs,
-                dev.slipway.model.Rules.NONE,
+                dev.slipway.model.TaskOptions.NONE,
                 dev.slipway.model.Origin.NONE);
         return (Fields) new One(nobody, List.of()).apply(outputs);
     }
@@ -64,7 +64,7 @@ final class Resolver {
                 }
             }
             return true;
-        } else if (value instanceof Items items) {
+        } else if (value instanceof ListValue items) {
             for (Value item : items.values()) {
                 if (!isPlain(item)) {
                     return false;
@@ -72,16 +72,16 @@ final class Resolver {
             }
             return true;
         }
-        return !(value instanceof Ref || value instanceof Content || value instanceof Secret);
+        return !(value instanceof Ref || value instanceof FileContent || value instanceof Secret);
     }
 
     /** The inputs of one task. It is the function itself, for tens of thousands of them are resolved. */
     private final class One implements UnaryOperator<Value> {
         private final Task task;
-        private final List<Stamp> before;
-        private final List<Stamp> stamps = new ArrayList<>();
+        private final List<FileStamp> before;
+        private final List<FileStamp> stamps = new ArrayList<>();
 
-        One(Task task, List<Stamp> before) {
+        One(Task task, List<FileStamp> before) {
             this.task = task;
             this.before = before;
         }
@@ -90,7 +90,7 @@ final class Resolver {
         public Value apply(Value value) {
             if (value instanceof Ref ref) {
                 return referred(ref);
-            } else if (value instanceof Content content) {
+            } else if (value instanceof FileContent content) {
                 return content(content);
             } else if (value instanceof Secret secret && secret.digest().isZero()) {
                 return identified(secret);
@@ -99,9 +99,9 @@ final class Resolver {
         }
 
         private Value referred(Ref ref) {
-            Outlook outlook = draft.outlook(ref.producer());
+            KnownOutputs outlook = draft.outlook(ref.producer());
             Value value = outlook.at(ref.producer(), ref.field());
-            if (value == Absent.ABSENT) {
+            if (value == Missing.ABSENT) {
                 problems.add(
                         task.key() + " refers to " + ref + ", which does not exist",
                         task.origin(),
@@ -112,15 +112,15 @@ final class Resolver {
             return value;
         }
 
-        private Value content(Content content) {
+        private Value content(FileContent content) {
             int writer = draft.pendingWriter(content.path());
             if (writer >= 0) {
                 return new Unknown(draft.graph.task(writer).key(), FieldPath.of("files", content.path()));
             }
-            Optional<Stamp> now;
+            Optional<FileStamp> now;
             try {
                 now = files.stamp(content.path(), known(content.path()));
-            } catch (Refused e) {
+            } catch (InvalidInputException e) {
                 problems.addAll(e.problems());
                 return content;
             }
@@ -136,8 +136,8 @@ final class Resolver {
             return now.get().content();
         }
 
-        private Optional<Stamp> known(String path) {
-            for (Stamp stamp : before) {
+        private Optional<FileStamp> known(String path) {
+            for (FileStamp stamp : before) {
                 if (stamp.path().equals(path)) {
                     return Optional.of(stamp);
                 }
@@ -148,7 +148,7 @@ final class Resolver {
         private Value identified(Secret secret) {
             try {
                 return identified.computeIfAbsent(secret.source(), source -> secrets.identify(secret));
-            } catch (Refused e) {
+            } catch (InvalidInputException e) {
                 e.problems().forEach(p -> problems.add(p.what(), task.origin(), p.why(), p.fix()));
                 return secret;
             }

@@ -1,13 +1,13 @@
 package dev.slipway.plan;
 
-import dev.slipway.model.Absent;
+import dev.slipway.model.BoolValue;
 import dev.slipway.model.Fields;
+import dev.slipway.model.Missing;
 import dev.slipway.model.Protection;
 import dev.slipway.model.Task;
-import dev.slipway.model.Truth;
 import dev.slipway.model.Value;
 import dev.slipway.provide.DataRule;
-import dev.slipway.store.Recorded;
+import dev.slipway.store.TaskRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +20,11 @@ import java.util.TreeMap;
  * @param names the parts that are kept, as fields
  */
 record RetainedParts(Task task, List<String> names) {
-    static RetainedParts of(Task task, Recorded was, DataRule rule, Options options) {
+    static RetainedParts of(Task task, TaskRecord was, DataRule rule, Options options) {
         boolean released =
                 options.release().contains(task.key()) || options.release().contains(was.key());
         Value said = task.inputs().get(rule.parts());
-        boolean known = said instanceof Fields || said == Absent.ABSENT;
+        boolean known = said instanceof Fields || said == Missing.ABSENT;
         if (rule.parts().isEmpty() || !known || released || task.rules().protection() == Protection.OFF) {
             return new RetainedParts(task, List.of());
         }
@@ -39,7 +39,7 @@ record RetainedParts(Task task, List<String> names) {
                 all.put(name, recorded);
                 names.add(rule.parts() + "." + name);
             } else if (!rule.isData(now) && !now.names().contains(DataRule.DISPOSABLE)) {
-                all.put(name, now.with(DataRule.DISPOSABLE, Truth.FALSE)); // it was not made from that source
+                all.put(name, now.with(DataRule.DISPOSABLE, BoolValue.FALSE)); // it was not made from that source
             }
         });
         boolean same = all.equals(declared);
@@ -47,7 +47,7 @@ record RetainedParts(Task task, List<String> names) {
     }
 
     /** The verdict on the task, with what is kept in the plan's words. */
-    Verdict on(Verdict verdict) {
+    DecidedStep on(DecidedStep verdict) {
         Step step = verdict.step();
         if (names.isEmpty() || step.action() == Action.HOLD || step.action() == Action.DEFER) {
             return verdict;
@@ -55,6 +55,6 @@ record RetainedParts(Task task, List<String> names) {
         Step told = step.action() == Action.SKIP ? step.as(Action.SKIP, Cause.RETAINED) : step;
         String note = "keeps " + String.join(", ", names)
                 + ", not declared any more: holds data; to remove it: --release " + task.key();
-        return new Verdict(told.noting(note), verdict.outlook());
+        return new DecidedStep(told.noting(note), verdict.outlook());
     }
 }

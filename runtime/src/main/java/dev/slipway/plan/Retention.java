@@ -5,7 +5,7 @@ import dev.slipway.model.Origin;
 import dev.slipway.model.Problems;
 import dev.slipway.model.Protection;
 import dev.slipway.model.TaskKey;
-import dev.slipway.store.Recorded;
+import dev.slipway.store.TaskRecord;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,17 +21,17 @@ import java.util.Set;
  * be met without it. What is released may go in this run.
  */
 final class Retention {
-    private final Facts facts;
+    private final PlanContext facts;
     private final List<Step> steps;
 
-    Retention(Facts facts, List<Step> steps) {
+    Retention(PlanContext facts, List<Step> steps) {
         this.facts = facts;
         this.steps = new ArrayList<>(steps);
     }
 
     List<Step> apply(Problems problems) {
         var removals = new LinkedHashMap<TaskKey, Integer>();
-        var kept = new ArrayDeque<Recorded>();
+        var kept = new ArrayDeque<TaskRecord>();
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
             if (step.action() == Action.REPLACE) {
@@ -42,13 +42,13 @@ final class Retention {
         }
         for (int i : List.copyOf(removals.values())) {
             Step step = steps.get(i);
-            Recorded was = step.before().orElseThrow();
+            TaskRecord was = step.before().orElseThrow();
             Optional<String> reason =
                     step.action() == Action.DELETE && !isReleased(step) ? reason(was) : Optional.empty();
             reason.ifPresent(why -> kept.add(keep(removals, step.key(), Cause.PROTECTED, why)));
         }
         while (!kept.isEmpty()) {
-            Recorded on = kept.remove();
+            TaskRecord on = kept.remove();
             for (TaskKey need : on.needs()) {
                 if (removals.containsKey(need)) {
                     kept.add(keep(removals, need, Cause.NEEDED, on.key() + ", which stays, is built on it"));
@@ -74,7 +74,7 @@ final class Retention {
         return goes && step.leftover().isEmpty() && step.before().isPresent() && step.cause() != Cause.VANISHED;
     }
 
-    private Recorded keep(Map<TaskKey, Integer> removals, TaskKey key, Cause cause, String why) {
+    private TaskRecord keep(Map<TaskKey, Integer> removals, TaskKey key, Cause cause, String why) {
         int i = Objects.requireNonNull(removals.remove(key));
         Step step = steps.get(i);
         steps.set(i, step.kept(cause, why));
@@ -82,7 +82,7 @@ final class Retention {
     }
 
     private void refuse(Step step, Problems problems) {
-        Recorded was = step.before().orElseThrow();
+        TaskRecord was = step.before().orElseThrow();
         Optional<String> recorded = reason(was);
         Optional<String> declared = reason(
                 step.task().rules().protection(), step.key().kind(), step.task().inputs(), was.produced());
@@ -103,7 +103,7 @@ final class Retention {
                         .contains(step.before().orElseThrow().key());
     }
 
-    private Optional<String> reason(Recorded was) {
+    private Optional<String> reason(TaskRecord was) {
         return reason(was.rules().protection(), was.key().kind(), was.declared(), was.produced());
     }
 

@@ -4,8 +4,8 @@ import dev.slipway.model.Fields;
 import dev.slipway.model.Origin;
 import dev.slipway.model.Task;
 import dev.slipway.model.TaskKey;
-import dev.slipway.provide.Seen;
-import dev.slipway.store.Recorded;
+import dev.slipway.provide.ObservedObject;
+import dev.slipway.store.TaskRecord;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,10 +16,10 @@ import java.util.Optional;
  * @param task the task with its inputs resolved as far as they are known
  * @param version version of the code behind its kind
  */
-public record Step(Task task, int version, Decision decision, Basis basis) {
+public record Step(Task task, int version, Decision decision, StepBasis basis) {
     /** A step of which nothing is known yet but what to do and why. */
     public static Step of(Task task, int version, Action action, Cause cause) {
-        return new Step(task, version, Decision.of(action, cause), Basis.nothing(task.key()));
+        return new Step(task, version, Decision.of(action, cause), StepBasis.nothing(task.key()));
     }
 
     public TaskKey key() {
@@ -54,11 +54,11 @@ public record Step(Task task, int version, Decision decision, Basis basis) {
         return decision.note();
     }
 
-    public Optional<Recorded> before() {
+    public Optional<TaskRecord> before() {
         return basis.before();
     }
 
-    public Optional<Seen> seen() {
+    public Optional<ObservedObject> seen() {
         return basis.seen();
     }
 
@@ -128,11 +128,11 @@ public record Step(Task task, int version, Decision decision, Basis basis) {
         return as(Action.HOLD, Cause.UNSEEN).noting(why).with(basis.producing(Optional.empty()));
     }
 
-    public Step from(Recorded record) {
+    public Step from(TaskRecord record) {
         return with(basis.from(record));
     }
 
-    public Step finding(Seen found) {
+    public Step finding(ObservedObject found) {
         return with(basis.finding(found));
     }
 
@@ -152,7 +152,7 @@ public record Step(Task task, int version, Decision decision, Basis basis) {
         return new Step(task, version, other, basis);
     }
 
-    private Step with(Basis other) {
+    private Step with(StepBasis other) {
         return new Step(task, version, decision, other);
     }
 }

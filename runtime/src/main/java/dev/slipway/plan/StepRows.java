@@ -1,6 +1,6 @@
 package dev.slipway.plan;
 
-import dev.slipway.model.Drift;
+import dev.slipway.model.DriftPolicy;
 import dev.slipway.model.Effect;
 import dev.slipway.model.Printable;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ final class StepRows {
     }
 
     private List<Row> rows(Plan plan, Predicate<Step> which, Function<Step, Row> row) {
-        return Crowd.rows(plan.steps().stream().filter(which).toList(), detail, row);
+        return StepGroup.rows(plan.steps().stream().filter(which).toList(), detail, row);
     }
 
     static boolean hasDrifted(Step step) {
@@ -78,11 +78,11 @@ final class StepRows {
         }
         step.changes().stream().filter(change -> !change.drift()).forEach(change -> rows.addAll(fields.rows(change)));
         if (step.action() == Action.NOTE) {
-            Unacted.inTheDeclaration(step).stream()
+            IgnoredChanges.inTheDeclaration(step).stream()
                     .filter(change -> !fields.isWay(change))
                     .forEach(change -> rows.add(fields.of(change).remarking(List.of(fields.unacted(change)))));
         }
-        var remarks = new ArrayList<>(Wording.remarks(step));
+        var remarks = new ArrayList<>(StepText.remarks(step));
         if (hasDrifted(step)) {
             remarks.add("it has drifted too, see above");
         }
@@ -102,11 +102,11 @@ final class StepRows {
             }
         }
         if (step.action() == Action.NOTE) {
-            Unacted.inTheWorld(step)
+            IgnoredChanges.inTheWorld(step)
                     .forEach(change -> rows.add(fields.of(change).remarking(List.of(fate(step, change)))));
         }
         return isDriftAlone(step)
-                ? row(step, rows, Wording.remarks(step))
+                ? row(step, rows, StepText.remarks(step))
                 : row(step, "changed by somebody, and in the declaration too, see below", rows, List.of());
     }
 
@@ -116,11 +116,11 @@ final class StepRows {
     }
 
     private static String fate(Step step, Change change) {
-        return step.task().rules().driftOf(change.path()) == Drift.IGNORE ? "ignored" : "accepted";
+        return step.task().rules().driftOf(change.path()) == DriftPolicy.IGNORE ? "ignored" : "accepted";
     }
 
     private static Row row(Step step, List<FieldRow> fields, List<String> remarks) {
-        return row(step, Wording.says(step), fields, remarks);
+        return row(step, StepText.says(step), fields, remarks);
     }
 
     private static Row row(Step step, String says, List<FieldRow> fields, List<String> remarks) {

@@ -1,11 +1,11 @@
 package dev.slipway.plan;
 
-import dev.slipway.model.Absent;
 import dev.slipway.model.FieldPath;
 import dev.slipway.model.Fields;
+import dev.slipway.model.Missing;
 import dev.slipway.model.Value;
-import dev.slipway.provide.Shape;
-import dev.slipway.store.Recorded;
+import dev.slipway.provide.Schema;
+import dev.slipway.store.TaskRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,15 +19,15 @@ record UniqueKey(String kind, List<FieldPath> paths, List<Value> values) {
     }
 
     /** What a recorded object has. */
-    static Optional<UniqueKey> of(String kind, List<FieldPath> paths, Recorded record) {
+    static Optional<UniqueKey> of(String kind, List<FieldPath> paths, TaskRecord record) {
         return of(kind, paths, record.declared(), record.produced());
     }
 
     private static Optional<UniqueKey> of(String kind, List<FieldPath> paths, Fields declared, Fields produced) {
         var values = new ArrayList<Value>();
         for (FieldPath path : paths) {
-            Value value = declared.at(path) == Absent.ABSENT ? produced.at(path) : declared.at(path);
-            if (value == Absent.ABSENT || !value.isKnown()) {
+            Value value = declared.at(path) == Missing.ABSENT ? produced.at(path) : declared.at(path);
+            if (value == Missing.ABSENT || !value.isKnown()) {
                 return Optional.empty();
             }
             values.add(value);
@@ -36,7 +36,7 @@ record UniqueKey(String kind, List<FieldPath> paths, List<Value> values) {
     }
 
     /** Whether an object of these inputs could not exist beside the recorded one. */
-    static boolean isShared(Recorded record, Fields inputs, Shape shape) {
+    static boolean isShared(TaskRecord record, Fields inputs, Schema shape) {
         String kind = record.key().kind();
         for (List<FieldPath> paths : shape.lifecycle().unique()) {
             Optional<UniqueKey> before = of(kind, paths, record);
@@ -48,7 +48,7 @@ record UniqueKey(String kind, List<FieldPath> paths, List<Value> values) {
     }
 
     /** Whether one step only waits for another because that releases what it claims. */
-    static boolean isReleased(Step release, Step claim, Shape shape) {
+    static boolean isReleased(Step release, Step claim, Schema shape) {
         return release.action() != Action.DELETE
                 && release.before().isPresent()
                 && isShared(release.before().get(), claim.task().inputs(), shape);

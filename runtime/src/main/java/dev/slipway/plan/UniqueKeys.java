@@ -4,7 +4,7 @@ import dev.slipway.model.Effect;
 import dev.slipway.model.FieldPath;
 import dev.slipway.model.Problems;
 import dev.slipway.provide.Resource;
-import dev.slipway.store.Recorded;
+import dev.slipway.store.TaskRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,21 +19,21 @@ import java.util.Set;
  * it instead.
  */
 final class UniqueKeys {
-    private final Facts facts;
+    private final PlanContext facts;
     private final Problems problems;
-    private final Sketch sketch;
+    private final PlanBuilder sketch;
     private final Map<String, Set<List<FieldPath>>> known = new HashMap<>();
     private final Map<UniqueKey, Integer> owners = new HashMap<>();
     private final Map<UniqueKey, Integer> claims = new LinkedHashMap<>();
     private final Map<UniqueKey, Integer> releases = new HashMap<>();
 
-    private UniqueKeys(Facts facts, Sketch sketch, Problems problems) {
+    private UniqueKeys(PlanContext facts, PlanBuilder sketch, Problems problems) {
         this.facts = facts;
         this.sketch = sketch;
         this.problems = problems;
     }
 
-    static void order(Facts facts, Sketch sketch, Problems problems) {
+    static void order(PlanContext facts, PlanBuilder sketch, Problems problems) {
         var keys = new UniqueKeys(facts, sketch, problems);
         for (int i = 0; i < sketch.steps().size(); i++) {
             Step step = sketch.steps().get(i);
@@ -108,7 +108,7 @@ final class UniqueKeys {
 
     /** Its object is deleted before another claims what it has, and its successor is created later. */
     private int takeDown(int replaced, Step step) {
-        Recorded record = step.before().orElseThrow();
+        TaskRecord record = step.before().orElseThrow();
         Step removal = Removals.leftover(record, record.id()).as(Action.DELETE, step.cause());
         var on = new ArrayList<dev.slipway.model.TaskKey>();
         facts.snapshot().records().values().stream()

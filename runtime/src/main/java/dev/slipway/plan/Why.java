@@ -1,12 +1,12 @@
 package dev.slipway.plan;
 
+import dev.slipway.graph.DidYouMean;
 import dev.slipway.graph.Graph;
-import dev.slipway.graph.Nearest;
-import dev.slipway.model.Count;
+import dev.slipway.model.InvalidInputException;
+import dev.slipway.model.Numbers;
 import dev.slipway.model.Origin;
-import dev.slipway.model.Refused;
 import dev.slipway.model.TaskKey;
-import dev.slipway.observe.World;
+import dev.slipway.observe.Observations;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,9 +24,9 @@ public final class Why {
     private final Plan plan;
     private final Map<TaskKey, Integer> index;
     private final Optional<Graph> graph;
-    private final World world;
+    private final Observations world;
 
-    private Why(Plan plan, Map<TaskKey, Integer> index, Optional<Graph> graph, World world) {
+    private Why(Plan plan, Map<TaskKey, Integer> index, Optional<Graph> graph, Observations world) {
         this.plan = plan;
         this.index = index;
         this.graph = graph;
@@ -34,14 +34,14 @@ public final class Why {
     }
 
     public static Why of(Plan plan) {
-        return new Why(plan, plan.index(), Optional.empty(), World.UNSEEN);
+        return new Why(plan, plan.index(), Optional.empty(), Observations.UNSEEN);
     }
 
     public Why knowing(Graph declared) {
         return new Why(plan, index, Optional.of(declared), world);
     }
 
-    public Why knowing(World seen) {
+    public Why knowing(Observations seen) {
         return new Why(plan, index, graph, seen);
     }
 
@@ -49,7 +49,7 @@ public final class Why {
     public Explanation why(TaskKey key) {
         int i = find(key);
         Step step = plan.steps().get(i);
-        return explained(i, step.key() + " " + Wording.verdict(step) + ": " + Wording.reason(step), List.of());
+        return explained(i, step.key() + " " + StepText.verdict(step) + ": " + StepText.reason(step), List.of());
     }
 
     /** Why is nothing, or nothing more, to be done about the task? */
@@ -58,7 +58,7 @@ public final class Why {
         Step step = plan.steps().get(i);
         boolean alone = !step.action().acts() || step.action() == Action.NOTE;
         String head = alone ? step.key() + " " : step.key() + " is not left alone, it ";
-        return explained(i, head + Wording.verdict(step) + ": " + Wording.reason(step), notMore(step));
+        return explained(i, head + StepText.verdict(step) + ": " + StepText.reason(step), notMore(step));
     }
 
     private Explanation explained(int i, String head, List<String> more) {
@@ -66,9 +66,9 @@ public final class Why {
         var lines = new ArrayList<Explanation.Line>();
         lines.add(new Explanation.Line(0, head, step.origin()));
         var sentences = new ArrayList<>(more);
-        sentences.addAll(Account.of(step, world));
+        sentences.addAll(StepEvidence.of(step, world));
         sentences.forEach(sentence -> lines.add(new Explanation.Line(1, sentence, Origin.NONE)));
-        new Trail(plan, index, new Sources(plan, graph), lines).follow(i);
+        new ReasonTrail(plan, index, new ValueSources(plan, graph), lines).follow(i);
         return new Explanation(lines);
     }
 
@@ -101,19 +101,19 @@ public final class Why {
                 .findFirst();
     }
 
-    private Refused unknown(TaskKey key) {
+    private InvalidInputException unknown(TaskKey key) {
         Set<String> near = new LinkedHashSet<>();
         var keys = index.keySet().stream().sorted().toList();
-        new Nearest(keys.stream().map(TaskKey::toString).toList())
+        new DidYouMean(keys.stream().map(TaskKey::toString).toList())
                 .to(key.toString())
                 .ifPresent(near::add);
         keys.stream()
                 .filter(other -> other.name().equals(key.name()))
                 .limit(3)
                 .forEach(other -> near.add(other.toString()));
-        return new Refused(
+        return new InvalidInputException(
                 "the plan has no task " + key,
-                "it is neither declared nor recorded; the plan has " + Count.of(index.size(), "task"),
+                "it is neither declared nor recorded; the plan has " + Numbers.of(index.size(), "task"),
                 near.isEmpty()
                         ? "ask for the graph to see all names"
                         : "did you mean " + String.join(" or ", near) + "?");

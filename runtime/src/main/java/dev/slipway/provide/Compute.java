@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
  */
 @FunctionalInterface
 public non-sealed interface Compute extends Provider {
-    CompletionStage<Fields> compute(Fields inputs, Ticket ticket);
+    CompletionStage<Fields> compute(Fields inputs, CallContext ticket);
 
     /**
      * The key under which a cache keeps the result. A computation that can see more than its inputs, such as a program that

@@ -1,9 +1,9 @@
 package dev.slipway.provide;
 
+import dev.slipway.model.BoolValue;
 import dev.slipway.model.FieldPath;
 import dev.slipway.model.Fields;
-import dev.slipway.model.Items;
-import dev.slipway.model.Truth;
+import dev.slipway.model.ListValue;
 import dev.slipway.model.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +74,8 @@ public record DataRule(
                 data.add(parts + "." + name);
             }
         });
-        int there = produced.get(seen) instanceof Items items ? items.values().size() : 0;
+        int there =
+                produced.get(seen) instanceof ListValue items ? items.values().size() : 0;
         if (there > known.size() && !declared.names().contains(copied)) {
             data.add("undeclared " + parts);
         }
@@ -96,8 +97,8 @@ public record DataRule(
 
     /** Whether a part is data. */
     public boolean isData(Fields part) {
-        return part.get(DISPOSABLE) instanceof Truth said
-                ? said == Truth.FALSE
+        return part.get(DISPOSABLE) instanceof BoolValue said
+                ? said == BoolValue.FALSE
                 : sources.stream().noneMatch(part.names()::contains);
     }
 
@@ -112,7 +113,7 @@ public record DataRule(
 
     private boolean isDisposable(Fields declared) {
         return disposable.entrySet().stream()
-                .anyMatch(only -> declared.get(only.getKey()) instanceof Items items
+                .anyMatch(only -> declared.get(only.getKey()) instanceof ListValue items
                         && !items.values().isEmpty()
                         && items.values().stream().map(Value::toString).allMatch(only.getValue()::contains));
     }

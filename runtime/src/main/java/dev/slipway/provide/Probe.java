@@ -7,13 +7,13 @@ import java.util.concurrent.CompletionStage;
 /** The code for an {@link dev.slipway.model.Observe} kind: looks at the world and never changes it. */
 @FunctionalInterface
 public non-sealed interface Probe extends Provider {
-    CompletionStage<Fields> probe(Fields inputs, Ticket ticket);
+    CompletionStage<Fields> probe(Fields inputs, CallContext ticket);
 
     /**
      * One look while a plan is made, when nobody has agreed to wait. Who waits for something overrides it and gives
      * nothing when it is not there yet; then the plan says that it will be waited for.
      */
-    default CompletionStage<Optional<Fields>> glance(Fields inputs, Ticket ticket) {
+    default CompletionStage<Optional<Fields>> glance(Fields inputs, CallContext ticket) {
         return probe(inputs, ticket).thenApply(Optional::of);
     }
 }

@@ -1,6 +1,6 @@
 package dev.slipway.provide;
 
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -46,7 +46,7 @@ public final class Registry {
     public Provider provider(String kind) {
         Entry entry = entries.get(kind);
         if (entry == null) {
-            throw new Refused(
+            throw new InvalidInputException(
                     "nothing here knows the kind '" + kind + "'",
                     "known kinds are " + String.join(", ", entries.keySet()),
                     "add the artifact that provides it, or correct the kind");
@@ -58,8 +58,8 @@ public final class Registry {
     }
 
     /** What a kind declares of its fields; of a kind that nothing here knows, nothing. */
-    public Shape shape(String kind) {
-        return knows(kind) ? provider(kind).shape() : Shape.OPEN;
+    public Schema shape(String kind) {
+        return knows(kind) ? provider(kind).shape() : Schema.OPEN;
     }
 
     /** How long calls of a kind may take by default. */
@@ -88,8 +88,8 @@ public final class Registry {
         throw mismatch(kind, "an observation");
     }
 
-    private static Refused mismatch(String kind, String asked) {
-        return new Refused(
+    private static InvalidInputException mismatch(String kind, String asked) {
+        return new InvalidInputException(
                 "the kind '" + kind + "' is used as " + asked,
                 "its provider is of another sort",
                 "declare the task as what its provider offers");

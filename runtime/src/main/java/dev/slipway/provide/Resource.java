@@ -31,30 +31,30 @@ import java.util.concurrent.CompletionStage;
  */
 public non-sealed interface Resource extends Provider {
     /** The listing that shows this object among others, if there is one: a single request that answers for all. */
-    default Optional<Listing> listing(Subject subject) {
+    default Optional<Listing> listing(ObjectRef subject) {
         return Optional.empty();
     }
 
     /** Every object of a listing: its id and a token that changes when the object does. */
-    default CompletionStage<Map<String, Token>> list(Listing listing, Ticket ticket) {
+    default CompletionStage<Map<String, Token>> list(Listing listing, CallContext ticket) {
         return CompletableFuture.completedFuture(Map.of());
     }
 
     /** The same for whoever can only ask by name: of each of these it was said that the listing shows it. */
-    default CompletionStage<Map<String, Token>> list(Listing listing, List<Subject> subjects, Ticket ticket) {
+    default CompletionStage<Map<String, Token>> list(Listing listing, List<ObjectRef> subjects, CallContext ticket) {
         return list(listing, ticket);
     }
 
     /** A cheap token of one object, or empty when the system has none to offer short of a full read. */
-    default CompletionStage<Optional<Token>> token(Subject subject, Ticket ticket) {
+    default CompletionStage<Optional<Token>> token(ObjectRef subject, CallContext ticket) {
         return CompletableFuture.completedFuture(Optional.empty());
     }
 
     /** Reads the object in full. A subject without id is looked up by its inputs. Empty: it does not exist. */
-    CompletionStage<Optional<Seen>> read(Subject subject, Ticket ticket);
+    CompletionStage<Optional<ObservedObject>> read(ObjectRef subject, CallContext ticket);
 
     /** Looks as hard as it can: connects, resolves, logs in. Only on request. */
-    default CompletionStage<Optional<Seen>> verify(Subject subject, Ticket ticket) {
+    default CompletionStage<Optional<ObservedObject>> verify(ObjectRef subject, CallContext ticket) {
         return read(subject, ticket);
     }
 
@@ -62,7 +62,7 @@ public non-sealed interface Resource extends Provider {
      * Looks, before anything is changed, for what stands in the way of steps of a plan: a privilege that is missing, a host
      * without room. Asked once for all steps of the kind, and all that is found is told before the first is taken.
      */
-    default CompletionStage<List<Obstacle>> foresee(List<Prospect> steps, Ticket ticket) {
+    default CompletionStage<List<Obstacle>> foresee(List<PlannedStep> steps, CallContext ticket) {
         return CompletableFuture.completedFuture(List.of());
     }
 
@@ -70,23 +70,23 @@ public non-sealed interface Resource extends Provider {
      * What an earlier version of this code recorded of an object, as this version would have recorded the same object; empty
      * where it would have recorded the same.
      */
-    default Optional<Subject> upgraded(Subject recorded) {
+    default Optional<ObjectRef> upgraded(ObjectRef recorded) {
         return Optional.empty();
     }
 
-    CompletionStage<Seen> create(Fields desired, Ticket ticket);
+    CompletionStage<ObservedObject> create(Fields desired, CallContext ticket);
 
     /** Brings the object from what the subject says to what is desired, in place. */
-    CompletionStage<Seen> update(Subject subject, Fields desired, Ticket ticket);
+    CompletionStage<ObservedObject> update(ObjectRef subject, Fields desired, CallContext ticket);
 
     /** Removes the object. One that is gone already is success. */
-    CompletionStage<Void> delete(Subject subject, Ticket ticket);
+    CompletionStage<Void> delete(ObjectRef subject, CallContext ticket);
 
     /**
      * After a crash or a lost answer: what came of the doubtful step? Empty: the object does not exist. Asked only by
      * whoever holds the lock of the state, so it may end programs that still run and mark what was made.
      */
-    default CompletionStage<Optional<Seen>> recover(Doubt doubt, Ticket ticket) {
+    default CompletionStage<Optional<ObservedObject>> recover(InterruptedOperation doubt, CallContext ticket) {
         return read(doubt.subject(), ticket);
     }
 }

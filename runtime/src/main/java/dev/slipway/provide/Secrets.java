@@ -5,7 +5,7 @@ import dev.slipway.model.Secret;
 
 /** The only door between secret references and secret values. */
 public interface Secrets {
-    /** The value behind a reference; a {@link dev.slipway.model.Refused} when there is none. */
+    /** The value behind a reference; a {@link dev.slipway.model.InvalidInputException} when there is none. */
     String reveal(Secret secret);
 
     /** The same reference with the keyed digest of the value that it has now. */

@@ -1,6 +1,6 @@
 package dev.slipway.store;
 
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -57,8 +57,8 @@ public record CacheServer(URI base, Supplier<String> authorization, Duration tim
     }
 
     /** The address is not echoed: somebody may have written a password into it. */
-    private static Refused refused(String why) {
-        return new Refused(
+    private static InvalidInputException refused(String why) {
+        return new InvalidInputException(
                 "the address of the shared cache cannot be used",
                 why,
                 "write it as https://host:port/path, and give a credential as a secret beside it");

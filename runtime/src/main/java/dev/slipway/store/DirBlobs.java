@@ -4,7 +4,7 @@ import dev.slipway.model.Decoder;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Hasher;
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ public final class DirBlobs implements Blobs {
                 write(file(name), bytes);
             }
         } catch (IOException e) {
-            throw Trouble.refused("a blob could not be written", file(name), e);
+            throw IoErrors.refused("a blob could not be written", file(name), e);
         }
         unforced.add(name);
         return name;
@@ -54,7 +54,7 @@ public final class DirBlobs implements Blobs {
         try {
             return read(name);
         } catch (IOException e) {
-            throw Trouble.refused("a blob could not be read", file(name), e);
+            throw IoErrors.refused("a blob could not be read", file(name), e);
         }
     }
 
@@ -153,8 +153,8 @@ public final class DirBlobs implements Blobs {
         disk.rename(fresh, file);
     }
 
-    private Refused missing(Fingerprint name) {
-        return new Refused(
+    private InvalidInputException missing(Fingerprint name) {
+        return new InvalidInputException(
                 "a part of the state is lost: " + file(name),
                 "the file is missing, or does not hold what it was given",
                 "run again, in case another run has tidied up meanwhile; if it stays away, restore it from a backup, or run"

@@ -13,17 +13,17 @@ import java.util.Optional;
  */
 public final class DirCache implements ActionCache {
     private final Path root;
-    private final Shelf shelf;
+    private final CacheBackend shelf;
 
     public DirCache(Path root) {
         this.root = root;
-        this.shelf = new DirShelf(root);
+        this.shelf = new DirCacheBackend(root);
     }
 
     @Override
     public Optional<Fields> get(Fingerprint action, Path below, List<String> files) {
         try {
-            return new Exchange(shelf, action, files).get(below);
+            return new CacheTransfer(shelf, action, files).get(below);
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }
@@ -32,7 +32,7 @@ public final class DirCache implements ActionCache {
     @Override
     public void put(Fingerprint action, Fields outputs, Path below, List<String> files) {
         try {
-            new Exchange(shelf, action, files).put(outputs, below);
+            new CacheTransfer(shelf, action, files).put(outputs, below);
         } catch (IOException | RuntimeException e) {
             // a full disk or a directory of somebody else: the result is not kept, and that is all
         }

@@ -2,7 +2,7 @@ package dev.slipway.store;
 
 import dev.slipway.model.Fields;
 import dev.slipway.model.TaskKey;
-import dev.slipway.provide.Act;
+import dev.slipway.provide.Operation;
 import java.util.Optional;
 
 /** One fact in the journal. Replayed in order, the facts add up to the {@link Snapshot}. */
@@ -10,7 +10,7 @@ public sealed interface Entry {
     TaskKey key();
 
     /** The record that it brings, if any. */
-    default Optional<Recorded> brought() {
+    default Optional<TaskRecord> brought() {
         return Optional.empty();
     }
 
@@ -19,12 +19,12 @@ public sealed interface Entry {
      *
      * @param next the record as it will be when the step is done, as far as that is known now
      */
-    record Intent(Act act, String idempotencyKey, Recorded next) implements Entry {
+    record Intent(Operation act, String idempotencyKey, TaskRecord next) implements Entry {
         public Intent {
-            next = new Recorded(
+            next = new TaskRecord(
                     next.key(),
                     next.wanted(),
-                    Found.expected(next.id(), next.found().outputs(), next.leftovers()));
+                    TaskResult.expected(next.id(), next.found().outputs(), next.leftovers()));
         }
 
         @Override
@@ -33,7 +33,7 @@ public sealed interface Entry {
         }
 
         @Override
-        public Optional<Recorded> brought() {
+        public Optional<TaskRecord> brought() {
             return Optional.of(next);
         }
     }
@@ -42,14 +42,14 @@ public sealed interface Entry {
     record Handle(TaskKey key, String remoteTask) implements Entry {}
 
     /** It is done: this is the record from now on, and no intent is open. */
-    record Done(Recorded record) implements Entry {
+    record Done(TaskRecord record) implements Entry {
         @Override
         public TaskKey key() {
             return record.key();
         }
 
         @Override
-        public Optional<Recorded> brought() {
+        public Optional<TaskRecord> brought() {
             return Optional.of(record);
         }
     }

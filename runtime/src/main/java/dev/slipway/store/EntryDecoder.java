@@ -9,9 +9,9 @@ import java.util.List;
 final class EntryDecoder extends Decoder {
     private static final HexFormat HEX = HexFormat.of();
 
-    private final Numbered numbered;
+    private final StringTable numbered;
 
-    EntryDecoder(byte[] bytes, int from, int length, Numbered numbered) {
+    EntryDecoder(byte[] bytes, int from, int length, StringTable numbered) {
         super(bytes, from, length);
         this.numbered = numbered;
     }

@@ -10,9 +10,9 @@ final class EntryEncoder extends Encoder {
     static final int HEX_WORD = 1;
     private static final HexFormat HEX = HexFormat.of();
 
-    private final Numbering numbering;
+    private final StringTableWriter numbering;
 
-    EntryEncoder(Numbering numbering) {
+    EntryEncoder(StringTableWriter numbering) {
         this.numbering = numbering;
     }
 

@@ -4,10 +4,10 @@ import dev.slipway.model.Decoder;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Origin;
-import dev.slipway.model.Rules;
-import dev.slipway.model.RulesCodec;
 import dev.slipway.model.TaskKey;
-import dev.slipway.provide.Rung;
+import dev.slipway.model.TaskOptions;
+import dev.slipway.model.TaskOptionsCodec;
+import dev.slipway.provide.LookDepth;
 import dev.slipway.provide.Token;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -18,31 +18,31 @@ import java.util.function.Function;
 
 /** Turns payloads back into the entries of one file, in order. Fields stay packed until somebody asks for them. */
 final class EntryReader {
-    private final Numbered numbered = new Numbered();
+    private final StringTable numbered = new StringTable();
     /** Open intents by the number of their key. Most are closed soon, and a number is quicker to find than a key. */
     private final Map<Integer, Entry.Intent> begun = new HashMap<>();
 
-    private static final Rules PROTECTED = Rules.NONE.protect(true);
+    private static final TaskOptions PROTECTED = TaskOptions.NONE.protect(true);
 
     private final Function<Fingerprint, Fields> load;
-    private final Map<Rules, Rules> rules = new HashMap<>();
+    private final Map<TaskOptions, TaskOptions> rules = new HashMap<>();
 
     EntryReader(Function<Fingerprint, Fields> load) {
         this.load = load;
     }
 
     /** The words and keys that were read so far. */
-    Numbered numbered() {
+    StringTable numbered() {
         return numbered;
     }
 
     Entry entry(byte[] bytes, int from, int length) {
         var in = new EntryDecoder(bytes, from, length, numbered);
         int mark = in.tag();
-        if ((mark & Mark.DEFINES) != 0) {
+        if ((mark & RecordTag.DEFINES) != 0) {
             numbered.define(in);
         }
-        Entry entry = entry(mark & ~Mark.DEFINES, in);
+        Entry entry = entry(mark & ~RecordTag.DEFINES, in);
         if (!in.atEnd()) {
             throw new Decoder.Garbled("an entry with more behind it", null);
         }
@@ -53,102 +53,103 @@ final class EntryReader {
         int number = in.keyNumber();
         TaskKey key = in.key(number);
         return switch (mark) {
-            case Mark.INTENT -> {
+            case RecordTag.INTENT -> {
                 var intent = intent(key, Optional.ofNullable(begun.get(number)), in);
                 begun.put(number, intent);
                 yield intent;
             }
-            case Mark.HANDLE -> new Entry.Handle(key, in.word());
-            case Mark.DONE -> new Entry.Done(record(key, Optional.ofNullable(begun.remove(number)), in));
-            case Mark.FAILED -> {
+            case RecordTag.HANDLE -> new Entry.Handle(key, in.word());
+            case RecordTag.DONE -> new Entry.Done(record(key, Optional.ofNullable(begun.remove(number)), in));
+            case RecordTag.FAILED -> {
                 begun.remove(number);
                 yield new Entry.Failed(key, in.text());
             }
-            case Mark.FORGOT -> {
+            case RecordTag.FORGOT -> {
                 begun.remove(number);
                 yield new Entry.Forgot(key);
             }
-            case Mark.MOVED -> new Entry.Moved(key, in.key());
-            case Mark.GAVE -> new Entry.Gave(in.fields());
+            case RecordTag.MOVED -> new Entry.Moved(key, in.key());
+            case RecordTag.GAVE -> new Entry.Gave(in.fields());
             default -> throw new Decoder.Garbled("an entry of unknown sort " + mark, null);
         };
     }
 
     private Entry.Intent intent(TaskKey key, Optional<Entry.Intent> open, EntryDecoder in) {
-        var act = Choice.ACT.at(in.tag());
+        var act = EnumCodes.ACT.at(in.tag());
         String idempotencyKey = in.word();
-        Wanted wanted = wanted(open, in);
-        var found = Found.expected(in.word(), held(open, in), leftovers(in));
-        return new Entry.Intent(act, idempotencyKey, new Recorded(key, wanted, found));
+        DesiredState wanted = wanted(open, in);
+        var found = TaskResult.expected(in.word(), held(open, in), leftovers(in));
+        return new Entry.Intent(act, idempotencyKey, new TaskRecord(key, wanted, found));
     }
 
-    private Recorded record(TaskKey key, Optional<Entry.Intent> open, EntryDecoder in) {
+    private TaskRecord record(TaskKey key, Optional<Entry.Intent> open, EntryDecoder in) {
         boolean asIntended = in.flag();
         if (asIntended && open.isEmpty()) {
             throw new Decoder.Garbled("something done as intended that nobody intended", null);
         }
-        Wanted wanted = asIntended ? open.orElseThrow().next().wanted() : wanted(open, in);
+        DesiredState wanted = asIntended ? open.orElseThrow().next().wanted() : wanted(open, in);
         String id = in.word();
-        Held outputs = held(open, in);
+        LazyFields outputs = held(open, in);
         List<String> leftovers = leftovers(in);
         Fingerprint result = in.fingerprint();
-        return new Recorded(key, wanted, new Found(id, outputs, result, tokens(result, in), leftovers, in.number()));
+        return new TaskRecord(
+                key, wanted, new TaskResult(id, outputs, result, tokens(result, in), leftovers, in.number()));
     }
 
-    private Wanted wanted(Optional<Entry.Intent> open, EntryDecoder in) {
+    private DesiredState wanted(Optional<Entry.Intent> open, EntryDecoder in) {
         int marks = in.tag();
         if (marks >> 4 != 0) {
             throw new Decoder.Garbled("a task with the marks " + marks, null);
         }
-        var sort = Choice.SORT.at((marks & Mark.SORT) >> 1);
+        var sort = EnumCodes.SORT.at((marks & RecordTag.SORT) >> 1);
         Fingerprint desired = in.fingerprint();
-        Held inputs = held(open, in);
-        List<Stamp> stamps = stamps(in, (marks & Mark.WITH_SECRET_FILES) != 0);
+        LazyFields inputs = held(open, in);
+        List<FileStamp> stamps = stamps(in, (marks & RecordTag.WITH_SECRET_FILES) != 0);
         List<TaskKey> needs = needs(in);
         var origin = new Origin(in.name(), (int) in.number());
-        Rules rules = (marks & Mark.WITH_RULES) != 0 ? known(RulesCodec.read(in)) : Rules.NONE;
-        return new Wanted(
-                sort, desired, inputs, stamps, needs, (marks & Mark.PROTECTED) != 0 ? PROTECTED : rules, origin);
+        TaskOptions rules = (marks & RecordTag.WITH_RULES) != 0 ? known(TaskOptionsCodec.read(in)) : TaskOptions.NONE;
+        return new DesiredState(
+                sort, desired, inputs, stamps, needs, (marks & RecordTag.PROTECTED) != 0 ? PROTECTED : rules, origin);
     }
 
     /** Nearly all tasks share a few rules; one instance of each serves them all. */
-    private Rules known(Rules read) {
+    private TaskOptions known(TaskOptions read) {
         return rules.computeIfAbsent(read, same -> same);
     }
 
-    private Held held(Optional<Entry.Intent> open, EntryDecoder in) {
+    private LazyFields held(Optional<Entry.Intent> open, EntryDecoder in) {
         int mark = in.tag();
-        if (mark == Mark.NOTHING) {
-            return Held.NOTHING;
-        } else if (mark == Mark.INSIDE) {
-            return Held.at(Fingerprint.ZERO, new Packed(in.raw(), numbered));
-        } else if (mark == Mark.IN_BLOB) {
-            return Held.at(in.fingerprint(), load);
-        } else if (mark == Mark.AS_INTENDED && open.isPresent()) {
+        if (mark == RecordTag.NOTHING) {
+            return LazyFields.NOTHING;
+        } else if (mark == RecordTag.INSIDE) {
+            return LazyFields.at(Fingerprint.ZERO, new EncodedFields(in.raw(), numbered));
+        } else if (mark == RecordTag.IN_BLOB) {
+            return LazyFields.at(in.fingerprint(), load);
+        } else if (mark == RecordTag.AS_INTENDED && open.isPresent()) {
             return open.get().next().wanted().inputs();
-        } else if (mark == Mark.AS_BEFORE && open.isPresent()) {
+        } else if (mark == RecordTag.AS_BEFORE && open.isPresent()) {
             return open.get().next().found().outputs();
         }
         throw new Decoder.Garbled("fields that are nowhere", null);
     }
 
-    private static Map<Rung, Token> tokens(Fingerprint result, EntryDecoder in) {
+    private static Map<LookDepth, Token> tokens(Fingerprint result, EntryDecoder in) {
         int count = in.count();
         if (count == 0) {
             return Map.of();
         }
-        var tokens = new EnumMap<Rung, Token>(Rung.class);
+        var tokens = new EnumMap<LookDepth, Token>(LookDepth.class);
         for (int i = 0; i < count; i++) {
             int mark = in.tag();
-            tokens.put(Choice.RUNG.at(mark >> 1), new Token((mark & 1) == 1 ? result.toString() : in.word()));
+            tokens.put(EnumCodes.RUNG.at(mark >> 1), new Token((mark & 1) == 1 ? result.toString() : in.word()));
         }
         return tokens;
     }
 
-    private static List<Stamp> stamps(EntryDecoder in, boolean marked) {
-        var stamps = new Stamp[in.count()];
+    private static List<FileStamp> stamps(EntryDecoder in, boolean marked) {
+        var stamps = new FileStamp[in.count()];
         for (int i = 0; i < stamps.length; i++) {
-            var stamp = new Stamp(in.text(), in.signed(), in.number(), in.number(), in.fingerprint());
+            var stamp = new FileStamp(in.text(), in.signed(), in.number(), in.number(), in.fingerprint());
             stamps[i] = marked && in.flag() ? stamp.keyed(stamp.digest()) : stamp;
         }
         return List.of(stamps);

@@ -2,30 +2,30 @@ package dev.slipway.store;
 
 import dev.slipway.model.Encoder;
 import dev.slipway.model.Fingerprint;
-import dev.slipway.model.Rules;
-import dev.slipway.model.RulesCodec;
 import dev.slipway.model.TaskKey;
+import dev.slipway.model.TaskOptions;
+import dev.slipway.model.TaskOptionsCodec;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Turns the entries of one file into payloads of frames, in order. */
 final class EntryWriter {
-    private record Begun(Entry.Intent intent, Rests rests) {}
+    private record Begun(Entry.Intent intent, BlobPlacement rests) {}
 
-    private final Numbering numbering;
+    private final StringTableWriter numbering;
     private final EntryEncoder body;
     private final EntryEncoder inner;
     private final Encoder frame = new Encoder();
     private final Map<TaskKey, Begun> begun = new HashMap<>();
 
-    EntryWriter(Numbering numbering) {
+    EntryWriter(StringTableWriter numbering) {
         this.numbering = numbering;
         this.body = new EntryEncoder(numbering);
         this.inner = new EntryEncoder(numbering);
     }
 
-    byte[] payload(Entry entry, Rests rests) {
+    byte[] payload(Entry entry, BlobPlacement rests) {
         body.clear();
         int mark;
         try {
@@ -43,7 +43,7 @@ final class EntryWriter {
         boolean defines =
                 !numbering.newNames().isEmpty() || !numbering.newKeys().isEmpty();
         frame.clear();
-        frame.tag(defines ? mark | Mark.DEFINES : mark);
+        frame.tag(defines ? mark | RecordTag.DEFINES : mark);
         if (defines) {
             frame.count(numbering.newNames().size());
             numbering.newNames().forEach(frame::text);
@@ -57,43 +57,43 @@ final class EntryWriter {
         return frame.toBytes();
     }
 
-    private int write(Entry entry, Rests rests) {
+    private int write(Entry entry, BlobPlacement rests) {
         body.key(entry.key());
         if (entry instanceof Entry.Intent intent) {
-            body.tag(Choice.ACT.number(intent.act()));
+            body.tag(EnumCodes.ACT.number(intent.act()));
             body.word(intent.idempotencyKey());
             wanted(intent.next(), rests);
-            Found found = intent.next().found();
+            TaskResult found = intent.next().found();
             body.word(found.id());
-            held(found.outputs(), rests.outputs(), Mark.NOWHERE);
+            held(found.outputs(), rests.outputs(), RecordTag.NOWHERE);
             leftovers(found);
             begun.put(intent.key(), new Begun(intent, rests));
-            return Mark.INTENT;
+            return RecordTag.INTENT;
         } else if (entry instanceof Entry.Handle handle) {
             body.word(handle.remoteTask());
-            return Mark.HANDLE;
+            return RecordTag.HANDLE;
         } else if (entry instanceof Entry.Done done) {
             done(done.record(), rests);
             begun.remove(entry.key());
-            return Mark.DONE;
+            return RecordTag.DONE;
         } else if (entry instanceof Entry.Failed failed) {
             body.text(failed.why());
             begun.remove(entry.key());
-            return Mark.FAILED;
+            return RecordTag.FAILED;
         } else if (entry instanceof Entry.Forgot) {
             begun.remove(entry.key());
-            return Mark.FORGOT;
+            return RecordTag.FORGOT;
         } else if (entry instanceof Entry.Moved moved) {
             body.key(moved.to());
-            return Mark.MOVED;
+            return RecordTag.MOVED;
         } else if (entry instanceof Entry.Gave gave) {
             gave.outputs().write(body);
-            return Mark.GAVE;
+            return RecordTag.GAVE;
         }
         throw new IllegalArgumentException("an entry of another sort");
     }
 
-    private void done(Recorded record, Rests rests) {
+    private void done(TaskRecord record, BlobPlacement rests) {
         Begun open = begun.get(record.key());
         boolean asIntended =
                 open != null && record.wanted().equals(open.intent().next().wanted());
@@ -101,7 +101,7 @@ final class EntryWriter {
         if (!asIntended) {
             wanted(record, rests);
         }
-        Found found = record.found();
+        TaskResult found = record.found();
         body.word(found.id());
         held(found.outputs(), rests.outputs(), alike(record.key(), found.outputs(), rests.outputs()));
         leftovers(found);
@@ -110,7 +110,7 @@ final class EntryWriter {
         body.count(found.tokens().size());
         found.tokens().forEach((rung, token) -> {
             boolean same = token.text().equals(result);
-            body.tag(Choice.RUNG.number(rung) << 1 | (same ? 1 : 0));
+            body.tag(EnumCodes.RUNG.number(rung) << 1 | (same ? 1 : 0));
             if (!same) {
                 body.word(token.text());
             }
@@ -118,22 +118,22 @@ final class EntryWriter {
         body.count(found.tookMillis());
     }
 
-    private void leftovers(Found found) {
+    private void leftovers(TaskResult found) {
         body.count(found.leftovers().size());
         found.leftovers().forEach(body::word);
     }
 
-    private void wanted(Recorded record, Rests rests) {
-        Wanted wanted = record.wanted();
-        boolean hasRules = !wanted.rules().equals(Rules.NONE);
+    private void wanted(TaskRecord record, BlobPlacement rests) {
+        DesiredState wanted = record.wanted();
+        boolean hasRules = !wanted.rules().equals(TaskOptions.NONE);
         boolean hasSecrets = anySecret(wanted.stamps());
-        body.tag(Choice.SORT.number(wanted.sort()) << 1
-                | (hasRules ? Mark.WITH_RULES : 0)
-                | (hasSecrets ? Mark.WITH_SECRET_FILES : 0));
+        body.tag(EnumCodes.SORT.number(wanted.sort()) << 1
+                | (hasRules ? RecordTag.WITH_RULES : 0)
+                | (hasSecrets ? RecordTag.WITH_SECRET_FILES : 0));
         body.fingerprint(wanted.desired());
         held(wanted.inputs(), rests.inputs(), alike(record.key(), wanted.inputs(), rests.inputs()));
         body.count(wanted.stamps().size());
-        for (Stamp stamp : wanted.stamps()) {
+        for (FileStamp stamp : wanted.stamps()) {
             body.text(stamp.path());
             body.signed(stamp.mtimeNanos());
             body.count(stamp.size());
@@ -148,11 +148,11 @@ final class EntryWriter {
         body.name(wanted.origin().file());
         body.count(wanted.origin().line());
         if (hasRules) {
-            RulesCodec.write(body, wanted.rules());
+            TaskOptionsCodec.write(body, wanted.rules());
         }
     }
 
-    private static boolean anySecret(List<Stamp> stamps) {
+    private static boolean anySecret(List<FileStamp> stamps) {
         for (int i = 0; i < stamps.size(); i++) {
             if (stamps.get(i).isSecret()) {
                 return true;
@@ -162,34 +162,34 @@ final class EntryWriter {
     }
 
     /** Which fields of the open intent are these again: what was intended is mostly what came about. */
-    private int alike(TaskKey key, Held held, Fingerprint rest) {
+    private int alike(TaskKey key, LazyFields held, Fingerprint rest) {
         Begun open = begun.get(key);
         if (open == null) {
-            return Mark.NOWHERE;
+            return RecordTag.NOWHERE;
         } else if (same(
                 held, rest, open.intent().next().wanted().inputs(), open.rests().inputs())) {
-            return Mark.AS_INTENDED;
+            return RecordTag.AS_INTENDED;
         } else if (same(
                 held, rest, open.intent().next().found().outputs(), open.rests().outputs())) {
-            return Mark.AS_BEFORE;
+            return RecordTag.AS_BEFORE;
         }
-        return Mark.NOWHERE;
+        return RecordTag.NOWHERE;
     }
 
-    private static boolean same(Held one, Fingerprint oneRest, Held other, Fingerprint otherRest) {
+    private static boolean same(LazyFields one, Fingerprint oneRest, LazyFields other, Fingerprint otherRest) {
         return oneRest.equals(otherRest) && (!oneRest.isZero() || one.equals(other));
     }
 
-    private void held(Held held, Fingerprint rest, int alike) {
-        if (alike != Mark.NOWHERE) {
+    private void held(LazyFields held, Fingerprint rest, int alike) {
+        if (alike != RecordTag.NOWHERE) {
             body.tag(alike);
         } else if (!rest.isZero()) {
-            body.tag(Mark.IN_BLOB);
+            body.tag(RecordTag.IN_BLOB);
             body.fingerprint(rest);
         } else if (held.get().size() == 0) {
-            body.tag(Mark.NOTHING);
+            body.tag(RecordTag.NOTHING);
         } else {
-            body.tag(Mark.INSIDE);
+            body.tag(RecordTag.INSIDE);
             inner.clear();
             held.get().write(inner);
             body.raw(inner);

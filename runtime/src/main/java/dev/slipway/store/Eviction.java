@@ -25,8 +25,8 @@ final class Eviction {
 
     static long trim(Path root, long maxBytes) {
         var eviction = new Eviction();
-        eviction.collect(root, DirShelf.RESULTS);
-        eviction.collect(root, DirShelf.BLOBS);
+        eviction.collect(root, DirCacheBackend.RESULTS);
+        eviction.collect(root, DirCacheBackend.BLOBS);
         return eviction.shrink(maxBytes);
     }
 
@@ -36,7 +36,7 @@ final class Eviction {
         kept.sort(Comparator.comparing(Kept::used).thenComparing(Kept::path));
         Instant abandoned = Instant.now().minus(ABANDONED);
         for (Kept file : kept) {
-            boolean unfinished = file.path.getFileName().toString().startsWith(DirShelf.UNFINISHED);
+            boolean unfinished = file.path.getFileName().toString().startsWith(DirCacheBackend.UNFINISHED);
             boolean unwanted = unfinished ? file.used.isBefore(abandoned) : left - gone > maxBytes;
             if (unwanted && delete(file.path)) {
                 gone += file.size;
@@ -47,8 +47,8 @@ final class Eviction {
 
     /** Two levels of directories, and no step through a link: what is deleted here is the cache's own. */
     private void collect(Path root, String kind) {
-        try (DirectoryStream<Path> prefixes =
-                Files.newDirectoryStream(Ground.of(root).at(kind + "/*").getParent())) {
+        try (DirectoryStream<Path> prefixes = Files.newDirectoryStream(
+                ConfinedDirectory.of(root).at(kind + "/*").getParent())) {
             for (Path prefix : prefixes) {
                 if (Files.isDirectory(prefix, LinkOption.NOFOLLOW_LINKS)) {
                     collect(prefix);

@@ -1,7 +1,7 @@
 package dev.slipway.store;
 
+import dev.slipway.model.InvalidInputException;
 import dev.slipway.model.Problem;
-import dev.slipway.model.Refused;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,23 +27,23 @@ final class FileJournal implements Journal, Closeable {
     /** So much waits in memory when nobody asks for durability. */
     private static final int PLENTY = 64 * 1024;
 
-    private static final byte[] SYNCED = {Mark.SYNCED};
+    private static final byte[] SYNCED = {RecordTag.SYNCED};
 
     private record Waiter(long sequence, CompletableFuture<Void> stage) {}
 
-    private record Batch(FrameBuffer frames, long sequence, boolean sync) {}
+    private record Batch(FrameWriter frames, long sequence, boolean sync) {}
 
     private final Path file;
     private final Disk.Sink sink;
     private final DirBlobs blobs;
-    private final Function<Entry, Rests> rest;
+    private final Function<Entry, BlobPlacement> rest;
     private final EntryWriter writer;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
     private List<Waiter> waiters = new ArrayList<>();
-    private FrameBuffer filling;
-    private FrameBuffer flushing;
+    private FrameWriter filling;
+    private FrameWriter flushing;
     private long sequence;
     private long wanted;
     private long durable;
@@ -55,20 +55,20 @@ final class FileJournal implements Journal, Closeable {
     private Optional<Thread> flusher = Optional.empty();
 
     /** Goes on behind the intact frames of a file. */
-    FileJournal(StateFile from, long sequence, Disk.Sink sink, DirBlobs blobs, Function<Entry, Rests> rest) {
+    FileJournal(LogFile from, long sequence, Disk.Sink sink, DirBlobs blobs, Function<Entry, BlobPlacement> rest) {
         this.file = from.path();
         this.sink = sink;
         this.blobs = blobs;
         this.rest = rest;
-        this.writer = new EntryWriter(new Numbering(from.numbered()));
-        this.filling = new FrameBuffer(from.header().salt(), from.intact());
-        this.flushing = new FrameBuffer(from.header().salt(), from.intact());
+        this.writer = new EntryWriter(new StringTableWriter(from.numbered()));
+        this.filling = new FrameWriter(from.header().salt(), from.intact());
+        this.flushing = new FrameWriter(from.header().salt(), from.intact());
         this.sequence = sequence;
     }
 
     @Override
     public long append(Entry entry) {
-        Rests rests = rest.apply(entry);
+        BlobPlacement rests = rest.apply(entry);
         lock.lock();
         try {
             refuseIfFailed();
@@ -102,7 +102,7 @@ final class FileJournal implements Journal, Closeable {
             wanted = Math.max(wanted, number);
             wake();
             return stage;
-        } catch (Refused e) {
+        } catch (InvalidInputException e) {
             return CompletableFuture.failedFuture(e);
         } finally {
             lock.unlock();
@@ -135,14 +135,14 @@ final class FileJournal implements Journal, Closeable {
             fail(e);
         }
         if (failure.isPresent() && !told) {
-            throw new Refused(List.of(failure.get()));
+            throw new InvalidInputException(List.of(failure.get()));
         }
     }
 
     private void refuseIfFailed() {
         if (failure.isPresent()) {
             told = true;
-            throw new Refused(List.of(failure.get()));
+            throw new InvalidInputException(List.of(failure.get()));
         }
         if (closing) {
             throw new IllegalStateException("the journal is closed");
@@ -182,7 +182,7 @@ final class FileJournal implements Journal, Closeable {
             if (closing && filling.size() == 0 && !unsynced && wanted <= durable) {
                 return Optional.empty();
             }
-            FrameBuffer full = filling;
+            FrameWriter full = filling;
             filling = flushing;
             flushing = full;
             filling.restart(full.end());
@@ -246,7 +246,7 @@ final class FileJournal implements Journal, Closeable {
 
     private void fail(IOException cause) {
         List<Waiter> waiting;
-        Problem problem = Trouble.problem("the journal cannot be written any more", file, cause);
+        Problem problem = IoErrors.problem("the journal cannot be written any more", file, cause);
         lock.lock();
         try {
             failure = Optional.of(problem);
@@ -257,7 +257,7 @@ final class FileJournal implements Journal, Closeable {
             lock.unlock();
         }
         cutBack();
-        waiting.forEach(waiter -> waiter.stage().completeExceptionally(new Refused(List.of(problem))));
+        waiting.forEach(waiter -> waiter.stage().completeExceptionally(new InvalidInputException(List.of(problem))));
     }
 
     /** What lies behind the last whole frame goes; if that fails too, the next run finds a torn end and cuts it. */

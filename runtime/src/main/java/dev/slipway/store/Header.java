@@ -1,6 +1,6 @@
 package dev.slipway.store;
 
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -39,20 +39,21 @@ record Header(Sort sort, int version, long salt) {
     }
 
     /** Reads the header of a file, which must be of the given sort and no newer than this Slipway. */
-    static Header read(Path file, byte[] bytes, Sort sort) throws Damage {
+    static Header read(Path file, byte[] bytes, Sort sort) throws CorruptionException {
         if (bytes.length < SIZE || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
-            throw new Damage(file, 0, "it does not begin as a state file does", null);
+            throw new CorruptionException(file, 0, "it does not begin as a state file does", null);
         }
         var buffer = ByteBuffer.wrap(bytes);
         if (buffer.getInt(CHECKED) != new Checksum().of(0, 0, bytes, 0, CHECKED)) {
-            throw new Damage(file, 0, "the checksum of its header is wrong", null);
+            throw new CorruptionException(file, 0, "the checksum of its header is wrong", null);
         }
         if (bytes[MAGIC.length] != sort.letter) {
-            throw new Damage(file, MAGIC.length, "it is no " + sort.name().toLowerCase(java.util.Locale.ROOT), null);
+            throw new CorruptionException(
+                    file, MAGIC.length, "it is no " + sort.name().toLowerCase(java.util.Locale.ROOT), null);
         }
         int version = buffer.getInt(8);
         if (version > VERSION) {
-            throw new Refused(
+            throw new InvalidInputException(
                     "the state in " + file + " was written by a newer Slipway",
                     "it has format " + version + ", and this Slipway reads formats up to " + VERSION,
                     "upgrade Slipway on this machine. Nothing was changed");

@@ -57,7 +57,8 @@ final class HttpBody implements BodyHandler<Void> {
         public void onSubscribe(Subscription started) {
             subscription = started;
             if (announced > most) {
-                stop(new Shelf.Unsound("it announces " + announced + " bytes where at most " + most + " are expected"));
+                stop(new CacheBackend.Unsound(
+                        "it announces " + announced + " bytes where at most " + most + " are expected"));
             } else {
                 started.request(1);
             }

@@ -16,27 +16,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpCache implements ActionCache {
     private final CacheServer server;
-    private final Breaker reads;
-    private final Breaker writes;
-    private volatile @Nullable Shelf shelf;
+    private final CircuitBreaker reads;
+    private final CircuitBreaker writes;
+    private volatile @Nullable CacheBackend shelf;
 
     /** @param report is told in words, and a few times at most, what is wrong with the server */
     public HttpCache(CacheServer server, Consumer<String> report) {
         this.server = server;
-        this.reads = new Breaker("the shared cache at " + server.base(), report);
-        this.writes = new Breaker("writing to the shared cache at " + server.base(), report);
+        this.reads = new CircuitBreaker("the shared cache at " + server.base(), report);
+        this.writes = new CircuitBreaker("writing to the shared cache at " + server.base(), report);
     }
 
     @Override
     public Optional<Fields> get(Fingerprint action, Path root, List<String> files) {
-        return reads.isOpen() ? Optional.empty() : guarded(reads, () -> new Exchange(shelf(), action, files).get(root));
+        return reads.isOpen()
+                ? Optional.empty()
+                : guarded(reads, () -> new CacheTransfer(shelf(), action, files).get(root));
     }
 
     @Override
     public void put(Fingerprint action, Fields outputs, Path root, List<String> files) {
         if (server.writable() && !reads.isOpen() && !writes.isOpen()) {
             guarded(writes, () -> {
-                new Exchange(shelf(), action, files).put(outputs, root);
+                new CacheTransfer(shelf(), action, files).put(outputs, root);
                 return Optional.empty();
             });
         }
@@ -46,12 +48,12 @@ public final class HttpCache implements ActionCache {
         Optional<Fields> run() throws IOException;
     }
 
-    private static Optional<Fields> guarded(Breaker breaker, Step step) {
+    private static Optional<Fields> guarded(CircuitBreaker breaker, Step step) {
         try {
             Optional<Fields> answer = step.run();
             breaker.worked();
             return answer;
-        } catch (Shelf.Unsound e) {
+        } catch (CacheBackend.Unsound e) {
             breaker.failed(String.valueOf(e.getMessage()));
         } catch (InterruptedIOException e) {
             // the run is being cancelled, which says nothing about the server
@@ -63,13 +65,13 @@ public final class HttpCache implements ActionCache {
     }
 
     /** Made on first use: a run that changes nothing never loads an HTTP client. */
-    private Shelf shelf() {
-        Shelf made = shelf;
+    private CacheBackend shelf() {
+        CacheBackend made = shelf;
         if (made == null) {
             synchronized (this) {
                 made = shelf;
                 if (made == null) {
-                    made = new HttpShelf(server);
+                    made = new HttpCacheBackend(server);
                     shelf = made;
                 }
             }

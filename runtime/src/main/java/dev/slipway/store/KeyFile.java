@@ -1,6 +1,6 @@
 package dev.slipway.store;
 
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -35,21 +35,21 @@ public final class KeyFile {
             return Optional.empty();
         }
         try {
-            ForOwner.check(
+            OwnerOnlyFiles.check(
                     file,
                     "the key file " + file,
                     "whoever reads it can read every sealed secret",
                     "change the secrets if others had access");
             byte[] key = Files.readAllBytes(file);
             if (key.length != SIZE) {
-                throw new Refused(
+                throw new InvalidInputException(
                         "the key file " + file + " is damaged",
                         "it has " + key.length + " bytes instead of " + SIZE,
                         "restore it from your backup; without it, sealed secrets cannot be read");
             }
             return Optional.of(key);
         } catch (IOException e) {
-            throw Trouble.refused("the key file cannot be read", file, e);
+            throw IoErrors.refused("the key file cannot be read", file, e);
         }
     }
 
@@ -78,7 +78,7 @@ public final class KeyFile {
             disk.force(Disk.directoryOf(file));
             return key;
         } catch (IOException e) {
-            throw Trouble.refused("the key file cannot be made", file, e);
+            throw IoErrors.refused("the key file cannot be made", file, e);
         }
     }
 }

@@ -27,7 +27,7 @@ public final class LocalStore implements StateStore {
     private final Path directory;
     private final DirBlobs blobs;
     private final Function<Fingerprint, Fields> load;
-    private final StateFiles files;
+    private final StateDirectory files;
     private final long small;
 
     public LocalStore(Path directory) {
@@ -35,7 +35,7 @@ public final class LocalStore implements StateStore {
     }
 
     public LocalStore(Path directory, Disk disk) {
-        this(directory, disk, Upkeep.SMALL);
+        this(directory, disk, StateRecovery.SMALL);
     }
 
     /**
@@ -49,7 +49,7 @@ public final class LocalStore implements StateStore {
         this.directory = directory;
         this.blobs = new DirBlobs(disk, directory.resolve("blobs"));
         this.load = blobs::fields;
-        this.files = new StateFiles(disk, directory.resolve("state"), load);
+        this.files = new StateDirectory(disk, directory.resolve("state"), load);
     }
 
     @Override
@@ -57,12 +57,12 @@ public final class LocalStore implements StateStore {
         try {
             return files.read().map(loaded -> loaded.state().toSnapshot()).orElseGet(() -> Snapshot.empty(""));
         } catch (IOException e) {
-            throw Trouble.refused("the state in " + directory + " cannot be read", directory, e);
+            throw IoErrors.refused("the state in " + directory + " cannot be read", directory, e);
         }
     }
 
     @Override
-    public Session lock(Owner owner, Consumer<? super Event> events) {
+    public Session lock(LockOwner owner, Consumer<? super Event> events) {
         try {
             disk.makeDirectory(files.directory());
             Closeable lock = locked(owner);
@@ -73,18 +73,18 @@ public final class LocalStore implements StateStore {
                 throw e;
             }
         } catch (IOException e) {
-            throw Trouble.refused("the state in " + directory + " cannot be opened for writing", directory, e);
+            throw IoErrors.refused("the state in " + directory + " cannot be opened for writing", directory, e);
         }
     }
 
-    private Closeable locked(Owner owner) throws IOException {
+    private Closeable locked(LockOwner owner) throws IOException {
         Path note = directory.resolve("lock.owner");
         Optional<Closeable> lock = disk.tryLock(directory.resolve("lock"));
         if (lock.isEmpty()) {
-            throw Holder.refused(directory, holder(note), owner);
+            throw LockOwnerFile.refused(directory, holder(note), owner);
         }
         try (Disk.Sink sink = disk.create(note)) {
-            byte[] bytes = Holder.note(owner);
+            byte[] bytes = LockOwnerFile.note(owner);
             sink.write(bytes, 0, bytes.length);
         } catch (IOException e) {
             closed(lock.get());
@@ -95,7 +95,8 @@ public final class LocalStore implements StateStore {
 
     @Override
     public Optional<Writer> writer() {
-        return Holder.writer(holder(directory.resolve("lock.owner")), progress().read());
+        return LockOwnerFile.writer(
+                holder(directory.resolve("lock.owner")), progress().read());
     }
 
     private ProgressNote progress() {
@@ -111,15 +112,15 @@ public final class LocalStore implements StateStore {
     }
 
     private Session open(Closeable lock, Consumer<? super Event> events) throws IOException {
-        var upkeep = new Upkeep(files, blobs, this::rest, events, small);
-        Loaded loaded = upkeep.ready();
+        var upkeep = new StateRecovery(files, blobs, this::rest, events, small);
+        LoadedState loaded = upkeep.ready();
         Disk.Sink sink = disk.append(loaded.journal().path());
         var journal = new FileJournal(loaded.journal(), loaded.state().sequence(), sink, blobs, this::rest);
         return new Open(loaded.state().toSnapshot(), journal, lock, this::left, progress());
     }
 
-    private Rests rest(Entry entry) {
-        return Rests.of(entry, blobs, load);
+    private BlobPlacement rest(Entry entry) {
+        return BlobPlacement.of(entry, blobs, load);
     }
 
     @Override
@@ -132,7 +133,7 @@ public final class LocalStore implements StateStore {
         try {
             blobs.force();
         } catch (IOException e) {
-            throw Trouble.refused("blobs could not be made durable", directory, e);
+            throw IoErrors.refused("blobs could not be made durable", directory, e);
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.slipway.store;
 
 import dev.slipway.model.Fingerprint;
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import dev.slipway.model.Secret;
 import dev.slipway.provide.Secrets;
 import java.util.ArrayList;
@@ -21,12 +21,12 @@ public final class SealedSecrets implements Secrets {
     private final Blobs blobs;
     private final Map<String, SecretSource> sources;
     private final Consumer<? super String> told;
-    private volatile Optional<Seal> seal = Optional.empty();
+    private volatile Optional<SecretCipher> seal = Optional.empty();
 
     /**
      * Secrets under the key of a file.
      *
-     * @param sources by scheme; each is given what follows the colon, see {@link Sources}
+     * @param sources by scheme; each is given what follows the colon, see {@link SecretSources}
      * @param told where each secret was found, and never its value
      */
     public SealedSecrets(
@@ -46,7 +46,7 @@ public final class SealedSecrets implements Secrets {
     public String reveal(Secret secret) {
         int colon = secret.source().indexOf(':');
         if (colon < 1) {
-            throw new Refused(
+            throw new InvalidInputException(
                     "a secret does not say where it comes from",
                     "its reference has no scheme",
                     "write where to find it, such as env:NAME or file:PATH");
@@ -70,7 +70,7 @@ public final class SealedSecrets implements Secrets {
                 fixes.add(nowhere.fix());
             }
         }
-        throw new Refused(
+        throw new InvalidInputException(
                 "the secret " + secret.source() + " is not there",
                 String.join(", and ", reasons),
                 String.join("; or ", fixes));
@@ -83,7 +83,7 @@ public final class SealedSecrets implements Secrets {
 
     @Override
     public Secret conceal(String value) {
-        Seal current = seal();
+        SecretCipher current = seal();
         Fingerprint blob = blobs.put(current.close(value));
         return new Secret(SCHEME + ":" + blob, current.digest(value));
     }
@@ -96,7 +96,7 @@ public final class SealedSecrets implements Secrets {
     private SecretSource source(Secret secret, String scheme) {
         SecretSource source = sources.get(scheme);
         if (source == null) {
-            throw new Refused(
+            throw new InvalidInputException(
                     "the secret " + secret.source() + " cannot be read",
                     "nothing here knows the scheme '" + scheme + "'; known are " + SCHEME + " and " + sources.keySet(),
                     "use a scheme that is known, or a Slipway that knows this one");
@@ -106,11 +106,11 @@ public final class SealedSecrets implements Secrets {
 
     private String unsealed(Secret secret, String blob) {
         byte[] form = form(secret, blob);
-        if (!secret.digest().isZero() && !Optional.of(secret.digest()).equals(Seal.digestOf(form))) {
+        if (!secret.digest().isZero() && !Optional.of(secret.digest()).equals(SecretCipher.digestOf(form))) {
             throw lost(secret, "its blob holds another secret than the one that was recorded");
         }
         if (keyFile.find().isEmpty()) {
-            throw new Refused(
+            throw new InvalidInputException(
                     "the secret " + secret.source() + " cannot be opened",
                     "its key file " + keyFile.path() + " is missing",
                     "restore the key file from your backup");
@@ -126,17 +126,17 @@ public final class SealedSecrets implements Secrets {
         }
     }
 
-    private static Refused lost(Secret secret, String why) {
-        return new Refused(
+    private static InvalidInputException lost(Secret secret, String why) {
+        return new InvalidInputException(
                 "the secret " + secret.source() + " cannot be opened",
                 why,
                 "restore the state and the key file from the same backup, or let the task that made it run again");
     }
 
-    private Seal seal() {
-        Optional<Seal> known = seal;
+    private SecretCipher seal() {
+        Optional<SecretCipher> known = seal;
         if (known.isEmpty()) {
-            known = Optional.of(new Seal(keyFile.make()));
+            known = Optional.of(new SecretCipher(keyFile.make()));
             seal = known;
         }
         return known.get();

@@ -1,6 +1,6 @@
 package dev.slipway.store;
 
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.ByteBuffer;
@@ -28,7 +28,7 @@ public record SecretCommand(Path directory, Duration patience) implements Secret
                     .start();
             try {
                 await(command, process);
-                String value = Sources.withoutLineEnd(
+                String value = SecretSources.withoutLineEnd(
                         text(command, process.getInputStream().readAllBytes()));
                 if (value.isEmpty()) {
                     throw failed(command, "it printed nothing");
@@ -68,8 +68,8 @@ public record SecretCommand(Path directory, Duration patience) implements Secret
         }
     }
 
-    private static Refused failed(String command, String why) {
-        return new Refused(
+    private static InvalidInputException failed(String command, String why) {
+        return new InvalidInputException(
                 "the command for a secret gave none: " + command,
                 why,
                 "run it yourself to see what it says, and correct it");

@@ -3,7 +3,7 @@ package dev.slipway.store;
 /** A place where secrets are kept, such as the environment or a vault. */
 @FunctionalInterface
 public interface SecretSource {
-    /** The secret of a name; a {@link dev.slipway.model.Refused} when the place itself is in trouble. */
+    /** The secret of a name; a {@link dev.slipway.model.InvalidInputException} when the place itself is in trouble. */
     Answer ask(String name);
 
     /** A secret, or why there is none. */

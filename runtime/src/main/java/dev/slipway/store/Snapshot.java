@@ -16,7 +16,11 @@ import java.util.Optional;
  * @param outputs what the script gave out when it was last applied
  */
 public record Snapshot(
-        String lineage, long sequence, Map<TaskKey, Recorded> records, Map<TaskKey, Open> doubts, Fields outputs) {
+        String lineage,
+        long sequence,
+        Map<TaskKey, TaskRecord> records,
+        Map<TaskKey, PendingIntent> doubts,
+        Fields outputs) {
     public Snapshot {
         records = Collections.unmodifiableMap(records);
         doubts = Collections.unmodifiableMap(doubts);
@@ -26,13 +30,13 @@ public record Snapshot(
         return new Snapshot(lineage, 0, Map.of(), Map.of(), Fields.NONE);
     }
 
-    public Optional<Recorded> record(TaskKey key) {
+    public Optional<TaskRecord> record(TaskKey key) {
         return Optional.ofNullable(records.get(key));
     }
 
     /** This snapshot with more entries on top. */
     public Snapshot plus(Iterable<? extends Entry> entries) {
-        var folding = new Folding(this);
+        var folding = new JournalReplay(this);
         entries.forEach(folding::add);
         return folding.toSnapshot();
     }

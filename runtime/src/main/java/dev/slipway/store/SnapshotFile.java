@@ -6,18 +6,19 @@ import java.nio.file.Path;
 import java.util.function.Function;
 
 /** Writes a snapshot: the fewest entries that add up to a state, piece by piece, and its name when it is whole. */
-record SnapshotFile(Disk disk, Generation generation, Header header, DirBlobs blobs, Function<Entry, Rests> rest) {
+record SnapshotFile(
+        Disk disk, Generation generation, Header header, DirBlobs blobs, Function<Entry, BlobPlacement> rest) {
     private static final int PIECE = 64 * 1024;
-    private static final byte[] END = {Mark.END};
+    private static final byte[] END = {RecordTag.END};
 
-    void write(Folding state) throws IOException {
+    void write(JournalReplay state) throws IOException {
         Path file = generation.snapshot();
         Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
         try (Disk.Sink sink = disk.create(fresh)) {
             sink.write(header.bytes(), 0, Header.SIZE);
-            var frames = new FrameBuffer(header.salt(), Header.SIZE);
-            frames.add(new Birth(state.lineage(), generation.number(), state.sequence()).payload());
-            var writer = new EntryWriter(new Numbering());
+            var frames = new FrameWriter(header.salt(), Header.SIZE);
+            frames.add(new StatePreamble(state.lineage(), generation.number(), state.sequence()).payload());
+            var writer = new EntryWriter(new StringTableWriter());
             state.entries(entry -> {
                 frames.add(writer.payload(entry, rest.apply(entry)));
                 if (frames.size() >= PIECE) {
@@ -35,7 +36,7 @@ record SnapshotFile(Disk disk, Generation generation, Header header, DirBlobs bl
         disk.force(generation.directory());
     }
 
-    private static void drain(FrameBuffer frames, Disk.Sink sink) {
+    private static void drain(FrameWriter frames, Disk.Sink sink) {
         try {
             sink.write(frames.bytes(), 0, frames.size());
             frames.restart(frames.end());

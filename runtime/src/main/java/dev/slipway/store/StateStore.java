@@ -22,8 +22,8 @@ public interface StateStore extends Closeable {
     /** What is remembered now. Takes no lock and changes nothing. */
     Snapshot read();
 
-    /** Becomes the one writer, or throws {@link dev.slipway.model.Refused} that names the owner. */
-    Session lock(Owner owner, Consumer<? super Event> events);
+    /** Becomes the one writer, or throws {@link dev.slipway.model.InvalidInputException} that names the owner. */
+    Session lock(LockOwner owner, Consumer<? super Event> events);
 
     /** Who is writing now, as far as that can be told; asks for no lock. */
     default Optional<Writer> writer() {

@@ -6,4 +6,4 @@ package dev.slipway.store;
  * @param done steps that have ended
  * @param total steps of the plan that is applied; 0 while there is none
  */
-public record Writer(Owner owner, int done, int total) {}
+public record Writer(LockOwner owner, int done, int total) {}

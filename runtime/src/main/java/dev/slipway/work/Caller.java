@@ -1,12 +1,12 @@
 package dev.slipway.work;
 
 import dev.slipway.model.Event;
-import dev.slipway.model.Rules;
 import dev.slipway.model.TaskKey;
+import dev.slipway.model.TaskOptions;
+import dev.slipway.provide.CallContext;
 import dev.slipway.provide.Deadlines;
 import dev.slipway.provide.Failure;
 import dev.slipway.provide.Secrets;
-import dev.slipway.provide.Ticket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,25 +22,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What a task claims is held while its provider is called, whatever for; see {@link Gates}.
  *
- * <p>A call always ends, and always in a value or a {@link Failure}, or {@link Stopped} if it was not begun: whatever else a provider throws, also by being late
+ * <p>A call always ends, and always in a value or a {@link Failure}, or {@link CancelledException} if it was not begun: whatever else a provider throws, also by being late
  * or cancelled, is put into a class here, so that nothing above has to guess.
  */
 public final class Caller {
     private final Gates gates;
     private final Timer timer;
-    private final Patience patience;
+    private final RetryPolicy patience;
     private final KnownSecrets secrets;
     private final Cancel cancel;
     private final Executor blocking;
     private final Function<String, Deadlines> deadlines;
-    private final Relay relay;
-    private final Aside aside;
+    private final ThreadHandoff relay;
+    private final CompletionExecutor aside;
     private final Consumer<? super Event> events;
 
     public Caller(
             Gates gates,
             Timer timer,
-            Patience patience,
+            RetryPolicy patience,
             Secrets secrets,
             Cancel cancel,
             Executor blocking,
@@ -53,8 +53,8 @@ public final class Caller {
         this.cancel = cancel;
         this.blocking = blocking;
         this.deadlines = deadlines;
-        this.relay = new Relay(blocking);
-        this.aside = new Aside(relay, blocking);
+        this.relay = new ThreadHandoff(blocking);
+        this.aside = new CompletionExecutor(relay, blocking);
         this.events = events;
     }
 
@@ -69,7 +69,7 @@ public final class Caller {
 
     /** Lets so many calls fly at once; the thread that a call leaves takes the next one. */
     public Gate flights(int limit) {
-        return new Gate(limit, new HandOver(blocking));
+        return new Gate(limit, new TrampolineExecutor(blocking));
     }
 
     /** Whether nothing new should be begun. */
@@ -83,30 +83,31 @@ public final class Caller {
     }
 
     /** A call that changes nothing: whatever goes wrong, it may be made again. */
-    public <T> CompletionStage<T> look(TaskKey key, Rules rules, Function<Ticket, CompletionStage<T>> work) {
+    public <T> CompletionStage<T> look(TaskKey key, TaskOptions rules, Function<CallContext, CompletionStage<T>> work) {
         return new Attempts<>(key, rules, Deadlines::read, "", Progress.IGNORED, null, work).begin();
     }
 
     /** The same, and it may take as long as a change: a computation, a wait, a look for what came of an interrupted step. */
-    public <T> CompletionStage<T> longLook(TaskKey key, Rules rules, Function<Ticket, CompletionStage<T>> work) {
+    public <T> CompletionStage<T> longLook(
+            TaskKey key, TaskOptions rules, Function<CallContext, CompletionStage<T>> work) {
         return new Attempts<>(key, rules, Deadlines::change, "", Progress.IGNORED, null, work).begin();
     }
 
     /** The same, when there is a place among what is in flight; what still waits for one is not begun any more after a stop. */
     public <T> CompletionStage<T> look(
-            Passage flights, TaskKey key, Rules rules, Function<Ticket, CompletionStage<T>> work) {
+            PrioritizedGate flights, TaskKey key, TaskOptions rules, Function<CallContext, CompletionStage<T>> work) {
         return inFlight(flights, () -> look(key, rules, work));
     }
 
     /** The same of a look that may take as long as a change. */
     public <T> CompletionStage<T> longLook(
-            Passage flights, TaskKey key, Rules rules, Function<Ticket, CompletionStage<T>> work) {
+            PrioritizedGate flights, TaskKey key, TaskOptions rules, Function<CallContext, CompletionStage<T>> work) {
         return inFlight(flights, () -> longLook(key, rules, work));
     }
 
-    private <T> CompletionStage<T> inFlight(Passage flights, Supplier<CompletionStage<T>> look) {
+    private <T> CompletionStage<T> inFlight(PrioritizedGate flights, Supplier<CompletionStage<T>> look) {
         return flights.through(() -> draining()
-                ? CompletableFuture.failedFuture(new Stopped("not begun, because the run was stopped"))
+                ? CompletableFuture.failedFuture(new CancelledException("not begun, because the run was stopped"))
                 : look.get());
     }
 
@@ -117,39 +118,39 @@ public final class Caller {
      */
     public <T> CompletionStage<T> act(
             TaskKey key,
-            Rules rules,
+            TaskOptions rules,
             String idempotencyKey,
             Progress progress,
-            Function<Ticket, CompletionStage<Void>> condition,
-            Function<Ticket, CompletionStage<T>> work) {
+            Function<CallContext, CompletionStage<Void>> condition,
+            Function<CallContext, CompletionStage<T>> work) {
         return new Attempts<>(key, rules, Deadlines::change, idempotencyKey, progress, condition, work).begin();
     }
 
     private final class Attempts<T> {
         private final TaskKey key;
-        private final Rules rules;
+        private final TaskOptions rules;
         private final Function<Deadlines, Duration> allowed;
         private final String idempotencyKey;
         private final Progress progress;
-        private final @Nullable Function<Ticket, CompletionStage<Void>> condition;
-        private final Function<Ticket, CompletionStage<T>> work;
+        private final @Nullable Function<CallContext, CompletionStage<Void>> condition;
+        private final Function<CallContext, CompletionStage<T>> work;
         private final String budget;
         private final CompletableFuture<T> result = new CompletableFuture<>();
-        private final Scrub scrub = new Scrub();
+        private final SecretScrubber scrub = new SecretScrubber();
         private Duration lastWait = Duration.ZERO;
         private int attempt;
         private volatile boolean changes;
         private volatile boolean begun;
-        private volatile @Nullable Pass pass;
+        private volatile @Nullable Attempt pass;
 
         Attempts(
                 TaskKey key,
-                Rules rules,
+                TaskOptions rules,
                 Function<Deadlines, Duration> allowed,
                 String idempotencyKey,
                 Progress progress,
-                @Nullable Function<Ticket, CompletionStage<Void>> condition,
-                Function<Ticket, CompletionStage<T>> work) {
+                @Nullable Function<CallContext, CompletionStage<Void>> condition,
+                Function<CallContext, CompletionStage<T>> work) {
             this.key = key;
             this.rules = rules;
             this.allowed = allowed;
@@ -185,7 +186,7 @@ public final class Caller {
                 return;
             }
             try {
-                if (Reason.cause(error) instanceof Stopped stopped) {
+                if (ErrorText.cause(error) instanceof CancelledException stopped) {
                     result.completeExceptionally(stopped);
                 } else {
                     failed(scrub.clean(classify(error), secrets::masked));
@@ -197,7 +198,7 @@ public final class Caller {
         }
 
         private CompletionStage<T> pass(Gates inside) {
-            pass = new Pass(
+            pass = new Attempt(
                     key,
                     idempotencyKey,
                     Deadline.of(rules.timeout(), deadlines.apply(key.kind()), allowed),
@@ -226,7 +227,7 @@ public final class Caller {
             }
         }
 
-        private CompletionStage<T> call(Ticket ticket) {
+        private CompletionStage<T> call(CallContext ticket) {
             if (condition == null || changes) {
                 return work.apply(ticket);
             }
@@ -239,7 +240,7 @@ public final class Caller {
         private void failed(Failure failure) {
             // Once a remote task was begun, another attempt would begin another one: look first. And never beside a
             // call that was given up and still runs.
-            Pass last = pass;
+            Attempt last = pass;
             boolean alone = !begun && (last == null || !last.runs());
             boolean wasLong = last != null && last.isLate() && rules.timeout().isZero();
             var wait = attempt < rules.tries() && !cancel.draining() && alone && !wasLong
@@ -280,12 +281,12 @@ public final class Caller {
         }
 
         private Failure classify(Throwable error) {
-            Throwable cause = Reason.cause(error);
+            Throwable cause = ErrorText.cause(error);
             if (cause instanceof Failure failure) {
                 boolean lost = failure instanceof Failure.InDoubt && !changes;
                 return lost ? new Failure.Transient(failure.getMessage(), failure.fix()) : failure;
             }
-            Reason reason = Reason.of(cause);
+            ErrorText reason = ErrorText.of(cause);
             String fix = reason.fix().isEmpty() ? "report this with the provider of " + key.kind() : reason.fix();
             return changes
                     ? new Failure.InDoubt(reason.why(), fix, cause)

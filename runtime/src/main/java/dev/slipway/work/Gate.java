@@ -40,8 +40,8 @@ public final class Gate {
     }
 
     /** The way through for whoever is so urgent; others are at 0. */
-    public Passage passage(long urgency) {
-        return new Passage(this, urgency);
+    public PrioritizedGate passage(long urgency) {
+        return new PrioritizedGate(this, urgency);
     }
 
     <T> CompletionStage<T> through(int weight, long urgency, Supplier<? extends CompletionStage<T>> call) {

@@ -19,20 +19,20 @@ import java.util.function.Supplier;
  * has none.
  *
  * <p>What a task claims is held while its provider is called, and covers the calls that the provider makes of the same
- * pool. So a claim never waits for itself; and {@link Precedence} sees to it that no two wait for each other.
+ * pool. So a claim never waits for itself; and {@link LockOrderCheck} sees to it that no two wait for each other.
  */
 public final class Gates {
     private final Map<String, Gate> gates;
     private final Set<String> held;
-    private final Precedence precedence;
+    private final LockOrderCheck precedence;
     private final Executor executor;
 
     public Gates(List<Pool> pools, Executor executor) {
-        this(new HashMap<>(), Set.of(), new Precedence(), executor);
+        this(new HashMap<>(), Set.of(), new LockOrderCheck(), executor);
         pools.forEach(pool -> gates.put(pool.name(), new Gate(pool.limit(), executor)));
     }
 
-    private Gates(Map<String, Gate> gates, Set<String> held, Precedence precedence, Executor executor) {
+    private Gates(Map<String, Gate> gates, Set<String> held, LockOrderCheck precedence, Executor executor) {
         this.gates = gates;
         this.held = held;
         this.precedence = precedence;

@@ -2,16 +2,16 @@ package dev.slipway.work;
 
 import org.jspecify.annotations.Nullable;
 
-/** The calls of a {@link Relay} on one thread: how far the one that runs has come, and what follows it. */
+/** The calls of a {@link ThreadHandoff} on one thread: how far the one that runs has come, and what follows it. */
 final class Leg {
-    final Relay relay;
+    final ThreadHandoff relay;
 
     @Nullable
     Runnable next;
 
     boolean ended;
 
-    Leg(Relay relay) {
+    Leg(ThreadHandoff relay) {
         this.relay = relay;
     }
 

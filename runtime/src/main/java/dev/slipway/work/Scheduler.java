@@ -1,6 +1,6 @@
 package dev.slipway.work;
 
-import dev.slipway.graph.Order;
+import dev.slipway.graph.TopologicalOrder;
 import dev.slipway.model.Claim;
 import dev.slipway.model.Pool;
 import java.util.ArrayList;
@@ -24,13 +24,13 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 public final class Scheduler {
-    private final Order order;
+    private final TopologicalOrder order;
     private final int slots;
     private final int[] waiting;
     private final int[] free;
-    private final List<List<Lane>> parked = new ArrayList<>();
-    private final Lane[] laneOf;
-    private final List<Lane> lanes = new ArrayList<>();
+    private final List<List<ReadyQueue>> parked = new ArrayList<>();
+    private final ReadyQueue[] laneOf;
+    private final List<ReadyQueue> lanes = new ArrayList<>();
     private int out;
 
     /**
@@ -39,11 +39,12 @@ public final class Scheduler {
      * @param priority higher goes first, by number
      * @param claims what each task takes, by number
      */
-    public Scheduler(Order order, long[] priority, int slots, List<Pool> pools, IntFunction<List<Claim>> claims) {
+    public Scheduler(
+            TopologicalOrder order, long[] priority, int slots, List<Pool> pools, IntFunction<List<Claim>> claims) {
         this.order = order;
         this.slots = slots;
         this.waiting = new int[order.size()];
-        this.laneOf = new Lane[order.size()];
+        this.laneOf = new ReadyQueue[order.size()];
         this.free = new int[pools.size()];
         var poolNumbers = new HashMap<String, Integer>();
         for (Pool pool : pools) {
@@ -51,10 +52,10 @@ public final class Scheduler {
             poolNumbers.put(pool.name(), poolNumbers.size());
             parked.add(new ArrayList<>());
         }
-        var known = new HashMap<List<Claim>, Lane>();
+        var known = new HashMap<List<Claim>, ReadyQueue>();
         for (int i = 0; i < waiting.length; i++) {
             List<Claim> claimed = claims.apply(i);
-            Lane lane = known.get(claimed);
+            ReadyQueue lane = known.get(claimed);
             if (lane == null) {
                 lane = lane(claimed, poolNumbers, priority);
                 known.put(claimed, lane);
@@ -68,7 +69,7 @@ public final class Scheduler {
         return (int) Math.min(2L * flights, Integer.MAX_VALUE);
     }
 
-    private void enter(int i, Lane lane) {
+    private void enter(int i, ReadyQueue lane) {
         waiting[i] = order.waitsFor(i);
         laneOf[i] = lane;
         if (waiting[i] == 0) {
@@ -76,7 +77,7 @@ public final class Scheduler {
         }
     }
 
-    private Lane lane(List<Claim> claims, Map<String, Integer> poolNumbers, long[] priority) {
+    private ReadyQueue lane(List<Claim> claims, Map<String, Integer> poolNumbers, long[] priority) {
         var taken = new TreeMap<Integer, Integer>();
         for (Claim claim : claims) {
             Integer pool = poolNumbers.get(claim.pool());
@@ -91,7 +92,7 @@ public final class Scheduler {
             pools[c] = claim.getKey();
             weights[c++] = Math.min(claim.getValue(), free[claim.getKey()]);
         }
-        var lane = new Lane(pools, weights, new Heap(priority));
+        var lane = new ReadyQueue(pools, weights, new Heap(priority));
         lanes.add(lane);
         return lane;
     }
@@ -99,7 +100,7 @@ public final class Scheduler {
     /** The number of a task that may start now, or -1 while there is none. */
     public int next() {
         while (out < slots) {
-            Lane best = bestLane();
+            ReadyQueue best = bestLane();
             if (best == null) {
                 return -1;
             }
@@ -133,26 +134,26 @@ public final class Scheduler {
 
     private void release(int i) {
         out--;
-        Lane lane = laneOf[i];
+        ReadyQueue lane = laneOf[i];
         take(lane, 1);
         for (int pool : lane.pools) {
-            for (Lane back : parked.get(pool)) {
+            for (ReadyQueue back : parked.get(pool)) {
                 back.open = true;
             }
             parked.get(pool).clear();
         }
     }
 
-    private void take(Lane lane, int sign) {
+    private void take(ReadyQueue lane, int sign) {
         for (int c = 0; c < lane.pools.length; c++) {
             free[lane.pools[c]] += sign * lane.weights[c];
         }
     }
 
-    private @Nullable Lane bestLane() {
-        Lane best = null;
+    private @Nullable ReadyQueue bestLane() {
+        ReadyQueue best = null;
         for (int l = 0, n = lanes.size(); l < n; l++) {
-            Lane lane = lanes.get(l);
+            ReadyQueue lane = lanes.get(l);
             if (lane.open
                     && !lane.ready.isEmpty()
                     && (best == null || lane.ready.better(lane.ready.peek(), best.ready.peek()))) {
@@ -163,7 +164,7 @@ public final class Scheduler {
     }
 
     /** The pool that keeps a lane from starting, or -1. A pool somebody better waits for is as good as empty. */
-    private int shortOf(Lane lane) {
+    private int shortOf(ReadyQueue lane) {
         for (int c = 0; c < lane.pools.length; c++) {
             int pool = lane.pools[c];
             if (free[pool] < lane.weights[c] || !parked.get(pool).isEmpty()) {

@@ -1,6 +1,6 @@
 package dev.slipway.work;
 
-import dev.slipway.graph.Order;
+import dev.slipway.graph.TopologicalOrder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.concurrent.CompletionStage;
@@ -38,7 +38,7 @@ public final class Walk {
 
     private record Through(int i, boolean well, @Nullable Throwable error) {}
 
-    private final Order order;
+    private final TopologicalOrder order;
     private final Scheduler scheduler;
     private final Visitor visitor;
     private final Cancel cancel;
@@ -46,7 +46,7 @@ public final class Walk {
     private final boolean[] blocked;
     private int running;
 
-    public Walk(Order order, Scheduler scheduler, Visitor visitor, Cancel cancel) {
+    public Walk(TopologicalOrder order, Scheduler scheduler, Visitor visitor, Cancel cancel) {
         this.order = order;
         this.scheduler = scheduler;
         this.visitor = visitor;

@@ -53,8 +53,8 @@ class CanaryTest {
                     Map.of("test", name -> new SecretSource.Here(CANARY, "a test")));
             var rig = new Rig(store, world);
             var cache = new DirCache(root.resolve("cache"));
-            Setting usual = rig.setting();
-            var setting = new Setting(
+            EngineConfig usual = rig.setting();
+            var setting = new EngineConfig(
                     usual.registry(),
                     secrets,
                     cache,
@@ -121,9 +121,9 @@ class CanaryTest {
                     Map.of("test", name -> new SecretSource.Here(CANARY, "a test")));
             var rig = new Rig(store, new FakeWorld());
             rig.root = root;
-            Setting usual = rig.setting();
+            EngineConfig usual = rig.setting();
             var cache = new DirCache(root.resolve("cache"));
-            var setting = new Setting(
+            var setting = new EngineConfig(
                     usual.registry(),
                     secrets,
                     cache,

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.apply.EstateScript.Vm;
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import dev.slipway.plan.Action;
 import dev.slipway.plan.Cause;
 import dev.slipway.plan.Step;
@@ -183,8 +183,8 @@ class ContainmentTest {
 
     @Test
     void twoWithOneNumberAreRefusedBeforeAnythingIsDone() {
-        Refused refused = Assertions.assertThrows(
-                Refused.class, () -> script.up(List.of(vm("a", "id", 201), vm("b", "id", 201))));
+        InvalidInputException refused = Assertions.assertThrows(
+                InvalidInputException.class, () -> script.up(List.of(vm("a", "id", 201), vm("b", "id", 201))));
         assertTrue(refused.getMessage().contains("id 201"), refused.getMessage());
         assertEquals(List.of(), script.estate.requests);
     }

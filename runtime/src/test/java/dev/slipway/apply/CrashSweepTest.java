@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.graph.Graph;
 import dev.slipway.model.Effect;
-import dev.slipway.model.Rules;
+import dev.slipway.model.TaskOptions;
 import dev.slipway.store.Crash;
 import dev.slipway.store.CrashingDisk;
 import dev.slipway.store.LocalStore;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class CrashSweepTest {
     private static final Path STATE = Path.of("/slipway");
-    private static final Rules FIRST = Rules.NONE.createFirst(true);
+    private static final TaskOptions FIRST = TaskOptions.NONE.createFirst(true);
 
     private static Graph before() {
         var a = thing("a", "size", 1);
@@ -50,7 +50,10 @@ class CrashSweepTest {
         var t = text("t", "x", "three");
         var old = thing("old", "from", ref(r, "address"));
         var moved = new Effect(
-                thing("moved").key(), old.inputs(), Rules.NONE.formerly(java.util.List.of(old.key())), old.origin());
+                thing("moved").key(),
+                old.inputs(),
+                TaskOptions.NONE.formerly(java.util.List.of(old.key())),
+                old.origin());
         return graph(
                 a,
                 r,

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.graph.Graph;
 import dev.slipway.model.Problem;
-import dev.slipway.model.Rules;
+import dev.slipway.model.TaskOptions;
 import dev.slipway.plan.Plan;
 import dev.slipway.provide.Deadlines;
 import dev.slipway.provide.Failure;
@@ -103,8 +103,8 @@ class DeadlineTest {
     void aDeclaredTimeoutCountsInsteadOfTheDefault() {
         stuck.add("create a");
         rig.world.onCancel = () -> answer.completeExceptionally(new Failure.Transient("closed", ""));
-        Outcome outcome =
-                up(graph(thing("a", Rules.NONE.timeout(Duration.ofHours(20)).attempts(1))));
+        Outcome outcome = up(
+                graph(thing("a", TaskOptions.NONE.timeout(Duration.ofHours(20)).attempts(1))));
         assertTrue(
                 outcome.problems().get(0).why().contains("timed out after 20 h"),
                 outcome.problems().toString());

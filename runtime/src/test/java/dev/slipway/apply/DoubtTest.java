@@ -11,16 +11,16 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.graph.Graph;
-import dev.slipway.model.Drift;
+import dev.slipway.model.DriftPolicy;
 import dev.slipway.model.Effect;
-import dev.slipway.model.Fan;
 import dev.slipway.model.FieldPath;
 import dev.slipway.model.Fields;
+import dev.slipway.model.ForEach;
 import dev.slipway.model.Origin;
 import dev.slipway.model.Pool;
 import dev.slipway.model.Protection;
 import dev.slipway.model.Ref;
-import dev.slipway.model.Rules;
+import dev.slipway.model.TaskOptions;
 import dev.slipway.model.Value;
 import dev.slipway.provide.Failure;
 import java.time.Duration;
@@ -59,7 +59,7 @@ class DoubtTest {
 
     @Test
     void whatOthersMayChangeIsNotDeclaredAnewByAnUpdateThatFailed() {
-        Rules rules = Rules.NONE.drift(Map.of("size", Drift.ACCEPT));
+        TaskOptions rules = TaskOptions.NONE.drift(Map.of("size", DriftPolicy.ACCEPT));
         rig.upOk(graph(thing("a", rules, "size", 1, "secret", "old")));
         rig.world.meddle("a", "size", 2);
         rig.world.fault("update a", lost, false);
@@ -97,10 +97,10 @@ class DoubtTest {
 
     @Test
     void aRemovalNeverWritesOverADoubt() {
-        rig.upOk(graph(thing("a", Rules.NONE.createFirst(true), "zone", "x")));
+        rig.upOk(graph(thing("a", TaskOptions.NONE.createFirst(true), "zone", "x")));
         rig.world.fault("create a", lost, true);
         rig.world.fault("recover a", down, false);
-        rig.up(graph(thing("a", Rules.NONE.createFirst(true), "zone", "y")));
+        rig.up(graph(thing("a", TaskOptions.NONE.createFirst(true), "zone", "y")));
         rig.world.fault("recover a", down, false);
         assertFalse(new Rig(rig.store, rig.world).up(graph()).isGood());
         new Rig(rig.store, rig.world).upOk(graph());
@@ -130,7 +130,7 @@ class DoubtTest {
             return applying ? held : done();
         };
         CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(() -> go.complete(null));
-        Rules brief = Rules.NONE.timeout(Duration.ofMillis(300)).attempts(1);
+        TaskOptions brief = TaskOptions.NONE.timeout(Duration.ofMillis(300)).attempts(1);
         Graph graph = Graph.builder()
                 .pool(new Pool("api", 1))
                 .add(thing("hog"))
@@ -194,13 +194,14 @@ class DoubtTest {
         rig.probes.put("p", Fields.of("found", Value.of(List.of(Map.of("name", "w")))));
         var host = thing("host");
         var p = probe("p", "of", ref(host, "address"));
-        var worker = new Effect(key("worker"), Fields.of("name", Fan.each("pool", "name")), Rules.NONE, Origin.NONE);
+        var worker = new Effect(
+                key("worker"), Fields.of("name", ForEach.each("pool", "name")), TaskOptions.NONE, Origin.NONE);
         rig.upOk(graph(thing("x")));
         rig.options = rig.options.replace(Set.of(key("x")));
         rig.upOk(Graph.builder()
                 .add(host)
                 .add(p)
-                .add(new Fan("pool", ref(p, "found"), List.of(worker), Origin.NONE))
+                .add(new ForEach("pool", ref(p, "found"), List.of(worker), Origin.NONE))
                 .add(thing("x"))
                 .build());
         assertEquals(2, rig.world.creates.get("x"));
@@ -222,7 +223,7 @@ class DoubtTest {
         rig.probes.put("p", Fields.of("ip", "1"));
         var p = probe("p", "of", ref(thing("a"), "size"));
         rig.upOk(graph(thing("a", "size", 1), p, thing("b", "from", ref(p, "ip"))));
-        rig.upOk(graph(thing("a", "size", 2), p, thing("b", Rules.NONE.protect(true), "from", ref(p, "ip"))));
+        rig.upOk(graph(thing("a", "size", 2), p, thing("b", TaskOptions.NONE.protect(true), "from", ref(p, "ip"))));
         assertEquals(
                 Protection.ON, rig.store.read().record(key("b")).orElseThrow().protection());
     }

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.graph.Graph;
-import dev.slipway.model.Drift;
-import dev.slipway.model.Rules;
+import dev.slipway.model.DriftPolicy;
+import dev.slipway.model.TaskOptions;
 import dev.slipway.plan.Action;
 import dev.slipway.plan.Plan;
 import java.util.List;
@@ -50,7 +50,7 @@ class DriftTest {
 
     @Test
     void acceptsDriftWhenToldToAndKeepsItThroughOtherChanges() {
-        var rules = Rules.NONE.drift(Map.of("size", Drift.ACCEPT));
+        var rules = TaskOptions.NONE.drift(Map.of("size", DriftPolicy.ACCEPT));
         rig.upOk(graph(thing("a", rules, "size", 1)));
         rig.world.meddle("a", "size", 9);
         assertEquals(Map.of("a", Action.NOTE), actions(rig.plan(graph(thing("a", rules, "size", 1)))));
@@ -64,7 +64,7 @@ class DriftTest {
 
     @Test
     void leavesIgnoredFieldsToOthers() {
-        var rules = Rules.NONE.drift(Map.of("size", Drift.IGNORE));
+        var rules = TaskOptions.NONE.drift(Map.of("size", DriftPolicy.IGNORE));
         rig.upOk(graph(thing("a", rules, "size", 1)));
         rig.world.meddle("a", "size", 9);
         rig.upOk(graph(thing("a", rules, "size", 3, "tags", List.of("x"))));

@@ -1,7 +1,7 @@
 package dev.slipway.apply;
 
-import dev.slipway.model.Items;
-import dev.slipway.model.Truth;
+import dev.slipway.model.BoolValue;
+import dev.slipway.model.ListValue;
 import dev.slipway.model.Value;
 import dev.slipway.provide.Failure;
 import dev.slipway.provide.Registry;
@@ -135,7 +135,7 @@ final class Estate {
         for (Machine machine : machines.values()) {
             var options = new TreeMap<>(machine.options);
             Wall wall = walls.getOrDefault(machine.id, new Wall());
-            options.put("running", Truth.of(machine.running));
+            options.put("running", BoolValue.of(machine.running));
             String is = options.toString();
             if (wall.raised || !wall.bricks.isEmpty()) {
                 is += " wall " + wall.raised + " "
@@ -153,7 +153,7 @@ final class Estate {
     }
 
     static List<String> texts(Value items) {
-        return items instanceof Items list
+        return items instanceof ListValue list
                 ? list.values().stream().map(Value::toString).toList()
                 : List.of();
     }

@@ -1,17 +1,17 @@
 package dev.slipway.apply;
 
+import dev.slipway.model.BoolValue;
 import dev.slipway.model.Fields;
-import dev.slipway.model.Truth;
-import dev.slipway.provide.Act;
+import dev.slipway.provide.CallContext;
 import dev.slipway.provide.Containment.Fate;
-import dev.slipway.provide.Doubt;
 import dev.slipway.provide.Failure;
+import dev.slipway.provide.InterruptedOperation;
+import dev.slipway.provide.ObjectRef;
+import dev.slipway.provide.ObservedObject;
+import dev.slipway.provide.Operation;
 import dev.slipway.provide.Resource;
-import dev.slipway.provide.Seen;
-import dev.slipway.provide.Shape;
-import dev.slipway.provide.Shape.Field;
-import dev.slipway.provide.Subject;
-import dev.slipway.provide.Ticket;
+import dev.slipway.provide.Schema;
+import dev.slipway.provide.Schema.Field;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -19,18 +19,18 @@ import java.util.concurrent.CompletionStage;
 /** The register of an {@link Estate}: a machine is entered, and then the entry is completed. */
 record EstateEntries(Estate estate) implements Resource {
     @Override
-    public Shape shape() {
-        return Shape.of(Map.of(
+    public Schema shape() {
+        return Schema.of(Map.of(
                         "guest",
-                        Field.of(Shape.Type.NUMBER).mandatory().replacing(),
+                        Field.of(Schema.Type.NUMBER).mandatory().replacing(),
                         "complete",
-                        Field.of(Shape.Type.TRUTH)))
+                        Field.of(Schema.Type.TRUTH)))
                 .unique("guest")
                 .within("fake.vm", Fate.ORPHANED);
     }
 
     @Override
-    public CompletionStage<Optional<Seen>> read(Subject subject, Ticket ticket) {
+    public CompletionStage<Optional<ObservedObject>> read(ObjectRef subject, CallContext ticket) {
         return EstateMachines.now(
                 estate,
                 () -> Optional.ofNullable(estate.register.get(subject.inputs().whole("guest", 0)))
@@ -38,20 +38,26 @@ record EstateEntries(Estate estate) implements Resource {
     }
 
     @Override
-    public CompletionStage<Optional<Seen>> recover(Doubt doubt, Ticket ticket) {
+    public CompletionStage<Optional<ObservedObject>> recover(InterruptedOperation doubt, CallContext ticket) {
         return read(doubt.subject(), ticket)
-                .thenApply(seen -> seen.filter(entry ->
-                        doubt.act() != Act.CREATE || entry.fields().text("mark").equals(doubt.idempotencyKey())));
+                .thenApply(seen -> seen.filter(entry -> doubt.act() != Operation.CREATE
+                        || entry.fields().text("mark").equals(doubt.idempotencyKey())));
     }
 
-    private static Seen seen(Fields inputs, Estate.Entry entry) {
-        return new Seen(
+    private static ObservedObject seen(Fields inputs, Estate.Entry entry) {
+        return new ObservedObject(
                 inputs.text("guest"),
-                Fields.of("guest", inputs.get("guest"), "complete", Truth.of(entry.complete()), "mark", entry.mark()));
+                Fields.of(
+                        "guest",
+                        inputs.get("guest"),
+                        "complete",
+                        BoolValue.of(entry.complete()),
+                        "mark",
+                        entry.mark()));
     }
 
     @Override
-    public CompletionStage<Seen> create(Fields desired, Ticket ticket) {
+    public CompletionStage<ObservedObject> create(Fields desired, CallContext ticket) {
         return EstateMachines.now(estate, () -> {
             long guest = desired.whole("guest", 0);
             asked(ticket, "enter " + guest, () -> {
@@ -67,13 +73,13 @@ record EstateEntries(Estate estate) implements Resource {
     }
 
     @Override
-    public CompletionStage<Seen> update(Subject subject, Fields desired, Ticket ticket) {
+    public CompletionStage<ObservedObject> update(ObjectRef subject, Fields desired, CallContext ticket) {
         return EstateMachines.now(estate, () -> completed(desired, ticket));
     }
 
-    private Seen completed(Fields desired, Ticket ticket) {
+    private ObservedObject completed(Fields desired, CallContext ticket) {
         long guest = desired.whole("guest", 0);
-        boolean complete = desired.get("complete") == Truth.TRUE;
+        boolean complete = desired.get("complete") == BoolValue.TRUE;
         Estate.Entry entry = estate.register.get(guest);
         if (entry == null) {
             throw new Failure.Conflict("the entry " + guest + " is gone", "");
@@ -88,7 +94,7 @@ record EstateEntries(Estate estate) implements Resource {
     }
 
     @Override
-    public CompletionStage<Void> delete(Subject subject, Ticket ticket) {
+    public CompletionStage<Void> delete(ObjectRef subject, CallContext ticket) {
         return EstateMachines.now(estate, () -> {
                     long guest = subject.inputs().whole("guest", 0);
                     if (estate.register.containsKey(guest)) {
@@ -99,7 +105,7 @@ record EstateEntries(Estate estate) implements Resource {
                 .thenAccept(gone -> {});
     }
 
-    private void asked(Ticket ticket, String what, Runnable change) {
+    private void asked(CallContext ticket, String what, Runnable change) {
         estate.request(what, change);
         ticket.wrote();
     }

@@ -2,14 +2,14 @@ package dev.slipway.apply;
 
 import dev.slipway.graph.Graph;
 import dev.slipway.graph.GraphBuilder;
+import dev.slipway.model.BoolValue;
 import dev.slipway.model.Effect;
 import dev.slipway.model.FieldPath;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Origin;
 import dev.slipway.model.Ref;
-import dev.slipway.model.Rules;
 import dev.slipway.model.TaskKey;
-import dev.slipway.model.Truth;
+import dev.slipway.model.TaskOptions;
 import dev.slipway.model.Value;
 import dev.slipway.plan.Options;
 import dev.slipway.plan.Plan;
@@ -70,7 +70,9 @@ final class EstateScript {
     static Graph graph(List<Vm> machines) {
         GraphBuilder builder = Graph.builder();
         for (Vm vm : machines) {
-            Rules rules = vm.formerly().isEmpty() ? Rules.NONE : Rules.NONE.formerly(List.of(key("vm", vm.formerly())));
+            TaskOptions rules = vm.formerly().isEmpty()
+                    ? TaskOptions.NONE
+                    : TaskOptions.NONE.formerly(List.of(key("vm", vm.formerly())));
             Fields inputs = vm.options().with("name", Value.of(vm.name()));
             builder.add(new Effect(key("vm", vm.name()), inputs, rules, Origin.NONE));
             var guest = new Ref(key("vm", vm.name()), FieldPath.of("id"));
@@ -78,12 +80,15 @@ final class EstateScript {
                 builder.add(new Effect(
                         key("wall", vm.name()),
                         Fields.of("guest", guest, "rules", vm.rules(), "raised", true),
-                        Rules.NONE,
+                        TaskOptions.NONE,
                         Origin.NONE));
             }
             if (vm.entered()) {
                 builder.add(new Effect(
-                        key("entry", vm.name()), Fields.of("guest", guest, "complete", true), Rules.NONE, Origin.NONE));
+                        key("entry", vm.name()),
+                        Fields.of("guest", guest, "complete", true),
+                        TaskOptions.NONE,
+                        Origin.NONE));
             }
         }
         return builder.build();
@@ -100,7 +105,7 @@ final class EstateScript {
             var options = new TreeMap<String, Value>();
             vm.without("id").without("mac").options().entries().forEach(e -> options.put(e.getKey(), e.getValue()));
             options.put("name", Value.of(vm.name()));
-            options.putIfAbsent("running", Truth.FALSE);
+            options.putIfAbsent("running", BoolValue.FALSE);
             String is = options.toString();
             is += vm.rules().isEmpty()
                     ? ""
@@ -118,7 +123,7 @@ final class EstateScript {
         var rig = new Rig();
         return new Engine(
                 store,
-                new Setting(
+                new EngineConfig(
                         estate.registry(),
                         rig.setting().secrets(),
                         rig.cache,

@@ -2,14 +2,14 @@ package dev.slipway.apply;
 
 import dev.slipway.model.Fields;
 import dev.slipway.model.Value;
+import dev.slipway.provide.CallContext;
 import dev.slipway.provide.Containment.Fate;
-import dev.slipway.provide.Doubt;
+import dev.slipway.provide.InterruptedOperation;
+import dev.slipway.provide.ObjectRef;
+import dev.slipway.provide.ObservedObject;
 import dev.slipway.provide.Resource;
-import dev.slipway.provide.Seen;
-import dev.slipway.provide.Shape;
-import dev.slipway.provide.Shape.Field;
-import dev.slipway.provide.Subject;
-import dev.slipway.provide.Ticket;
+import dev.slipway.provide.Schema;
+import dev.slipway.provide.Schema.Field;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,16 +18,16 @@ import java.util.concurrent.CompletionStage;
 /** The walls of an {@link Estate}: rules that are added one by one, each with a mark, and then put into force. */
 record EstateWalls(Estate estate) implements Resource {
     @Override
-    public Shape shape() {
-        return Shape.of(Map.of(
-                        "guest", Field.of(Shape.Type.NUMBER).mandatory().replacing(),
-                        "rules", Field.of(Shape.Type.ITEMS).mandatory().inAnyOrder(),
-                        "raised", Field.of(Shape.Type.TRUTH)))
+    public Schema shape() {
+        return Schema.of(Map.of(
+                        "guest", Field.of(Schema.Type.NUMBER).mandatory().replacing(),
+                        "rules", Field.of(Schema.Type.ITEMS).mandatory().inAnyOrder(),
+                        "raised", Field.of(Schema.Type.TRUTH)))
                 .guarding("fake.vm", Fate.DELETED);
     }
 
     @Override
-    public CompletionStage<Optional<Seen>> read(Subject subject, Ticket ticket) {
+    public CompletionStage<Optional<ObservedObject>> read(ObjectRef subject, CallContext ticket) {
         return EstateMachines.now(
                 estate,
                 () -> subject.isNew()
@@ -37,34 +37,34 @@ record EstateWalls(Estate estate) implements Resource {
     }
 
     @Override
-    public CompletionStage<Optional<Seen>> recover(Doubt doubt, Ticket ticket) {
-        Subject was = doubt.subject();
+    public CompletionStage<Optional<ObservedObject>> recover(InterruptedOperation doubt, CallContext ticket) {
+        ObjectRef was = doubt.subject();
         String mark = was.isNew() ? doubt.idempotencyKey() : was.id();
-        return read(new Subject(was.key(), mark, was.inputs(), was.outputs()), ticket);
+        return read(new ObjectRef(was.key(), mark, was.inputs(), was.outputs()), ticket);
     }
 
-    private Seen seen(Fields inputs, String mark) {
+    private ObservedObject seen(Fields inputs, String mark) {
         Estate.Wall wall = estate.walls.getOrDefault(inputs.whole("guest", 0), new Estate.Wall());
         List<String> rules = wall.bricks.stream()
                 .filter(brick -> brick.mark().equals(mark))
                 .map(Estate.Brick::rule)
                 .toList();
-        return new Seen(
+        return new ObservedObject(
                 mark,
                 Fields.of("guest", inputs.get("guest"), "rules", Value.of(rules), "raised", Value.of(wall.raised)));
     }
 
     @Override
-    public CompletionStage<Seen> create(Fields desired, Ticket ticket) {
+    public CompletionStage<ObservedObject> create(Fields desired, CallContext ticket) {
         return EstateMachines.now(estate, () -> built(desired, ticket.idempotencyKey(), ticket));
     }
 
     @Override
-    public CompletionStage<Seen> update(Subject subject, Fields desired, Ticket ticket) {
+    public CompletionStage<ObservedObject> update(ObjectRef subject, Fields desired, CallContext ticket) {
         return EstateMachines.now(estate, () -> built(desired, subject.id(), ticket));
     }
 
-    private Seen built(Fields desired, String mark, Ticket ticket) {
+    private ObservedObject built(Fields desired, String mark, CallContext ticket) {
         long guest = desired.whole("guest", 0);
         List<String> rules = Estate.texts(desired.get("rules"));
         for (String rule : rules) {
@@ -91,7 +91,7 @@ record EstateWalls(Estate estate) implements Resource {
     }
 
     @Override
-    public CompletionStage<Void> delete(Subject subject, Ticket ticket) {
+    public CompletionStage<Void> delete(ObjectRef subject, CallContext ticket) {
         return EstateMachines.now(estate, () -> {
                     long guest = subject.inputs().whole("guest", 0);
                     if (estate.machines.containsKey(guest)) {
@@ -110,7 +110,7 @@ record EstateWalls(Estate estate) implements Resource {
                 .thenAccept(gone -> {});
     }
 
-    private void asked(Ticket ticket, String what, Runnable change) {
+    private void asked(CallContext ticket, String what, Runnable change) {
         estate.request(what, change);
         ticket.wrote();
     }

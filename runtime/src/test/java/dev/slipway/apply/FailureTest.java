@@ -12,9 +12,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.graph.Graph;
 import dev.slipway.model.Event;
-import dev.slipway.model.Refused;
-import dev.slipway.model.Rules;
+import dev.slipway.model.InvalidInputException;
 import dev.slipway.model.Secret;
+import dev.slipway.model.TaskOptions;
 import dev.slipway.plan.Action;
 import dev.slipway.plan.Plan;
 import dev.slipway.provide.Failure;
@@ -79,7 +79,7 @@ class FailureTest {
         for (int i = 0; i < 9; i++) {
             rig.world.fault("create a", busy(), false);
         }
-        Outcome outcome = rig.up(graph(thing("a", Rules.NONE.attempts(3))));
+        Outcome outcome = rig.up(graph(thing("a", TaskOptions.NONE.attempts(3))));
         assertFalse(outcome.isGood());
         assertEquals(3, rig.world.count("create a"));
     }
@@ -174,7 +174,8 @@ class FailureTest {
     void aSavedPlanIsRefusedWhenTheRecordHasMovedOn() {
         Plan plan = rig.plan(graph(thing("a", "size", 1)));
         rig.upOk(graph(thing("a", "size", 2)));
-        var refused = assertThrows(Refused.class, () -> rig.engine().apply(plan, rig.options, Rig.OWNER));
+        var refused =
+                assertThrows(InvalidInputException.class, () -> rig.engine().apply(plan, rig.options, Rig.OWNER));
         assertTrue(refused.getMessage().contains("no longer as the plan assumed"), refused.getMessage());
     }
 
@@ -183,7 +184,8 @@ class FailureTest {
         Graph graph = graph(thing("a", "secret", Secret.of("env:TOKEN")));
         Plan plan = rig.plan(graph);
         rig.secrets.put("env:TOKEN", "other");
-        var refused = assertThrows(Refused.class, () -> rig.engine().apply(plan, rig.options, Rig.OWNER));
+        var refused =
+                assertThrows(InvalidInputException.class, () -> rig.engine().apply(plan, rig.options, Rig.OWNER));
         assertTrue(refused.getMessage().contains("env:TOKEN"), refused.getMessage());
         assertFalse(refused.getMessage().contains("other\n"));
     }
@@ -215,7 +217,7 @@ class FailureTest {
             }
             return CompletableFuture.completedFuture(null);
         };
-        Outcome outcome = rig.up(graph(thing("a", Rules.NONE.attempts(2))));
+        Outcome outcome = rig.up(graph(thing("a", TaskOptions.NONE.attempts(2))));
         assertFalse(outcome.isGood());
         assertTrue(
                 outcome.problems().get(0).why().contains("bug"),
@@ -229,9 +231,9 @@ class FailureTest {
         var odd = new dev.slipway.model.Effect(
                 new dev.slipway.model.TaskKey("fake.thnig", "a"),
                 dev.slipway.model.Fields.NONE,
-                Rules.NONE,
+                TaskOptions.NONE,
                 new dev.slipway.model.Origin("cluster.main.kts", 7));
-        var refused = assertThrows(Refused.class, () -> rig.plan(graph(odd)));
+        var refused = assertThrows(InvalidInputException.class, () -> rig.plan(graph(odd)));
         assertTrue(refused.getMessage().contains("cluster.main.kts:7"), refused.getMessage());
         assertTrue(refused.getMessage().contains("fake.thnig"), refused.getMessage());
     }
@@ -261,7 +263,7 @@ class FailureTest {
 
     @Test
     void nothingAtOnceIsRefusedInWords() {
-        var refused = assertThrows(Refused.class, () -> rig.options.parallelism(0));
+        var refused = assertThrows(InvalidInputException.class, () -> rig.options.parallelism(0));
         assertTrue(refused.getMessage().contains("0"), refused.getMessage());
         assertFalse(refused.problems().get(0).fix().isEmpty());
     }

@@ -1,20 +1,20 @@
 package dev.slipway.apply;
 
-import dev.slipway.model.Absent;
 import dev.slipway.model.Fields;
-import dev.slipway.model.Text;
+import dev.slipway.model.Missing;
+import dev.slipway.model.StringValue;
 import dev.slipway.model.Value;
+import dev.slipway.provide.CallContext;
 import dev.slipway.provide.DataRule;
-import dev.slipway.provide.Doubt;
 import dev.slipway.provide.Failure;
+import dev.slipway.provide.InterruptedOperation;
 import dev.slipway.provide.Listing;
+import dev.slipway.provide.ObjectRef;
+import dev.slipway.provide.ObservedObject;
 import dev.slipway.provide.Obstacle;
-import dev.slipway.provide.Prospect;
+import dev.slipway.provide.PlannedStep;
 import dev.slipway.provide.Resource;
-import dev.slipway.provide.Seen;
-import dev.slipway.provide.Shape;
-import dev.slipway.provide.Subject;
-import dev.slipway.provide.Ticket;
+import dev.slipway.provide.Schema;
 import dev.slipway.provide.Token;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ final class FakeWorld implements Resource {
     private int born;
 
     /** What stands in the way of steps. */
-    Function<List<Prospect>, CompletionStage<List<Obstacle>>> foresight =
+    Function<List<PlannedStep>, CompletionStage<List<Obstacle>>> foresight =
             steps -> CompletableFuture.completedFuture(List.of());
 
     boolean lists = true;
@@ -68,22 +68,22 @@ final class FakeWorld implements Resource {
     Function<String, CompletionStage<Void>> before = call -> CompletableFuture.completedFuture(null);
 
     @Override
-    public CompletionStage<List<Obstacle>> foresee(List<Prospect> steps, Ticket ticket) {
+    public CompletionStage<List<Obstacle>> foresee(List<PlannedStep> steps, CallContext ticket) {
         return foresight.apply(steps);
     }
 
     @Override
-    public Shape shape() {
-        return Shape.of(Map.of(
-                        "name", Shape.Field.of(Shape.Type.TEXT).mandatory(),
-                        "zone", Shape.Field.of(Shape.Type.TEXT).replacing(),
-                        "tags", Shape.Field.of(Shape.Type.ITEMS).inAnyOrder(),
-                        "size", Shape.Field.ANY,
-                        "way", Shape.Field.ANY,
-                        "secret", Shape.Field.ANY,
-                        "file", Shape.Field.ANY,
-                        "parts", Shape.Field.of(Shape.Type.FIELDS),
-                        "from", Shape.Field.ANY))
+    public Schema shape() {
+        return Schema.of(Map.of(
+                        "name", Schema.Field.of(Schema.Type.TEXT).mandatory(),
+                        "zone", Schema.Field.of(Schema.Type.TEXT).replacing(),
+                        "tags", Schema.Field.of(Schema.Type.ITEMS).inAnyOrder(),
+                        "size", Schema.Field.ANY,
+                        "way", Schema.Field.ANY,
+                        "secret", Schema.Field.ANY,
+                        "file", Schema.Field.ANY,
+                        "parts", Schema.Field.of(Schema.Type.FIELDS),
+                        "from", Schema.Field.ANY))
                 .lasting("id", "address")
                 .reachedBy("way")
                 .movable("place")
@@ -126,13 +126,13 @@ final class FakeWorld implements Resource {
     /** A creation that was begun comes to its end after all. */
     synchronized void late(String name, String tag, Fields fields) {
         String id = "t" + ++born;
-        things.put(id, new FakeThing(id, tag, complete(id, fields.with("name", new Text(name)))));
+        things.put(id, new FakeThing(id, tag, complete(id, fields.with("name", new StringValue(name)))));
     }
 
     /** A thing that nobody here made. */
     synchronized void foreign(String name, Fields fields) {
         String id = "t" + ++born;
-        things.put(id, new FakeThing(id, "", complete(id, fields.with("name", new Text(name)))));
+        things.put(id, new FakeThing(id, "", complete(id, fields.with("name", new StringValue(name)))));
     }
 
     /** The next call of this sort for the thing of this name goes wrong, such as {@code create a}. */
@@ -151,22 +151,22 @@ final class FakeWorld implements Resource {
     }
 
     private Fields complete(String id, Fields inputs) {
-        return inputs.with("id", new Text(id)).with("address", new Text("10.0.0." + id.substring(1)));
+        return inputs.with("id", new StringValue(id)).with("address", new StringValue("10.0.0." + id.substring(1)));
     }
 
-    private Seen seen(FakeThing thing) {
+    private ObservedObject seen(FakeThing thing) {
         var reported = new TreeMap<String, Value>();
         thing.fields.entries().forEach(entry -> {
             if (!unreported.contains(entry.getKey())) {
                 reported.put(entry.getKey(), entry.getValue());
             }
         });
-        return new Seen(thing.id, new Fields(reported), Map.of());
+        return new ObservedObject(thing.id, new Fields(reported), Map.of());
     }
 
-    private Seen withTokens(FakeThing thing) {
-        Seen seen = seen(thing);
-        return hasTokens ? seen.with(dev.slipway.provide.Rung.OBJECT, token(thing)) : seen;
+    private ObservedObject withTokens(FakeThing thing) {
+        ObservedObject seen = seen(thing);
+        return hasTokens ? seen.with(dev.slipway.provide.LookDepth.OBJECT, token(thing)) : seen;
     }
 
     private static Token token(FakeThing thing) {
@@ -193,12 +193,12 @@ final class FakeWorld implements Resource {
     }
 
     @Override
-    public Optional<Listing> listing(Subject subject) {
+    public Optional<Listing> listing(ObjectRef subject) {
         return lists ? Optional.of(new Listing("things", true)) : Optional.empty();
     }
 
     @Override
-    public CompletionStage<Map<String, Token>> list(Listing listing, Ticket ticket) {
+    public CompletionStage<Map<String, Token>> list(Listing listing, CallContext ticket) {
         return act("list", () -> {
             var tokens = new HashMap<String, Token>();
             things.values().forEach(thing -> tokens.put(thing.id, token(thing)));
@@ -207,7 +207,7 @@ final class FakeWorld implements Resource {
     }
 
     @Override
-    public CompletionStage<Optional<Token>> token(Subject subject, Ticket ticket) {
+    public CompletionStage<Optional<Token>> token(ObjectRef subject, CallContext ticket) {
         return act(
                 "token " + subject.key().name(),
                 () -> Optional.ofNullable(things.get(subject.id()))
@@ -216,7 +216,7 @@ final class FakeWorld implements Resource {
     }
 
     @Override
-    public CompletionStage<Optional<Seen>> read(Subject subject, Ticket ticket) {
+    public CompletionStage<Optional<ObservedObject>> read(ObjectRef subject, CallContext ticket) {
         String way = subject.inputs().text("way");
         return act(
                 "read " + subject.key().name() + (way.isEmpty() ? "" : " by " + way),
@@ -227,7 +227,7 @@ final class FakeWorld implements Resource {
     }
 
     @Override
-    public CompletionStage<Seen> create(Fields desired, Ticket ticket) {
+    public CompletionStage<ObservedObject> create(Fields desired, CallContext ticket) {
         String name = desired.text("name");
         return named(ticket).thenCompose(durable -> {
             ticket.onCancel(onCancel);
@@ -235,11 +235,11 @@ final class FakeWorld implements Resource {
         });
     }
 
-    private CompletionStage<Void> named(Ticket ticket) {
+    private CompletionStage<Void> named(CallContext ticket) {
         return remoteTask.isEmpty() ? CompletableFuture.completedFuture(null) : ticket.handle(remoteTask);
     }
 
-    private CompletionStage<Seen> born(String name, Fields desired, Ticket ticket) {
+    private CompletionStage<ObservedObject> born(String name, Fields desired, CallContext ticket) {
         return act("create " + ticket.key().name(), () -> {
             String id = "t" + ++born;
             creates.merge(name, 1, Integer::sum);
@@ -250,14 +250,15 @@ final class FakeWorld implements Resource {
     }
 
     @Override
-    public CompletionStage<Seen> update(Subject subject, Fields desired, Ticket ticket) {
+    public CompletionStage<ObservedObject> update(ObjectRef subject, Fields desired, CallContext ticket) {
         return named(ticket)
                 .thenCompose(durable -> act("update " + ticket.key().name(), () -> {
                     FakeThing thing = things.get(subject.id());
                     if (thing == null) {
                         throw new Failure.Conflict(subject.id() + " does not exist", "plan again");
                     }
-                    if (!desired.get("zone").equals(thing.fields.get("zone")) && desired.get("zone") != Absent.ABSENT) {
+                    if (!desired.get("zone").equals(thing.fields.get("zone"))
+                            && desired.get("zone") != Missing.ABSENT) {
                         throw new Failure.Rejected("a thing cannot change its zone", "replace it");
                     }
                     thing.fields = complete(thing.id, desired);
@@ -267,7 +268,7 @@ final class FakeWorld implements Resource {
     }
 
     @Override
-    public CompletionStage<Void> delete(Subject subject, Ticket ticket) {
+    public CompletionStage<Void> delete(ObjectRef subject, CallContext ticket) {
         return act("delete " + ticket.key().name(), () -> {
                     things.remove(subject.id());
                     return true;
@@ -276,7 +277,7 @@ final class FakeWorld implements Resource {
     }
 
     @Override
-    public CompletionStage<Optional<Seen>> recover(Doubt doubt, Ticket ticket) {
+    public CompletionStage<Optional<ObservedObject>> recover(InterruptedOperation doubt, CallContext ticket) {
         return act("recover " + doubt.subject().key().name(), () -> {
             if (!doubt.subject().isNew()) {
                 return Optional.ofNullable(things.get(doubt.subject().id())).map(this::withTokens);

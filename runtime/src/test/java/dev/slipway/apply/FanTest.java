@@ -11,12 +11,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.graph.Graph;
 import dev.slipway.model.Effect;
-import dev.slipway.model.Fan;
 import dev.slipway.model.FieldPath;
 import dev.slipway.model.Fields;
+import dev.slipway.model.ForEach;
 import dev.slipway.model.Origin;
 import dev.slipway.model.Ref;
-import dev.slipway.model.Rules;
+import dev.slipway.model.TaskOptions;
 import dev.slipway.model.Value;
 import dev.slipway.plan.Action;
 import dev.slipway.plan.Plan;
@@ -27,13 +27,13 @@ import org.junit.jupiter.api.Test;
 class FanTest {
     private final Rig rig = new Rig();
 
-    private static Fan each(Value over) {
+    private static ForEach each(Value over) {
         var worker = new Effect(
                 key("worker"),
-                Fields.of("name", Fan.each("pool", "name"), "size", Fan.each("pool", "size")),
-                Rules.NONE,
+                Fields.of("name", ForEach.each("pool", "name"), "size", ForEach.each("pool", "size")),
+                TaskOptions.NONE,
                 Origin.NONE);
-        return new Fan("pool", over, List.of(worker), Origin.NONE);
+        return new ForEach("pool", over, List.of(worker), Origin.NONE);
     }
 
     private static Value elements(Object... namesAndSizes) {
@@ -70,7 +70,9 @@ class FanTest {
         var user = thing(
                 "user",
                 "from",
-                new Ref(new Fan("pool", Value.of("x"), List.of(), Origin.NONE).key(), FieldPath.of("a", "address")));
+                new Ref(
+                        new ForEach("pool", Value.of("x"), List.of(), Origin.NONE).key(),
+                        FieldPath.of("a", "address")));
         Graph graph = Graph.builder()
                 .add(host)
                 .add(p)

@@ -13,15 +13,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.graph.Graph;
-import dev.slipway.model.Content;
 import dev.slipway.model.Fields;
+import dev.slipway.model.FileContent;
 import dev.slipway.model.Fingerprint;
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import dev.slipway.model.Task;
 import dev.slipway.plan.Action;
 import dev.slipway.plan.Plan;
 import dev.slipway.store.ActionCache;
-import dev.slipway.store.Stamp;
+import dev.slipway.store.FileStamp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +54,7 @@ class FilesTest {
         var tasks = new Task[length];
         for (int i = 0; i < length; i++) {
             Object before = i == 0 ? "first" : ref(tasks[i - 1], "files", "out" + (i - 1));
-            Object source = i == 0 ? Content.of("in") : "none";
+            Object source = i == 0 ? FileContent.of("in") : "none";
             tasks[i] = file("t" + i, "out" + i, "to", "out" + i, "write", "same", "before", before, "source", source);
         }
         return graph(tasks);
@@ -91,7 +91,7 @@ class FilesTest {
         rig.upOk(graph);
         Files.setLastModifiedTime(root.resolve("in"), FileTime.fromMillis(1_000_000));
         rig.upOk(graph);
-        Stamp stamp = rig.store.read().record(graph.task(0).key()).orElseThrow().stamps().stream()
+        FileStamp stamp = rig.store.read().record(graph.task(0).key()).orElseThrow().stamps().stream()
                 .filter(s -> s.path().equals("in"))
                 .findFirst()
                 .orElseThrow();
@@ -114,14 +114,15 @@ class FilesTest {
 
     @Test
     void aMissingFileIsToldWithTheLine() {
-        var refused = assertThrows(Refused.class, () -> rig.plan(graph(thing("a", "file", Content.of("nowhere")))));
+        var refused = assertThrows(
+                InvalidInputException.class, () -> rig.plan(graph(thing("a", "file", FileContent.of("nowhere")))));
         assertTrue(refused.getMessage().contains("cluster.main.kts:1: fake.thing/a needs the file nowhere"));
     }
 
     @Test
     void anEffectSeesAChangedFile() throws IOException {
         write("motd", "hello");
-        Graph graph = graph(thing("a", "file", Content.of("motd")));
+        Graph graph = graph(thing("a", "file", FileContent.of("motd")));
         rig.upOk(graph);
         assertTrue(rig.plan(graph).isEmpty());
         write("motd", "other");
@@ -131,7 +132,7 @@ class FilesTest {
     @Test
     void aFileThatChangesBetweenPlanAndApplyIsAConflict() throws IOException {
         write("motd", "hello");
-        Plan plan = rig.plan(graph(thing("a", "file", Content.of("motd"))));
+        Plan plan = rig.plan(graph(thing("a", "file", FileContent.of("motd"))));
         write("motd", "other");
         Outcome outcome = rig.engine().apply(plan, rig.options, Rig.OWNER);
         assertTrue(
@@ -155,7 +156,8 @@ class FilesTest {
 
     @Test
     void aPathThatIsNoneIsRefused() {
-        var refused = assertThrows(Refused.class, () -> rig.plan(graph(thing("a", "file", Content.of("a\0b")))));
+        var refused = assertThrows(
+                InvalidInputException.class, () -> rig.plan(graph(thing("a", "file", FileContent.of("a\0b")))));
         assertTrue(refused.getMessage().contains("cannot be read"), refused.getMessage());
     }
 
@@ -172,10 +174,11 @@ class FilesTest {
     void aFileThatChangesWhileTheOperatorThinksIsAConflict() throws IOException {
         write("motd", "hello");
         Files.setLastModifiedTime(root.resolve("motd"), FileTime.fromMillis(1_000_000));
-        Outcome outcome = rig.engine().up(graph(thing("a", "file", Content.of("motd"))), rig.options, Rig.OWNER, p -> {
-            edit("motd");
-            return true;
-        });
+        Outcome outcome = rig.engine()
+                .up(graph(thing("a", "file", FileContent.of("motd"))), rig.options, Rig.OWNER, p -> {
+                    edit("motd");
+                    return true;
+                });
         assertTrue(
                 outcome.problems().get(0).why().contains("motd"),
                 outcome.problems().toString());
@@ -206,10 +209,10 @@ class FilesTest {
             }
         };
         rig.meanwhile = () -> edit("in");
-        Graph atOnce = graph(text("t", "x", Content.of("in")));
+        Graph atOnce = graph(text("t", "x", FileContent.of("in")));
         assertFalse(rig.up(atOnce).isGood());
         write("in", "one");
-        Graph later = graph(file("t", "out", "to", "out", "write", "x", "source", Content.of("in")));
+        Graph later = graph(file("t", "out", "to", "out", "write", "x", "source", FileContent.of("in")));
         assertFalse(rig.up(later).isGood());
         assertEquals(List.of(), kept);
         assertEquals(Map.of(), rig.store.read().records());

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import dev.slipway.provide.Failure;
 import dev.slipway.provide.Obstacle;
-import dev.slipway.provide.Prospect;
+import dev.slipway.provide.PlannedStep;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +36,7 @@ class ForesightTest {
         };
     }
 
-    private Obstacle obstacle(Prospect step) {
+    private Obstacle obstacle(PlannedStep step) {
         String what = step.key() + " cannot be done: " + step.act() + " "
                 + step.inputs().text("size");
         return new Obstacle(step.key(), what, obstacles.getOrDefault(step.key().name(), ""), "make room");
@@ -47,7 +47,7 @@ class ForesightTest {
         obstacles.put("b", "no room");
         obstacles.put("c", "no right");
         var graph = graph(thing("a", "size", 1), thing("b", "size", 2), thing("c", "size", 3));
-        Refused refused = assertThrows(Refused.class, () -> rig.up(graph));
+        InvalidInputException refused = assertThrows(InvalidInputException.class, () -> rig.up(graph));
         assertEquals(2, refused.problems().size());
         var first = refused.problems().get(0);
         assertEquals("fake.thing/b cannot be done: CREATE 2", first.what());
@@ -67,7 +67,8 @@ class ForesightTest {
         assertEquals(1, asked);
         rig.upOk(graph(thing("a", "size", 1), thing("b", "size", 2)));
         assertEquals(2, asked);
-        Refused gone = assertThrows(Refused.class, () -> rig.up(graph(thing("b", "size", 2))));
+        InvalidInputException gone =
+                assertThrows(InvalidInputException.class, () -> rig.up(graph(thing("b", "size", 2))));
         assertEquals(
                 "fake.thing/a cannot be done: DELETE 1", gone.problems().get(0).what());
         assertTrue(rig.world.has("a"));
@@ -77,7 +78,7 @@ class ForesightTest {
     void whatCannotBeLookedAtIsToldToo() {
         rig.world.foresight =
                 steps -> CompletableFuture.failedFuture(new Failure.Rejected("nobody answers", "ask again"));
-        Refused refused = assertThrows(Refused.class, () -> rig.up(graph(thing("a"))));
+        InvalidInputException refused = assertThrows(InvalidInputException.class, () -> rig.up(graph(thing("a"))));
         assertEquals(
                 "what fake.thing/a needs could not be looked at",
                 refused.problems().get(0).what());

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.slipway.model.Event;
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import dev.slipway.store.Blobs;
 import dev.slipway.store.Entry;
 import dev.slipway.store.Journal;
+import dev.slipway.store.LockOwner;
 import dev.slipway.store.MemoryStore;
-import dev.slipway.store.Owner;
 import dev.slipway.store.Snapshot;
 import dev.slipway.store.StateStore;
 import java.util.concurrent.CompletableFuture;
@@ -58,8 +58,8 @@ class FullDiskTest {
     }
 
     private record Refusing(StateStore store, Point point) implements StateStore {
-        private static Refused full() {
-            return new Refused("the disk is full", "", "make room");
+        private static InvalidInputException full() {
+            return new InvalidInputException("the disk is full", "", "make room");
         }
 
         @Override
@@ -78,7 +78,7 @@ class FullDiskTest {
         }
 
         @Override
-        public Session lock(Owner owner, Consumer<? super Event> events) {
+        public Session lock(LockOwner owner, Consumer<? super Event> events) {
             Session session = store.lock(owner, events);
             return new Session() {
                 @Override

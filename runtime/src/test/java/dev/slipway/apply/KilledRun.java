@@ -5,21 +5,21 @@ import dev.slipway.graph.GraphBuilder;
 import dev.slipway.model.Effect;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Origin;
-import dev.slipway.model.Rules;
 import dev.slipway.model.Task;
 import dev.slipway.model.TaskKey;
+import dev.slipway.model.TaskOptions;
 import dev.slipway.plan.Options;
-import dev.slipway.provide.Doubt;
+import dev.slipway.provide.CallContext;
+import dev.slipway.provide.InterruptedOperation;
+import dev.slipway.provide.ObjectRef;
+import dev.slipway.provide.ObservedObject;
 import dev.slipway.provide.Registry;
 import dev.slipway.provide.Resource;
 import dev.slipway.provide.Secrets;
-import dev.slipway.provide.Seen;
-import dev.slipway.provide.Subject;
-import dev.slipway.provide.Ticket;
 import dev.slipway.store.ActionCache;
 import dev.slipway.store.KeyFile;
 import dev.slipway.store.LocalStore;
-import dev.slipway.store.Owner;
+import dev.slipway.store.LockOwner;
 import dev.slipway.store.SealedSecrets;
 import dev.slipway.work.Cancel;
 import java.io.IOException;
@@ -49,9 +49,13 @@ final class KilledRun {
                 Registry.builder().add("dir.object", 1, () -> new Objects(root)).build();
         try (var store = new LocalStore(root.resolve(".slipway"))) {
             Secrets secrets = new SealedSecrets(new KeyFile(root.resolve("keys")), store.blobs(), Map.of());
-            Setting setting = Setting.usual(registry, secrets, ActionCache.NONE, root, event -> {});
+            EngineConfig setting = EngineConfig.usual(registry, secrets, ActionCache.NONE, root, event -> {});
             return new Engine(store, setting, new Cancel())
-                    .up(graph(), Options.NORMAL.parallelism(4), Owner.here("test", Clock.systemUTC()), plan -> true);
+                    .up(
+                            graph(),
+                            Options.NORMAL.parallelism(4),
+                            LockOwner.here("test", Clock.systemUTC()),
+                            plan -> true);
         }
     }
 
@@ -61,7 +65,7 @@ final class KilledRun {
         for (int i = 0; i < SIZE; i++) {
             Fields inputs =
                     Fields.of("name", "o" + i, "size", before == null || i % 10 == 0 ? 1 : Rig.ref(before, "size"));
-            before = new Effect(new TaskKey("dir.object", "o" + i), inputs, Rules.NONE, Origin.NONE);
+            before = new Effect(new TaskKey("dir.object", "o" + i), inputs, TaskOptions.NONE, Origin.NONE);
             builder.add(before);
         }
         return builder.build();
@@ -70,12 +74,12 @@ final class KilledRun {
     /** Objects as files; whoever creates one says so in a log that outlives him. */
     private record Objects(Path root) implements Resource {
         @Override
-        public CompletionStage<Optional<Seen>> read(Subject subject, Ticket ticket) {
+        public CompletionStage<Optional<ObservedObject>> read(ObjectRef subject, CallContext ticket) {
             return seen(root.resolve(subject.key().name()), subject.inputs());
         }
 
         @Override
-        public CompletionStage<Seen> create(Fields desired, Ticket ticket) {
+        public CompletionStage<ObservedObject> create(Fields desired, CallContext ticket) {
             return CompletableFuture.supplyAsync(() -> {
                 try {
                     Thread.sleep(2);
@@ -87,7 +91,7 @@ final class KilledRun {
                             StandardOpenOption.APPEND);
                     Files.writeString(file, desired.text("size"));
                     Thread.sleep(2);
-                    return new Seen(ticket.key().name(), desired);
+                    return new ObservedObject(ticket.key().name(), desired);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 } catch (InterruptedException e) {
@@ -97,18 +101,18 @@ final class KilledRun {
         }
 
         @Override
-        public CompletionStage<Seen> update(Subject subject, Fields desired, Ticket ticket) {
+        public CompletionStage<ObservedObject> update(ObjectRef subject, Fields desired, CallContext ticket) {
             return CompletableFuture.failedFuture(new IllegalStateException("nothing here is ever updated"));
         }
 
         @Override
-        public CompletionStage<Void> delete(Subject subject, Ticket ticket) {
+        public CompletionStage<Void> delete(ObjectRef subject, CallContext ticket) {
             return CompletableFuture.failedFuture(new IllegalStateException("nothing here is ever deleted"));
         }
 
         /** An object is announced in the log before it exists, so what is announced counts as there. */
         @Override
-        public CompletionStage<Optional<Seen>> recover(Doubt doubt, Ticket ticket) {
+        public CompletionStage<Optional<ObservedObject>> recover(InterruptedOperation doubt, CallContext ticket) {
             try {
                 Path log = root.resolve("creates.log");
                 boolean announced = Files.exists(log)
@@ -124,9 +128,9 @@ final class KilledRun {
             }
         }
 
-        private static CompletionStage<Optional<Seen>> seen(Path file, Fields inputs) {
-            Optional<Seen> found = Files.exists(file)
-                    ? Optional.of(new Seen(String.valueOf(file.getFileName()), inputs))
+        private static CompletionStage<Optional<ObservedObject>> seen(Path file, Fields inputs) {
+            Optional<ObservedObject> found = Files.exists(file)
+                    ? Optional.of(new ObservedObject(String.valueOf(file.getFileName()), inputs))
                     : Optional.empty();
             return CompletableFuture.completedFuture(found);
         }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.model.Rules;
+import dev.slipway.model.TaskOptions;
 import dev.slipway.provide.Failure;
 import dev.slipway.work.HeldTimer;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 /** Calls whose time is over while they still run. */
 @Timeout(30)
 class LateTest {
-    private static final Rules BRIEF = Rules.NONE.timeout(Duration.ofSeconds(1));
+    private static final TaskOptions BRIEF = TaskOptions.NONE.timeout(Duration.ofSeconds(1));
 
     private final CompletableFuture<Void> answer = new CompletableFuture<>();
     private final HeldTimer timer = new HeldTimer();

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.model.Effect;
-import dev.slipway.model.Rules;
+import dev.slipway.model.TaskOptions;
 import dev.slipway.provide.Failure;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +25,7 @@ class LeftoverTest {
     private final Rig rig = new Rig();
 
     private static Effect inZone(String zone) {
-        return thing("a", Rules.NONE.createFirst(true), "zone", zone);
+        return thing("a", TaskOptions.NONE.createFirst(true), "zone", zone);
     }
 
     /** Leaves {@code t1} behind {@code t2}. */

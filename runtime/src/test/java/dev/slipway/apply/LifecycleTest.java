@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.graph.Graph;
 import dev.slipway.model.Fields;
-import dev.slipway.model.Rules;
+import dev.slipway.model.TaskOptions;
 import dev.slipway.plan.Action;
 import dev.slipway.plan.Plan;
 import java.util.List;
@@ -75,7 +75,7 @@ class LifecycleTest {
 
     @Test
     void createsFirstWhenAskedAndDeletesTheFormerAfterItsUsersHaveChangedOver() {
-        var rules = Rules.NONE.createFirst(true);
+        var rules = TaskOptions.NONE.createFirst(true);
         var a = thing("a", rules, "zone", "x");
         rig.upOk(graph(a, thing("b", "from", ref(a, "address"))));
         var moved = thing("a", rules, "zone", "y");

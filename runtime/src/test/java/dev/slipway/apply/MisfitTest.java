@@ -10,10 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.model.Effect;
 import dev.slipway.model.Fields;
+import dev.slipway.model.InvalidInputException;
 import dev.slipway.model.Origin;
-import dev.slipway.model.Refused;
-import dev.slipway.model.Rules;
 import dev.slipway.model.TaskKey;
+import dev.slipway.model.TaskOptions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,9 +23,11 @@ class MisfitTest {
 
     @Test
     void everythingThatDoesNotFitIsToldAtOnceAndNobodyIsAsked() {
-        var wrongSort = new Effect(new TaskKey("fake.text", "t"), Fields.NONE, Rules.NONE, new Origin("x.kts", 3));
+        var wrongSort =
+                new Effect(new TaskKey("fake.text", "t"), Fields.NONE, TaskOptions.NONE, new Origin("x.kts", 3));
         var refused = assertThrows(
-                Refused.class, () -> rig.plan(graph(thing("a", "colour", "red"), thing("b", "zone", 7), wrongSort)));
+                InvalidInputException.class,
+                () -> rig.plan(graph(thing("a", "colour", "red"), thing("b", "zone", 7), wrongSort)));
         String all = refused.getMessage();
         assertEquals(3, refused.problems().size(), all);
         assertTrue(all.contains("cluster.main.kts:1: fake.thing/a has no input 'colour'"), all);
@@ -38,7 +40,8 @@ class MisfitTest {
     void aValueThatIsKnownOnlyNowIsLookedAtNow() {
         var p = probe("p");
         rig.probes.put("p", Fields.of("zone", List.of("x")));
-        var refused = assertThrows(Refused.class, () -> rig.plan(graph(p, thing("a", "zone", ref(p, "zone")))));
+        var refused =
+                assertThrows(InvalidInputException.class, () -> rig.plan(graph(p, thing("a", "zone", ref(p, "zone")))));
         assertTrue(refused.getMessage().contains("should be a text but is a list"), refused.getMessage());
     }
 }

@@ -12,8 +12,8 @@ import dev.slipway.events.Beside;
 import dev.slipway.graph.Graph;
 import dev.slipway.model.Event;
 import dev.slipway.model.Fields;
-import dev.slipway.model.Refused;
-import dev.slipway.model.Rules;
+import dev.slipway.model.InvalidInputException;
+import dev.slipway.model.TaskOptions;
 import dev.slipway.plan.Action;
 import dev.slipway.plan.Cause;
 import dev.slipway.plan.Plan;
@@ -83,7 +83,7 @@ class OnlookerTest {
 
     @Test
     void whatARunHasJustMadeIsNotForeign() {
-        Graph graph = graph(thing("a"), thing("b", Rules.NONE.after(List.of(key("a")))));
+        Graph graph = graph(thing("a"), thing("b", TaskOptions.NONE.after(List.of(key("a")))));
         Rig beside = other();
         var plans = new ArrayList<Plan>();
         Snapshot early = rig.store.read();
@@ -116,8 +116,8 @@ class OnlookerTest {
 
     @Test
     void whatARunHasJustDeletedIsNotDrift() {
-        rig.upOk(graph(thing("a"), thing("b", Rules.NONE.after(List.of(key("a"))))));
-        Graph both = graph(thing("a"), thing("b", Rules.NONE.after(List.of(key("a")))));
+        rig.upOk(graph(thing("a"), thing("b", TaskOptions.NONE.after(List.of(key("a"))))));
+        Graph both = graph(thing("a"), thing("b", TaskOptions.NONE.after(List.of(key("a")))));
         var plans = new ArrayList<Plan>();
         Snapshot early = rig.store.read();
         rig.world.before = call -> {
@@ -136,7 +136,7 @@ class OnlookerTest {
     @Test
     void withoutARunWhatIsForeignIsForeign() {
         rig.world.foreign("a", Fields.NONE);
-        var refused = assertThrows(Refused.class, () -> rig.plan(graph(thing("a"))));
+        var refused = assertThrows(InvalidInputException.class, () -> rig.plan(graph(thing("a"))));
         assertTrue(refused.getMessage().contains("Slipway did not make it"), refused.getMessage());
     }
 

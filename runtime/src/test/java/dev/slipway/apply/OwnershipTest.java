@@ -14,10 +14,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.slipway.graph.Graph;
 import dev.slipway.model.Effect;
 import dev.slipway.model.Fields;
+import dev.slipway.model.InvalidInputException;
 import dev.slipway.model.Pure;
-import dev.slipway.model.Refused;
-import dev.slipway.model.Rules;
 import dev.slipway.model.TaskKey;
+import dev.slipway.model.TaskOptions;
 import dev.slipway.plan.Action;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.Step;
@@ -33,7 +33,7 @@ class OwnershipTest {
     @Test
     void neverTouchesWhatSomebodyElseMade() {
         rig.world.foreign("a", Fields.of("size", 7));
-        var refused = assertThrows(Refused.class, () -> rig.plan(graph(thing("a", "size", 1))));
+        var refused = assertThrows(InvalidInputException.class, () -> rig.plan(graph(thing("a", "size", 1))));
         assertTrue(refused.getMessage().contains("exists already as t1"), refused.getMessage());
         assertEquals("7", rig.world.thing("a").text("size"));
     }
@@ -41,7 +41,7 @@ class OwnershipTest {
     @Test
     void adoptsWhenToldTo() {
         rig.world.foreign("a", Fields.of("size", 7));
-        Graph graph = graph(thing("a", Rules.NONE.adopt(true), "size", 1));
+        Graph graph = graph(thing("a", TaskOptions.NONE.adopt(true), "size", 1));
         assertEquals(Map.of("a", Action.ADOPT), actions(rig.plan(graph)));
         rig.upOk(graph);
         assertEquals("1", rig.world.thing("a").text("size"));
@@ -51,7 +51,7 @@ class OwnershipTest {
 
     @Test
     void protectionOutlivesTheLine() {
-        rig.upOk(graph(thing("a", Rules.NONE.protect(true))));
+        rig.upOk(graph(thing("a", TaskOptions.NONE.protect(true))));
         rig.upOk(graph());
         assertTrue(rig.world.has("a"));
         assertEquals(
@@ -65,7 +65,7 @@ class OwnershipTest {
 
     @Test
     void protectionIsLiftedByDeclaringIt() {
-        rig.upOk(graph(thing("a", Rules.NONE.protect(true))));
+        rig.upOk(graph(thing("a", TaskOptions.NONE.protect(true))));
         assertEquals(Map.of("a", Action.NOTE), actions(rig.plan(graph(thing("a")))));
         rig.upOk(graph(thing("a")));
         rig.upOk(graph());
@@ -78,7 +78,7 @@ class OwnershipTest {
         var renamed = new dev.slipway.model.Effect(
                 thing("b").key(),
                 thing("a").inputs(),
-                Rules.NONE.formerly(List.of(thing("a").key())),
+                TaskOptions.NONE.formerly(List.of(thing("a").key())),
                 thing("a").origin());
         Plan plan = rig.plan(graph(renamed));
         assertEquals(Map.of("b", Action.NOTE), actions(plan));
@@ -103,7 +103,7 @@ class OwnershipTest {
         var renamed = new Effect(
                 key("b"),
                 thing("a", "from", ref(host, "address")).inputs(),
-                Rules.NONE.formerly(List.of(key("a"))),
+                TaskOptions.NONE.formerly(List.of(key("a"))),
                 host.origin());
         assertEquals(Map.of("host", Action.HOLD, "b", Action.HOLD), actions(rig.plan(graph(host, renamed))));
         rig.up(graph(host, renamed));
@@ -113,8 +113,8 @@ class OwnershipTest {
     @Test
     void protectionIsInForceFromTheMomentItIsDeclared() {
         rig.upOk(graph(thing("a", "zone", "x")));
-        var protectedNow = thing("a", Rules.NONE.protect(true), "zone", "y");
-        assertThrows(Refused.class, () -> rig.plan(graph(protectedNow)));
+        var protectedNow = thing("a", TaskOptions.NONE.protect(true), "zone", "y");
+        assertThrows(InvalidInputException.class, () -> rig.plan(graph(protectedNow)));
     }
 
     @Test
@@ -125,7 +125,7 @@ class OwnershipTest {
                 new TaskKey("fake.text", "u"),
                 t.inputs(),
                 List.of(),
-                Rules.NONE.formerly(List.of(t.key())),
+                TaskOptions.NONE.formerly(List.of(t.key())),
                 t.origin());
         assertEquals(Map.of("u", Action.NOTE), actions(rig.plan(graph(renamed))));
         rig.upOk(graph(renamed));
@@ -138,7 +138,7 @@ class OwnershipTest {
     void adoptsWhatCouldNotBeLookedAtWhilePlanning() {
         rig.world.foreign("b", Fields.of("size", 1));
         var a = thing("a");
-        Graph graph = graph(a, thing("b", Rules.NONE.adopt(true), "size", 2, "from", ref(a, "address")));
+        Graph graph = graph(a, thing("b", TaskOptions.NONE.adopt(true), "size", 2, "from", ref(a, "address")));
         rig.upOk(graph);
         assertEquals("2", rig.world.thing("b").text("size"));
         assertEquals(2, rig.world.size());
@@ -148,7 +148,7 @@ class OwnershipTest {
     @Test
     void adoptsOnlyWhatIsStillAsItWasWhenPlanned() {
         rig.world.foreign("a", Fields.of("size", 7));
-        Graph graph = graph(thing("a", Rules.NONE.adopt(true), "size", 1));
+        Graph graph = graph(thing("a", TaskOptions.NONE.adopt(true), "size", 1));
         Plan plan = rig.plan(graph);
         rig.world.meddle("a", "size", 9);
         Outcome outcome = rig.engine().apply(plan, rig.options, Rig.OWNER);
@@ -164,8 +164,9 @@ class OwnershipTest {
     @Test
     void doesNotAdoptWhatItWouldHaveToReplace() {
         rig.world.foreign("a", Fields.of("zone", "x"));
-        var refused =
-                assertThrows(Refused.class, () -> rig.plan(graph(thing("a", Rules.NONE.adopt(true), "zone", "y"))));
+        var refused = assertThrows(
+                InvalidInputException.class,
+                () -> rig.plan(graph(thing("a", TaskOptions.NONE.adopt(true), "zone", "y"))));
         assertTrue(refused.getMessage().contains("zone"), refused.getMessage());
         assertTrue(refused.getMessage().contains("t1"), refused.getMessage());
     }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.slipway.graph.Graph;
 import dev.slipway.model.Claim;
 import dev.slipway.model.Pool;
-import dev.slipway.model.Rules;
+import dev.slipway.model.TaskOptions;
 import dev.slipway.provide.Failure;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,13 +18,13 @@ import org.junit.jupiter.api.Timeout;
 /** What a task claims it holds whatever is done about it: looked at, settled, made or taken away. */
 @Timeout(30)
 class PoolTest {
-    private static final Rules CLAIMS = Rules.NONE.claims(List.of(new Claim("api", 1)));
+    private static final TaskOptions CLAIMS = TaskOptions.NONE.claims(List.of(new Claim("api", 1)));
 
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
     private final Rig rig = new Rig();
 
-    private static Graph things(Rules rules, int size) {
+    private static Graph things(TaskOptions rules, int size) {
         var builder = Graph.builder().pool(new Pool("api", 1));
         List.of("a", "b", "c", "d").forEach(name -> builder.add(thing(name, rules, "size", size)));
         return builder.build();

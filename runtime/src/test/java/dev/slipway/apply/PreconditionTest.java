@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.graph.Graph;
 import dev.slipway.model.Claim;
-import dev.slipway.model.Drift;
+import dev.slipway.model.DriftPolicy;
 import dev.slipway.model.Pool;
-import dev.slipway.model.Rules;
+import dev.slipway.model.TaskOptions;
 import dev.slipway.model.Value;
 import dev.slipway.provide.Failure;
 import java.util.List;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 /** However long a step waits for its turn, it looks right before it acts, and no other step comes between. */
 @Timeout(30)
 class PreconditionTest {
-    private static final Rules CLAIMS = Rules.NONE.claims(List.of(new Claim("api", 1)));
+    private static final TaskOptions CLAIMS = TaskOptions.NONE.claims(List.of(new Claim("api", 1)));
 
     private final Rig rig = new Rig();
 
@@ -130,7 +130,7 @@ class PreconditionTest {
 
     private static Graph ignoring(int size, String... names) {
         var builder = Graph.builder().pool(new Pool("api", 1));
-        Rules rules = CLAIMS.drift(Map.of("tags", Drift.IGNORE));
+        TaskOptions rules = CLAIMS.drift(Map.of("tags", DriftPolicy.IGNORE));
         List.of(names).forEach(name -> builder.add(thing(name, rules, "size", size, "tags", List.of("mine"))));
         return builder.build();
     }

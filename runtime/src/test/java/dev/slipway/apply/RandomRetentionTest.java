@@ -9,12 +9,12 @@ import dev.slipway.graph.GraphBuilder;
 import dev.slipway.model.Effect;
 import dev.slipway.model.FieldPath;
 import dev.slipway.model.Fields;
+import dev.slipway.model.InvalidInputException;
 import dev.slipway.model.Origin;
 import dev.slipway.model.Protection;
 import dev.slipway.model.Ref;
-import dev.slipway.model.Refused;
-import dev.slipway.model.Rules;
 import dev.slipway.model.TaskKey;
+import dev.slipway.model.TaskOptions;
 import dev.slipway.model.Value;
 import dev.slipway.plan.Options;
 import dev.slipway.provide.DataRule;
@@ -62,7 +62,8 @@ class RandomRetentionTest {
                 TaskKey now = key(renamed.contains(need) ? need + "-new" : need);
                 entries.put("from", new Ref(now, FieldPath.of("address")));
             }
-            var rules = Rules.NONE.protection(protection).formerly(as.equals(name) ? List.of() : List.of(key(name)));
+            var rules =
+                    TaskOptions.NONE.protection(protection).formerly(as.equals(name) ? List.of() : List.of(key(name)));
             return new Effect(key(as), new Fields(entries), rules, Origin.NONE);
         }
     }
@@ -131,7 +132,7 @@ class RandomRetentionTest {
         boolean refused = false;
         try {
             rig.upOk(graph(next));
-        } catch (Refused e) {
+        } catch (InvalidInputException e) {
             refused = true;
             assertTrue(e.getMessage().contains("would be replaced, but it is protected"), e.getMessage());
         }

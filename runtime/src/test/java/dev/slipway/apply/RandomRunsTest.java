@@ -8,8 +8,8 @@ import dev.slipway.graph.GraphBuilder;
 import dev.slipway.model.Claim;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Pool;
-import dev.slipway.model.Rules;
 import dev.slipway.model.Task;
+import dev.slipway.model.TaskOptions;
 import dev.slipway.provide.Failure;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,7 +49,7 @@ class RandomRunsTest {
             boolean isText = shape.nextInt(3) == 0;
             Object number = field(tasks, shape, "size", "length", values.nextInt(3));
             Object word = field(tasks, shape, "name", "text", "w" + values.nextInt(3));
-            var rules = Rules.NONE.claims(claims(shape));
+            var rules = TaskOptions.NONE.claims(claims(shape));
             tasks.add(
                     isText
                             ? Rig.text("n" + i, "a", word, "b", number)
@@ -87,8 +87,8 @@ class RandomRunsTest {
                 Fields thing = world.thing(task.key().name());
                 things.put(
                         task.key().name(),
-                        thing.with("id", new dev.slipway.model.Text(""))
-                                .with("address", new dev.slipway.model.Text("")));
+                        thing.with("id", new dev.slipway.model.StringValue(""))
+                                .with("address", new dev.slipway.model.StringValue("")));
             }
         }
         return things;

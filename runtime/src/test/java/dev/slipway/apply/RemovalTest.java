@@ -13,12 +13,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.slipway.graph.Graph;
 import dev.slipway.model.Claim;
 import dev.slipway.model.Effect;
-import dev.slipway.model.Fan;
 import dev.slipway.model.Fields;
+import dev.slipway.model.ForEach;
 import dev.slipway.model.Origin;
 import dev.slipway.model.Pool;
-import dev.slipway.model.Rules;
 import dev.slipway.model.TaskKey;
+import dev.slipway.model.TaskOptions;
 import dev.slipway.model.Value;
 import dev.slipway.plan.Action;
 import dev.slipway.plan.Plan;
@@ -41,12 +41,12 @@ class RemovalTest {
                 .toList();
     }
 
-    private static Graph fanned(Rules rules, int size, Effect... more) {
+    private static Graph fanned(TaskOptions rules, int size, Effect... more) {
         var host = thing("host", "size", size);
         var p = probe("p", "of", ref(host, "size"));
-        var worker = new Effect(key("worker"), Fields.of("name", Fan.each("pool", "name")), rules, Origin.NONE);
+        var worker = new Effect(key("worker"), Fields.of("name", ForEach.each("pool", "name")), rules, Origin.NONE);
         var builder = Graph.builder().add(host).add(p);
-        builder.add(new Fan("pool", ref(p, "found"), List.of(worker), Origin.NONE));
+        builder.add(new ForEach("pool", ref(p, "found"), List.of(worker), Origin.NONE));
         for (Effect each : more) {
             builder.add(each);
         }
@@ -56,10 +56,10 @@ class RemovalTest {
     @Test
     void waitsUntilItIsKnownWhetherWhatStandsOnItStays() {
         rig.probes.put("p", Fields.of("found", Value.of(List.of("a"))));
-        var top = thing("top", Rules.NONE.after(List.of(key("base"))));
-        rig.upOk(fanned(Rules.NONE.after(List.of(top.key())), 1, thing("base"), top));
+        var top = thing("top", TaskOptions.NONE.after(List.of(key("base"))));
+        rig.upOk(fanned(TaskOptions.NONE.after(List.of(top.key())), 1, thing("base"), top));
         rig.probes.put("p", Fields.of("found", Value.of(List.of())));
-        Plan plan = rig.plan(fanned(Rules.NONE, 2));
+        Plan plan = rig.plan(fanned(TaskOptions.NONE, 2));
         assertEquals(
                 Map.of(
                         "host", Action.UPDATE,
@@ -69,18 +69,18 @@ class RemovalTest {
                         "base", Action.DEFER),
                 actions(plan));
         rig.world.calls.clear();
-        rig.upOk(fanned(Rules.NONE, 2));
+        rig.upOk(fanned(TaskOptions.NONE, 2));
         assertEquals(List.of("update host", "delete worker[a]", "delete top", "delete base"), acts());
     }
 
     @Test
     void aFormerObjectWaitsTheSameWay() {
         rig.probes.put("p", Fields.of("found", Value.of(List.of("a"))));
-        var old = thing("base", Rules.NONE.createFirst(true), "zone", "x");
-        rig.upOk(fanned(Rules.NONE.after(List.of(old.key())), 1, old));
+        var old = thing("base", TaskOptions.NONE.createFirst(true), "zone", "x");
+        rig.upOk(fanned(TaskOptions.NONE.after(List.of(old.key())), 1, old));
         rig.probes.put("p", Fields.of("found", Value.of(List.of())));
         rig.world.calls.clear();
-        rig.upOk(fanned(Rules.NONE, 2, thing("base", Rules.NONE.createFirst(true), "zone", "y")));
+        rig.upOk(fanned(TaskOptions.NONE, 2, thing("base", TaskOptions.NONE.createFirst(true), "zone", "y")));
         assertTrue(acts().indexOf("delete worker[a]") < acts().indexOf("delete base"), acts().toString());
         assertEquals(2, rig.world.size());
     }
@@ -109,12 +109,12 @@ class RemovalTest {
     @Test
     void ofTwoThatAreReplacedTheUpperGoesFirst() {
         var x = thing("x", "zone", "a");
-        var y = thing("y", Rules.NONE.after(List.of(x.key())), "zone", "a");
-        rig.upOk(graph(x, y, thing("z", Rules.NONE.after(List.of(y.key())), "zone", "a")));
+        var y = thing("y", TaskOptions.NONE.after(List.of(x.key())), "zone", "a");
+        rig.upOk(graph(x, y, thing("z", TaskOptions.NONE.after(List.of(y.key())), "zone", "a")));
         rig.world.calls.clear();
         var other = thing("x", "zone", "b");
-        var upper = thing("y", Rules.NONE.after(List.of(x.key())), "zone", "b");
-        Graph changed = graph(other, upper, thing("z", Rules.NONE.after(List.of(y.key())), "zone", "b"));
+        var upper = thing("y", TaskOptions.NONE.after(List.of(x.key())), "zone", "b");
+        Graph changed = graph(other, upper, thing("z", TaskOptions.NONE.after(List.of(y.key())), "zone", "b"));
         rig.upOk(changed);
         assertEquals(List.of("delete z", "delete y", "delete x", "create x", "create y", "create z"), acts());
         assertEquals(3, rig.world.size());
@@ -124,10 +124,10 @@ class RemovalTest {
     @Test
     void whatStandsOnAReplacedObjectAndStaysLetsItGoInItsOwnTime() {
         var x = thing("x", "zone", "a");
-        var y = thing("y", Rules.NONE.after(List.of(x.key())), "zone", "a");
+        var y = thing("y", TaskOptions.NONE.after(List.of(x.key())), "zone", "a");
         rig.upOk(graph(x, y, thing("z", "zone", "a", "from", ref(y, "address"))));
         rig.world.calls.clear();
-        var upper = thing("y", Rules.NONE.after(List.of(x.key())), "zone", "b");
+        var upper = thing("y", TaskOptions.NONE.after(List.of(x.key())), "zone", "b");
         rig.upOk(graph(thing("x", "zone", "b"), upper, thing("z", "zone", "a", "from", ref(upper, "address"))));
         assertEquals(List.of("delete y", "delete x", "create x", "create y", "update z"), acts());
     }
@@ -135,9 +135,10 @@ class RemovalTest {
     @Test
     void whatSomebodyChangedMeanwhileIsNotTakenDown() {
         var x = thing("x", "zone", "a");
-        var y = thing("y", Rules.NONE.after(List.of(x.key())), "zone", "a");
+        var y = thing("y", TaskOptions.NONE.after(List.of(x.key())), "zone", "a");
         rig.upOk(graph(x, y));
-        Graph changed = graph(thing("x", "zone", "b"), thing("y", Rules.NONE.after(List.of(x.key())), "zone", "b"));
+        Graph changed =
+                graph(thing("x", "zone", "b"), thing("y", TaskOptions.NONE.after(List.of(x.key())), "zone", "b"));
         Plan plan = rig.plan(changed);
         rig.world.meddle("y", "size", 7);
         rig.world.calls.clear();
@@ -148,7 +149,7 @@ class RemovalTest {
 
     @Test
     void goesWithinTheLimitsThatItWasMadeIn() {
-        var rules = Rules.NONE
+        var rules = TaskOptions.NONE
                 .claims(List.of(new Claim("one", 1)))
                 .timeout(Duration.ofMinutes(3))
                 .attempts(2);
@@ -189,7 +190,7 @@ class RemovalTest {
     void aRecordKnowsWhatItsTaskIsBuiltOnToday() {
         var a = thing("a");
         rig.upOk(graph(a, thing("b")));
-        Graph after = graph(a, thing("b", Rules.NONE.after(List.of(a.key()))));
+        Graph after = graph(a, thing("b", TaskOptions.NONE.after(List.of(a.key()))));
         assertEquals(Map.of("b", Action.NOTE), actions(rig.plan(after)));
         rig.upOk(after);
         assertEquals(
@@ -207,7 +208,7 @@ class RemovalTest {
         var t = Rig.text("t", "x", 1);
         rig.upOk(graph(a, t));
         var later = new dev.slipway.model.Pure(
-                t.key(), t.inputs(), List.of(), Rules.NONE.after(List.of(a.key())), Origin.NONE);
+                t.key(), t.inputs(), List.of(), TaskOptions.NONE.after(List.of(a.key())), Origin.NONE);
         assertEquals(Map.of("t", Action.NOTE), actions(rig.plan(graph(a, later))));
         rig.upOk(graph(a, later));
         assertEquals(1, rig.ran.get("t"));
@@ -220,7 +221,7 @@ class RemovalTest {
     void whoIsBuiltOnWhatMovesHasNothingToRemember() {
         var a = thing("a");
         rig.upOk(graph(a, thing("b", "from", ref(a, "address"))));
-        var moved = new Effect(key("c"), a.inputs(), Rules.NONE.formerly(List.of(a.key())), Origin.NONE);
+        var moved = new Effect(key("c"), a.inputs(), TaskOptions.NONE.formerly(List.of(a.key())), Origin.NONE);
         Graph next = graph(moved, thing("b", "from", ref(moved, "address")));
         assertEquals(Map.of("c", Action.NOTE), actions(rig.plan(next)));
         rig.upOk(next);

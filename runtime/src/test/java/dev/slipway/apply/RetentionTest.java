@@ -14,8 +14,8 @@ import dev.slipway.graph.Graph;
 import dev.slipway.model.Effect;
 import dev.slipway.model.FieldPath;
 import dev.slipway.model.Fields;
-import dev.slipway.model.Refused;
-import dev.slipway.model.Rules;
+import dev.slipway.model.InvalidInputException;
+import dev.slipway.model.TaskOptions;
 import dev.slipway.model.Value;
 import dev.slipway.plan.Action;
 import dev.slipway.plan.Options;
@@ -40,12 +40,12 @@ class RetentionTest {
         rig.world.data = DataRule.parts("parts", "image").alsoSeen("tags", "from");
     }
 
-    private static Effect machine(Rules rules, Object... parts) {
+    private static Effect machine(TaskOptions rules, Object... parts) {
         return thing("db", rules, "parts", Fields.of(parts), "zone", "x");
     }
 
     private static Effect machine(Object... parts) {
-        return machine(Rules.NONE, parts);
+        return machine(TaskOptions.NONE, parts);
     }
 
     private Value part(String name) {
@@ -89,7 +89,7 @@ class RetentionTest {
         rig.upOk(graph(machine("root", ROOT, "scratch", DATA.with("disposable", Value.of(true)))));
         rig.upOk(graph());
         assertTrue(rig.world.has("db"), "an image said of a disk that holds data does not make it disposable");
-        rig.upOk(graph(machine(Rules.NONE.protect(false), "data", DATA)));
+        rig.upOk(graph(machine(TaskOptions.NONE.protect(false), "data", DATA)));
         rig.upOk(graph());
         assertFalse(rig.world.has("db"));
     }
@@ -129,10 +129,10 @@ class RetentionTest {
     void refusesToReplaceWhatHoldsData() {
         rig.upOk(graph(machine("data", DATA)));
         Graph moved = graph(thing("db", "parts", Fields.of("data", DATA), "zone", "y"));
-        var refused = assertThrows(Refused.class, () -> rig.up(moved));
+        var refused = assertThrows(InvalidInputException.class, () -> rig.up(moved));
         assertTrue(refused.getMessage().contains("--release fake.thing/db"), refused.getMessage());
         rig.options = Options.NORMAL.replace(Set.of(key("db")));
-        assertThrows(Refused.class, () -> rig.up(graph(machine("data", DATA))));
+        assertThrows(InvalidInputException.class, () -> rig.up(graph(machine("data", DATA))));
         release();
         rig.upOk(moved);
         assertEquals("y", rig.world.thing("db").text("zone"));

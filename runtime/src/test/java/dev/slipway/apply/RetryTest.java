@@ -5,7 +5,7 @@ import static dev.slipway.apply.Rig.thing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.slipway.model.Rules;
+import dev.slipway.model.TaskOptions;
 import dev.slipway.provide.Failure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,25 +29,25 @@ class RetryTest {
 
     @Test
     void whoeverSaysHowOftenMeansRefusalsToo() {
-        rig.upOk(graph(thing("a", Rules.NONE.attempts(3))));
+        rig.upOk(graph(thing("a", TaskOptions.NONE.attempts(3))));
         assertEquals(3, rig.world.count("create a"));
     }
 
     @Test
     void butNoMoreOftenThanIsSaid() {
-        assertFalse(rig.up(graph(thing("a", Rules.NONE.attempts(2)))).isGood());
+        assertFalse(rig.up(graph(thing("a", TaskOptions.NONE.attempts(2)))).isGood());
         assertEquals(2, rig.world.count("create a"));
     }
 
     @Test
     void neitherIsAnyMoreWhereItIsSaidThatNothingIsTriedAgain() {
-        assertFalse(rig.up(graph(thing("a", Rules.NONE.attempts(1)))).isGood());
+        assertFalse(rig.up(graph(thing("a", TaskOptions.NONE.attempts(1)))).isGood());
         assertEquals(1, rig.world.count("create a"));
     }
 
     @Test
     void aChangeIsTriedAgainAsWell() {
-        Rules often = Rules.NONE.attempts(3);
+        TaskOptions often = TaskOptions.NONE.attempts(3);
         rig.upOk(graph(thing("a", often)));
         for (String remote : new String[] {"", "pid 8"}) {
             rig.world.calls.clear();
@@ -63,7 +63,7 @@ class RetryTest {
     @Test
     void alsoWhenItHadBegunElsewhere() {
         rig.world.remoteTask = "pid 7";
-        rig.upOk(graph(thing("a", Rules.NONE.attempts(3))));
+        rig.upOk(graph(thing("a", TaskOptions.NONE.attempts(3))));
         assertEquals(3, rig.world.count("create a"));
     }
 }

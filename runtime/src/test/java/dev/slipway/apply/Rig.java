@@ -8,15 +8,15 @@ import dev.slipway.model.FieldPath;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Hasher;
+import dev.slipway.model.InvalidInputException;
 import dev.slipway.model.Observe;
 import dev.slipway.model.Origin;
 import dev.slipway.model.Pure;
 import dev.slipway.model.Ref;
-import dev.slipway.model.Refused;
-import dev.slipway.model.Rules;
 import dev.slipway.model.Secret;
 import dev.slipway.model.Task;
 import dev.slipway.model.TaskKey;
+import dev.slipway.model.TaskOptions;
 import dev.slipway.plan.Action;
 import dev.slipway.plan.Options;
 import dev.slipway.plan.Plan;
@@ -27,8 +27,8 @@ import dev.slipway.provide.Probe;
 import dev.slipway.provide.Registry;
 import dev.slipway.provide.Secrets;
 import dev.slipway.store.ActionCache;
+import dev.slipway.store.LockOwner;
 import dev.slipway.store.MemoryStore;
-import dev.slipway.store.Owner;
 import dev.slipway.store.StateStore;
 import dev.slipway.work.Cancel;
 import dev.slipway.work.Timer;
@@ -50,7 +50,7 @@ import java.util.stream.Collectors;
 
 /** An engine over a fake world, with the words that tests of it need. */
 final class Rig {
-    static final Owner OWNER = new Owner("anna", "trinity", 1, "slipway up", 0);
+    static final LockOwner OWNER = new LockOwner("anna", "trinity", 1, "slipway up", 0);
     private static final Executor THREADS = Executors.newCachedThreadPool(task -> {
         var thread = new Thread(task, "rig");
         thread.setDaemon(true);
@@ -88,25 +88,26 @@ final class Rig {
         return new TaskKey("fake.thing", name);
     }
 
-    static Effect thing(String name, Rules rules, Object... inputs) {
+    static Effect thing(String name, TaskOptions rules, Object... inputs) {
         Fields fields = Fields.of(inputs).with("name", dev.slipway.model.Value.of(name));
         return new Effect(key(name), fields, rules, new Origin("cluster.main.kts", 1));
     }
 
     static Effect thing(String name, Object... inputs) {
-        return thing(name, Rules.NONE, inputs);
+        return thing(name, TaskOptions.NONE, inputs);
     }
 
     static Pure text(String name, Object... inputs) {
-        return new Pure(new TaskKey("fake.text", name), Fields.of(inputs), List.of(), Rules.NONE, Origin.NONE);
+        return new Pure(new TaskKey("fake.text", name), Fields.of(inputs), List.of(), TaskOptions.NONE, Origin.NONE);
     }
 
     static Pure file(String name, String path, Object... inputs) {
-        return new Pure(new TaskKey("fake.file", name), Fields.of(inputs), List.of(path), Rules.NONE, Origin.NONE);
+        return new Pure(
+                new TaskKey("fake.file", name), Fields.of(inputs), List.of(path), TaskOptions.NONE, Origin.NONE);
     }
 
     static Observe probe(String name, Object... inputs) {
-        return new Observe(new TaskKey("fake.probe", name), Fields.of(inputs), Rules.NONE, Origin.NONE);
+        return new Observe(new TaskKey("fake.probe", name), Fields.of(inputs), TaskOptions.NONE, Origin.NONE);
     }
 
     static Ref ref(Task task, String... field) {
@@ -128,7 +129,7 @@ final class Rig {
             String joined = inputs.names().stream()
                     .map(name -> inputs.get(name) instanceof Secret secret
                             ? ticket.reveal(secret)
-                            : inputs.get(name) instanceof dev.slipway.model.Content file
+                            : inputs.get(name) instanceof dev.slipway.model.FileContent file
                                     ? file.path()
                                     : inputs.text(name))
                     .collect(Collectors.joining(" "));
@@ -163,8 +164,8 @@ final class Rig {
                 .build();
     }
 
-    Setting setting() {
-        return new Setting(
+    EngineConfig setting() {
+        return new EngineConfig(
                 registry(), new FakeSecrets(), cache, root, timer, threads, new SplittableRandom(1), events::add);
     }
 
@@ -206,7 +207,8 @@ final class Rig {
         public String reveal(Secret secret) {
             String value = secrets.get(secret.source());
             if (value == null) {
-                throw new Refused("there is no secret " + secret.source(), "the source has none", "set it");
+                throw new InvalidInputException(
+                        "there is no secret " + secret.source(), "the source has none", "set it");
             }
             return value;
         }

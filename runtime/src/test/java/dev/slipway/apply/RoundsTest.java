@@ -11,10 +11,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.slipway.graph.Graph;
 import dev.slipway.model.Effect;
 import dev.slipway.model.Event;
-import dev.slipway.model.Fan;
 import dev.slipway.model.Fields;
+import dev.slipway.model.ForEach;
 import dev.slipway.model.Origin;
-import dev.slipway.model.Rules;
+import dev.slipway.model.TaskOptions;
 import dev.slipway.model.Value;
 import dev.slipway.plan.Action;
 import java.util.List;
@@ -30,10 +30,13 @@ class RoundsTest {
     private static Graph growing(Effect host, Effect... others) {
         var p = probe("p", "of", ref(host, "address"));
         var worker = new Effect(
-                key("worker"), Fields.of("name", Fan.each("pool", "name")), Rules.NONE, new Origin("c.kts", 3));
+                key("worker"),
+                Fields.of("name", ForEach.each("pool", "name")),
+                TaskOptions.NONE,
+                new Origin("c.kts", 3));
         var builder = Graph.builder().add(host).add(p);
         List.of(others).forEach(builder::add);
-        return builder.add(new Fan("pool", ref(p, "found"), List.of(worker), Origin.NONE))
+        return builder.add(new ForEach("pool", ref(p, "found"), List.of(worker), Origin.NONE))
                 .build();
     }
 
@@ -54,7 +57,7 @@ class RoundsTest {
         return new Effect(
                 key("b"),
                 thing("a").inputs(),
-                Rules.NONE.formerly(List.of(key("a"))),
+                TaskOptions.NONE.formerly(List.of(key("a"))),
                 thing("a").origin());
     }
 
@@ -74,7 +77,7 @@ class RoundsTest {
     @Test
     void aLookWaitsForAllThatIsBeforeWhatItLooksAt() {
         rig.probes.put("p", Fields.of("ip", "1"));
-        var s = thing("s", Rules.NONE.after(List.of(key("a"))));
+        var s = thing("s", TaskOptions.NONE.after(List.of(key("a"))));
         var p = probe("p", "of", ref(s, "address"));
         rig.upOk(graph(thing("a", "size", 1), s, p));
         assertEquals(

@@ -12,8 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.model.Fields;
-import dev.slipway.model.Refused;
-import dev.slipway.model.Rules;
+import dev.slipway.model.InvalidInputException;
+import dev.slipway.model.TaskOptions;
 import dev.slipway.plan.Action;
 import dev.slipway.plan.Plan;
 import dev.slipway.provide.Failure;
@@ -29,7 +29,9 @@ class SavedPlanTest {
     private final Rig rig = new Rig();
 
     private void refused(Plan plan) {
-        assertThrows(Refused.class, () -> new Rig(rig.store, rig.world).engine().apply(plan, rig.options, OWNER));
+        assertThrows(
+                InvalidInputException.class,
+                () -> new Rig(rig.store, rig.world).engine().apply(plan, rig.options, OWNER));
     }
 
     @Test
@@ -80,7 +82,7 @@ class SavedPlanTest {
     void doesNotDeleteWhatIsProtectedSince() {
         rig.upOk(graph(thing("a")));
         Plan plan = rig.plan(graph());
-        rig.upOk(graph(thing("a", Rules.NONE.protect(true))));
+        rig.upOk(graph(thing("a", TaskOptions.NONE.protect(true))));
         refused(plan);
         assertTrue(rig.world.has("a"));
     }
@@ -90,7 +92,8 @@ class SavedPlanTest {
         Plan plan = rig.plan(graph(thing("a")));
         var next = new Rig(rig.store, rig.world);
         next.version = 2;
-        var refused = assertThrows(Refused.class, () -> next.engine().apply(plan, next.options, OWNER));
+        var refused =
+                assertThrows(InvalidInputException.class, () -> next.engine().apply(plan, next.options, OWNER));
         assertTrue(refused.getMessage().contains("version"), refused.getMessage());
         assertEquals(0, rig.world.size());
     }

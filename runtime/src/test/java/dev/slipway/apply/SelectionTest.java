@@ -13,11 +13,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.graph.Graph;
 import dev.slipway.model.Effect;
-import dev.slipway.model.Fan;
 import dev.slipway.model.Fields;
+import dev.slipway.model.ForEach;
+import dev.slipway.model.InvalidInputException;
 import dev.slipway.model.Origin;
-import dev.slipway.model.Refused;
-import dev.slipway.model.Rules;
+import dev.slipway.model.TaskOptions;
 import dev.slipway.model.Value;
 import dev.slipway.plan.Action;
 import dev.slipway.plan.Options;
@@ -56,12 +56,12 @@ class SelectionTest {
     @Test
     void anUnknownTargetIsRefused() {
         rig.options = rig.options.targets(Set.of(thing("x").key()));
-        assertThrows(Refused.class, () -> rig.plan(graph(thing("a"))));
+        assertThrows(InvalidInputException.class, () -> rig.plan(graph(thing("a"))));
     }
 
     @Test
     void whatIsLeftOutNeedNotBeReleased() {
-        rig.upOk(graph(thing("a", Rules.NONE.protect(true)), thing("b")));
+        rig.upOk(graph(thing("a", TaskOptions.NONE.protect(true)), thing("b")));
         rig.options = rig.options.excludes(Set.of(key("a")));
         assertEquals(Map.of("b", Action.DELETE, "c", Action.CREATE), actions(rig.plan(graph(thing("c")))));
         rig.options = Options.NORMAL.targets(Set.of(key("c")));
@@ -79,7 +79,7 @@ class SelectionTest {
         rig.upOk(graph);
         rig.options =
                 Options.NORMAL.replace(Set.of(key("wroker"), text("t").key())).release(Set.of(key("workr")));
-        var refused = assertThrows(Refused.class, () -> rig.plan(graph));
+        var refused = assertThrows(InvalidInputException.class, () -> rig.plan(graph));
         assertEquals(3, refused.problems().size(), refused.getMessage());
         assertTrue(refused.getMessage().contains("there is no task fake.thing/wroker"), refused.getMessage());
         assertTrue(refused.getMessage().contains("there is no task fake.thing/workr"), refused.getMessage());
@@ -89,16 +89,17 @@ class SelectionTest {
 
     @Test
     void whatAFirstRoundTookAwayMayStillBeNamedInTheSecond() {
-        rig.upOk(graph(thing("gone", Rules.NONE.protect(true))));
+        rig.upOk(graph(thing("gone", TaskOptions.NONE.protect(true))));
         rig.options = Options.NORMAL.release(Set.of(key("gone"))).replace(Set.of(key("worker[a]")));
         rig.probes.put("p", Fields.of("found", Value.of(List.of("a"))));
         var host = thing("host");
         var p = probe("p", "of", ref(host, "address"));
-        var worker = new Effect(key("worker"), Fields.of("name", Fan.each("pool", "name")), Rules.NONE, Origin.NONE);
+        var worker = new Effect(
+                key("worker"), Fields.of("name", ForEach.each("pool", "name")), TaskOptions.NONE, Origin.NONE);
         rig.upOk(Graph.builder()
                 .add(host)
                 .add(p)
-                .add(new Fan("pool", ref(p, "found"), List.of(worker), Origin.NONE))
+                .add(new ForEach("pool", ref(p, "found"), List.of(worker), Origin.NONE))
                 .build());
         assertEquals(2, rig.world.size());
     }

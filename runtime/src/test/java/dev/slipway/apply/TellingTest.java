@@ -14,11 +14,11 @@ import dev.slipway.Golden;
 import dev.slipway.events.PlainEvents;
 import dev.slipway.graph.Graph;
 import dev.slipway.model.Effect;
-import dev.slipway.model.Fan;
 import dev.slipway.model.Fields;
+import dev.slipway.model.ForEach;
 import dev.slipway.model.Origin;
-import dev.slipway.model.Rules;
 import dev.slipway.model.Secret;
+import dev.slipway.model.TaskOptions;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.PlanCodec;
 import dev.slipway.plan.PlanText;
@@ -61,7 +61,7 @@ class TellingTest {
                         moved,
                         thing("cp", "size", 2, "from", ref(moved, "address"), "secret", Secret.of("env:TOKEN")),
                         thing("worker", "size", 4, "tags", List.of("c", "b"), "file", ref(changed, "text")),
-                        thing("renamed", Rules.NONE.formerly(List.of(key("old"))), "size", 1)));
+                        thing("renamed", TaskOptions.NONE.formerly(List.of(key("old"))), "size", 1)));
 
         rig.options = rig.options.excludes(Set.of(key("net")));
         turn("left out", graph(thing("net", "zone", "north"), thing("cp", "size", 3)));
@@ -74,11 +74,11 @@ class TellingTest {
     void tellsOfWhatIsNotKnownYet() {
         var host = thing("host", "size", 1);
         var pool = probe("pool", "at", ref(host, "address"));
-        var worker = new Effect(key("worker"), Fields.of("name", Fan.each("pool")), Rules.NONE, Origin.NONE);
+        var worker = new Effect(key("worker"), Fields.of("name", ForEach.each("pool")), TaskOptions.NONE, Origin.NONE);
         Graph graph = Graph.builder()
                 .add(host)
                 .add(pool)
-                .add(new Fan("pool", ref(pool, "nodes"), List.of(worker), new Origin("cluster.main.kts", 9)))
+                .add(new ForEach("pool", ref(pool, "nodes"), List.of(worker), new Origin("cluster.main.kts", 9)))
                 .build();
         rig.probes.put("pool", Fields.of("nodes", List.of("x", "y")));
         turn("number unknown", graph);

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.Golden;
+import dev.slipway.model.Durations;
 import dev.slipway.model.Event;
 import dev.slipway.model.Origin;
 import dev.slipway.model.Problem;
-import dev.slipway.model.Spell;
 import dev.slipway.model.TaskKey;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -97,7 +97,7 @@ class ListenersTest {
         Consumer<Event> assertive = event -> {
             throw new AssertionError("no");
         };
-        var several = new Several(List.of(broken, new PlainEvents(lines::add), assertive));
+        var several = new BroadcastListener(List.of(broken, new PlainEvents(lines::add), assertive));
         Samples.run().forEach(several);
         assertTrue(lines.size() > 10);
         assertEquals(2, several.failures().size());
@@ -106,7 +106,8 @@ class ListenersTest {
     @Test
     void takesEventsFromManyThreads() throws InterruptedException {
         var timeline = new Timeline();
-        var all = new Several(List.of(new PlainEvents(lines::add), new JsonEvents(Json::object, CLOCK), timeline));
+        var all = new BroadcastListener(
+                List.of(new PlainEvents(lines::add), new JsonEvents(Json::object, CLOCK), timeline));
         var go = new CountDownLatch(1);
         var threads = new ArrayList<Thread>();
         for (int t = 0; t < 4; t++) {
@@ -175,10 +176,10 @@ class ListenersTest {
 
     @Test
     void saysTimesAsPeopleDo() {
-        assertEquals("0 ms", Spell.of(Duration.ZERO));
-        assertEquals("1.5 s", Spell.of(Duration.ofMillis(1_499)));
-        assertEquals("3 min 20 s", Spell.of(Duration.ofSeconds(200)));
-        assertEquals("2 h 5 min", Spell.of(Duration.ofMinutes(125)));
+        assertEquals("0 ms", Durations.of(Duration.ZERO));
+        assertEquals("1.5 s", Durations.of(Duration.ofMillis(1_499)));
+        assertEquals("3 min 20 s", Durations.of(Duration.ofSeconds(200)));
+        assertEquals("2 h 5 min", Durations.of(Duration.ofMinutes(125)));
     }
 
     private static void work(Timeline timeline, AtomicLong now, String name, int nanos) {

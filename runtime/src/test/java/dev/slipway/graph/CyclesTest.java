@@ -7,8 +7,8 @@ import static dev.slipway.graph.Sample.problems;
 import static dev.slipway.graph.Sample.ref;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.slipway.model.Fan;
-import dev.slipway.model.Rules;
+import dev.slipway.model.ForEach;
+import dev.slipway.model.TaskOptions;
 import dev.slipway.model.Value;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class CyclesTest {
                 .add(effect(3, "vm/a", "x", List.of(ref("vm/b"), ref("vm/c"))))
                 .add(effect(5, "vm/b", "x", ref("vm/c")))
                 .add(effect(7, "vm/c", "x", ref("vm/a", "address")))
-                .add(effect(9, "vm/d", Rules.NONE.after(List.of(key("vm/e")))))
+                .add(effect(9, "vm/d", TaskOptions.NONE.after(List.of(key("vm/e")))))
                 .add(effect(11, "vm/e", "x", ref("vm/d"), "y", ref("vm/a")));
         assertEquals("""
                 x.main.kts:3: 2 tasks wait for one another: vm/a (x.main.kts:3) -> vm/c (x.main.kts:7) -> vm/a
@@ -35,7 +35,7 @@ class CyclesTest {
     @Test
     void seesThroughFanOutsBeforeTheyAreExpanded() {
         GraphBuilder builder = Graph.builder()
-                .add(new Fan(
+                .add(new ForEach(
                         "workers",
                         Value.of(List.of("a")),
                         List.of(
@@ -52,7 +52,7 @@ class CyclesTest {
     @Test
     void aSecondTemplateMayNeedTheOutputsOfItsFanOut() {
         Graph graph = Graph.builder()
-                .add(new Fan(
+                .add(new ForEach(
                         "workers",
                         Value.of(List.of("a")),
                         List.of(effect(2, "vm/worker"), effect(3, "node/join", "x", ref("fan/workers"))),
@@ -64,12 +64,12 @@ class CyclesTest {
     @Test
     void whatComesAfterAFanOutComesAfterAllOfIt() {
         GraphBuilder builder = Graph.builder()
-                .add(new Fan(
+                .add(new ForEach(
                         "workers",
                         Value.of(List.of("a")),
                         List.of(effect(2, "vm/worker"), effect(3, "node/join", "x", ref("dns/zone"))),
                         line(1)))
-                .add(effect(4, "dns/zone", Rules.NONE.after(List.of(key("fan/workers")))));
+                .add(effect(4, "dns/zone", TaskOptions.NONE.after(List.of(key("fan/workers")))));
         assertEquals(
                 "2 tasks wait for one another: dns/zone (x.main.kts:4) -> node/join (x.main.kts:3) -> dns/zone",
                 problems(builder::build).lines().findFirst().orElseThrow().substring("x.main.kts:4: ".length()));

@@ -19,7 +19,7 @@ class DeepGraphTest {
             Collections.reverse(tasks);
             Graph graph = build(tasks);
             Graph read = GraphCodec.decode("x", GraphCodec.encode(graph));
-            return new Urgency(read.order(), new long[DEPTH]).ofAll().length + read.indexOf(RandomGraphs.key(1));
+            return new Priority(read.order(), new long[DEPTH]).ofAll().length + read.indexOf(RandomGraphs.key(1));
         });
         new Thread(null, work, "small stack", SMALL_STACK).start();
         assertEquals(DEPTH + 1, work.get());

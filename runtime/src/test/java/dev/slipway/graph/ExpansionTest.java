@@ -9,10 +9,10 @@ import static dev.slipway.graph.Sample.ref;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.model.Fan;
 import dev.slipway.model.Fields;
-import dev.slipway.model.Rules;
+import dev.slipway.model.ForEach;
 import dev.slipway.model.Task;
+import dev.slipway.model.TaskOptions;
 import dev.slipway.model.Value;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +20,21 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ExpansionTest {
-    private static final Fan WORKERS = fan(
+    private static final ForEach WORKERS = fan(
             effect(
                     2,
                     "vm/worker",
-                    Rules.NONE.formerly(List.of(key("vm/old"))),
+                    TaskOptions.NONE.formerly(List.of(key("vm/old"))),
                     "on",
                     ref("net/lan"),
                     "each",
-                    Fan.each("workers")),
-            effect(3, "node/join", Rules.NONE.after(List.of(key("vm/worker"))), "ip", List.of(ref("vm/worker", "ip"))));
+                    ForEach.each("workers")),
+            effect(
+                    3,
+                    "node/join",
+                    TaskOptions.NONE.after(List.of(key("vm/worker"))),
+                    "ip",
+                    List.of(ref("vm/worker", "ip"))));
 
     @Test
     void makesATaskOfEachTemplateForEachElement() {
@@ -59,15 +64,15 @@ class ExpansionTest {
 
     @Test
     void elementsMayBeBlocksWithANameOrBlocksByName() {
-        Fan fan = fan(effect(
+        ForEach fan = fan(effect(
                 2,
                 "vm/worker",
                 "n",
-                Fan.each("workers", "name"),
+                ForEach.each("workers", "name"),
                 "c",
-                Fan.each("workers", "cores"),
+                ForEach.each("workers", "cores"),
                 "a",
-                Fan.each("workers", "net", "ip")));
+                ForEach.each("workers", "net", "ip")));
         Value byName = Value.of(Map.of("a", Map.of("cores", 2, "net", ref("ipam/a")), "b", Map.of("cores", 4)));
         Value listed = Value.of(
                 List.of(Map.of("name", "a", "cores", 2, "net", ref("ipam/a")), Map.of("name", "b", "cores", 4)));
@@ -116,7 +121,7 @@ class ExpansionTest {
 
     @Test
     void aFieldThatNoElementHasIsASlip() {
-        Fan fan = fan(effect(2, "vm/worker", "c", Fan.each("workers", "corse")));
+        ForEach fan = fan(effect(2, "vm/worker", "c", ForEach.each("workers", "corse")));
         Graph graph = Graph.builder().add(fan).build();
         assertEquals("""
                 x.main.kts:2: vm/worker refers to the field 'corse' of an element of fan/workers
@@ -129,7 +134,7 @@ class ExpansionTest {
         GraphBuilder builder = Graph.builder();
         var known = new java.util.HashMap<dev.slipway.model.TaskKey, Value>();
         for (int i = 0; i < 1000; i++) {
-            builder.add(new Fan("f" + i, Value.of(List.of()), List.of(effect(i, "vm/f" + i)), line(i)));
+            builder.add(new ForEach("f" + i, Value.of(List.of()), List.of(effect(i, "vm/f" + i)), line(i)));
             known.put(key("fan/f" + i), Value.of(List.of("a")));
         }
         builder.add(WORKERS).add(effect(5, "net/lan"));
@@ -137,17 +142,17 @@ class ExpansionTest {
         assertEquals(1000 * 2 + 40_000 + 2, Expansion.of(builder.build(), known).size());
     }
 
-    private static Graph surroundings(Fan fan) {
+    private static Graph surroundings(ForEach fan) {
         return Graph.builder()
                 .add(effect(4, "lb/x", "to", ref("fan/workers", "b", "ip")))
                 .add(fan)
                 .add(effect(5, "net/lan"))
-                .add(effect(6, "dns/y", Rules.NONE.after(List.of(key("fan/workers")))))
+                .add(effect(6, "dns/y", TaskOptions.NONE.after(List.of(key("fan/workers")))))
                 .output("url", ref("fan/workers", "b", "ip"))
                 .build();
     }
 
-    private static Fan fan(Task... templates) {
-        return new Fan("workers", Value.of(List.of("a")), List.of(templates), line(1));
+    private static ForEach fan(Task... templates) {
+        return new ForEach("workers", Value.of(List.of("a")), List.of(templates), line(1));
     }
 }

@@ -11,11 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.model.Claim;
-import dev.slipway.model.Fan;
 import dev.slipway.model.Fields;
+import dev.slipway.model.ForEach;
 import dev.slipway.model.Pool;
-import dev.slipway.model.Rules;
-import dev.slipway.model.Text;
+import dev.slipway.model.StringValue;
+import dev.slipway.model.TaskOptions;
 import dev.slipway.model.Value;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ class GraphBuilderTest {
         Graph graph = Graph.builder()
                 .add(effect(1, "vm/d", "address", ref("net/b", "address")))
                 .add(effect(2, "vm/c"))
-                .add(effect(3, "net/b", Rules.NONE.after(List.of(key("net/a")))))
+                .add(effect(3, "net/b", TaskOptions.NONE.after(List.of(key("net/a")))))
                 .add(effect(4, "net/a"))
                 .build();
         assertEquals("net/a net/b vm/d vm/c", keys(graph));
@@ -51,10 +51,10 @@ class GraphBuilderTest {
     @Test
     void aFanOutStandsForItself() {
         Graph graph = Graph.builder()
-                .add(new Fan(
+                .add(new ForEach(
                         "workers",
                         ref("probe/nodes", "names"),
-                        List.of(effect(2, "vm/worker", "n", Fan.each("workers"))),
+                        List.of(effect(2, "vm/worker", "n", ForEach.each("workers"))),
                         line(1)))
                 .add(effect(3, "lb/x", "to", ref("fan/workers", "a", "address")))
                 .add(effect(4, "probe/nodes"))
@@ -67,7 +67,7 @@ class GraphBuilderTest {
 
     @Test
     void saysEverythingThatIsWrongAtOnce() {
-        Value deep = new Text("");
+        Value deep = new StringValue("");
         for (int i = 0; i < 70; i++) {
             deep = Fields.of("x", deep);
         }
@@ -79,16 +79,16 @@ class GraphBuilderTest {
                 .add(effect(5, "vm/cp-1"))
                 .add(effect(6, "vm/a", "net", Map.of("gateway", ref("vm/cp-l", "address"))))
                 .add(effect(7, "vm/b", "address", ref("vm/b", "address")))
-                .add(effect(8, "vm/c", Rules.NONE.after(List.of(key("dns/nowhere")))))
+                .add(effect(8, "vm/c", TaskOptions.NONE.after(List.of(key("dns/nowhere")))))
                 .add(pure(9, "file/a", List.of("out/./x")))
                 .add(pure(10, "file/b", List.of("out/x", "no\0file")))
-                .add(effect(11, "vm/d", Rules.NONE.claims(List.of(new Claim("api", 4)))))
-                .add(effect(12, "vm/e", Rules.NONE.formerly(List.of(key("vm/cp-1"), key("vm/old")))))
-                .add(effect(13, "vm/f", Rules.NONE.formerly(List.of(key("vm/old")))))
+                .add(effect(11, "vm/d", TaskOptions.NONE.claims(List.of(new Claim("api", 4)))))
+                .add(effect(12, "vm/e", TaskOptions.NONE.formerly(List.of(key("vm/cp-1"), key("vm/old")))))
+                .add(effect(13, "vm/f", TaskOptions.NONE.formerly(List.of(key("vm/old")))))
                 .add(effect(14, "each/x"))
                 .add(effect(15, "vm/deep", "x", deep))
                 .output("url", ref("vm/cp-2", "url"), line(16))
-                .output("url", new Text("http://"), line(17));
+                .output("url", new StringValue("http://"), line(17));
         assertEquals("""
                 x.main.kts:3: the pool 'api' has two limits, 3 and 4
                   why: the first is at x.main.kts:1
@@ -137,8 +137,8 @@ class GraphBuilderTest {
     @Test
     void whatExchangesItsNameIsToldHowOnce() {
         GraphBuilder builder = Graph.builder()
-                .add(effect(1, "vm/a", Rules.NONE.formerly(List.of(key("vm/b")))))
-                .add(effect(2, "vm/b", Rules.NONE.formerly(List.of(key("vm/a")))));
+                .add(effect(1, "vm/a", TaskOptions.NONE.formerly(List.of(key("vm/b")))))
+                .add(effect(2, "vm/b", TaskOptions.NONE.formerly(List.of(key("vm/a")))));
         assertEquals("""
                 x.main.kts:1: vm/a and vm/b exchange their names
                   why: a script says so at every run, and each run would exchange them back; the other is at x.main.kts:2
@@ -148,14 +148,14 @@ class GraphBuilderTest {
     @Test
     void saysWhatIsWrongAboutFanOuts() {
         GraphBuilder builder = Graph.builder()
-                .add(new Fan(
+                .add(new ForEach(
                         "workers",
-                        Fan.each("workers", "x"),
+                        ForEach.each("workers", "x"),
                         List.of(effect(2, "vm/worker"), pure(3, "file/config", List.of("config.yaml"))),
                         line(1)))
-                .add(new Fan("none", Value.of(List.of()), List.of(), line(4)))
+                .add(new ForEach("none", Value.of(List.of()), List.of(), line(4)))
                 .add(effect(5, "lb/a", "to", ref("vm/worker", "address")))
-                .add(effect(6, "lb/b", "to", Fan.each("workers", "name")));
+                .add(effect(6, "lb/b", "to", ForEach.each("workers", "name")));
         assertEquals("""
                 x.main.kts:1: fan/workers refers to an element of fan/workers
                   why: its field 'over' is each/workers.x, and there is an element only for the tasks inside that fan-out

@@ -65,7 +65,7 @@ class GraphCacheTest {
     void aLinkThatLeadsElsewhereIsAChange() throws IOException {
         project.write(project.sibling("far/a"), "");
         Path link = Files.createSymbolicLink(project.sibling("link"), project.sibling("parts"));
-        Reads reads = project.reads();
+        ReadTracker reads = project.reads();
         assertEquals(reads.place("parts/a"), reads.place("link/a"));
         assertEquals(reads.place("a"), reads.place(project.sibling("a").toString()));
         cache.keep(entry, reads, Project.GRAPH);
@@ -119,7 +119,7 @@ class GraphCacheTest {
 
     @Test
     void whatChangesWhileItIsReadIsNotKept() throws IOException {
-        Reads reads = project.reads();
+        ReadTracker reads = project.reads();
         project.write(entry, "cluster(\"away\")");
         cache.keep(entry, reads, Project.GRAPH);
         assertEquals(new Lookup.Miss("no graph is kept for cluster.main.kts"), project.find());
@@ -129,7 +129,7 @@ class GraphCacheTest {
 
     @Test
     void whatIsDifferentEachTimeIsNotKept() throws IOException {
-        Reads reads = project.reads();
+        ReadTracker reads = project.reads();
         reads.untracked("the clock");
         assertFalse(reads.isComparable());
         cache.keep(entry, reads, Project.GRAPH);
@@ -138,7 +138,7 @@ class GraphCacheTest {
 
     @Test
     void aFileThatCouldNotBeReadIsARead() throws IOException {
-        Reads reads = project.reads();
+        ReadTracker reads = project.reads();
         assertThrows(IOException.class, () -> reads.file(project.sibling("missing.yaml")));
         cache.keep(entry, reads, Project.GRAPH);
         project.assertHit();
@@ -148,7 +148,8 @@ class GraphCacheTest {
 
     @Test
     void theProjectMayMove() throws IOException {
-        List<String> names = project.reads().list().stream().map(Read::name).toList();
+        List<String> names =
+                project.reads().list().stream().map(TrackedRead::name).toList();
         assertEquals(
                 List.of(
                         "slipway",

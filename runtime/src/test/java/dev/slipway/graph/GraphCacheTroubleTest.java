@@ -83,7 +83,7 @@ class GraphCacheTroubleTest {
     @Test
     void manyMayReadAndWriteAtOnce() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(4);
-        Reads reads = project.reads();
+        ReadTracker reads = project.reads();
         cache.keep(entry, reads, Project.GRAPH);
         List<Future<?>> work = IntStream.range(0, 4)
                 .<Future<?>>mapToObj(i -> threads.submit(() -> {

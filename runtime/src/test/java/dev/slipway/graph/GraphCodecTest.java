@@ -11,19 +11,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.model.Absent;
 import dev.slipway.model.Claim;
-import dev.slipway.model.Content;
-import dev.slipway.model.Drift;
-import dev.slipway.model.Fan;
+import dev.slipway.model.DriftPolicy;
 import dev.slipway.model.FieldPath;
 import dev.slipway.model.Fields;
+import dev.slipway.model.FileContent;
+import dev.slipway.model.ForEach;
 import dev.slipway.model.Hasher;
+import dev.slipway.model.Missing;
 import dev.slipway.model.Observe;
 import dev.slipway.model.Pool;
-import dev.slipway.model.Rules;
 import dev.slipway.model.Secret;
-import dev.slipway.model.Text;
+import dev.slipway.model.StringValue;
+import dev.slipway.model.TaskOptions;
 import dev.slipway.model.Unknown;
 import dev.slipway.model.Value;
 import java.math.BigDecimal;
@@ -69,8 +69,8 @@ class GraphCodecTest {
     @Test
     void sharesWhatIsEqual() {
         Graph graph = Graph.builder()
-                .add(effect(1, "vm/a", Rules.NONE.attempts(2), "x", 1))
-                .add(effect(2, "vm/b", Rules.NONE.attempts(2), "x", ref("vm/a")))
+                .add(effect(1, "vm/a", TaskOptions.NONE.attempts(2), "x", 1))
+                .add(effect(2, "vm/b", TaskOptions.NONE.attempts(2), "x", ref("vm/a")))
                 .build();
         Graph read = GraphCodec.decode("x", GraphCodec.encode(graph));
         assertSame(read.task(0).rules(), read.task(1).rules());
@@ -147,24 +147,24 @@ class GraphCodecTest {
     }
 
     static Graph everything() {
-        Rules rules = Rules.NONE
+        TaskOptions rules = TaskOptions.NONE
                 .after(List.of(key("vm/a")))
                 .claims(List.of(new Claim("api", 2)))
                 .timeout(Duration.ofMillis(1500))
                 .attempts(3)
                 .protect(true)
                 .createFirst(true)
-                .drift(Map.of("tags", Drift.IGNORE, "*", Drift.ACCEPT))
+                .drift(Map.of("tags", DriftPolicy.IGNORE, "*", DriftPolicy.ACCEPT))
                 .formerly(List.of(key("vm/old")));
         Value all = Value.of(Map.of(
-                "absent", Absent.ABSENT,
+                "absent", Missing.ABSENT,
                 "truth", List.of(true, false),
                 "whole", List.of(0, -1, Long.MAX_VALUE, Long.MIN_VALUE),
                 "decimal", new BigDecimal("0.1"),
                 "text", List.of("", "ü€😀", "a\nb"),
                 "ref", ref("vm/a", "disks", "0", "a.b"),
-                "secret", new Secret("env:TOKEN", Hasher.of(new Text("x"))),
-                "content", Content.of("a/b"),
+                "secret", new Secret("env:TOKEN", Hasher.of(new StringValue("x"))),
+                "content", FileContent.of("a/b"),
                 "unknown", new Unknown(key("vm/a"), FieldPath.of("x")),
                 "empty", List.of(List.of(), Map.of())));
         return Graph.builder()
@@ -172,12 +172,12 @@ class GraphCodecTest {
                 .add(effect(1, "vm/a"))
                 .add(effect(2, "vm/b", rules, "all", all))
                 .add(pure(3, "file/c", List.of("out/c", "out/d"), "x", ref("vm/b")))
-                .add(new Observe(key("probe/p"), Fields.NONE, Rules.NONE.adopt(true), line(-4)))
-                .add(new Fan(
+                .add(new Observe(key("probe/p"), Fields.NONE, TaskOptions.NONE.adopt(true), line(-4)))
+                .add(new ForEach(
                         "workers",
                         ref("probe/p", "names"),
                         List.of(
-                                effect(6, "vm/w", "x", Fan.each("workers", "cores")),
+                                effect(6, "vm/w", "x", ForEach.each("workers", "cores")),
                                 effect(7, "node/w", "x", ref("vm/w"))),
                         line(5)))
                 .output("url", ref("fan/workers", "a", "url"))

@@ -65,7 +65,7 @@ class GraphPropertiesTest {
             Collections.shuffle(tasks, random);
             try {
                 graph(tasks);
-            } catch (dev.slipway.model.Refused refused) {
+            } catch (dev.slipway.model.InvalidInputException refused) {
                 circles++;
                 assertCircles(tasks, refused);
             }
@@ -73,7 +73,7 @@ class GraphPropertiesTest {
         assertTrue(circles > 50, "only " + circles);
     }
 
-    private static void assertCircles(List<Task> tasks, dev.slipway.model.Refused refused) {
+    private static void assertCircles(List<Task> tasks, dev.slipway.model.InvalidInputException refused) {
         Map<String, Task> byKey = new HashMap<>();
         tasks.forEach(task -> byKey.put(task.key().toString(), task));
         refused.problems().stream()

@@ -5,15 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.model.Content;
 import dev.slipway.model.Effect;
-import dev.slipway.model.Fan;
 import dev.slipway.model.Fields;
+import dev.slipway.model.FileContent;
+import dev.slipway.model.ForEach;
+import dev.slipway.model.InvalidInputException;
 import dev.slipway.model.Origin;
-import dev.slipway.model.Refused;
-import dev.slipway.model.Rules;
 import dev.slipway.model.Task;
 import dev.slipway.model.TaskKey;
+import dev.slipway.model.TaskOptions;
 import dev.slipway.model.Value;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ class HalfCharacterTest {
     private static final String SMILE = "\uD83D\uDE00";
 
     private static Task task(Object... inputs) {
-        return new Effect(new TaskKey("vm", "a"), Fields.of(inputs), Rules.NONE, new Origin("x.kts", 7));
+        return new Effect(new TaskKey("vm", "a"), Fields.of(inputs), TaskOptions.NONE, new Origin("x.kts", 7));
     }
 
     @ParameterizedTest
@@ -37,10 +37,10 @@ class HalfCharacterTest {
                         "text", half,
                         "nested", List.of(Map.of("x", half)),
                         "named", Map.of(half, 1),
-                        "file", Content.of(half),
+                        "file", FileContent.of(half),
                         "good", SMILE))
                 .output("result", Value.of(half), new Origin("x.kts", 9));
-        var refused = assertThrows(Refused.class, builder::build);
+        var refused = assertThrows(InvalidInputException.class, builder::build);
         assertEquals(5, refused.problems().size(), refused.getMessage());
         assertTrue(
                 refused.getMessage().contains("x.kts:7: the input 'nested' of vm/a holds half of a character"),
@@ -57,12 +57,13 @@ class HalfCharacterTest {
 
     @Test
     void anElementMustHaveAWholeName() {
-        var fan = new Fan("pool", Value.of(List.of("a\uD83D")), List.of(task()), Origin.NONE);
+        var fan = new ForEach("pool", Value.of(List.of("a\uD83D")), List.of(task()), Origin.NONE);
         Graph graph = Graph.builder()
-                .add(new Fan("pool", Value.of(List.of("a")), List.of(task()), Origin.NONE))
+                .add(new ForEach("pool", Value.of(List.of("a")), List.of(task()), Origin.NONE))
                 .build();
         var refused = assertThrows(
-                Refused.class, () -> Expansion.of(graph, graph.fans().get(0), fan.over()));
+                InvalidInputException.class,
+                () -> Expansion.of(graph, graph.fans().get(0), fan.over()));
         assertTrue(refused.getMessage().contains("has no name that could be part of a key"), refused.getMessage());
     }
 }

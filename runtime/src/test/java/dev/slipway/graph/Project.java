@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Hasher;
-import dev.slipway.model.Text;
+import dev.slipway.model.StringValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,16 +66,16 @@ final class Project {
         assertTrue(find() instanceof Lookup.Hit, () -> find().toString());
     }
 
-    Reads reads() throws IOException {
-        var reads = new Reads(entry());
+    ReadTracker reads() throws IOException {
+        var reads = new ReadTracker(entry());
         reads.file(entry());
         reads.file(sibling("parts/net.main.kts"));
         reads.listing(sibling("parts"));
         reads.exists(sibling("local.yaml"));
-        reads.add(Read.Sort.ENVIRONMENT, "HOME", digest("HOME"));
-        reads.add(Read.Sort.PARAMETER, "env", digest("env"));
-        reads.add(Read.Sort.SECRET, "TOKEN", digest("TOKEN"));
-        reads.add(Read.Sort.VERSION, "slipway", digest("slipway"));
+        reads.add(TrackedRead.Sort.ENVIRONMENT, "HOME", digest("HOME"));
+        reads.add(TrackedRead.Sort.PARAMETER, "env", digest("env"));
+        reads.add(TrackedRead.Sort.SECRET, "TOKEN", digest("TOKEN"));
+        reads.add(TrackedRead.Sort.VERSION, "slipway", digest("slipway"));
         return reads;
     }
 
@@ -101,6 +101,6 @@ final class Project {
     }
 
     private Fingerprint digest(String name) {
-        return Hasher.of(new Text(String.valueOf(world.get(name))));
+        return Hasher.of(new StringValue(String.valueOf(world.get(name))));
     }
 }

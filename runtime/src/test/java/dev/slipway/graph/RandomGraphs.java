@@ -3,16 +3,16 @@ package dev.slipway.graph;
 import dev.slipway.model.Effect;
 import dev.slipway.model.FieldPath;
 import dev.slipway.model.Fields;
+import dev.slipway.model.IntValue;
 import dev.slipway.model.Observe;
 import dev.slipway.model.Origin;
 import dev.slipway.model.Pure;
 import dev.slipway.model.Ref;
-import dev.slipway.model.Rules;
+import dev.slipway.model.StringValue;
 import dev.slipway.model.Task;
 import dev.slipway.model.TaskKey;
-import dev.slipway.model.Text;
+import dev.slipway.model.TaskOptions;
 import dev.slipway.model.Value;
-import dev.slipway.model.Whole;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -81,8 +81,8 @@ public final class RandomGraphs {
 
     private static Task task(int i, int[] needs, Shape shape, Random random) {
         var inputs = new TreeMap<String, Value>();
-        inputs.put("name", new Text("thing-" + i));
-        inputs.put("cores", new Whole(1 + random.nextInt(16)));
+        inputs.put("name", new StringValue("thing-" + i));
+        inputs.put("cores", new IntValue(1 + random.nextInt(16)));
         inputs.put("tags", Value.of(List.of("a", "b")));
         for (int k = 0; k < needs.length; k++) {
             inputs.put("from" + k, new Ref(key(needs[k]), FieldPath.of("out")));
@@ -91,9 +91,9 @@ public final class RandomGraphs {
         int sort = shape == Shape.RANDOM ? random.nextInt(3) : 2;
         Fields fields = new Fields(inputs);
         return sort == 0
-                ? new Pure(key(i), fields, List.of(), Rules.NONE, origin)
+                ? new Pure(key(i), fields, List.of(), TaskOptions.NONE, origin)
                 : sort == 1
-                        ? new Observe(key(i), fields, Rules.NONE, origin)
-                        : new Effect(key(i), fields, Rules.NONE, origin);
+                        ? new Observe(key(i), fields, TaskOptions.NONE, origin)
+                        : new Effect(key(i), fields, TaskOptions.NONE, origin);
     }
 }

@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.slipway.model.Effect;
 import dev.slipway.model.FieldPath;
 import dev.slipway.model.Fields;
+import dev.slipway.model.InvalidInputException;
 import dev.slipway.model.Origin;
 import dev.slipway.model.Problem;
 import dev.slipway.model.Pure;
 import dev.slipway.model.Ref;
-import dev.slipway.model.Refused;
-import dev.slipway.model.Rules;
 import dev.slipway.model.Task;
 import dev.slipway.model.TaskKey;
+import dev.slipway.model.TaskOptions;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -33,20 +33,20 @@ final class Sample {
     }
 
     static Task effect(int line, String key, Object... inputs) {
-        return effect(line, key, Rules.NONE, inputs);
+        return effect(line, key, TaskOptions.NONE, inputs);
     }
 
-    static Task effect(int line, String key, Rules rules, Object... inputs) {
+    static Task effect(int line, String key, TaskOptions rules, Object... inputs) {
         return new Effect(key(key), Fields.of(inputs), rules, line(line));
     }
 
     static Task pure(int line, String key, List<String> writes, Object... inputs) {
-        return new Pure(key(key), Fields.of(inputs), writes, Rules.NONE, line(line));
+        return new Pure(key(key), Fields.of(inputs), writes, TaskOptions.NONE, line(line));
     }
 
     /** All that is wrong, as the operator reads it. */
     static String problems(Runnable refused) {
-        return assertThrows(Refused.class, refused::run).problems().stream()
+        return assertThrows(InvalidInputException.class, refused::run).problems().stream()
                 .map(Problem::toString)
                 .collect(Collectors.joining("\n"));
     }

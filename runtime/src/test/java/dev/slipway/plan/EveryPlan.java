@@ -8,26 +8,26 @@ import static dev.slipway.plan.Plans.observe;
 import static dev.slipway.plan.Plans.record;
 import static dev.slipway.plan.Plans.secret;
 
-import dev.slipway.model.Absent;
 import dev.slipway.model.Claim;
-import dev.slipway.model.Content;
-import dev.slipway.model.Drift;
+import dev.slipway.model.DriftPolicy;
 import dev.slipway.model.FieldPath;
 import dev.slipway.model.Fields;
+import dev.slipway.model.FileContent;
 import dev.slipway.model.Hasher;
-import dev.slipway.model.Items;
+import dev.slipway.model.ListValue;
+import dev.slipway.model.Missing;
 import dev.slipway.model.Pool;
 import dev.slipway.model.Protection;
 import dev.slipway.model.Pure;
-import dev.slipway.model.Rules;
-import dev.slipway.model.Text;
-import dev.slipway.provide.Rung;
-import dev.slipway.provide.Seen;
+import dev.slipway.model.StringValue;
+import dev.slipway.model.TaskOptions;
+import dev.slipway.provide.LookDepth;
+import dev.slipway.provide.ObservedObject;
 import dev.slipway.provide.Token;
-import dev.slipway.store.Found;
-import dev.slipway.store.Recorded;
-import dev.slipway.store.Stamp;
-import dev.slipway.store.Wanted;
+import dev.slipway.store.DesiredState;
+import dev.slipway.store.FileStamp;
+import dev.slipway.store.TaskRecord;
+import dev.slipway.store.TaskResult;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class EveryPlan {
     private EveryPlan() {}
 
     static Plan plan() {
-        var rules = new Rules(
+        var rules = new TaskOptions(
                 List.of(key("vm/first")),
                 List.of(new Claim("pve/api", 2)),
                 Duration.ofMillis(1500),
@@ -48,11 +48,11 @@ final class EveryPlan {
                 Protection.ON,
                 true,
                 true,
-                Map.of("tags", Drift.IGNORE, "*", Drift.ACCEPT),
+                Map.of("tags", DriftPolicy.IGNORE, "*", DriftPolicy.ACCEPT),
                 List.of(key("vm/older")));
         Fields every = Fields.of(
                 "none",
-                Absent.ABSENT,
+                Missing.ABSENT,
                 "truth",
                 true,
                 "whole",
@@ -68,33 +68,34 @@ final class EveryPlan {
                 "secret",
                 secret("env:TOKEN", 3),
                 "content",
-                new Content("conf/a.yaml", Hasher.of(new byte[] {9})),
+                new FileContent("conf/a.yaml", Hasher.of(new byte[] {9})),
                 "secret content",
-                new Content("conf/b.yaml", Hasher.of(new byte[] {8}), true),
+                new FileContent("conf/b.yaml", Hasher.of(new byte[] {8}), true),
                 "unknown",
                 after("vm/first", "disks", "0", "a.b"));
         var changes = new ArrayList<Change>();
-        changes.add(new Change(FieldPath.of(""), new Text("x"), after("vm/first"), true, false));
-        changes.add(new Change(FieldPath.of("a.b", "c"), Absent.ABSENT, new Items(List.of()), false, true));
-        Recorded record = record("vm/older", every, Fields.of("id", 7, "ip", "10.0.0.1"), List.of(key("vm/first")));
-        var stamped = new Recorded(
+        changes.add(new Change(FieldPath.of(""), new StringValue("x"), after("vm/first"), true, false));
+        changes.add(new Change(FieldPath.of("a.b", "c"), Missing.ABSENT, new ListValue(List.of()), false, true));
+        TaskRecord record = record("vm/older", every, Fields.of("id", 7, "ip", "10.0.0.1"), List.of(key("vm/first")));
+        var stamped = new TaskRecord(
                 record.key(),
-                new Wanted(
-                        Wanted.Sort.PURE,
+                new DesiredState(
+                        DesiredState.Sort.PURE,
                         record.desired(),
                         record.wanted().inputs(),
-                        List.of(new Stamp("a.yaml", Stamp.FRESH, 10, -3, Hasher.of(new byte[] {4}), true)),
+                        List.of(new FileStamp("a.yaml", FileStamp.FRESH, 10, -3, Hasher.of(new byte[] {4}), true)),
                         List.of(),
                         rules,
                         line(0)),
-                new Found(
+                new TaskResult(
                         "",
                         record.found().outputs(),
                         record.result(),
                         Map.of(),
                         List.of("object-1", "object-2"),
                         Long.MAX_VALUE));
-        var seen = new Seen("object-9", Fields.of("ip", "10.0.0.2"), Map.of(Rung.OBJECT, new Token("etag")));
+        var seen = new ObservedObject(
+                "object-9", Fields.of("ip", "10.0.0.2"), Map.of(LookDepth.OBJECT, new Token("etag")));
         var steps = List.of(
                 Step.of(observe(1, "vm/first", "path", "p"), 3, Action.READ, Cause.UPSTREAM)
                         .producing(Fields.of("seen", true)),
@@ -108,7 +109,7 @@ final class EveryPlan {
                                 changes,
                                 Optional.of(Action.REPLACE),
                                 "a note\nof two lines"),
-                        new Basis(
+                        new StepBasis(
                                 Optional.of(record),
                                 Optional.of(seen),
                                 Optional.of(every),

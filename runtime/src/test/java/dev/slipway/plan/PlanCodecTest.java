@@ -14,14 +14,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Hasher;
-import dev.slipway.model.Refused;
-import dev.slipway.provide.Rung;
-import dev.slipway.provide.Seen;
+import dev.slipway.model.InvalidInputException;
+import dev.slipway.provide.LookDepth;
+import dev.slipway.provide.ObservedObject;
 import dev.slipway.provide.Token;
-import dev.slipway.store.Found;
-import dev.slipway.store.Held;
-import dev.slipway.store.Recorded;
-import dev.slipway.store.Wanted;
+import dev.slipway.store.DesiredState;
+import dev.slipway.store.LazyFields;
+import dev.slipway.store.TaskRecord;
+import dev.slipway.store.TaskResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,11 +55,11 @@ class PlanCodecTest {
 
     @Test
     void saysTheSameOfEqualPlansWhateverTheOrderOfMaps() {
-        Recorded record = record("vm/a", "x", 1);
-        var tokens = new LinkedHashMap<Rung, Token>();
-        tokens.put(Rung.FULL, new Token("f1"));
-        tokens.put(Rung.COLLECTION, new Token("c1"));
-        Recorded turned = record.knowing(tokens);
+        TaskRecord record = record("vm/a", "x", 1);
+        var tokens = new LinkedHashMap<LookDepth, Token>();
+        tokens.put(LookDepth.FULL, new Token("f1"));
+        tokens.put(LookDepth.COLLECTION, new Token("c1"));
+        TaskRecord turned = record.knowing(tokens);
         assertArrayEquals(bytes(record), bytes(turned));
         assertNotEquals(
                 PlanCodec.fingerprint(of(record)), PlanCodec.fingerprint(of(record("vm/a", "x", 2))), "another record");
@@ -68,11 +68,11 @@ class PlanCodecTest {
     @Test
     void needsNoStoreToBeRead() {
         Fingerprint blob = Hasher.of(new byte[] {1});
-        Held resting = Held.at(blob, asked -> Fields.of("manifest", "kind: Pod"));
-        Recorded record = record("vm/a", "x", 1);
-        var big = new Recorded(
+        LazyFields resting = LazyFields.at(blob, asked -> Fields.of("manifest", "kind: Pod"));
+        TaskRecord record = record("vm/a", "x", 1);
+        var big = new TaskRecord(
                 record.key(),
-                new Wanted(
+                new DesiredState(
                         record.wanted().sort(),
                         record.desired(),
                         resting,
@@ -80,14 +80,14 @@ class PlanCodecTest {
                         record.needs(),
                         record.rules(),
                         record.origin()),
-                new Found(
+                new TaskResult(
                         record.id(),
                         resting,
                         record.result(),
                         record.tokens(),
                         record.leftovers(),
                         record.tookMillis()));
-        Recorded read =
+        TaskRecord read =
                 PlanCodec.decode("x", bytes(big)).steps().get(0).before().orElseThrow();
         assertEquals(Fields.of("manifest", "kind: Pod"), read.declared());
         assertEquals(Fingerprint.ZERO, read.wanted().inputs().blob());
@@ -98,7 +98,7 @@ class PlanCodecTest {
         Fields long1 = Fields.of("manifest", "y".repeat(10_000));
         var step = Step.of(effect(1, "vm/a", "manifest", "y".repeat(10_000)), 1, Action.SKIP, Cause.UNCHANGED)
                 .from(record("vm/a", long1, long1, List.of()))
-                .finding(new Seen("7", long1))
+                .finding(new ObservedObject("7", long1))
                 .producing(long1);
         assertTrue(PlanCodec.encode(new Plans().add(step).plan()).length < 11_000);
     }
@@ -134,7 +134,7 @@ class PlanCodecTest {
             }
             try {
                 PlanCodec.decode("x", PlanCodec.framed(bent));
-            } catch (Refused refused) {
+            } catch (InvalidInputException refused) {
                 assertTrue(refused.getMessage().startsWith("x is damaged"));
             }
         }
@@ -204,24 +204,25 @@ class PlanCodecTest {
         try (var left = Files.list(directory)) {
             assertEquals(List.of(file), left.toList());
         }
-        assertThrows(Refused.class, () -> PlanFile.load(directory.resolve("none")));
-        assertThrows(Refused.class, () -> PlanFile.save(EveryPlan.plan(), directory.resolve("no/such/place")));
+        assertThrows(InvalidInputException.class, () -> PlanFile.load(directory.resolve("none")));
+        assertThrows(
+                InvalidInputException.class, () -> PlanFile.save(EveryPlan.plan(), directory.resolve("no/such/place")));
     }
 
-    private static Plan of(Recorded record) {
+    private static Plan of(TaskRecord record) {
         return new Plans().add(Plans.skip(effect(1, "vm/a", "x", 1), record)).plan();
     }
 
-    private static byte[] bytes(Recorded record) {
+    private static byte[] bytes(TaskRecord record) {
         return PlanCodec.encode(of(record));
     }
 
     private static void assertRefused(byte[] bytes) {
-        assertThrows(Refused.class, () -> PlanCodec.decode("x", bytes));
+        assertThrows(InvalidInputException.class, () -> PlanCodec.decode("x", bytes));
     }
 
     private static String refusal(byte[] bytes) {
-        return assertThrows(Refused.class, () -> PlanCodec.decode("p.slipway", bytes))
+        return assertThrows(InvalidInputException.class, () -> PlanCodec.decode("p.slipway", bytes))
                 .getMessage();
     }
 

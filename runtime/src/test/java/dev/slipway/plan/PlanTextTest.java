@@ -16,17 +16,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.Golden;
-import dev.slipway.model.Absent;
-import dev.slipway.model.Content;
-import dev.slipway.model.Drift;
+import dev.slipway.model.DriftPolicy;
 import dev.slipway.model.Effect;
 import dev.slipway.model.Fields;
+import dev.slipway.model.FileContent;
 import dev.slipway.model.Hasher;
+import dev.slipway.model.Missing;
 import dev.slipway.model.Pure;
-import dev.slipway.model.Rules;
 import dev.slipway.model.Task;
-import dev.slipway.provide.Seen;
-import dev.slipway.provide.Shape;
+import dev.slipway.model.TaskOptions;
+import dev.slipway.provide.ObservedObject;
+import dev.slipway.provide.Schema;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PlanTextTest {
-    private static final Absent NONE = Absent.ABSENT;
+    private static final Missing NONE = Missing.ABSENT;
     private static final String BEFORE = lines(0, "replicas: 3");
     private static final String AFTER = lines(0, "replicas: 5\npaused: true");
 
@@ -102,7 +102,7 @@ class PlanTextTest {
     void showsNoSecretWhereverItHides() {
         var password = secret("env:P", 1);
         Fields declared = Fields.of("auth", Fields.of("user", "root", "password", password), "token", password);
-        Task task = new Effect(key("vm/a"), declared, Rules.NONE.drift(Map.of("*", Drift.ACCEPT)), line(1));
+        Task task = new Effect(key("vm/a"), declared, TaskOptions.NONE.drift(Map.of("*", DriftPolicy.ACCEPT)), line(1));
         String canary = "canary";
         Fields told = Fields.of("auth", Fields.of("user", "root", "password", canary), "token", canary);
         var record = record("vm/a", declared, Fields.of("token", "old " + canary), List.of());
@@ -116,10 +116,10 @@ class PlanTextTest {
                                 change("token", NONE, canary),
                                 change("token", canary, after("vm/b", "token")),
                                 change("keys", List.of(canary), List.of(password)))))
-                .add(Step.of(task, 1, Action.NOTE, Cause.DRIFTED).from(record).finding(new Seen("7", told)))
+                .add(Step.of(task, 1, Action.NOTE, Cause.DRIFTED).from(record).finding(new ObservedObject("7", told)))
                 .add(Step.of(task, 1, Action.ADOPT, Cause.EXISTS)
-                        .finding(new Seen("7", told))
-                        .changing(Diff.between(told, declared, dev.slipway.provide.Shape.OPEN)))
+                        .finding(new ObservedObject("7", told))
+                        .changing(Diff.between(told, declared, dev.slipway.provide.Schema.OPEN)))
                 .plan();
         golden("secrets", PlanText.of(plan));
         assertFalse(PlanText.of(plan, Detail.ALL).toString().contains(canary));
@@ -155,7 +155,8 @@ class PlanTextTest {
 
     @Test
     void showsPartsOneByOneAndNotHowAResourceIsReached() {
-        var shape = Shape.of(Map.of("marked", Shape.Field.of(Shape.Type.TRUTH).internal("its tag is missing")))
+        var shape = Schema.of(
+                        Map.of("marked", Schema.Field.of(Schema.Type.TRUTH).internal("its tag is missing")))
                 .reachedBy("proxmox");
         Fields inputs = Fields.of(
                 "proxmox",
@@ -168,7 +169,7 @@ class PlanTextTest {
                 Map.of("root", Map.of("size", 20L << 30, "storage", "fast"), "data", Map.of("size", 100L << 30)),
                 "nics",
                 List.of(Map.of("bridge", "vmbr0", "vlan", 3), Map.of("bridge", "vmbr1")));
-        var machine = new Effect(key("vm/a"), inputs, Rules.NONE, line(1));
+        var machine = new Effect(key("vm/a"), inputs, TaskOptions.NONE, line(1));
         Plan plan = new Plans()
                 .add(Step.of(machine, 1, Action.CREATE, Cause.NEW))
                 .add(Step.of(effect(2, "vm/b"), 1, Action.UPDATE, Cause.DRIFTED)
@@ -182,7 +183,7 @@ class PlanTextTest {
     }
 
     private static Plan everything() {
-        Rules createFirst = Rules.NONE.createFirst(true);
+        TaskOptions createFirst = TaskOptions.NONE.createFirst(true);
         var plans = new Plans();
         plans.add(skip(effect(1, "net/lan", "cidr", "10.0.0.0/24"), record("net/lan", "cidr", "10.0.0.0/24")))
                 .add(Step.of(pure(2, "render/config", "template", "t"), 1, Action.RUN, Cause.CHANGED)
@@ -217,7 +218,7 @@ class PlanTextTest {
                         .from(record("vm/cp-5", "cores", 4)))
                 .add(accepted())
                 .add(Step.of(effect(17, "dns/api", "name", "api"), 1, Action.ADOPT, Cause.EXISTS)
-                        .finding(new Seen("rec-12", Fields.of("name", "api")))
+                        .finding(new ObservedObject("rec-12", Fields.of("name", "api")))
                         .changing(List.of(change("ttl", 60, 300))))
                 .add(Step.of(effect(18, "vm/new-name"), 1, Action.NOTE, Cause.MOVED)
                         .moving(key("vm/old-name")))
@@ -227,7 +228,7 @@ class PlanTextTest {
                         .from(record("vm/upgraded", "cores", 2)))
                 .add(Step.of(effect(19, "vm/touched", "cores", 2), 2, Action.NOTE, Cause.REMEMBERED)
                         .from(record("vm/touched", "cores", 2))
-                        .finding(new Seen("rec-19", Fields.of("cores", 2, "uptime", 9))))
+                        .finding(new ObservedObject("rec-19", Fields.of("cores", 2, "uptime", 9))))
                 .add(Step.of(effect(19, "vm/theirs", "cores", 2), 1, Action.NOTE, Cause.REMEMBERED)
                         .from(record("vm/theirs", "cores", 1)))
                 .add(Step.of(effect(20, "vm/worker-9"), 0, Action.DELETE, Cause.REMOVED)
@@ -251,7 +252,11 @@ class PlanTextTest {
                         .kept(Cause.NEEDED, "vm/data, which stays, is built on it"))
                 .add(Step.of(
                                 new Pure(
-                                        key("build/image"), Fields.NONE, List.of("out/disk.raw"), Rules.NONE, line(28)),
+                                        key("build/image"),
+                                        Fields.NONE,
+                                        List.of("out/disk.raw"),
+                                        TaskOptions.NONE,
+                                        line(28)),
                                 1,
                                 Action.RUN,
                                 Cause.OUTPUT_LOST)
@@ -266,15 +271,15 @@ class PlanTextTest {
         Task task = new Effect(
                 key("vm/cp-6"),
                 Fields.of("cores", 4, "tags", "x", "size", 1),
-                Rules.NONE.drift(Map.of("cores", Drift.ACCEPT, "tags", Drift.IGNORE)),
+                TaskOptions.NONE.drift(Map.of("cores", DriftPolicy.ACCEPT, "tags", DriftPolicy.IGNORE)),
                 line(16));
         return Step.of(task, 1, Action.NOTE, Cause.DRIFTED)
                 .from(record("vm/cp-6", "cores", 4, "tags", "x", "size", 1))
-                .finding(new Seen("object-cp-6", Fields.of("cores", 6, "tags", "y", "size", 1, "uptime", 9)));
+                .finding(new ObservedObject("object-cp-6", Fields.of("cores", 6, "tags", "y", "size", 1, "uptime", 9)));
     }
 
-    private static Content content(int version) {
-        return new Content("conf/talos.yaml", Hasher.of(new byte[] {(byte) version}));
+    private static FileContent content(int version) {
+        return new FileContent("conf/talos.yaml", Hasher.of(new byte[] {(byte) version}));
     }
 
     private static String lines(int from, String middle) {

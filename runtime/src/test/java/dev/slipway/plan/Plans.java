@@ -9,18 +9,18 @@ import dev.slipway.model.Observe;
 import dev.slipway.model.Origin;
 import dev.slipway.model.Pure;
 import dev.slipway.model.Ref;
-import dev.slipway.model.Rules;
 import dev.slipway.model.Secret;
 import dev.slipway.model.Task;
 import dev.slipway.model.TaskKey;
+import dev.slipway.model.TaskOptions;
 import dev.slipway.model.Unknown;
 import dev.slipway.model.Value;
-import dev.slipway.provide.Rung;
+import dev.slipway.provide.LookDepth;
 import dev.slipway.provide.Token;
-import dev.slipway.store.Found;
-import dev.slipway.store.Held;
-import dev.slipway.store.Recorded;
-import dev.slipway.store.Wanted;
+import dev.slipway.store.DesiredState;
+import dev.slipway.store.LazyFields;
+import dev.slipway.store.TaskRecord;
+import dev.slipway.store.TaskResult;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,19 +57,19 @@ final class Plans {
     }
 
     static Task effect(int line, String key, Object... inputs) {
-        return new Effect(key(key), Fields.of(inputs), Rules.NONE, line(line));
+        return new Effect(key(key), Fields.of(inputs), TaskOptions.NONE, line(line));
     }
 
-    static Task effect(int line, Rules rules, String key, Object... inputs) {
+    static Task effect(int line, TaskOptions rules, String key, Object... inputs) {
         return new Effect(key(key), Fields.of(inputs), rules, line(line));
     }
 
     static Task pure(int line, String key, Object... inputs) {
-        return new Pure(key(key), Fields.of(inputs), List.of(), Rules.NONE, line(line));
+        return new Pure(key(key), Fields.of(inputs), List.of(), TaskOptions.NONE, line(line));
     }
 
     static Task observe(int line, String key, Object... inputs) {
-        return new Observe(key(key), Fields.of(inputs), Rules.NONE, line(line));
+        return new Observe(key(key), Fields.of(inputs), TaskOptions.NONE, line(line));
     }
 
     static Ref ref(String key, String... field) {
@@ -93,26 +93,33 @@ final class Plans {
     }
 
     /** What is remembered of a task: it was given these inputs, and left them behind as outputs with an id. */
-    static Recorded record(String key, Object... inputs) {
+    static TaskRecord record(String key, Object... inputs) {
         Fields wanted = Fields.of(inputs);
         return record(key, wanted, wanted.with("id", Value.of("object-" + key(key).name())), List.of());
     }
 
-    static Recorded record(String key, Fields inputs, Fields outputs, List<TaskKey> needs) {
+    static TaskRecord record(String key, Fields inputs, Fields outputs, List<TaskKey> needs) {
         Fingerprint desired = new Hasher().task(key(key).kind(), 1, inputs);
-        return new Recorded(
+        return new TaskRecord(
                 key(key),
-                new Wanted(Wanted.Sort.EFFECT, desired, Held.of(inputs), List.of(), needs, Rules.NONE, line(99)),
-                new Found(
+                new DesiredState(
+                        DesiredState.Sort.EFFECT,
+                        desired,
+                        LazyFields.of(inputs),
+                        List.of(),
+                        needs,
+                        TaskOptions.NONE,
+                        line(99)),
+                new TaskResult(
                         "object-" + key(key).name(),
-                        Held.of(outputs),
+                        LazyFields.of(outputs),
                         Hasher.of(outputs),
-                        Map.of(Rung.COLLECTION, new Token("c1"), Rung.FULL, new Token("f1")),
+                        Map.of(LookDepth.COLLECTION, new Token("c1"), LookDepth.FULL, new Token("f1")),
                         List.of(),
                         1200));
     }
 
-    static Step skip(Task task, Recorded record) {
+    static Step skip(Task task, TaskRecord record) {
         return Step.of(task, 1, Action.SKIP, Cause.UNCHANGED).from(record);
     }
 }

@@ -19,14 +19,14 @@ import dev.slipway.Golden;
 import dev.slipway.graph.Graph;
 import dev.slipway.model.Effect;
 import dev.slipway.model.Fields;
+import dev.slipway.model.InvalidInputException;
 import dev.slipway.model.Origin;
-import dev.slipway.model.Refused;
-import dev.slipway.model.Rules;
+import dev.slipway.model.TaskOptions;
 import dev.slipway.observe.Observation;
-import dev.slipway.observe.World;
-import dev.slipway.provide.Rung;
-import dev.slipway.provide.Seen;
-import dev.slipway.store.Recorded;
+import dev.slipway.observe.Observations;
+import dev.slipway.provide.LookDepth;
+import dev.slipway.provide.ObservedObject;
+import dev.slipway.store.TaskRecord;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +73,7 @@ class WhyTest {
                         "render/config")
                 .add(skip(effect(1, "net/lan", "cidr", "10.0.0.0/24"), record("net/lan", "cidr", "10.0.0.0/24")))
                 .plan();
-        var world = new World(Map.of(key("net/lan"), new Observation.Same(Rung.COLLECTION, Map.of())));
+        var world = new Observations(Map.of(key("net/lan"), new Observation.Same(LookDepth.COLLECTION, Map.of())));
         Why why = Why.of(plan).knowing(graph).knowing(world);
         golden("why-more", why.why(key("vm/b")) + "\n" + why.why(key("net/lan")));
     }
@@ -115,12 +115,14 @@ class WhyTest {
 
     @Test
     void namesTheNearestTasks() {
-        var refused = assertThrows(Refused.class, () -> Why.of(meadow()).why(key("vm/cp-77")));
+        var refused =
+                assertThrows(InvalidInputException.class, () -> Why.of(meadow()).why(key("vm/cp-77")));
         assertEquals("""
                 the plan has no task vm/cp-77
                   why: it is neither declared nor recorded; the plan has 16 tasks
                   do:  did you mean vm/cp-7?""", refused.getMessage());
-        var other = assertThrows(Refused.class, () -> Why.of(meadow()).whyNot(key("host/lan")));
+        var other =
+                assertThrows(InvalidInputException.class, () -> Why.of(meadow()).whyNot(key("host/lan")));
         assertTrue(String.valueOf(other.getMessage()).endsWith("did you mean net/lan?"));
     }
 
@@ -130,8 +132,8 @@ class WhyTest {
     }
 
     private static Plan meadow() {
-        Rules guarded = Rules.NONE.protect(true);
-        Recorded worker = record("vm/cp-7", "cores", 4, "image", "a");
+        TaskOptions guarded = TaskOptions.NONE.protect(true);
+        TaskRecord worker = record("vm/cp-7", "cores", 4, "image", "a");
         return new Plans()
                 .add(skip(effect(1, "net/lan", "cidr", "10.0.0.0/24"), record("net/lan", "cidr", "10.0.0.0/24")))
                 .add(Step.of(pure(2, "render/config", "template", "b"), 1, Action.RUN, Cause.CHANGED)
@@ -164,7 +166,7 @@ class WhyTest {
                         "render/config")
                 .add(Step.of(effect(10, "vm/drifted", "cores", 4), 1, Action.UPDATE, Cause.DRIFTED)
                         .from(record("vm/drifted", "cores", 4))
-                        .finding(new Seen("7", Fields.of("cores", 16)))
+                        .finding(new ObservedObject("7", Fields.of("cores", 16)))
                         .changing(List.of(change("cores", 16, 4).asDrift())))
                 .add(Step.of(effect(11, "vm/vanished"), 1, Action.CREATE, Cause.VANISHED))
                 .add(Step.of(effect(12, guarded, "disk/etcd"), 1, Action.REPLACE, Cause.FORCED))
@@ -185,7 +187,7 @@ class WhyTest {
                 .add(Step.of(effect(18, "vm/extra"), 1, Action.UPDATE, Cause.CHANGED)
                         .leftOut())
                 .add(Step.of(
-                                new Effect(key("vm/gone"), Fields.NONE, Rules.NONE, Origin.NONE),
+                                new Effect(key("vm/gone"), Fields.NONE, TaskOptions.NONE, Origin.NONE),
                                 0,
                                 Action.DELETE,
                                 Cause.REMOVED)

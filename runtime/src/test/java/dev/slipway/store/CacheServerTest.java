@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ class CacheServerTest {
                 "http://h/#f"
             })
     void anAddressThatCannotBeUsedIsRefusedWithoutAnEcho(String address) {
-        var refused = assertThrows(Refused.class, () -> CacheServer.at(URI.create(address)));
+        var refused = assertThrows(InvalidInputException.class, () -> CacheServer.at(URI.create(address)));
         assertFalse(String.valueOf(refused.getMessage()).contains("s3cr3t"));
     }
 

@@ -92,13 +92,13 @@ final class CostTest {
     /** Words and keys that the file has seen are numbers. */
     @Test
     void needsAreFourBytesEach() {
-        var numbering = new Numbering();
+        var numbering = new StringTableWriter();
         var writer = new EntryWriter(numbering);
         Entry one = new Entry.Moved(new TaskKey("vm", "a"), new TaskKey("vm", "b"));
-        int first = writer.payload(one, Rests.INSIDE).length;
-        int second = writer.payload(one, Rests.INSIDE).length;
+        int first = writer.payload(one, BlobPlacement.INSIDE).length;
+        int second = writer.payload(one, BlobPlacement.INSIDE).length;
         assertEquals(9, second);
         assertTrue(first > second);
-        assertEquals(Fingerprint.ZERO, Rests.INSIDE.inputs());
+        assertEquals(Fingerprint.ZERO, BlobPlacement.INSIDE.inputs());
     }
 }

@@ -76,7 +76,7 @@ final class CrashSweepTest {
                 new LocalStore(Storyline.HOME, disk, 0)
                         .lock(Sample.OWNER, event -> {})
                         .close();
-            } catch (dev.slipway.model.Refused e) {
+            } catch (dev.slipway.model.InvalidInputException e) {
                 assertTrue(disk.dead());
             }
             for (Crash crash : crashes(i)) {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.model.Fingerprint;
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,8 +50,8 @@ final class DirBlobsTest {
     }
 
     private String message(Fingerprint name) {
-        return String.valueOf(
-                assertThrows(Refused.class, () -> blobs().fields(name)).getMessage());
+        return String.valueOf(assertThrows(InvalidInputException.class, () -> blobs().fields(name))
+                .getMessage());
     }
 
     @Test

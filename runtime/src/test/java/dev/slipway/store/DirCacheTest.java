@@ -106,7 +106,7 @@ class DirCacheTest extends ActionCacheContract {
 
     @Test
     void nothingUnfinishedIsLeftBehind() throws IOException {
-        var shelf = new DirShelf(home());
+        var shelf = new DirCacheBackend(home());
         var wrong = new Digest(ACTION, 3);
         for (String bytes : List.of("four", "odd", "")) {
             try {
@@ -138,8 +138,8 @@ class DirCacheTest extends ActionCacheContract {
     @Test
     void whatADeadProcessLeftIsSweptAway() throws IOException {
         cache().put(ACTION, OUTPUTS, made, List.of());
-        Path dead = write(place("ac", ACTION).resolveSibling(DirShelf.UNFINISHED + "dead"), "half");
-        Path alive = write(place("ac", ACTION).resolveSibling(DirShelf.UNFINISHED + "alive"), "half");
+        Path dead = write(place("ac", ACTION).resolveSibling(DirCacheBackend.UNFINISHED + "dead"), "half");
+        Path alive = write(place("ac", ACTION).resolveSibling(DirCacheBackend.UNFINISHED + "alive"), "half");
         Files.setLastModifiedTime(dead, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
         assertEquals(4, dirCache().trim(Long.MAX_VALUE));
         assertTrue(!Files.exists(dead) && Files.exists(alive));

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.model.Event;
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,7 +136,7 @@ final class FileJournalTest {
                 assertTrue(String.valueOf(e.getCause()).contains("is full"), String.valueOf(e.getCause()));
             }
             durable(session, 1);
-            assertThrows(Refused.class, () -> session.journal().append(Sample.handle(2)));
+            assertThrows(InvalidInputException.class, () -> session.journal().append(Sample.handle(2)));
             assertThrows(CompletionException.class, () -> durable(session, last));
             return true;
         }
@@ -147,7 +147,7 @@ final class FileJournalTest {
         var session = lock();
         session.journal().append(Sample.intent(1));
         disk.fullAfter(0);
-        assertThrows(Refused.class, session::close);
+        assertThrows(InvalidInputException.class, session::close);
         disk.freed();
         lock().close();
     }

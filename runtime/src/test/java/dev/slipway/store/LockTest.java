@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,15 +41,15 @@ final class LockTest {
         private Writer() {}
 
         public static void main(String[] args) throws IOException {
-            try (var session =
-                    new LocalStore(Path.of(args[0])).lock(Owner.here("slipway up", Clock.systemUTC()), event -> {})) {
+            try (var session = new LocalStore(Path.of(args[0]))
+                    .lock(LockOwner.here("slipway up", Clock.systemUTC()), event -> {})) {
                 var journal = session.journal();
                 journal.durable(journal.append(Sample.intent(1)))
                         .toCompletableFuture()
                         .join();
                 System.out.println("writing");
                 int ignored = System.in.read();
-            } catch (Refused e) {
+            } catch (InvalidInputException e) {
                 System.out.println(String.valueOf(e.getMessage()).replace('\n', ' '));
             }
         }
@@ -60,7 +60,7 @@ final class LockTest {
         Process child = writer();
         try (BufferedReader said = child.inputReader()) {
             assertEquals("writing", said.readLine());
-            var refused = assertThrows(Refused.class, () -> store().lock(Sample.OWNER, event -> {}));
+            var refused = assertThrows(InvalidInputException.class, () -> store().lock(Sample.OWNER, event -> {}));
             for (String part : List.of("process " + child.pid(), "slipway up", "kill " + child.pid())) {
                 assertTrue(String.valueOf(refused.getMessage()).contains(part), refused.getMessage());
             }
@@ -77,7 +77,7 @@ final class LockTest {
     @Test
     void ourLockOutlivesThatWeAskAgain() throws IOException, InterruptedException {
         try (var session = store().lock(Sample.OWNER, event -> {})) {
-            assertThrows(Refused.class, () -> store().lock(Sample.OWNER, event -> {}));
+            assertThrows(InvalidInputException.class, () -> store().lock(Sample.OWNER, event -> {}));
             assertEquals(0, session.snapshot().sequence());
             Process child = writer();
             try (BufferedReader said = child.inputReader()) {

@@ -20,11 +20,11 @@ final class ManyWordsTest {
             for (int k = 0; k < 10; k++) {
                 words.put("w" + i + "-" + k, Value.of(k));
             }
-            entries.add(Sample.done(i, Held.of(new Fields(words)), Held.NOTHING));
+            entries.add(Sample.done(i, LazyFields.of(new Fields(words)), LazyFields.NOTHING));
         }
         StateStoreContract.write(new LocalStore(directory), entries);
         entries.clear();
-        Recorded last = Sample.done(1).record().as(new TaskKey("late", "a"));
+        TaskRecord last = Sample.done(1).record().as(new TaskKey("late", "a"));
         entries.add(new Entry.Done(last));
         entries.add(new Entry.Moved(last.key(), new TaskKey("late", "b")));
         entries.add(new Entry.Forgot(new TaskKey("later", "c")));

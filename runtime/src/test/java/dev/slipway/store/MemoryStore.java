@@ -17,7 +17,7 @@ public final class MemoryStore implements StateStore {
     private final List<Entry> entries = new ArrayList<>();
     private final Map<Fingerprint, byte[]> blobs = new ConcurrentHashMap<>();
     private final Snapshot start;
-    private Optional<Owner> writer = Optional.empty();
+    private Optional<LockOwner> writer = Optional.empty();
     private int done;
     private int total;
 
@@ -41,9 +41,9 @@ public final class MemoryStore implements StateStore {
     }
 
     @Override
-    public synchronized Session lock(Owner owner, Consumer<? super Event> events) {
+    public synchronized Session lock(LockOwner owner, Consumer<? super Event> events) {
         if (writer.isPresent()) {
-            throw Holder.refused(java.nio.file.Path.of("memory"), Holder.note(writer.get()), owner);
+            throw LockOwnerFile.refused(java.nio.file.Path.of("memory"), LockOwnerFile.note(writer.get()), owner);
         }
         writer = Optional.of(owner);
         return new Writing(read());

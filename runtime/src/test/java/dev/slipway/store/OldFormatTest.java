@@ -3,7 +3,7 @@ package dev.slipway.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.model.Protection;
-import dev.slipway.model.Rules;
+import dev.slipway.model.TaskOptions;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
@@ -27,8 +27,9 @@ final class OldFormatTest {
             + "AAlydW5uaW5nOjgF0gk=";
 
     private static Entry done(int i) {
-        Recorded record = Sample.done(i).record();
-        return new Entry.Done(record.standing(record.needs(), i % 7 == 0 ? Rules.NONE.protect(true) : Rules.NONE));
+        TaskRecord record = Sample.done(i).record();
+        return new Entry.Done(
+                record.standing(record.needs(), i % 7 == 0 ? TaskOptions.NONE.protect(true) : TaskOptions.NONE));
     }
 
     private static CrashingDisk old() throws IOException {

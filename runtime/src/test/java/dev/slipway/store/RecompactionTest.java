@@ -39,7 +39,7 @@ final class RecompactionTest {
     @Test
     void leavesSmallJournalsAlone() {
         for (int i = 0; i < 5; i++) {
-            run(Upkeep.SMALL);
+            run(StateRecovery.SMALL);
         }
         assertEquals(List.of("000001.journal", "000001.snapshot"), names());
     }

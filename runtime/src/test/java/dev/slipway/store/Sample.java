@@ -5,10 +5,10 @@ import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Hasher;
 import dev.slipway.model.Origin;
-import dev.slipway.model.Rules;
 import dev.slipway.model.TaskKey;
-import dev.slipway.provide.Act;
-import dev.slipway.provide.Rung;
+import dev.slipway.model.TaskOptions;
+import dev.slipway.provide.LookDepth;
+import dev.slipway.provide.Operation;
 import dev.slipway.provide.Token;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.Map;
 final class Sample {
     private Sample() {}
 
-    static final Owner OWNER = new Owner("anna", "trinity", 4711, "slipway up", 1_800_000_000_000L);
+    static final LockOwner OWNER = new LockOwner("anna", "trinity", 4711, "slipway up", 1_800_000_000_000L);
 
     static TaskKey key(int i) {
         return new TaskKey("proxmox.vm", "talos-cp-" + i);
@@ -48,9 +48,10 @@ final class Sample {
 
     static Entry.Intent intent(int i) {
         return new Entry.Intent(
-                Act.CREATE,
+                Operation.CREATE,
                 Hasher.of(new byte[] {(byte) i}).toString(),
-                new Recorded(key(i), done(i).record().wanted(), Found.expected("", Held.NOTHING, List.of())));
+                new TaskRecord(
+                        key(i), done(i).record().wanted(), TaskResult.expected("", LazyFields.NOTHING, List.of())));
     }
 
     static Entry.Handle handle(int i) {
@@ -59,27 +60,27 @@ final class Sample {
     }
 
     static Entry.Done done(int i) {
-        return done(i, Held.of(inputs(i)), Held.of(outputs(i)));
+        return done(i, LazyFields.of(inputs(i)), LazyFields.of(outputs(i)));
     }
 
-    static Entry.Done done(int i, Held inputs, Held outputs) {
+    static Entry.Done done(int i, LazyFields inputs, LazyFields outputs) {
         Fingerprint result = Hasher.of(outputs.get());
-        var wanted = new Wanted(
-                Wanted.Sort.EFFECT,
+        var wanted = new DesiredState(
+                DesiredState.Sort.EFFECT,
                 Hasher.of(inputs.get()),
                 inputs,
                 List.of(),
                 i == 0 ? List.of() : List.of(key(i - 1), key(i / 2)),
-                Rules.NONE.protect(i % 7 == 0).claims(i % 3 == 0 ? List.of(new Claim("pve/api", 1)) : List.of()),
+                TaskOptions.NONE.protect(i % 7 == 0).claims(i % 3 == 0 ? List.of(new Claim("pve/api", 1)) : List.of()),
                 new Origin("cluster.main.kts", 20 + i));
-        var found = new Found(
+        var found = new TaskResult(
                 "qemu/" + (1000 + i),
                 outputs,
                 result,
-                Map.of(Rung.FULL, new Token(result.toString()), Rung.COLLECTION, new Token("running:" + i)),
+                Map.of(LookDepth.FULL, new Token(result.toString()), LookDepth.COLLECTION, new Token("running:" + i)),
                 List.of(),
                 1234);
-        return new Entry.Done(new Recorded(key(i), wanted, found));
+        return new Entry.Done(new TaskRecord(key(i), wanted, found));
     }
 
     static List<Entry> step(int i) {
@@ -98,7 +99,7 @@ final class Sample {
         story.add(intent(4));
         story.add(new Entry.Forgot(key(0)));
         story.add(handle(4));
-        story.add(done(5, Held.of(inputs(5)), Held.of(Fields.of("text", "large ".repeat(60)))));
+        story.add(done(5, LazyFields.of(inputs(5)), LazyFields.of(Fields.of("text", "large ".repeat(60)))));
         return story;
     }
 }

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.model.Fingerprint;
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import dev.slipway.model.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,8 +40,8 @@ final class SealedSecretsTest {
                 new KeyFile(directory.resolve(config)),
                 blobs,
                 Map.of(
-                        "env", Sources.env(Map.of("TOKEN", VALUE, "EMPTY", "")),
-                        "file", Sources.files(directory)));
+                        "env", SecretSources.env(Map.of("TOKEN", VALUE, "EMPTY", "")),
+                        "file", SecretSources.files(directory)));
     }
 
     private Path key() {
@@ -49,7 +49,7 @@ final class SealedSecretsTest {
     }
 
     private static void refused(Executable what, String... parts) {
-        var refused = assertThrows(Refused.class, what);
+        var refused = assertThrows(InvalidInputException.class, what);
         String message = String.valueOf(refused.getMessage());
         for (String part : parts) {
             assertTrue(message.contains(part), message);
@@ -165,14 +165,18 @@ final class SealedSecretsTest {
         var secrets = new SealedSecrets(
                 new KeyFile(directory.resolve("config")),
                 blobs,
-                Map.of("env", Sources.env(Map.of("TOKEN", VALUE, "EMPTY", "")), "file", Sources.files(directory)),
+                Map.of(
+                        "env",
+                        SecretSources.env(Map.of("TOKEN", VALUE, "EMPTY", "")),
+                        "file",
+                        SecretSources.files(directory)),
                 told::add);
         assertEquals(VALUE, secrets.reveal(Secret.of("env,file:TOKEN")));
         assertEquals("other", secrets.reveal(Secret.of("file,env:TOKEN")));
         assertEquals("other", secrets.reveal(Secret.of("env,file:EMPTY")));
         assertEquals("the secret TOKEN comes from the environment variable TOKEN", told.get(0));
         assertFalse(told.toString().contains("hunter2"), told.toString());
-        assertFalse(Sources.files(directory).ask("TOKEN").toString().contains("other"));
+        assertFalse(SecretSources.files(directory).ask("TOKEN").toString().contains("other"));
     }
 
     @Test

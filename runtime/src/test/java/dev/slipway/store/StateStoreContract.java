@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.slipway.model.Event;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
-import dev.slipway.model.Refused;
-import dev.slipway.provide.Doubt;
+import dev.slipway.model.InvalidInputException;
 import dev.slipway.provide.Exclusive;
+import dev.slipway.provide.InterruptedOperation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +80,7 @@ interface StateStoreContract {
     @Test
     default void anOpenIntentIsADoubt() {
         write(store(), List.of(Sample.intent(1), Sample.handle(1)));
-        Doubt doubt = Optional.ofNullable(store().read().doubts().get(Sample.key(1)))
+        InterruptedOperation doubt = Optional.ofNullable(store().read().doubts().get(Sample.key(1)))
                 .orElseThrow()
                 .doubt(new Exclusive() {});
         assertEquals(Sample.handle(1).remoteTask(), doubt.handle());
@@ -111,8 +111,8 @@ interface StateStoreContract {
         var store = store();
         try (var session = store.lock(Sample.OWNER, event -> {})) {
             for (StateStore other : List.of(store, store())) {
-                var asking = new Owner("bert", "neo", 1, "slipway down", Sample.OWNER.sinceMillis() + 3 * 60_000);
-                var refused = assertThrows(Refused.class, () -> other.lock(asking, event -> {}));
+                var asking = new LockOwner("bert", "neo", 1, "slipway down", Sample.OWNER.sinceMillis() + 3 * 60_000);
+                var refused = assertThrows(InvalidInputException.class, () -> other.lock(asking, event -> {}));
                 String message = String.valueOf(refused.getMessage());
                 for (String part : List.of("anna", "trinity", "4711", "slipway up", "3 minutes ago", "kill 4711")) {
                     assertTrue(message.contains(part), message);
@@ -126,7 +126,7 @@ interface StateStoreContract {
     @Test
     default void largeFieldsComeBack() {
         var large = Fields.of("manifest", "apiVersion: v1\n".repeat(10_000));
-        var expected = write(store(), List.of(Sample.done(1, Held.of(large), Held.of(large))));
+        var expected = write(store(), List.of(Sample.done(1, LazyFields.of(large), LazyFields.of(large))));
         same(expected, store().read());
     }
 

@@ -1,6 +1,6 @@
 package dev.slipway.store;
 
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ final class Storyline {
                     durable = sequence;
                 }
             }
-        } catch (Refused e) {
+        } catch (InvalidInputException e) {
             return false;
         } catch (CompletionException e) {
             return false;

@@ -21,7 +21,7 @@ final class TidyingTest {
     private void run(int from) {
         try (var session = store().lock(Sample.OWNER, event -> {})) {
             for (int i = from; i < from + 10; i++) {
-                session.journal().append(Sample.done(1, Held.of(Sample.inputs(1)), Held.of(large(i))));
+                session.journal().append(Sample.done(1, LazyFields.of(Sample.inputs(1)), LazyFields.of(large(i))));
             }
         }
     }
@@ -57,7 +57,7 @@ final class TidyingTest {
 
     @Test
     void leavesSealedSecretsAlone() {
-        byte[] form = new Seal(new byte[KeyFile.SIZE]).close("a secret of a saved plan");
+        byte[] form = new SecretCipher(new byte[KeyFile.SIZE]).close("a secret of a saved plan");
         LocalStore store = store();
         Fingerprint sealed = store.blobs().put(form);
         store.close();
@@ -75,7 +75,7 @@ final class TidyingTest {
             try (var session = one.lock(Sample.OWNER, event -> {})) {
                 for (int i = 0; i < 10; i++) {
                     Fields fields = large(run % 5 * 10 + i);
-                    session.journal().append(Sample.done(1, Held.of(Sample.inputs(1)), Held.of(fields)));
+                    session.journal().append(Sample.done(1, LazyFields.of(Sample.inputs(1)), LazyFields.of(fields)));
                 }
             }
             all.add(one.read()

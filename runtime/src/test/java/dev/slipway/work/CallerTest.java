@@ -8,15 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.model.Claim;
 import dev.slipway.model.Fingerprint;
+import dev.slipway.model.InvalidInputException;
 import dev.slipway.model.Pool;
-import dev.slipway.model.Refused;
-import dev.slipway.model.Rules;
 import dev.slipway.model.Secret;
 import dev.slipway.model.TaskKey;
+import dev.slipway.model.TaskOptions;
+import dev.slipway.provide.CallContext;
 import dev.slipway.provide.Deadlines;
 import dev.slipway.provide.Failure;
 import dev.slipway.provide.Secrets;
-import dev.slipway.provide.Ticket;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -32,8 +32,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class CallerTest {
     private static final TaskKey A = new TaskKey("fake.thing", "a");
-    private static final Rules BRIEF = Rules.NONE.timeout(Duration.ofSeconds(1)).attempts(1);
-    private static final Rules CLAIMS = Rules.NONE.claims(List.of(new Claim("p", 1)));
+    private static final TaskOptions BRIEF =
+            TaskOptions.NONE.timeout(Duration.ofSeconds(1)).attempts(1);
+    private static final TaskOptions CLAIMS = TaskOptions.NONE.claims(List.of(new Claim("p", 1)));
     private static final Executor THREADS = Executors.newCachedThreadPool(task -> {
         var thread = new Thread(task);
         thread.setDaemon(true);
@@ -45,7 +46,7 @@ class CallerTest {
     private final Caller caller = new Caller(
             new Gates(List.of(new Pool("p", 1)), THREADS),
             timer,
-            new Patience(new SplittableRandom(1)),
+            new RetryPolicy(new SplittableRandom(1)),
             new NoSecrets(),
             cancel,
             THREADS,
@@ -56,12 +57,12 @@ class CallerTest {
         return new CompletableFuture<>();
     }
 
-    private <T> CompletableFuture<T> look(Rules rules, Function<Ticket, CompletionStage<T>> work) {
+    private <T> CompletableFuture<T> look(TaskOptions rules, Function<CallContext, CompletionStage<T>> work) {
         return caller.look(A, rules, work).toCompletableFuture();
     }
 
     private static Throwable fails(CompletableFuture<?> call) {
-        return Reason.cause(assertThrows(CompletionException.class, call::join));
+        return ErrorText.cause(assertThrows(CompletionException.class, call::join));
     }
 
     @Test
@@ -95,7 +96,7 @@ class CallerTest {
         var holding = new CompletableFuture<Void>();
         var first = new CompletableFuture<Boolean>();
         var holds = look(
-                Rules.NONE,
+                TaskOptions.NONE,
                 ticket -> ticket.call("p", () -> {
                     holding.complete(null);
                     return first;
@@ -115,7 +116,7 @@ class CallerTest {
         ended.join();
         first.complete(true);
         assertTrue(holds.join());
-        assertTrue(look(Rules.NONE, ticket -> ticket.call("p", () -> CompletableFuture.completedFuture(true)))
+        assertTrue(look(TaskOptions.NONE, ticket -> ticket.call("p", () -> CompletableFuture.completedFuture(true)))
                 .join());
     }
 
@@ -125,7 +126,7 @@ class CallerTest {
         var patient = new Caller(
                 new Gates(List.of(new Pool("p", 1)), THREADS),
                 time,
-                new Patience(new SplittableRandom(1)),
+                new RetryPolicy(new SplittableRandom(1)),
                 new NoSecrets(),
                 cancel,
                 THREADS,
@@ -134,14 +135,14 @@ class CallerTest {
         var first = new CompletableFuture<Boolean>();
         var asked = new CompletableFuture<Void>();
         var waiting = new CompletableFuture<Void>();
-        Function<CompletableFuture<Boolean>, Function<Ticket, CompletionStage<Boolean>>> calls =
+        Function<CompletableFuture<Boolean>, Function<CallContext, CompletionStage<Boolean>>> calls =
                 answer -> ticket -> ticket.call("p", () -> {
                     asked.complete(null);
                     return answer;
                 });
-        var holds = patient.longLook(A, Rules.NONE.timeout(Duration.ofDays(2)), calls.apply(first));
+        var holds = patient.longLook(A, TaskOptions.NONE.timeout(Duration.ofDays(2)), calls.apply(first));
         asked.join();
-        var waits = patient.look(A, Rules.NONE, ticket -> {
+        var waits = patient.look(A, TaskOptions.NONE, ticket -> {
                     var call = calls.apply(never()).apply(ticket);
                     waiting.complete(null);
                     return call;
@@ -177,7 +178,7 @@ class CallerTest {
         holding.join();
         var asked = new CompletableFuture<Void>();
         var called = new CompletableFuture<Boolean>();
-        var other = look(Rules.NONE, ticket -> {
+        var other = look(TaskOptions.NONE, ticket -> {
             var call = ticket.call("p", () -> CompletableFuture.completedFuture(called.complete(true)));
             asked.complete(null);
             return call;
@@ -203,7 +204,7 @@ class CallerTest {
     @Test
     void aClaimAboveTheLimitTakesAllThereIs() {
         assertTrue(look(
-                        Rules.NONE.claims(List.of(new Claim("p", 7), new Claim("p", 7))),
+                        TaskOptions.NONE.claims(List.of(new Claim("p", 7), new Claim("p", 7))),
                         ticket -> CompletableFuture.completedFuture(true))
                 .join());
     }
@@ -216,7 +217,7 @@ class CallerTest {
     @Test
     void whatIsRefusedIsToldInItsOwnWords() {
         var failure = (Failure) fails(look(BRIEF, ticket -> {
-            throw new Refused("there is no secret x", "the source has none", "set it");
+            throw new InvalidInputException("there is no secret x", "the source has none", "set it");
         }));
         assertEquals("there is no secret x: the source has none", failure.getMessage());
         assertEquals("set it", failure.fix());
@@ -241,7 +242,7 @@ class CallerTest {
                         throw new ArithmeticException("long overflow");
                     }
                 },
-                new Patience(new SplittableRandom(1)),
+                new RetryPolicy(new SplittableRandom(1)),
                 new NoSecrets(),
                 new Cancel(),
                 THREADS,
@@ -252,7 +253,7 @@ class CallerTest {
                 fails(broken.look(A, BRIEF, ticket -> CompletableFuture.completedFuture(true))
                         .toCompletableFuture()));
         var busy = broken.<Boolean>look(
-                A, Rules.NONE, ticket -> CompletableFuture.failedFuture(new Failure.Transient("busy", "")));
+                A, TaskOptions.NONE, ticket -> CompletableFuture.failedFuture(new Failure.Transient("busy", "")));
         assertInstanceOf(Failure.Transient.class, fails(busy.toCompletableFuture()));
     }
 

@@ -3,7 +3,7 @@ package dev.slipway.work;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.graph.Order;
+import dev.slipway.graph.TopologicalOrder;
 import dev.slipway.model.Claim;
 import dev.slipway.model.Pool;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class SchedulerTest {
     private static Scheduler wide(int size, long[] priority, List<Pool> pools, List<List<Claim>> claims) {
-        return new Scheduler(Order.of(new int[size][0]), priority, 100, pools, claims::get);
+        return new Scheduler(TopologicalOrder.of(new int[size][0]), priority, 100, pools, claims::get);
     }
 
     @Test
@@ -85,7 +85,7 @@ class SchedulerTest {
         }
         var pools = List.of(new Pool("p0", 1), new Pool("p1", 2), new Pool("p2", 5));
         int slots = 1 + random.nextInt(8);
-        var scheduler = new Scheduler(Order.of(needs), priority, slots, pools, claims::get);
+        var scheduler = new Scheduler(TopologicalOrder.of(needs), priority, slots, pools, claims::get);
         var finished = new boolean[size];
         var given = new boolean[size];
         var running = new ArrayList<Integer>();

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.graph.Order;
+import dev.slipway.graph.TopologicalOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -123,7 +123,7 @@ class WalkTest {
     }
 
     private void walk(int[][] needs, Walk.Visitor visitor) {
-        Order order = Order.of(needs);
+        TopologicalOrder order = TopologicalOrder.of(needs);
         var scheduler = new Scheduler(order, new long[needs.length], 64, List.of(), i -> List.of());
         new Walk(order, scheduler, visitor, cancel).run();
     }

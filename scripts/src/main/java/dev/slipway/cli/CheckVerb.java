@@ -1,6 +1,6 @@
 package dev.slipway.cli;
 
-import dev.slipway.model.Count;
+import dev.slipway.model.Numbers;
 import dev.slipway.script.CompiledScript;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,16 +10,16 @@ final class CheckVerb implements Verb {
     private static final Flag JSON = Flag.toggle("--json", "Prints problems as JSON.");
 
     @Override
-    public Usage usage() {
-        return Usage.ofScript(
+    public VerbSpec usage() {
+        return VerbSpec.ofScript(
                 "check",
                 "Checks the script without looking at any system.",
                 List.of(List.of(JSON, ScriptArgs.UPDATE_LOCKS, LabArgs.LAB)));
     }
 
     @Override
-    public int run(Typed typed, Desk.Host host) {
-        try (Desk desk = Desk.reading(host, ScriptArgs.of(typed))) {
+    public int run(ParsedArgs typed, VerbContext.Host host) {
+        try (VerbContext desk = VerbContext.reading(host, ScriptArgs.of(typed))) {
             if (typed.has(ScriptArgs.UPDATE_LOCKS)) {
                 CompiledScript locked = desk.loaded().script().get();
                 desk.console().err().println(locks(locked.dependencies().size()));
@@ -29,7 +29,7 @@ final class CheckVerb implements Verb {
                     .say(
                             typed.has(JSON)
                                     ? inOrder(tasks)
-                                    : desk.script().name() + " is in order: " + Count.of(tasks, "task") + ".");
+                                    : desk.script().name() + " is in order: " + Numbers.of(tasks, "task") + ".");
             if (!desk.loaded().fickle().isEmpty() && !typed.has(JSON)) {
                 desk.console()
                         .say("It is evaluated in every run, because it calls "
@@ -48,6 +48,6 @@ final class CheckVerb implements Verb {
     }
 
     private static String locks(int jars) {
-        return "locked: " + Count.of(jars, "jar");
+        return "locked: " + Numbers.of(jars, "jar");
     }
 }

@@ -1,35 +1,35 @@
 package dev.slipway.cli;
 
 import dev.slipway.complete.Completer;
+import dev.slipway.model.InvalidInputException;
 import dev.slipway.model.Problem;
-import dev.slipway.model.Refused;
 import dev.slipway.project.StandardKinds;
 import dev.slipway.script.ScriptCompiler;
 import java.util.List;
 
 /** The command line as a function: arguments in, an exit code out. */
 public final class Cli {
-    private final Desk.Host host;
+    private final VerbContext.Host host;
 
-    Cli(Desk.Host host) {
+    Cli(VerbContext.Host host) {
         this.host = host;
     }
 
     /** The command line of this process. */
     public static Cli ofProcess(ScriptCompiler compiler, Completer completer) {
-        return new Cli(new Desk.Host(Console.ofProcess(), compiler, completer, new StandardKinds()));
+        return new Cli(new VerbContext.Host(Console.ofProcess(), compiler, completer, new StandardKinds()));
     }
 
     /** Does what was typed and gives the exit code. */
     public int run(List<String> typed) {
         try {
             return dispatched(typed);
-        } catch (Stopped stopped) {
+        } catch (ExitException stopped) {
             return told(typed, stopped.problems(), stopped.code());
-        } catch (Refused refused) {
+        } catch (InvalidInputException refused) {
             return told(typed, refused.problems(), Exit.FAILED);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
-            return told(typed, List.of(Mishap.of(failure, host.console().environment())), Exit.FAILED);
+            return told(typed, List.of(CrashReport.of(failure, host.console().environment())), Exit.FAILED);
         } finally {
             host.console().flush();
         }
@@ -51,16 +51,16 @@ public final class Cli {
                 return dispatched(List.of("version"));
             }
             default -> {
-                return done(Request.of(typed));
+                return done(CommandLine.of(typed));
             }
         }
     }
 
-    private int done(Request request) {
+    private int done(CommandLine request) {
         Verb verb = Verbs.get(request.verb());
-        Usage usage = verb.usage();
-        Typed typed = Typed.parse(usage, request.arguments());
-        if (typed.has(Usage.HELP)) {
+        VerbSpec usage = verb.usage();
+        ParsedArgs typed = ParsedArgs.parse(usage, request.arguments());
+        if (typed.has(VerbSpec.HELP)) {
             usage.lines().forEach(host.console()::say);
             return Exit.DONE;
         }
@@ -74,7 +74,7 @@ public final class Cli {
             host.console().say(PlanJson.problems(problems));
             return code;
         }
-        new Complaints(host.console()).errors(problems);
+        new ProblemPrinter(host.console()).errors(problems);
         return code;
     }
 }

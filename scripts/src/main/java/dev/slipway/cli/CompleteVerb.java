@@ -15,15 +15,15 @@ final class CompleteVerb implements Verb {
     private static final int WIDEST = 48;
 
     @Override
-    public Usage usage() {
-        return Usage.of("complete", "Tells what may be written at a place of a script.", List.of(JSON))
+    public VerbSpec usage() {
+        return VerbSpec.of("complete", "Tells what may be written at a place of a script.", List.of(JSON))
                 .taking("FILE:LINE:COL", 1, 1);
     }
 
     @Override
-    public int run(Typed typed, Desk.Host host) {
+    public int run(ParsedArgs typed, VerbContext.Host host) {
         String named = typed.operands().get(0);
-        Place place = Stopped.with(Exit.USAGE, () -> Place.parse(named).checked());
+        Place place = ExitException.with(Exit.USAGE, () -> Place.parse(named).checked());
         Suggestions found = host.completer().at(place);
         if (typed.has(JSON)) {
             host.console().say(json(found));

@@ -62,7 +62,7 @@ final class Completion {
         String unsaid = "'not __fish_seen_subcommand_from " + String.join(" ", Verbs.names()) + "'";
         lines.add("complete -c slipway -n " + unsaid + " -fa " + SCRIPTS);
         for (String verb : Verbs.names()) {
-            Usage usage = Verbs.get(verb).usage();
+            VerbSpec usage = Verbs.get(verb).usage();
             String said = " -n '__fish_seen_subcommand_from " + verb + "'";
             lines.add("complete -c slipway -n " + unsaid + " -fa " + verb + " -d " + quoted(usage.says()));
             lines.add("complete -c slipway" + said + (takesFile(verb) ? "" : " -f") + " -a '"
@@ -80,13 +80,13 @@ final class Completion {
     }
 
     private static List<String> words(String verb) {
-        Usage usage = Verbs.get(verb).usage();
+        VerbSpec usage = Verbs.get(verb).usage();
         return Stream.concat(operands(usage).stream(), usage.flags().stream().map(Flag::name))
                 .toList();
     }
 
     /** The words that may stand after a verb: the first of each way to say more. */
-    private static List<String> operands(Usage usage) {
+    private static List<String> operands(VerbSpec usage) {
         return Arrays.stream(usage.operands().split("\\|", -1))
                 .map(way -> way.strip().split(" ", -1)[0])
                 .filter(word -> word.matches("[a-z]+"))

@@ -5,12 +5,12 @@ import java.util.List;
 /** Looks whether this machine has what Slipway needs. */
 final class DoctorVerb implements Verb {
     @Override
-    public Usage usage() {
-        return Usage.of("doctor", "Looks whether this machine has what Slipway needs.", List.of());
+    public VerbSpec usage() {
+        return VerbSpec.of("doctor", "Looks whether this machine has what Slipway needs.", List.of());
     }
 
     @Override
-    public int run(Typed typed, Desk.Host host) {
-        return new Examination(host.console()).all() ? Exit.DONE : Exit.FAILED;
+    public int run(ParsedArgs typed, VerbContext.Host host) {
+        return new DoctorChecks(host.console()).all() ? Exit.DONE : Exit.FAILED;
     }
 }

@@ -6,18 +6,18 @@ import java.util.List;
 /** Deletes what is recorded. What is protected stays, and is no failure: the exit code is the same. */
 final class DownVerb implements Verb {
     @Override
-    public Usage usage() {
-        return Usage.ofScript(
+    public VerbSpec usage() {
+        return VerbSpec.ofScript(
                 "down",
                 "Deletes what the script has made, in reverse, and lists what it keeps because it is protected.",
                 List.of(UpArgs.FLAGS, PlanArgs.FLAGS));
     }
 
     @Override
-    public int run(Typed typed, Desk.Host host) {
+    public int run(ParsedArgs typed, VerbContext.Host host) {
         PlanArgs planArgs = PlanArgs.of(typed);
         var run = new Run(host.console(), UpArgs.of(typed));
-        try (Desk desk = Desk.open(host, ScriptArgs.of(typed))) {
+        try (VerbContext desk = VerbContext.open(host, ScriptArgs.of(typed))) {
             Options options = planArgs.options(desk::recordedKeys).teardown(true);
             return run.up(desk, options, "down");
         }

@@ -4,7 +4,7 @@ import dev.slipway.model.Fields;
 import dev.slipway.plan.Change;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.Step;
-import dev.slipway.provide.Rung;
+import dev.slipway.provide.LookDepth;
 import java.util.List;
 
 /** Looks whether somebody changed something behind our back. */
@@ -14,18 +14,18 @@ final class DriftVerb implements Verb {
     private static final Flag JSON = Flag.toggle("--json", "Prints the drift as JSON.");
 
     @Override
-    public Usage usage() {
-        return Usage.ofScript(
+    public VerbSpec usage() {
+        return VerbSpec.ofScript(
                 "drift",
                 "Shows what others have changed; exits with 2 if they did, with 1 if not all could be read.",
                 List.of(List.of(DEEP, JSON), PlanArgs.FLAGS));
     }
 
     @Override
-    public int run(Typed typed, Desk.Host host) {
+    public int run(ParsedArgs typed, VerbContext.Host host) {
         PlanArgs planArgs = PlanArgs.of(typed);
-        try (Desk desk = Desk.planning(host, ScriptArgs.of(typed))) {
-            Plan plan = desk.plan(planArgs.options(desk::keys).look(typed.has(DEEP) ? Rung.DEEP : Rung.FULL));
+        try (VerbContext desk = VerbContext.planning(host, ScriptArgs.of(typed))) {
+            Plan plan = desk.plan(planArgs.options(desk::keys).look(typed.has(DEEP) ? LookDepth.DEEP : LookDepth.FULL));
             List<Step> steps = plan.steps().stream().filter(DriftVerb::isShown).toList();
             var only = new Plan(
                     plan.lineage(),

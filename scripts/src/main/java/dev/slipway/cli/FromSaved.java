@@ -18,7 +18,7 @@ final class FromSaved {
      *
      * @param beside what may be typed with it; everything else was settled when the plan was made
      */
-    static Optional<SavedPlan> of(Typed typed, Flag... beside) {
+    static Optional<SavedPlan> of(ParsedArgs typed, Flag... beside) {
         Optional<String> file = typed.one(SAVED);
         if (file.isEmpty()) {
             return Optional.empty();
@@ -28,12 +28,12 @@ final class FromSaved {
         List.of(beside).forEach(flag -> settled.remove(flag.name()));
         settled.stream().sorted().findFirst().ifPresent(other -> {
             String allowed = Stream.of(beside).map(Flag::name).collect(Collectors.joining(", "));
-            throw Stopped.usage(
+            throw ExitException.usage(
                     other + " says nothing about a saved plan",
                     "what " + file.get() + " says was settled when it was made; " + SAVED.name() + " goes with "
                             + allowed + " alone",
                     other.equals("--file") ? "leave out the script" : "leave out " + other + ", or make another plan");
         });
-        return Optional.of(Stopped.with(Exit.USAGE, () -> SavedPlan.load(Path.of(file.get()))));
+        return Optional.of(ExitException.with(Exit.USAGE, () -> SavedPlan.load(Path.of(file.get()))));
     }
 }

@@ -53,7 +53,7 @@ final class GraphSvg {
     }
 
     private int width(int i) {
-        return Columns.of(graph.task(i).key().toString()) * LETTER + PADDING;
+        return DisplayWidth.of(graph.task(i).key().toString()) * LETTER + PADDING;
     }
 
     List<String> lines() {

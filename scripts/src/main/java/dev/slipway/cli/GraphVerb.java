@@ -8,17 +8,19 @@ final class GraphVerb implements Verb {
     private static final Flag JSON = Flag.toggle("--json", "The same as --as json.");
 
     @Override
-    public Usage usage() {
-        return Usage.ofScript("graph", "Shows the tasks and what each needs.", List.of(List.of(AS, JSON, LabArgs.LAB)));
+    public VerbSpec usage() {
+        return VerbSpec.ofScript(
+                "graph", "Shows the tasks and what each needs.", List.of(List.of(AS, JSON, LabArgs.LAB)));
     }
 
     @Override
-    public int run(Typed typed, Desk.Host host) {
+    public int run(ParsedArgs typed, VerbContext.Host host) {
         String form = typed.has(JSON) ? "json" : typed.one(AS).orElse("text");
         if (!List.of("text", "dot", "svg", "json").contains(form)) {
-            throw Stopped.usage("--as is '" + form + "'", "there is text, dot, svg and json", "choose one of these");
+            throw ExitException.usage(
+                    "--as is '" + form + "'", "there is text, dot, svg and json", "choose one of these");
         }
-        try (Desk desk = Desk.reading(host, ScriptArgs.of(typed))) {
+        try (VerbContext desk = VerbContext.reading(host, ScriptArgs.of(typed))) {
             var view = new GraphView(desk.graph());
             List<String> lines = switch (form) {
                 case "dot" -> view.dot();

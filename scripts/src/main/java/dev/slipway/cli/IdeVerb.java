@@ -2,8 +2,8 @@ package dev.slipway.cli;
 
 import dev.slipway.ide.LocalRepository;
 import dev.slipway.ide.MinimalProject;
-import dev.slipway.ide.Shipped;
-import dev.slipway.ide.Written;
+import dev.slipway.ide.OwnJars;
+import dev.slipway.ide.WriteResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,17 +18,17 @@ final class IdeVerb implements Verb {
             Flag.one("--repository", "DIR", "The local Maven repository; without it, that of your settings.");
 
     @Override
-    public Usage usage() {
-        return Usage.of(
+    public VerbSpec usage() {
+        return VerbSpec.of(
                 "ide",
                 "Makes the words and their sources known to IntelliJ IDEA and VS Code.",
                 List.of(PROJECT, REPOSITORY));
     }
 
     @Override
-    public int run(Typed typed, Desk.Host host) {
+    public int run(ParsedArgs typed, VerbContext.Host host) {
         Console console = host.console();
-        var shipped = new Shipped(Path.of(System.getProperty("slipway.home", "")));
+        var shipped = new OwnJars(Path.of(System.getProperty("slipway.home", "")));
         Optional<Path> project = typed.one(PROJECT).map(Path::of);
         try {
             Optional<String> named = typed.one(REPOSITORY);
@@ -41,7 +41,7 @@ final class IdeVerb implements Verb {
             }
             written.forEach(one -> console.say(told(one)));
         } catch (IOException e) {
-            throw Stopped.usage(
+            throw ExitException.usage(
                     "not everything could be written", String.valueOf(e), "choose a directory that is writable");
         }
         console.say("");
@@ -54,7 +54,7 @@ final class IdeVerb implements Verb {
         return Exit.DONE;
     }
 
-    private static String told(Written one) {
+    private static String told(WriteResult one) {
         String word = switch (one.outcome()) {
             case WROTE -> "wrote    ";
             case SAME -> "is there ";

@@ -1,11 +1,11 @@
 package dev.slipway.cli;
 
-import dev.slipway.model.Absent;
+import dev.slipway.model.BoolValue;
 import dev.slipway.model.Fields;
-import dev.slipway.model.Items;
-import dev.slipway.model.Truth;
+import dev.slipway.model.IntValue;
+import dev.slipway.model.ListValue;
+import dev.slipway.model.Missing;
 import dev.slipway.model.Value;
-import dev.slipway.model.Whole;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ final class Json {
     }
 
     private void write(@Nullable Object plain) {
-        if (plain == null || plain == Absent.ABSENT) {
+        if (plain == null || plain == Missing.ABSENT) {
             text.append("null");
         } else if (plain instanceof Value value) {
             writeValue(value);
@@ -58,11 +58,11 @@ final class Json {
             var map = new java.util.LinkedHashMap<String, Value>();
             fields.entries().forEach(entry -> map.put(entry.getKey(), entry.getValue()));
             write(map);
-        } else if (value instanceof Items items) {
+        } else if (value instanceof ListValue items) {
             write(items.values());
-        } else if (value instanceof Whole whole) {
+        } else if (value instanceof IntValue whole) {
             text.append(whole.number());
-        } else if (value instanceof Truth) {
+        } else if (value instanceof BoolValue) {
             text.append(value);
         } else if (value instanceof dev.slipway.model.Unknown) {
             text.append("null");

@@ -1,6 +1,6 @@
 package dev.slipway.cli;
 
-import dev.slipway.project.Stages;
+import dev.slipway.project.Targets;
 import dev.slipway.rehearse.Rehearsal;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,7 +15,7 @@ final class LabArgs {
     private LabArgs() {}
 
     /** The environment, as if what was typed stood in it; a script may look whether it is rehearsed. */
-    static Map<String, String> over(Typed typed, Map<String, String> environment) {
+    static Map<String, String> over(ParsedArgs typed, Map<String, String> environment) {
         if (!typed.has(LAB)) {
             return environment;
         }
@@ -27,16 +27,17 @@ final class LabArgs {
     static boolean rehearses(Map<String, String> environment) {
         String said = environment.getOrDefault(VARIABLE, "");
         if (!said.isEmpty() && !said.equals("0") && !said.equals("1")) {
-            throw Stopped.usage(VARIABLE + " is '" + said + "'", "it is 1 for a rehearsal, or 0", "set one of these");
+            throw ExitException.usage(
+                    VARIABLE + " is '" + said + "'", "it is 1 for a rehearsal, or 0", "set one of these");
         }
         return said.equals("1");
     }
 
     /** Where scripts act; what has to be done for it is told beside the answer. */
-    static Stages stages(Console console) {
+    static Targets stages(Console console) {
         return rehearses(console.environment())
                 ? (home, environment) -> Rehearsal.of(home, note -> told(console, note))
-                : Stages.WORLD;
+                : Targets.WORLD;
     }
 
     private static void told(Console console, String note) {

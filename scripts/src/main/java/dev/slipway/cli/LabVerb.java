@@ -19,8 +19,8 @@ final class LabVerb implements Verb {
             Flag.one("--times", "N", "How often a fault strikes; without it, until it is cleared."));
 
     @Override
-    public Usage usage() {
-        return Usage.of("lab", "Strict twins of real systems to rehearse against, in a process of their own.", FLAGS)
+    public VerbSpec usage() {
+        return VerbSpec.of("lab", "Strict twins of real systems to rehearse against, in a process of their own.", FLAGS)
                 .taking(
                         "start | serve | stop | reset | state | place KIND NAME [KEY=VALUE]... | remove NAME | at ADDRESS"
                                 + " | fault NAME TARGET [VALUE] | clear [NAME] [TARGET]",
@@ -29,7 +29,7 @@ final class LabVerb implements Verb {
     }
 
     @Override
-    public int run(Typed typed, Desk.Host host) {
+    public int run(ParsedArgs typed, VerbContext.Host host) {
         var words = new ArrayList<>(typed.operands());
         for (Flag flag : FLAGS.subList(1, FLAGS.size())) {
             typed.one(flag).ifPresent(value -> words.addAll(List.of(flag.name(), value)));

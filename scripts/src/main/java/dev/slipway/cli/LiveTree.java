@@ -14,7 +14,7 @@ final class LiveTree implements Progress {
 
     private final Console console;
     private final PlainEvents lines;
-    private final Running running = new Running();
+    private final RunProgress running = new RunProgress();
     private final Thread beat;
     private int drawn;
     private boolean closed;
@@ -43,7 +43,7 @@ final class LiveTree implements Progress {
 
     private synchronized void line(String line) {
         erase();
-        console.say(line.startsWith("error") ? new Paint(console.colours()).bad(line) : line);
+        console.say(line.startsWith("error") ? new Ansi(console.colours()).bad(line) : line);
     }
 
     private void draw() {
@@ -54,7 +54,7 @@ final class LiveTree implements Progress {
                 }
                 erase();
                 List<String> tree = running.lines(console.columns() - 1, System.nanoTime());
-                var paint = new Paint(console.colours());
+                var paint = new Ansi(console.colours());
                 tree.forEach(line -> console.say(paint.dim(line)));
                 drawn = tree.size();
                 console.flush();

@@ -16,18 +16,18 @@ final class NewVerb implements Verb {
     private static final String USUAL = "cluster.main.kts";
 
     @Override
-    public Usage usage() {
-        return Usage.of("new", "Begins a script that runs, and never writes over a file.", List.of())
+    public VerbSpec usage() {
+        return VerbSpec.of("new", "Begins a script that runs, and never writes over a file.", List.of())
                 .taking("[FILE]", 0, 1);
     }
 
     @Override
-    public int run(Typed typed, Desk.Host host) {
+    public int run(ParsedArgs typed, VerbContext.Host host) {
         Path file =
                 Path.of(typed.operands().isEmpty() ? USUAL : typed.operands().get(0));
         Path target = Files.isDirectory(file) ? file.resolve(USUAL) : file;
         if (!target.toString().endsWith(".main.kts")) {
-            throw Stopped.usage(
+            throw ExitException.usage(
                     target + " is no name for a script", "it must end in .main.kts", "name it " + named(target));
         }
         try (InputStream template = NewVerb.class.getResourceAsStream("new.main.kts")) {
@@ -36,12 +36,12 @@ final class NewVerb implements Verb {
                 Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
             }
         } catch (FileAlreadyExistsException e) {
-            throw Stopped.usage(target + " is there already", "nothing is written over", "choose another name");
+            throw ExitException.usage(target + " is there already", "nothing is written over", "choose another name");
         } catch (NoSuchFileException e) {
-            throw Stopped.usage(
+            throw ExitException.usage(
                     target + " cannot be written", "there is no directory " + target.getParent(), "make it first");
         } catch (IOException e) {
-            throw Stopped.usage(
+            throw ExitException.usage(
                     target + " cannot be written", String.valueOf(e), "choose a directory that is writable");
         }
         host.console().say("Wrote " + target + ". Next: slipway " + typed(target.toString()) + " plan");

@@ -1,13 +1,13 @@
 package dev.slipway.cli;
 
-import dev.slipway.model.Absent;
 import dev.slipway.model.Fields;
+import dev.slipway.model.InvalidInputException;
+import dev.slipway.model.Missing;
 import dev.slipway.model.Printable;
-import dev.slipway.model.Refused;
 import dev.slipway.model.Value;
 import dev.slipway.project.EnvironmentStates;
-import dev.slipway.project.Stage;
 import dev.slipway.project.StateHome;
+import dev.slipway.project.Target;
 import dev.slipway.script.ScriptFile;
 import dev.slipway.store.LocalStore;
 import java.nio.file.Path;
@@ -23,8 +23,8 @@ final class OutputVerb implements Verb {
             Flag.one("--out", "OUTFILE", "Writes the value of NAME to a file that only you can read.");
 
     @Override
-    public Usage usage() {
-        return Usage.ofScript(
+    public VerbSpec usage() {
+        return VerbSpec.ofScript(
                         "output",
                         "Prints the outputs that the last run recorded, or the value of one; evaluates nothing.",
                         List.of(List.of(JSON, RAW, OUT, LabArgs.LAB), VaultArgs.FLAGS))
@@ -32,13 +32,13 @@ final class OutputVerb implements Verb {
     }
 
     @Override
-    public int run(Typed typed, Desk.Host host) {
+    public int run(ParsedArgs typed, VerbContext.Host host) {
         check(typed);
         ScriptArgs args = ScriptArgs.of(typed);
         ScriptFile script = args.script();
         var home = StateHome.of(script.directory(), script.name());
         var console = host.console();
-        Stage stage = LabArgs.stages(console).of(home, console.environment());
+        Target stage = LabArgs.stages(console).of(home, console.environment());
         EnvironmentStates states = stage.states();
         try (var store = new LocalStore(states.home(StateVerb.recorded(args, states)))) {
             Fields outputs = store.read().outputs();
@@ -52,14 +52,14 @@ final class OutputVerb implements Verb {
         }
     }
 
-    private static void check(Typed typed) {
+    private static void check(ParsedArgs typed) {
         var forms = List.of(typed.has(JSON), typed.has(RAW), typed.one(OUT).isPresent());
         if (forms.stream().filter(given -> given).count() > 1) {
-            throw Stopped.usage(
+            throw ExitException.usage(
                     "more than one of --json, --raw and --out is given", "each is another form", "leave one of them");
         } else if (typed.operands().isEmpty()
                 && (typed.has(RAW) || typed.one(OUT).isPresent())) {
-            throw Stopped.usage(
+            throw ExitException.usage(
                     "--raw and --out need the NAME of an output", "they print one value", "write: output NAME --raw");
         }
     }
@@ -74,11 +74,11 @@ final class OutputVerb implements Verb {
 
     private static Value one(Fields outputs, String asked, String script) {
         Value value = outputs.get(asked);
-        if (value == Absent.ABSENT) {
+        if (value == Missing.ABSENT) {
             String why = outputs.size() == 0
                     ? "no run of " + script + " has recorded outputs"
                     : "recorded are: " + String.join(", ", outputs.names());
-            throw Stopped.usage(
+            throw ExitException.usage(
                     "output '" + Printable.line(asked) + "' not found",
                     why,
                     "name one of these, or run: slipway FILE up");
@@ -86,7 +86,7 @@ final class OutputVerb implements Verb {
         return value;
     }
 
-    private static void print(Typed typed, Console console, Value value, Revealed revealed) {
+    private static void print(ParsedArgs typed, Console console, Value value, Revealed revealed) {
         Optional<String> file = typed.one(OUT);
         if (file.isPresent()) {
             revealed.write(value, Path.of(file.get()));
@@ -94,9 +94,9 @@ final class OutputVerb implements Verb {
             console.out().print(revealed.text(value));
         } else if (value.isSecret() && !typed.has(JSON)) {
             if (!console.isTerminal()) {
-                throw new Stopped(
+                throw new ExitException(
                         Exit.FAILED,
-                        new Refused(
+                        new InvalidInputException(
                                 "output '" + typed.operands().get(0) + "' is secret, and is not printed",
                                 "standard output is not a terminal: it could end in a log",
                                 "add --raw to print it anyway, or --out OUTFILE to write it to a private file"));

@@ -13,9 +13,9 @@ final class Outputs {
         if (outputs.size() == 0) {
             return;
         }
-        int width = outputs.names().stream().mapToInt(Columns::of).max().orElse(0);
+        int width = outputs.names().stream().mapToInt(DisplayWidth::of).max().orElse(0);
         for (String name : outputs.names()) {
-            console.say(Columns.padded(Printable.line(name), width) + " = " + shown(outputs.get(name)));
+            console.say(DisplayWidth.padded(Printable.line(name), width) + " = " + shown(outputs.get(name)));
         }
     }
 

@@ -23,7 +23,7 @@ record PlanArgs(
         return flags;
     }
 
-    static PlanArgs of(Typed typed) {
+    static PlanArgs of(ParsedArgs typed) {
         return new PlanArgs(
                 typed.all(TARGET),
                 typed.all(EXCLUDE),
@@ -33,16 +33,16 @@ record PlanArgs(
     }
 
     /** The options for the engine; the names of tasks are looked up only if there are any. */
-    Options options(Supplier<Keys> keys) {
+    Options options(Supplier<TaskNames> keys) {
         Options options = Options.NORMAL.parallelism(parallelism);
         if (targets.isEmpty() && excludes.isEmpty() && replace.isEmpty() && release.isEmpty()) {
             return options;
         }
-        Keys known = keys.get();
+        TaskNames known = keys.get();
         var chosen = known.all(targets, "--target");
         var leftOut = known.all(excludes, "--exclude");
         chosen.stream().filter(leftOut::contains).findFirst().ifPresent(both -> {
-            throw Stopped.usage(
+            throw ExitException.usage(
                     both + " is both chosen and left out",
                     "--target and --exclude name it, and nothing would be done about it",
                     "leave out one of them");

@@ -1,7 +1,7 @@
 package dev.slipway.cli;
 
-import dev.slipway.model.Absent;
 import dev.slipway.model.Event;
+import dev.slipway.model.Missing;
 import dev.slipway.model.Origin;
 import dev.slipway.model.Problem;
 import dev.slipway.model.Secret;
@@ -109,7 +109,7 @@ final class PlanJson {
     }
 
     private static Object masked(Value value) {
-        return value == Absent.ABSENT || !value.isKnown() ? value : Secret.MASK;
+        return value == Missing.ABSENT || !value.isKnown() ? value : Secret.MASK;
     }
 
     static String problems(List<Problem> problems) {

@@ -1,7 +1,7 @@
 package dev.slipway.cli;
 
-import dev.slipway.model.Refused;
-import dev.slipway.script.Given;
+import dev.slipway.model.InvalidInputException;
+import dev.slipway.script.ScriptInputs;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -51,7 +51,7 @@ record PlanNote(
         try {
             lines.load(new StringReader(new String(bytes, StandardCharsets.UTF_8)));
         } catch (IOException | IllegalArgumentException e) {
-            throw new Refused(file + " is damaged", String.valueOf(e), "make the plan again");
+            throw new InvalidInputException(file + " is damaged", String.valueOf(e), "make the plan again");
         }
         var parameters = new HashMap<String, String>();
         lines.stringPropertyNames().stream()
@@ -76,19 +76,20 @@ record PlanNote(
     /** A plan knows what it was made from, and is good for nothing else. */
     void check(boolean rehearses) {
         if (rehearsal && !rehearses) {
-            throw Stopped.usage(
+            throw ExitException.usage(
                     "this is the plan of a rehearsal",
                     "it was made with --lab, and says what is to be done in the lab",
                     "add --lab, or make a plan without");
         } else if (rehearses && !rehearsal) {
-            throw Stopped.usage(
+            throw ExitException.usage(
                     "this plan is not for the lab",
                     "it was made without --lab, and says what is to be done in the world",
                     "leave out --lab, or make a plan with it");
         }
     }
 
-    Given given(Map<String, String> variables) {
-        return new Given(parameters, environment.isEmpty() ? Optional.empty() : Optional.of(environment), variables);
+    ScriptInputs given(Map<String, String> variables) {
+        return new ScriptInputs(
+                parameters, environment.isEmpty() ? Optional.empty() : Optional.of(environment), variables);
     }
 }

@@ -1,7 +1,7 @@
 package dev.slipway.cli;
 
 import dev.slipway.graph.GraphCodec;
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import dev.slipway.plan.Options;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.PlanCodec;
@@ -18,14 +18,14 @@ final class PlanOut {
     /** Looked at before anything is planned: a slip such as {@code --out FILE.main.kts} must not cost the script. */
     static void check(Path file) {
         if (Files.isRegularFile(file) && !PlanZip.isPlan(file)) {
-            throw Stopped.usage(
+            throw ExitException.usage(
                     file + " is there already, and is no plan",
                     "to save the plan there would lose what it holds",
                     "name another file, or remove that one first");
         }
     }
 
-    static void save(Path file, Desk desk, Plan plan, Options options, ScriptArgs args) {
+    static void save(Path file, VerbContext desk, Plan plan, Options options, ScriptArgs args) {
         try {
             var given = args.given(Map.of());
             var note = new PlanNote(
@@ -36,19 +36,20 @@ final class PlanOut {
                     desk.environment(),
                     options.teardown(),
                     LabArgs.rehearses(desk.console().environment()));
-            var packed = Packed.of(desk.loaded(), desk.console().environment());
+            var packed = PlanBundle.of(desk.loaded(), desk.console().environment());
             packed.parts().put(PlanZip.PLAN, PlanCodec.encode(plan));
             packed.parts().put(PlanZip.NOTE, note.bytes());
             packed.parts().put(PlanZip.GRAPH, GraphCodec.encode(desk.graph()));
             write(file, packed);
         } catch (IOException e) {
-            throw new Stopped(
+            throw new ExitException(
                     Exit.FAILED,
-                    new Refused("the compiled script cannot be read", String.valueOf(e), "plan once more"));
+                    new InvalidInputException(
+                            "the compiled script cannot be read", String.valueOf(e), "plan once more"));
         }
     }
 
-    private static void write(Path file, Packed packed) {
+    private static void write(Path file, PlanBundle packed) {
         try {
             Path directory = file.toAbsolutePath().getParent();
             Path fresh = Files.createTempFile(directory, "plan", ".part");
@@ -59,9 +60,10 @@ final class PlanOut {
                 Files.deleteIfExists(fresh);
             }
         } catch (IOException e) {
-            throw new Stopped(
+            throw new ExitException(
                     Exit.FAILED,
-                    new Refused("the plan cannot be written to " + file, String.valueOf(e), "name a writable place"));
+                    new InvalidInputException(
+                            "the plan cannot be written to " + file, String.valueOf(e), "name a writable place"));
         }
     }
 }

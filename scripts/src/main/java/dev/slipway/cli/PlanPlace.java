@@ -1,6 +1,6 @@
 package dev.slipway.cli;
 
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import dev.slipway.project.StateHome;
 import dev.slipway.store.LocalStore;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ record PlanPlace(PlanNote note, String lineage) {
         StateHome home = StateHome.of(directory, note.script()).in(note.state());
         try (var store = new LocalStore(note.rehearsal() ? home.rehearsed() : home.path())) {
             return store.read().lineage().equals(lineage);
-        } catch (Refused unreadable) {
+        } catch (InvalidInputException unreadable) {
             return false;
         }
     }

@@ -15,15 +15,15 @@ final class PlanVerb implements Verb {
     private static final Flag JSON = Flag.toggle("--json", "Prints the plan as JSON.");
 
     @Override
-    public Usage usage() {
-        return Usage.ofScript(
+    public VerbSpec usage() {
+        return VerbSpec.ofScript(
                 "plan",
                 "Shows what would be done, and does nothing.",
                 List.of(List.of(OUT, FromSaved.SAVED, EXIT_CODE, DOWN, UpArgs.ALL, JSON), PlanArgs.FLAGS));
     }
 
     @Override
-    public int run(Typed typed, Desk.Host host) {
+    public int run(ParsedArgs typed, VerbContext.Host host) {
         Optional<SavedPlan> saved = FromSaved.of(typed, EXIT_CODE, UpArgs.ALL, JSON);
         if (saved.isPresent()) {
             int code = shown(
@@ -47,7 +47,7 @@ final class PlanVerb implements Verb {
         ScriptArgs args = ScriptArgs.of(typed);
         Optional<Path> out = typed.one(OUT).map(Path::of);
         out.ifPresent(PlanOut::check);
-        try (Desk desk = Desk.planning(host, args)) {
+        try (VerbContext desk = VerbContext.planning(host, args)) {
             boolean down = typed.has(DOWN);
             Options options =
                     planArgs.options(down ? desk::recordedKeys : desk::keys).teardown(down);
@@ -61,7 +61,7 @@ final class PlanVerb implements Verb {
         }
     }
 
-    private static int shown(Typed typed, Plan plan, PlanView view, Optional<Event.Busy> busy, Console console) {
+    private static int shown(ParsedArgs typed, Plan plan, PlanView view, Optional<Event.Busy> busy, Console console) {
         view.show(plan, busy);
         if (plan.isEmpty() && !typed.has(JSON)) {
             Outputs.print(console, plan.outputs());

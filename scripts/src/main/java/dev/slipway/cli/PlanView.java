@@ -4,7 +4,7 @@ import dev.slipway.model.Event;
 import dev.slipway.plan.Detail;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.PlanText;
-import dev.slipway.provide.Shape;
+import dev.slipway.provide.Schema;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -20,10 +20,10 @@ record PlanView(
         boolean json,
         boolean rehearsal,
         String environment,
-        Function<? super String, Shape> shapes) {
+        Function<? super String, Schema> shapes) {
     private static final String PART = "Not all of the plan is shown: --all shows every step and every field.";
 
-    PlanView(Console console, boolean all, boolean json, String environment, Function<? super String, Shape> shapes) {
+    PlanView(Console console, boolean all, boolean json, String environment, Function<? super String, Schema> shapes) {
         this(console, all, json, LabArgs.rehearses(console.environment()), environment, shapes);
     }
 
@@ -46,7 +46,7 @@ record PlanView(
         }
         PlanText whole = PlanText.of(plan, Detail.ALL.shaped(shapes));
         PlanText text = all ? whole : PlanText.of(plan, new Detail(console.columns(), false).shaped(shapes));
-        var paint = new Paint(console.colours());
+        var paint = new Ansi(console.colours());
         text.lines().forEach(line -> console.say(paint.planLine(line)));
         if (!text.equals(whole)) {
             console.say(PART);

@@ -1,6 +1,6 @@
 package dev.slipway.cli;
 
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -72,12 +72,13 @@ final class PlanZip {
                 return unpacked(file, zip);
             }
         } catch (NoSuchFileException e) {
-            throw new Refused("plan " + file + " not found", "no such file", "name a file that plan --out wrote");
+            throw new InvalidInputException(
+                    "plan " + file + " not found", "no such file", "name a file that plan --out wrote");
         } catch (EOFException | ZipException e) {
-            throw new Refused(
+            throw new InvalidInputException(
                     "the plan " + file + " is not whole", "it is damaged or cut off", "make it again: plan --out");
         } catch (IOException e) {
-            throw new Refused(
+            throw new InvalidInputException(
                     "the plan " + file + " cannot be read", String.valueOf(e), "name a file that plan --out wrote");
         }
     }
@@ -112,13 +113,13 @@ final class PlanZip {
         }
     }
 
-    private static Refused foreign(Path file) {
-        return new Refused(
+    private static InvalidInputException foreign(Path file) {
+        return new InvalidInputException(
                 file + " is not a plan of Slipway", "it does not hold one", "name a file that plan --out wrote");
     }
 
-    private static Refused tooLarge(Path file) {
-        return new Refused(
+    private static InvalidInputException tooLarge(Path file) {
+        return new InvalidInputException(
                 file + " is not a plan of Slipway",
                 "unpacked, it is larger than any plan",
                 "name a file that plan --out wrote");

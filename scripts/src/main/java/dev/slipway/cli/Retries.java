@@ -1,9 +1,9 @@
 package dev.slipway.cli;
 
 import dev.slipway.events.Beside;
+import dev.slipway.model.Durations;
 import dev.slipway.model.Event;
 import dev.slipway.model.Printable;
-import dev.slipway.model.Spell;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +27,7 @@ final class Retries implements Consumer<Event> {
         if (event instanceof Event.Retrying retrying && shown.add(retrying.attempt() + " " + retrying.why())) {
             console.err()
                     .println(Printable.line(
-                            retrying.why() + "; attempt " + retrying.attempt() + " in " + Spell.of(retrying.in())));
+                            retrying.why() + "; attempt " + retrying.attempt() + " in " + Durations.of(retrying.in())));
             console.err().flush();
         } else if (event instanceof Event.Busy run && busy.isEmpty()) {
             busy = Optional.of(run);

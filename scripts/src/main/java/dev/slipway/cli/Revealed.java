@@ -1,12 +1,12 @@
 package dev.slipway.cli;
 
 import dev.slipway.model.Fields;
-import dev.slipway.model.Items;
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
+import dev.slipway.model.ListValue;
 import dev.slipway.model.Secret;
-import dev.slipway.model.Text;
+import dev.slipway.model.StringValue;
 import dev.slipway.model.Value;
-import dev.slipway.project.Stage;
+import dev.slipway.project.Target;
 import dev.slipway.store.KeyFile;
 import dev.slipway.store.LocalStore;
 import dev.slipway.store.SealedSecrets;
@@ -20,29 +20,29 @@ import java.util.function.Consumer;
 final class Revealed {
     private final SealedSecrets secrets;
 
-    Revealed(Stage stage, LocalStore store, Consumer<? super String> told) {
+    Revealed(Target stage, LocalStore store, Consumer<? super String> told) {
         this.secrets = new SealedSecrets(new KeyFile(stage.seal()), store.blobs(), stage.secrets(), told);
     }
 
     /** The text of a value; of one with parts, its JSON. */
     String text(Value value) {
         Value revealed = reveal(value);
-        return revealed instanceof Fields || revealed instanceof Items ? Json.of(revealed) : revealed.toString();
+        return revealed instanceof Fields || revealed instanceof ListValue ? Json.of(revealed) : revealed.toString();
     }
 
     private Value reveal(Value value) {
         if (value instanceof Secret secret) {
-            return new Text(current(secret));
+            return new StringValue(current(secret));
         }
-        return value instanceof Fields || value instanceof Items ? value.mapped(this::reveal) : value;
+        return value instanceof Fields || value instanceof ListValue ? value.mapped(this::reveal) : value;
     }
 
     private String current(Secret secret) {
         String value = secrets.reveal(secret);
         if (!secret.digest().isZero() && !secrets.digest(value).equals(secret.digest())) {
-            throw new Stopped(
+            throw new ExitException(
                     Exit.FAILED,
-                    new Refused(
+                    new InvalidInputException(
                             "the secret " + secret.source() + " has changed since the last run",
                             "its value is not the one that was recorded",
                             "run again first: slipway FILE up"));
@@ -61,9 +61,10 @@ final class Revealed {
                 Files.deleteIfExists(fresh);
             }
         } catch (IOException e) {
-            throw new Stopped(
+            throw new ExitException(
                     Exit.FAILED,
-                    new Refused("cannot write " + file, String.valueOf(e), "name a file in a writable directory"));
+                    new InvalidInputException(
+                            "cannot write " + file, String.valueOf(e), "name a file in a writable directory"));
         }
     }
 }

@@ -6,8 +6,8 @@ import dev.slipway.model.Event;
 import dev.slipway.plan.Action;
 import dev.slipway.plan.Options;
 import dev.slipway.plan.Plan;
-import dev.slipway.provide.Shape;
-import dev.slipway.store.Owner;
+import dev.slipway.provide.Schema;
+import dev.slipway.store.LockOwner;
 import dev.slipway.work.Cancel;
 import java.io.IOException;
 import java.time.Clock;
@@ -28,13 +28,13 @@ final class Run {
     private boolean deleted;
     private String environment = "";
     private Consumer<Plan> expecting = plan -> {};
-    private Function<? super String, Shape> shapes = kind -> Shape.OPEN;
+    private Function<? super String, Schema> shapes = kind -> Schema.OPEN;
 
     Run(Console console, UpArgs args) {
         this.console = console;
         this.args = args;
         if (!args.yes() && !console.asks()) {
-            throw Stopped.usage(
+            throw ExitException.usage(
                     "nobody is here to agree to the plan",
                     "input or output is no terminal",
                     "add --yes, or look first: slipway FILE plan --out FILE.plan, then slipway apply FILE.plan");
@@ -46,14 +46,14 @@ final class Run {
         Engine engine(Consumer<? super Event> events, Cancel cancel);
     }
 
-    int up(Desk desk, Options options, String verb) {
+    int up(VerbContext desk, Options options, String verb) {
         shapes = desk::shape;
         environment = desk.environment();
         return watched(desk::engine, engine -> engine.up(desk.graph(), options, owner(verb), this::agreed));
     }
 
     /** Applies a plan that was made for an environment. */
-    int apply(Engines engines, String made, Function<String, Shape> known, Plan plan, Options options) {
+    int apply(Engines engines, String made, Function<String, Schema> known, Plan plan, Options options) {
         shapes = known;
         environment = made;
         return watched(
@@ -172,7 +172,7 @@ final class Run {
         console.flush();
     }
 
-    private static Owner owner(String verb) {
-        return Owner.here("slipway " + verb, Clock.systemUTC());
+    private static LockOwner owner(String verb) {
+        return LockOwner.here("slipway " + verb, Clock.systemUTC());
     }
 }

@@ -8,8 +8,8 @@ final class RunVerb implements Verb {
     private static final Flag JSON = Flag.toggle("--json", "Prints what happens as JSON, one event on a line.");
 
     @Override
-    public Usage usage() {
-        return Usage.ofScript(
+    public VerbSpec usage() {
+        return VerbSpec.ofScript(
                         "run",
                         "Does these tasks and what they need, without asking.",
                         List.of(List.of(JSON, PlanArgs.PARALLELISM, LabArgs.LAB), VaultArgs.FLAGS))
@@ -17,10 +17,10 @@ final class RunVerb implements Verb {
     }
 
     @Override
-    public int run(Typed typed, Desk.Host host) {
+    public int run(ParsedArgs typed, VerbContext.Host host) {
         int parallelism = typed.number(PlanArgs.PARALLELISM, Options.NORMAL.parallelism());
         var run = new Run(host.console(), new UpArgs(true, typed.has(JSON), false));
-        try (Desk desk = Desk.open(host, ScriptArgs.of(typed))) {
+        try (VerbContext desk = VerbContext.open(host, ScriptArgs.of(typed))) {
             Options options =
                     Options.NORMAL.parallelism(parallelism).targets(desk.keys().all(typed.operands(), "run"));
             return run.up(desk, options, "run");

@@ -8,11 +8,11 @@ import dev.slipway.plan.Plan;
 import dev.slipway.plan.PlanCodec;
 import dev.slipway.plan.Why;
 import dev.slipway.project.LaterLambdas;
-import dev.slipway.project.Stage;
 import dev.slipway.project.StateHome;
+import dev.slipway.project.Target;
 import dev.slipway.project.Workspace;
 import dev.slipway.provide.Registry;
-import dev.slipway.provide.Shape;
+import dev.slipway.provide.Schema;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,9 +29,9 @@ final class SavedPlan {
     private final Plan plan;
     private final PlanNote note;
     private final Path file;
-    private final Packed packed;
+    private final PlanBundle packed;
 
-    private SavedPlan(Path file, Plan plan, PlanNote note, Packed packed) {
+    private SavedPlan(Path file, Plan plan, PlanNote note, PlanBundle packed) {
         this.file = file;
         this.plan = plan;
         this.note = note;
@@ -43,7 +43,7 @@ final class SavedPlan {
         Plan plan = PlanCodec.decode(file.toString(), parts.getOrDefault(PlanZip.PLAN, new byte[0]));
         PlanNote note = PlanNote.parse(parts.getOrDefault(PlanZip.NOTE, new byte[0]), file);
         Path directory = new PlanPlace(note, plan.lineage()).of(file);
-        return new SavedPlan(file, plan, note.in(directory), new Packed(parts));
+        return new SavedPlan(file, plan, note.in(directory), new PlanBundle(parts));
     }
 
     Plan plan() {
@@ -60,10 +60,10 @@ final class SavedPlan {
     }
 
     /** What can be asked about: every task by the name that it has, or had before. */
-    Keys keys() {
+    TaskNames keys() {
         var keys = new HashSet<>(plan.index().keySet());
         plan.steps().forEach(step -> keys.add(step.movedFrom()));
-        return new Keys(keys, Desk::owner);
+        return new TaskNames(keys, VerbContext::owner);
     }
 
     Why why() {
@@ -88,11 +88,11 @@ final class SavedPlan {
     }
 
     /** What the kinds of the plan declare of their fields; for that, no script and no system is asked. */
-    Function<String, Shape> shapes(Desk.Host host) {
+    Function<String, Schema> shapes(VerbContext.Host host) {
         return registry(host)::shape;
     }
 
-    private Registry registry(Desk.Host host) {
+    private Registry registry(VerbContext.Host host) {
         return host.kinds().registry(note.directory(), new LaterLambdas()::find, Dialer.DIRECT);
     }
 
@@ -104,14 +104,14 @@ final class SavedPlan {
         }
     }
 
-    int apply(Desk.Host host, Run run, int parallelism) {
+    int apply(VerbContext.Host host, Run run, int parallelism) {
         var lambdas = new LaterLambdas();
         lambdas.are(() -> packed.lambdas(note.given(host.console().environment())));
         var environment = host.console().environment();
         note.check(LabArgs.rehearses(environment));
         tellPlace(host.console());
         StateHome home = StateHome.of(note.directory(), note.script());
-        Stage stage = LabArgs.stages(host.console()).of(home, environment);
+        Target stage = LabArgs.stages(host.console()).of(home, environment);
         try (var workspace = new Workspace(note.directory(), stage, note.state(), environment, host.told())) {
             stage.states().check(note.state(), note.script());
             workspace.open();

@@ -1,9 +1,9 @@
 package dev.slipway.cli;
 
+import dev.slipway.model.InvalidInputException;
 import dev.slipway.model.Origin;
-import dev.slipway.model.Refused;
-import dev.slipway.script.Given;
 import dev.slipway.script.ScriptFile;
+import dev.slipway.script.ScriptInputs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,19 +28,19 @@ record ScriptArgs(
 
     static final List<Flag> FLAGS = List.of(PARAMETER, ENVIRONMENT, FILE);
 
-    static ScriptArgs of(Typed typed) {
+    static ScriptArgs of(ParsedArgs typed) {
         var parameters = new LinkedHashMap<String, String>();
         for (String given : typed.all(PARAMETER)) {
             int equals = given.indexOf('=');
             if (equals < 1) {
-                throw Stopped.usage(
+                throw ExitException.usage(
                         "-p " + given + " sets nothing", "a parameter has a name and a value", "write -p NAME=VALUE");
             }
             String name = given.substring(0, equals);
             String value = given.substring(equals + 1);
             String before = parameters.putIfAbsent(name, value);
             if (before != null && !before.equals(value)) {
-                throw Stopped.usage(
+                throw ExitException.usage(
                         "the parameter '" + name + "' is given twice",
                         "first as '" + before + "', then as '" + value + "'",
                         "leave one of them out");
@@ -49,24 +49,24 @@ record ScriptArgs(
         return new ScriptArgs(typed.one(FILE), parameters, typed.one(ENVIRONMENT), typed.has(UPDATE_LOCKS));
     }
 
-    Given given(Map<String, String> variables) {
-        return new Given(parameters, environment, variables);
+    ScriptInputs given(Map<String, String> variables) {
+        return new ScriptInputs(parameters, environment, variables);
     }
 
     ScriptFile script() {
         Path named = file.isPresent() ? Path.of(file.get()) : only(Path.of(""));
         if (!named.toString().endsWith(".main.kts") && PlanZip.isPlan(named)) {
-            throw Stopped.usage(
+            throw ExitException.usage(
                     named + " is a saved plan, and no script",
                     "what it says is settled already",
                     "do it: slipway apply " + named + ", or look at it: slipway plan --saved " + named);
         }
         try {
             return ScriptFile.read(named);
-        } catch (Refused refused) {
+        } catch (InvalidInputException refused) {
             boolean inside = refused.problems().stream()
                     .anyMatch(problem -> !problem.where().equals(Origin.NONE));
-            throw new Stopped(inside ? Exit.REFUSED : Exit.USAGE, refused);
+            throw new ExitException(inside ? Exit.REFUSED : Exit.USAGE, refused);
         }
     }
 
@@ -76,7 +76,7 @@ record ScriptArgs(
         try (var files = Files.newDirectoryStream(directory.toAbsolutePath(), "*.main.kts")) {
             files.forEach(file -> scripts.add(String.valueOf(file.getFileName())));
         } catch (IOException e) {
-            throw Stopped.usage("this directory cannot be read", String.valueOf(e), "name a script");
+            throw ExitException.usage("this directory cannot be read", String.valueOf(e), "name a script");
         }
         if (scripts.size() == 1) {
             return Path.of(scripts.get(0));
@@ -85,6 +85,7 @@ record ScriptArgs(
         String found = scripts.isEmpty()
                 ? "there is no *.main.kts in this directory"
                 : "there are several in this directory: " + String.join(", ", scripts);
-        throw Stopped.usage("no script is named", found, "name one: slipway FILE [VERB], or begin with: slipway new");
+        throw ExitException.usage(
+                "no script is named", found, "name one: slipway FILE [VERB], or begin with: slipway new");
     }
 }

@@ -6,7 +6,7 @@ import dev.slipway.project.LaterLambdas;
 import dev.slipway.project.StateHome;
 import dev.slipway.script.ScriptFile;
 import dev.slipway.store.LocalStore;
-import dev.slipway.store.Owner;
+import dev.slipway.store.LockOwner;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
@@ -16,8 +16,8 @@ final class StateVerb implements Verb {
     private static final Flag JSON = Flag.toggle("--json", "Prints JSON.");
 
     @Override
-    public Usage usage() {
-        return Usage.ofScript(
+    public VerbSpec usage() {
+        return VerbSpec.ofScript(
                         "state",
                         "Looks at and corrects what is remembered; touches no system.",
                         List.of(List.of(JSON, LabArgs.LAB)))
@@ -28,7 +28,7 @@ final class StateVerb implements Verb {
     }
 
     @Override
-    public int run(Typed typed, Desk.Host host) {
+    public int run(ParsedArgs typed, VerbContext.Host host) {
         ScriptArgs args = ScriptArgs.of(typed);
         ScriptFile script = args.script();
         List<String> words = typed.operands();
@@ -41,7 +41,7 @@ final class StateVerb implements Verb {
         }
         try (var store = new LocalStore(states.home(recorded(args, states)))) {
             var registry = host.kinds().registry(script.directory(), new LaterLambdas()::find, Dialer.DIRECT);
-            var memory = new Memory(host.console(), store, typed.has(JSON), registry);
+            var memory = new StateCommands(host.console(), store, typed.has(JSON), registry);
             switch (command + " " + Math.max(0, words.size() - 1)) {
                 case "list 0" -> memory.list();
                 case "show 1" -> memory.show(words.get(1));
@@ -49,7 +49,7 @@ final class StateVerb implements Verb {
                 case "unlock 0" -> memory.unlock();
                 default -> {
                     if (!List.of("rm", "forget").contains(command) || words.size() < 2) {
-                        throw Stopped.usage(
+                        throw ExitException.usage(
                                 "'state " + String.join(" ", words) + "' is nothing that can be done",
                                 "it takes " + usage().operands(),
                                 "see: slipway state --help");
@@ -63,12 +63,12 @@ final class StateVerb implements Verb {
 
     private static int assigned(Console console, EnvironmentStates states, String script, String environment) {
         if (!EnvironmentStates.isName(environment)) {
-            throw Stopped.usage(
+            throw ExitException.usage(
                     "invalid environment name '" + environment + "'",
                     "its state lies in a directory of that name",
                     "use up to 63 letters, digits, dots, dashes and underscores, starting with a letter or digit");
         }
-        states.assign(environment, script, Owner.here("slipway state assign", Clock.systemUTC()));
+        states.assign(environment, script, LockOwner.here("slipway state assign", Clock.systemUTC()));
         console.say("The recorded state is now that of the environment " + environment + ".");
         return Exit.DONE;
     }
@@ -85,7 +85,7 @@ final class StateVerb implements Verb {
         if (names.size() == 1) {
             return names.get(0);
         }
-        throw Stopped.usage(
+        throw ExitException.usage(
                 "no environment is chosen",
                 "there is recorded state for " + String.join(", ", names),
                 "choose one: --env " + names.get(0));

@@ -18,7 +18,7 @@ final class Table {
         var widths = new ArrayList<Integer>();
         for (List<String> row : rows) {
             for (int i = 0; i < row.size(); i++) {
-                int width = Columns.of(row.get(i));
+                int width = DisplayWidth.of(row.get(i));
                 if (i == widths.size()) {
                     widths.add(width);
                 } else {
@@ -29,10 +29,10 @@ final class Table {
         for (List<String> row : rows) {
             var line = new StringBuilder();
             for (int i = 0; i < row.size(); i++) {
-                line.append(i == 0 ? "" : GAP).append(Columns.padded(row.get(i), widths.get(i)));
+                line.append(i == 0 ? "" : GAP).append(DisplayWidth.padded(row.get(i), widths.get(i)));
             }
             String text = line.toString().stripTrailing();
-            console.say(console.live() ? Columns.fit(text, console.columns()) : text);
+            console.say(console.live() ? DisplayWidth.fit(text, console.columns()) : text);
         }
     }
 }

@@ -12,7 +12,7 @@ record UpArgs(boolean yes, boolean json, boolean all) {
 
     static final List<Flag> FLAGS = List.of(YES, JSON, ALL);
 
-    static UpArgs of(Typed typed) {
+    static UpArgs of(ParsedArgs typed) {
         return new UpArgs(typed.has(YES), typed.has(JSON), typed.has(ALL));
     }
 }

@@ -5,26 +5,26 @@ import java.util.List;
 /** Makes the world as the script says. */
 final class UpVerb implements Verb {
     @Override
-    public Usage usage() {
-        return Usage.ofScript(
+    public VerbSpec usage() {
+        return VerbSpec.ofScript(
                 "up",
                 "Makes everything as the script says: shows the plan, asks, and does it.",
                 List.of(UpArgs.FLAGS, PlanArgs.FLAGS));
     }
 
     @Override
-    public int run(Typed typed, Desk.Host host) {
+    public int run(ParsedArgs typed, VerbContext.Host host) {
         PlanArgs planArgs = PlanArgs.of(typed);
         var run = new Run(host.console(), UpArgs.of(typed));
-        try (Desk desk = Desk.open(host, ScriptArgs.of(typed))) {
+        try (VerbContext desk = VerbContext.open(host, ScriptArgs.of(typed))) {
             int code = run.up(desk, planArgs.options(desk::keys), "up");
             return code == Exit.DONE && run.hasDeleted() ? again(typed, host, run, desk) : code;
         }
     }
 
     /** A pattern that has matched what is now deleted means less than it did: what reads it follows at once. */
-    private static int again(Typed typed, Desk.Host host, Run run, Desk before) {
-        try (Desk desk = Desk.open(host, ScriptArgs.of(typed))) {
+    private static int again(ParsedArgs typed, VerbContext.Host host, Run run, VerbContext before) {
+        try (VerbContext desk = VerbContext.open(host, ScriptArgs.of(typed))) {
             if (desk.graph().fingerprint().equals(before.graph().fingerprint())) {
                 return Exit.DONE;
             }

@@ -18,7 +18,7 @@ final class VaultArgs {
     private VaultArgs() {}
 
     /** The environment, as if what was typed stood in it. */
-    static Map<String, String> over(Typed typed, Map<String, String> environment) {
+    static Map<String, String> over(ParsedArgs typed, Map<String, String> environment) {
         if (!typed.has(VAULT) && !typed.has(IDENTITY)) {
             return environment;
         }

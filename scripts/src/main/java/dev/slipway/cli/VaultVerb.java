@@ -1,7 +1,7 @@
 package dev.slipway.cli;
 
 import dev.slipway.model.Printable;
-import dev.slipway.project.Places;
+import dev.slipway.project.UserDirectories;
 import dev.slipway.vault.IdentityFile;
 import dev.slipway.vault.Recipient;
 import dev.slipway.vault.Vault;
@@ -17,10 +17,10 @@ final class VaultVerb implements Verb {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Override
-    public Usage usage() {
+    public VerbSpec usage() {
         var flags = new ArrayList<>(VaultArgs.FLAGS);
         flags.add(RECIPIENT);
-        return Usage.of(
+        return VerbSpec.of(
                         "vault",
                         "Keeps secrets in an encrypted file; values come from the input, never from the command line.",
                         flags)
@@ -31,9 +31,9 @@ final class VaultVerb implements Verb {
     }
 
     @Override
-    public int run(Typed typed, Desk.Host host) {
+    public int run(ParsedArgs typed, VerbContext.Host host) {
         Console console = host.console();
-        Places places = Places.of(console.environment());
+        UserDirectories places = UserDirectories.of(console.environment());
         var vault = new Vault(places.vault(Path.of("")), new IdentityFile(places.identity()), PATIENCE);
         List<String> words = typed.operands();
         if (words.get(0).equals("recipients") && words.size() > 1) {
@@ -50,7 +50,7 @@ final class VaultVerb implements Verb {
             case "rotate 0" -> rotate(console, vault);
             case "recipients 0" -> vault.recipients().forEach(one -> console.say(Printable.line(one.toString())));
             default ->
-                throw Stopped.usage(
+                throw ExitException.usage(
                         "that is nothing a vault can do",
                         "it takes " + usage().operands()
                                 + (words.get(0).equals("set") ? "; a value is never typed here" : ""),
@@ -69,7 +69,7 @@ final class VaultVerb implements Verb {
 
     private static void set(Console console, Vault vault, String name) {
         vault.checkName(name);
-        vault.set(name, new Whispered(console).value(name));
+        vault.set(name, new SecretPrompt(console).value(name));
         console.say("Keeps " + name + " in " + vault.path() + ".");
     }
 
@@ -93,7 +93,7 @@ final class VaultVerb implements Verb {
             vault.remove(new Recipient(key, ""));
             console.say("Older copies can still be opened with that key: change the values that it must not know.");
         } else {
-            throw Stopped.usage(
+            throw ExitException.usage(
                     "that is nothing to do about recipients",
                     "it takes add AGE1... [LABEL] or rm AGE1...",
                     "see: slipway vault --help");

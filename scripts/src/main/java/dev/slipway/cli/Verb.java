@@ -2,8 +2,8 @@ package dev.slipway.cli;
 
 /** Something that Slipway does. */
 interface Verb {
-    Usage usage();
+    VerbSpec usage();
 
     /** Does it, and gives the exit code. */
-    int run(Typed typed, Desk.Host host);
+    int run(ParsedArgs typed, VerbContext.Host host);
 }

@@ -5,8 +5,8 @@ import java.util.List;
 /** Says which Slipway this is. */
 final class VersionVerb implements Verb {
     @Override
-    public Usage usage() {
-        return Usage.of("version", "Says which Slipway this is, and what runs it.", List.of());
+    public VerbSpec usage() {
+        return VerbSpec.of("version", "Says which Slipway this is, and what runs it.", List.of());
     }
 
     private static String version() {
@@ -15,7 +15,7 @@ final class VersionVerb implements Verb {
     }
 
     @Override
-    public int run(Typed typed, Desk.Host host) {
+    public int run(ParsedArgs typed, VerbContext.Host host) {
         host.console()
                 .say("slipway " + version() + ", Kotlin " + kotlin.KotlinVersion.CURRENT + ", Java "
                         + Runtime.version());

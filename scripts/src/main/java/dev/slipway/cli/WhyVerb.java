@@ -10,8 +10,8 @@ final class WhyVerb implements Verb {
     private static final Flag NOT = Flag.toggle("--not", "Why nothing, or nothing more, is to be done.");
 
     @Override
-    public Usage usage() {
-        return Usage.ofScript(
+    public VerbSpec usage() {
+        return VerbSpec.ofScript(
                         "why",
                         "Explains why something is, or is not, to be done about a task.",
                         List.of(List.of(NOT, FromSaved.SAVED), PlanArgs.FLAGS))
@@ -19,7 +19,7 @@ final class WhyVerb implements Verb {
     }
 
     @Override
-    public int run(Typed typed, Desk.Host host) {
+    public int run(ParsedArgs typed, VerbContext.Host host) {
         Optional<SavedPlan> saved = FromSaved.of(typed, NOT);
         if (saved.isPresent()) {
             tell(typed, saved.get().keys(), saved.get().why(), host.console());
@@ -27,15 +27,15 @@ final class WhyVerb implements Verb {
             return Exit.DONE;
         }
         PlanArgs planArgs = PlanArgs.of(typed);
-        try (Desk desk = Desk.open(host, ScriptArgs.of(typed))) {
-            Keys keys = desk.keys();
+        try (VerbContext desk = VerbContext.open(host, ScriptArgs.of(typed))) {
+            TaskNames keys = desk.keys();
             keys.one(typed.operands().get(0), "why");
             tell(typed, keys, Why.of(desk.plan(planArgs.options(() -> keys))).knowing(desk.graph()), host.console());
             return Exit.DONE;
         }
     }
 
-    private static void tell(Typed typed, Keys keys, Why why, Console console) {
+    private static void tell(ParsedArgs typed, TaskNames keys, Why why, Console console) {
         TaskKey key = keys.one(typed.operands().get(0), "why");
         console.out().print(typed.has(NOT) ? why.whyNot(key) : why.why(key));
     }

@@ -1,8 +1,8 @@
 package dev.slipway.complete;
 
+import dev.slipway.model.InvalidInputException;
 import dev.slipway.model.Origin;
 import dev.slipway.model.Problem;
-import dev.slipway.model.Refused;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -28,13 +28,13 @@ public record Answer(List<Problem> problems, Suggestions suggestions) {
         return new Answer(List.of(), suggestions);
     }
 
-    public static Answer of(Refused refused) {
+    public static Answer of(InvalidInputException refused) {
         return new Answer(refused.problems(), new Suggestions("", List.of(), List.of()));
     }
 
     Suggestions orThrow() {
         if (!problems.isEmpty()) {
-            throw new Refused(problems);
+            throw new InvalidInputException(problems);
         }
         return suggestions;
     }

@@ -1,6 +1,6 @@
 package dev.slipway.complete;
 
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ public record CompleterProcess(List<String> command, Path sources, long seconds)
                 Files.deleteIfExists(reply);
             }
         } catch (IOException e) {
-            throw new Refused(
+            throw new InvalidInputException(
                     "the compiler gave no answer about " + place,
                     String.valueOf(e),
                     "run 'slipway doctor'; it may have run out of memory, see SLIPWAY_COMPILER_MEMORY");
@@ -51,14 +51,14 @@ public record CompleterProcess(List<String> command, Path sources, long seconds)
     private void await(Process process) {
         try {
             if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
-                throw new Refused(
+                throw new InvalidInputException(
                         "the compiler takes longer than " + seconds + " seconds to answer",
                         "that is the limit",
                         "split the script with @file:Import, or raise SLIPWAY_COMPILE_SECONDS");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Refused("the question was interrupted", "somebody asked us to stop", "ask again");
+            throw new InvalidInputException("the question was interrupted", "somebody asked us to stop", "ask again");
         } finally {
             process.destroyForcibly();
         }

@@ -1,7 +1,7 @@
 package dev.slipway.complete;
 
+import dev.slipway.model.InvalidInputException;
 import dev.slipway.model.Origin;
-import dev.slipway.model.Refused;
 import dev.slipway.script.ScriptFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ public record Place(Path file, int line, int column) {
     public static Place parse(String text) {
         Matcher parts = FORM.matcher(text);
         if (!parts.matches()) {
-            throw new Refused(
+            throw new InvalidInputException(
                     "'" + text + "' is no place in a script",
                     "a place is a file, a line and a column, both counted from 1",
                     "write it like cluster.main.kts:12:5");
@@ -37,7 +37,8 @@ public record Place(Path file, int line, int column) {
         try {
             offsetIn(Files.readString(script.path()));
         } catch (IOException e) {
-            throw new Refused("the script " + file + " cannot be read", String.valueOf(e), "make it readable");
+            throw new InvalidInputException(
+                    "the script " + file + " cannot be read", String.valueOf(e), "make it readable");
         }
         return this;
     }
@@ -61,8 +62,8 @@ public record Place(Path file, int line, int column) {
         return start + written.offsetByCodePoints(0, column - 1);
     }
 
-    private Refused nowhere(String why, String fix) {
-        return new Refused("there is no place " + this, new Origin(file.toString(), line), why, fix);
+    private InvalidInputException nowhere(String why, String fix) {
+        return new InvalidInputException("there is no place " + this, new Origin(file.toString(), line), why, fix);
     }
 
     @Override

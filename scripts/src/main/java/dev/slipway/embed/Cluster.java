@@ -8,7 +8,7 @@ import dev.slipway.model.Problem;
 import dev.slipway.plan.Options;
 import dev.slipway.plan.Plan;
 import dev.slipway.project.Project;
-import dev.slipway.store.Owner;
+import dev.slipway.store.LockOwner;
 import dev.slipway.work.Cancel;
 import java.time.Clock;
 import java.util.List;
@@ -54,7 +54,7 @@ public final class Cluster implements AutoCloseable {
         return engine().plan(graph(), options);
     }
 
-    /** Does what a plan says and nothing else; a {@link dev.slipway.model.Refused} if it no longer holds. */
+    /** Does what a plan says and nothing else; a {@link dev.slipway.model.InvalidInputException} if it no longer holds. */
     public Outcome apply(Plan plan) {
         return apply(plan, Options.NORMAL);
     }
@@ -82,8 +82,8 @@ public final class Cluster implements AutoCloseable {
         return project.engine(event -> listeners.forEach(listener -> listener.accept(event)), cancel);
     }
 
-    private static Owner owner() {
-        return Owner.here("embedded", Clock.systemUTC());
+    private static LockOwner owner() {
+        return LockOwner.here("embedded", Clock.systemUTC());
     }
 
     @Override

@@ -1,14 +1,14 @@
 package dev.slipway.embed;
 
 import dev.slipway.host.KotlinCompiler;
+import dev.slipway.model.InvalidInputException;
 import dev.slipway.model.Problem;
-import dev.slipway.model.Refused;
 import dev.slipway.project.Project;
-import dev.slipway.project.Stages;
 import dev.slipway.project.StandardKinds;
-import dev.slipway.script.Given;
+import dev.slipway.project.Targets;
 import dev.slipway.script.ScriptCompiler;
 import dev.slipway.script.ScriptFile;
+import dev.slipway.script.ScriptInputs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,37 +27,37 @@ import java.util.function.Consumer;
  * }</pre>
  */
 public final class Slipway {
-    private final Given given;
+    private final ScriptInputs given;
 
-    private Slipway(Given given) {
+    private Slipway(ScriptInputs given) {
         this.given = given;
     }
 
     /** With the environment variables of this process. */
     public static Slipway here() {
-        return new Slipway(new Given(Map.of(), Optional.empty(), System.getenv()));
+        return new Slipway(new ScriptInputs(Map.of(), Optional.empty(), System.getenv()));
     }
 
     /** Gives a parameter, as {@code -p name=value} does. */
     public Slipway with(String parameter, String value) {
         var parameters = new HashMap<>(given.parameters());
         parameters.put(parameter, value);
-        return new Slipway(new Given(parameters, given.environment(), given.variables()));
+        return new Slipway(new ScriptInputs(parameters, given.environment(), given.variables()));
     }
 
     /** Chooses the environment, as {@code --env} does. */
     public Slipway environment(String name) {
-        return new Slipway(new Given(given.parameters(), Optional.of(name), given.variables()));
+        return new Slipway(new ScriptInputs(given.parameters(), Optional.of(name), given.variables()));
     }
 
     /** Sets an environment variable, for what Slipway and secrets read; programs that tasks run get those of the process. */
     public Slipway variable(String name, String value) {
         var variables = new HashMap<>(given.variables());
         variables.put(name, value);
-        return new Slipway(new Given(given.parameters(), given.environment(), variables));
+        return new Slipway(new ScriptInputs(given.parameters(), given.environment(), variables));
     }
 
-    /** Compiles, evaluates and checks a script; a {@link Refused} names everything that is wrong with it. */
+    /** Compiles, evaluates and checks a script; a {@link InvalidInputException} names everything that is wrong with it. */
     public Cluster load(Path script) {
         var warnings = new ArrayList<Problem>();
         ScriptFile file = ScriptFile.read(script);
@@ -83,6 +83,6 @@ public final class Slipway {
         // Made on need: whoever has compiled the script before does without the compiler.
         ScriptCompiler compiler = (script, jar) -> new KotlinCompiler().compile(script, jar);
         return new Project.Surroundings(
-                compiler, new StandardKinds(), warnings, where -> {}, false, Stages.WORLD, false);
+                compiler, new StandardKinds(), warnings, where -> {}, false, Targets.WORLD, false);
     }
 }

@@ -30,16 +30,17 @@ public record LocalRepository(Path directory) {
     }
 
     /** Puts the words there with all of ours that they need, and their sources. */
-    public List<Written> install(Shipped shipped) throws IOException {
-        var written = new ArrayList<Written>();
+    public List<WriteResult> install(OwnJars shipped) throws IOException {
+        var written = new ArrayList<WriteResult>();
         for (Artifact artifact : shipped.artifacts()) {
             String named = artifact.name() + "-" + artifact.version();
             Path place =
                     directory.resolve("dev/slipway").resolve(artifact.name()).resolve(artifact.version());
             byte[] pom = Pom.of(artifact, shipped).getBytes(StandardCharsets.UTF_8);
-            written.add(Written.ours(place.resolve(named + ".pom"), pom));
-            written.add(Written.ours(place.resolve(named + ".jar"), Files.readAllBytes(artifact.jar())));
-            written.add(Written.ours(place.resolve(named + "-sources.jar"), Files.readAllBytes(artifact.sources())));
+            written.add(WriteResult.ours(place.resolve(named + ".pom"), pom));
+            written.add(WriteResult.ours(place.resolve(named + ".jar"), Files.readAllBytes(artifact.jar())));
+            written.add(
+                    WriteResult.ours(place.resolve(named + "-sources.jar"), Files.readAllBytes(artifact.sources())));
         }
         return written;
     }

@@ -9,18 +9,18 @@ import java.util.List;
 /** A Maven project around scripts, for editors that look words and their sources up in a project. */
 public record MinimalProject(Path directory) {
     /** Begins the project; what is there already stays as it is. */
-    public List<Written> begin(Shipped shipped) throws IOException {
-        var written = new ArrayList<Written>();
+    public List<WriteResult> begin(OwnJars shipped) throws IOException {
+        var written = new ArrayList<WriteResult>();
         written.add(begun("pom.xml", pom(shipped)));
         written.add(begun(".vscode/tasks.json", TASKS));
         return written;
     }
 
-    private Written begun(String name, String text) throws IOException {
-        return Written.begun(directory.resolve(name), text.getBytes(StandardCharsets.UTF_8));
+    private WriteResult begun(String name, String text) throws IOException {
+        return WriteResult.begun(directory.resolve(name), text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String pom(Shipped shipped) {
+    private static String pom(OwnJars shipped) {
         String version = shipped.version("slipway-stdlib").orElseThrow();
         var lines = new ArrayList<String>();
         lines.add("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");

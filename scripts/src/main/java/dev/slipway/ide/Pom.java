@@ -12,7 +12,7 @@ final class Pom {
     private Pom() {}
 
     /** The description of an artifact, with all that it needs in the versions that are here. */
-    static String of(Artifact artifact, Shipped shipped) throws IOException {
+    static String of(Artifact artifact, OwnJars shipped) throws IOException {
         var lines = new ArrayList<String>();
         lines.add("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
         lines.add("<project xmlns=\"http://maven.apache.org/POM/4.0.0\">");

@@ -1,8 +1,8 @@
 package dev.slipway.project;
 
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import dev.slipway.store.LocalStore;
-import dev.slipway.store.Owner;
+import dev.slipway.store.LockOwner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,13 +62,13 @@ public record EnvironmentStates(Path base) {
      */
     public void check(String environment, String script) {
         if (Files.exists(base.resolve(UNFINISHED))) {
-            throw new Refused(
+            throw new InvalidInputException(
                     "the state of " + script + " was being assigned to an environment when that was interrupted",
                     "part of it lies in " + base.resolve(UNFINISHED),
                     "finish it: slipway " + script + " state assign NAME");
         }
         if (!environment.isEmpty() && !isEmpty(base)) {
-            throw new Refused(
+            throw new InvalidInputException(
                     "the recorded state of " + script + " belongs to no environment",
                     "it was recorded without one, each environment has a state of its own, and to use it for the wrong"
                             + " one could delete resources",
@@ -76,7 +76,7 @@ public record EnvironmentStates(Path base) {
         }
         List<String> names = names();
         if (environment.isEmpty() && !names.isEmpty() && isEmpty(base)) {
-            throw new Refused(
+            throw new InvalidInputException(
                     script + " has no environments, but recorded state for " + String.join(", ", names),
                     "without them, what they made would be created once more",
                     "declare them: environments(\"" + String.join("\", \"", names)
@@ -89,17 +89,17 @@ public record EnvironmentStates(Path base) {
      *
      * @param owner who holds the lock meanwhile
      */
-    public void assign(String environment, String script, Owner owner) {
+    public void assign(String environment, String script, LockOwner owner) {
         Path target = home(environment);
         Path unfinished = base.resolve(UNFINISHED);
         if (Files.exists(target)) {
-            throw new Refused(
+            throw new InvalidInputException(
                     "the environment " + environment + " has a state already",
                     "it lies in " + target + ", and two states cannot be merged",
                     "choose another environment, or move resources: slipway " + script + " state mv");
         }
         if (Files.notExists(unfinished) && isEmpty(base)) {
-            throw new Refused(
+            throw new InvalidInputException(
                     script + " has no state outside its environments",
                     "nothing is recorded in " + base,
                     "see what there is: slipway " + script + " state list --env NAME");
@@ -111,12 +111,13 @@ public record EnvironmentStates(Path base) {
             Files.createDirectories(base.resolve(ENVIRONMENTS));
             Files.move(unfinished, target);
         } catch (IOException e) {
-            throw new Refused("the state in " + base + " cannot be moved", String.valueOf(e), "correct it, and repeat");
+            throw new InvalidInputException(
+                    "the state in " + base + " cannot be moved", String.valueOf(e), "correct it, and repeat");
         }
     }
 
     /** The state goes last: a state without its blobs is not opened, because the assignment is unfinished. */
-    private void moveAside(Owner owner) throws IOException {
+    private void moveAside(LockOwner owner) throws IOException {
         Path unfinished = base.resolve(UNFINISHED);
         try (var store = new LocalStore(base);
                 var session = store.lock(owner, event -> {})) {

@@ -1,7 +1,7 @@
 package dev.slipway.project;
 
 import dev.slipway.evaluate.Lambdas;
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ public final class LaterLambdas {
         }
         Object lambda = known == null ? null : known.find(name);
         if (lambda == null) {
-            throw new Refused(
+            throw new InvalidInputException(
                     "the code of a task is not there", "the script has no code by the name " + name, "make a new plan");
         }
         return lambda;

@@ -2,19 +2,19 @@ package dev.slipway.project;
 
 import dev.slipway.apply.Engine;
 import dev.slipway.evaluate.Evaluation;
-import dev.slipway.evaluate.UntoldReads;
-import dev.slipway.graph.Conformity;
+import dev.slipway.evaluate.UntrackedReads;
 import dev.slipway.graph.Graph;
+import dev.slipway.graph.SchemaCheck;
 import dev.slipway.model.Event;
+import dev.slipway.model.InvalidInputException;
 import dev.slipway.model.Problem;
-import dev.slipway.model.Refused;
 import dev.slipway.plan.Options;
 import dev.slipway.plan.Plan;
 import dev.slipway.provide.Registry;
-import dev.slipway.script.Given;
 import dev.slipway.script.Loaded;
 import dev.slipway.script.ScriptCompiler;
 import dev.slipway.script.ScriptFile;
+import dev.slipway.script.ScriptInputs;
 import dev.slipway.work.Cancel;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,13 +39,13 @@ public record Project(Workspace workspace, Registry registry, Loaded loaded) imp
             Consumer<? super List<Problem>> warnings,
             Consumer<? super String> told,
             boolean renewing,
-            Stages stages,
+            Targets stages,
             boolean planning) {}
 
     /** The project of a script; refused with all that is wrong with the script. */
-    public static Project open(ScriptFile script, Given given, Surroundings around) {
+    public static Project open(ScriptFile script, ScriptInputs given, Surroundings around) {
         StateHome home = StateHome.of(script.directory(), script.name());
-        Stage stage = around.stages().of(home, given.variables());
+        Target stage = around.stages().of(home, given.variables());
         Function<String, Workspace> in =
                 name -> new Workspace(script.directory(), stage, name, given.variables(), around.told());
         String expected = given.environment().orElse("");
@@ -66,9 +66,10 @@ public record Project(Workspace workspace, Registry registry, Loaded loaded) imp
     }
 
     /** The project of what a program declares with the words of the language. */
-    public static Project declared(Path directory, String name, Given given, Surroundings around, Runnable words) {
+    public static Project declared(
+            Path directory, String name, ScriptInputs given, Surroundings around, Runnable words) {
         var evaluation = new Evaluation(
-                new UntoldReads(directory, given.variables()),
+                new UntrackedReads(directory, given.variables()),
                 given.parameters(),
                 given.environment().orElse(null),
                 name);
@@ -77,10 +78,10 @@ public record Project(Workspace workspace, Registry registry, Loaded loaded) imp
             return name;
         };
         Graph graph = evaluation.graph(declared);
-        Stage stage = around.stages().of(StateHome.of(directory, name), given.variables());
+        Target stage = around.stages().of(StateHome.of(directory, name), given.variables());
         Registry registry = around.kinds()
                 .registry(directory, wanted -> evaluation.getLambdas().find(wanted), stage.dialer());
-        Conformity.check(graph, registry);
+        SchemaCheck.check(graph, registry);
         stage.admit(graph);
         stage.open();
         stage.states().check(graph.environment(), name);
@@ -90,7 +91,7 @@ public record Project(Workspace workspace, Registry registry, Loaded loaded) imp
     }
 
     private static dev.slipway.script.CompiledScript noScript() {
-        throw new Refused("there is no script", "a program declared this", "make the plan of a script");
+        throw new InvalidInputException("there is no script", "a program declared this", "make the plan of a script");
     }
 
     public Graph graph() {

@@ -1,22 +1,22 @@
 package dev.slipway.project;
 
 import dev.slipway.apply.Engine;
-import dev.slipway.apply.Setting;
-import dev.slipway.graph.Conformity;
+import dev.slipway.apply.EngineConfig;
 import dev.slipway.graph.GraphCache;
+import dev.slipway.graph.SchemaCheck;
 import dev.slipway.model.Event;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Problem;
 import dev.slipway.provide.Registry;
-import dev.slipway.script.Bounds;
+import dev.slipway.script.CompileInputs;
+import dev.slipway.script.EvaluationLimits;
 import dev.slipway.script.Evaluator;
-import dev.slipway.script.Given;
 import dev.slipway.script.GraphSource;
-import dev.slipway.script.Ground;
 import dev.slipway.script.Loaded;
 import dev.slipway.script.ScriptCache;
 import dev.slipway.script.ScriptCompiler;
 import dev.slipway.script.ScriptFile;
+import dev.slipway.script.ScriptInputs;
 import dev.slipway.store.DirCache;
 import dev.slipway.store.KeyFile;
 import dev.slipway.store.LocalStore;
@@ -36,7 +36,7 @@ public final class Workspace implements AutoCloseable {
     private final Path directory;
     private final Map<String, String> environment;
     private final Consumer<? super String> told;
-    private final Stage stage;
+    private final Target stage;
     private final LocalStore store;
     private @Nullable CompletableFuture<Snapshot> ahead;
 
@@ -48,7 +48,7 @@ public final class Workspace implements AutoCloseable {
      * @param told where each secret was found, and never its value
      */
     public Workspace(
-            Path directory, Stage stage, String name, Map<String, String> environment, Consumer<? super String> told) {
+            Path directory, Target stage, String name, Map<String, String> environment, Consumer<? super String> told) {
         this.told = told;
         this.directory = directory;
         this.environment = environment;
@@ -85,25 +85,25 @@ public final class Workspace implements AutoCloseable {
 
     public Loaded load(
             ScriptFile script,
-            Given given,
+            ScriptInputs given,
             ScriptCompiler compiler,
             Registry registry,
             Consumer<? super List<Problem>> warnings,
             boolean renewing) {
-        Fingerprint ground = Ground.here();
-        Path cache = Places.of(environment).cache();
+        Fingerprint ground = CompileInputs.here();
+        Path cache = UserDirectories.of(environment).cache();
         var source = new GraphSource(
                 new GraphCache(cache.resolve("graphs")),
                 new ScriptCache(cache.resolve("scripts"), ground, compiler, warnings, renewing),
-                new Evaluator(Bounds.of(environment), ground),
+                new Evaluator(EvaluationLimits.of(environment), ground),
                 ground);
-        return source.load(script, given, graph -> Conformity.check(graph, registry));
+        return source.load(script, given, graph -> SchemaCheck.check(graph, registry));
     }
 
     public Engine engine(Registry registry, Consumer<? super Event> events, Cancel cancel) {
         var secrets = new SealedSecrets(new KeyFile(stage.seal()), store.blobs(), stage.secrets(), told);
         var results = new DirCache(stage.results());
-        return new Engine(store, Setting.usual(registry, secrets, results, directory, events), cancel);
+        return new Engine(store, EngineConfig.usual(registry, secrets, results, directory, events), cancel);
     }
 
     @Override

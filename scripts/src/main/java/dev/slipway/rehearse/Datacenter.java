@@ -50,10 +50,10 @@ final class Datacenter {
             addresses.put(self.text("name"), self.text("endpoint"));
         }
         if (reached.get("token") instanceof Secret token) {
-            more.put("tokens", "$" + Sketch.name(token));
+            more.put("tokens", "$" + LayoutTemplate.name(token));
         }
         if (reached.get("password") instanceof Secret password) {
-            more.put("password", "$" + Sketch.name(password));
+            more.put("password", "$" + LayoutTemplate.name(password));
         }
         switch (task.key().kind()) {
             case "pve.cluster" -> more.put("cluster", "no");

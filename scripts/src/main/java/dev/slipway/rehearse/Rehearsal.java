@@ -3,12 +3,12 @@ package dev.slipway.rehearse;
 import dev.slipway.dial.Dialer;
 import dev.slipway.graph.Graph;
 import dev.slipway.lab.LabProcess;
+import dev.slipway.lab.LabSetup;
 import dev.slipway.lab.Layout;
-import dev.slipway.lab.Preparation;
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import dev.slipway.project.EnvironmentStates;
-import dev.slipway.project.Stage;
 import dev.slipway.project.StateHome;
+import dev.slipway.project.Target;
 import dev.slipway.store.SecretSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  *
  * @param told what was done to make the lab ready
  */
-public record Rehearsal(StateHome home, Optional<Layout> file, Consumer<? super String> told) implements Stage {
+public record Rehearsal(StateHome home, Optional<Layout> file, Consumer<? super String> told) implements Target {
     /** The stage of a script, refused when what is said of its lab is not understood. */
     public static Rehearsal of(StateHome home, Consumer<? super String> told) {
         return new Rehearsal(home, Layout.in(home.directory()).or(() -> byHand(home.lab())), told);
@@ -52,8 +52,8 @@ public record Rehearsal(StateHome home, Optional<Layout> file, Consumer<? super 
     @Override
     public Map<String, SecretSource> secrets() {
         Path key = home.lab().resolve("key");
-        SecretSource first = new Understudies(layout(), key, true);
-        return Map.of("env", first, "file", first, "command", first, "vault", new Understudies(layout(), key, false));
+        SecretSource first = new LabSecrets(layout(), key, true);
+        return Map.of("env", first, "file", first, "command", first, "vault", new LabSecrets(layout(), key, false));
     }
 
     @Override
@@ -63,12 +63,12 @@ public record Rehearsal(StateHome home, Optional<Layout> file, Consumer<? super 
 
     @Override
     public void admit(Graph graph) {
-        Abroad.refuse(graph);
+        LabBoundary.refuse(graph);
         if (file.isEmpty()) {
-            throw new Refused(
+            throw new InvalidInputException(
                     "there is nothing to rehearse with: " + home.directory().resolve(Layout.FILE) + " is missing",
                     "it says which systems stand in for those that the script speaks to, and with which secrets",
-                    "write it; for this script it could be\n       " + Sketch.of(graph));
+                    "write it; for this script it could be\n       " + LayoutTemplate.of(graph));
         }
     }
 
@@ -78,6 +78,6 @@ public record Rehearsal(StateHome home, Optional<Layout> file, Consumer<? super 
 
     @Override
     public void open() {
-        new Preparation(new LabProcess(home.lab())).of(layout()).forEach(told);
+        new LabSetup(new LabProcess(home.lab())).of(layout()).forEach(told);
     }
 }

@@ -51,12 +51,12 @@ public record CompiledScript(Path jar, List<ScriptUnit> units, List<Dependency> 
             return Optional.empty();
         }
         try (var file = new JarFile(jar.toFile(), false)) {
-            ZipEntry entry = file.getEntry(Leaflet.ENTRY);
+            ZipEntry entry = file.getEntry(ScriptManifest.ENTRY);
             if (entry == null) {
                 return Optional.empty();
             }
             try (var in = file.getInputStream(entry)) {
-                return Optional.of(Leaflet.parse(jar, in.readAllBytes()));
+                return Optional.of(ScriptManifest.parse(jar, in.readAllBytes()));
             }
         } catch (IOException | IllegalArgumentException damage) {
             return Optional.empty();

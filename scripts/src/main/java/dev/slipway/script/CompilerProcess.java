@@ -1,7 +1,7 @@
 package dev.slipway.script;
 
+import dev.slipway.model.InvalidInputException;
 import dev.slipway.model.Problem;
-import dev.slipway.model.Refused;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ public record CompilerProcess(List<String> command, long seconds) implements Scr
                 Files.deleteIfExists(reply);
             }
         } catch (IOException e) {
-            throw new Refused(
+            throw new InvalidInputException(
                     "the compiler did not come to an end with " + script.name(),
                     String.valueOf(e),
                     "run 'slipway doctor'; it may have run out of memory, see SLIPWAY_COMPILER_MEMORY");
@@ -54,14 +54,15 @@ public record CompilerProcess(List<String> command, long seconds) implements Scr
     private void await(Process process, ScriptFile script) {
         try {
             if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
-                throw new Refused(
+                throw new InvalidInputException(
                         script.name() + " takes longer to compile than " + seconds + " seconds",
                         "that is the limit",
                         "split it with @file:Import, or raise SLIPWAY_COMPILE_SECONDS");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Refused("the compilation was interrupted", "somebody asked us to stop", "run again");
+            throw new InvalidInputException(
+                    "the compilation was interrupted", "somebody asked us to stop", "run again");
         } finally {
             process.destroyForcibly();
         }
@@ -69,7 +70,7 @@ public record CompilerProcess(List<String> command, long seconds) implements Scr
 
     private static List<Problem> warnings(CompilerReply reply) {
         if (!reply.good()) {
-            throw new Refused(reply.problems());
+            throw new InvalidInputException(reply.problems());
         }
         return reply.problems();
     }

@@ -4,8 +4,8 @@ import dev.slipway.evaluate.Evaluation;
 import dev.slipway.evaluate.Lambdas;
 import dev.slipway.evaluate.ReadLog;
 import dev.slipway.graph.Graph;
-import dev.slipway.graph.Read;
-import dev.slipway.graph.Reads;
+import dev.slipway.graph.ReadTracker;
+import dev.slipway.graph.TrackedRead;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Hasher;
 import dev.slipway.model.Origin;
@@ -15,22 +15,22 @@ import java.util.Optional;
 
 /** Runs a compiled script within its bounds, and notes all that the result depends on. */
 public final class Evaluator {
-    private final Bounds bounds;
+    private final EvaluationLimits bounds;
     private final Fingerprint ground;
 
-    public Evaluator(Bounds bounds, Fingerprint ground) {
+    public Evaluator(EvaluationLimits bounds, Fingerprint ground) {
         this.bounds = bounds;
         this.ground = ground;
     }
 
     /** Whether a script has called exit, which has begun to end the process; then only to halt it remains. */
     public static boolean hasQuit() {
-        return Supervised.quit();
+        return BoundedRun.quit();
     }
 
-    public Evaluated evaluate(CompiledScript script, Given given) {
-        var reads = new Reads(script.main().file());
-        reads.add(Read.Sort.VERSION, Given.SLIPWAY, ground);
+    public Evaluated evaluate(CompiledScript script, ScriptInputs given) {
+        var reads = new ReadTracker(script.main().file());
+        reads.add(TrackedRead.Sort.VERSION, ScriptInputs.SLIPWAY, ground);
         script.units().forEach(unit -> note(unit.file(), unit.digest(), reads));
         script.dependencies().forEach(one -> note(one.jar(), one.digest(), reads));
         if (!script.dependencies().isEmpty()) {
@@ -43,18 +43,18 @@ public final class Evaluator {
         var classes = new ScriptClasses(script);
         Evaluation evaluation = evaluation(script, given, log);
         Graph graph = graph(script, classes, evaluation);
-        WorldCalls.first(script, classes.loader()).ifPresent(reads::untracked);
+        ImpureCalls.first(script, classes.loader()).ifPresent(reads::untracked);
         return new Evaluated(script, graph, reads, evaluation.getLambdas());
     }
 
     /** Evaluates a script once more, with what it read the first time, for the code that its tasks run. */
-    public Lambdas again(CompiledScript script, Given given, ReadLog reads) {
+    public Lambdas again(CompiledScript script, ScriptInputs given, ReadLog reads) {
         Evaluation evaluation = evaluation(script, given, reads);
         Graph unused = graph(script, new ScriptClasses(script), evaluation);
         return evaluation.getLambdas();
     }
 
-    private static Evaluation evaluation(CompiledScript script, Given given, ReadLog reads) {
+    private static Evaluation evaluation(CompiledScript script, ScriptInputs given, ReadLog reads) {
         return new Evaluation(
                 reads,
                 given.parameters(),
@@ -63,14 +63,14 @@ public final class Evaluator {
     }
 
     private Graph graph(CompiledScript script, ScriptClasses classes, Evaluation evaluation) {
-        return new Supervised(bounds, trace -> lineOf(script, trace))
+        return new BoundedRun(bounds, trace -> lineOf(script, trace))
                 .call(() -> evaluation.graph(() -> {
                     classes.run();
                     return "";
                 }));
     }
 
-    private static void note(Path file, Reads reads) {
+    private static void note(Path file, ReadTracker reads) {
         try {
             byte[] unused = reads.file(file);
         } catch (IOException e) {
@@ -78,7 +78,7 @@ public final class Evaluator {
         }
     }
 
-    private static void note(Path file, Fingerprint digest, Reads reads) {
+    private static void note(Path file, Fingerprint digest, ReadTracker reads) {
         try {
             if (!Hasher.of(reads.file(file)).equals(digest)) {
                 reads.untracked(file + ", which changed a moment ago");

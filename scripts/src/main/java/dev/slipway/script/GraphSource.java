@@ -4,9 +4,9 @@ import dev.slipway.evaluate.Lambdas;
 import dev.slipway.graph.Graph;
 import dev.slipway.graph.GraphCache;
 import dev.slipway.graph.Lookup;
-import dev.slipway.graph.Read;
+import dev.slipway.graph.TrackedRead;
 import dev.slipway.model.Fingerprint;
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -29,7 +29,7 @@ public final class GraphSource {
      *
      * @param check asked about a graph that is new, before it is kept; it refuses by throwing
      */
-    public Loaded load(ScriptFile script, Given given, Consumer<? super Graph> check) {
+    public Loaded load(ScriptFile script, ScriptInputs given, Consumer<? super Graph> check) {
         Lookup lookup = graphs.find(script.path(), read -> given.now(read, ground));
         if (lookup instanceof Lookup.Hit hit) {
             return new Loaded(
@@ -44,8 +44,8 @@ public final class GraphSource {
         check.accept(fresh.graph());
         graphs.keep(script.path(), fresh.reads(), fresh.graph());
         String fickle = fresh.reads().list().stream()
-                .filter(read -> read.sort() == Read.Sort.UNTRACKED)
-                .map(Read::name)
+                .filter(read -> read.sort() == TrackedRead.Sort.UNTRACKED)
+                .map(TrackedRead::name)
                 .collect(Collectors.joining(", "));
         return new Loaded(
                 fresh.graph(),
@@ -56,10 +56,10 @@ public final class GraphSource {
                 fresh::lambdas);
     }
 
-    private Lambdas again(ScriptFile script, Given given, Graph graph) {
+    private Lambdas again(ScriptFile script, ScriptInputs given, Graph graph) {
         Evaluated fresh = evaluator.evaluate(scripts.get(script), given);
         if (!fresh.graph().fingerprint().equals(graph.fingerprint())) {
-            throw new Refused(
+            throw new InvalidInputException(
                     "the script " + script.name() + " means something else than a moment ago",
                     "it was evaluated again for the code that a task runs, and its graph is another one",
                     "run again");

@@ -2,7 +2,7 @@ package dev.slipway.script;
 
 import dev.slipway.evaluate.Lambdas;
 import dev.slipway.graph.Graph;
-import dev.slipway.graph.Read;
+import dev.slipway.graph.TrackedRead;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  */
 public record Loaded(
         Graph graph,
-        List<Read> reads,
+        List<TrackedRead> reads,
         String why,
         String fickle,
         Supplier<CompiledScript> script,

@@ -1,9 +1,9 @@
 package dev.slipway.script;
 
 import dev.slipway.model.Fingerprint;
+import dev.slipway.model.InvalidInputException;
 import dev.slipway.model.Origin;
 import dev.slipway.model.Problems;
-import dev.slipway.model.Refused;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -143,8 +143,8 @@ final class LockFile {
         return locked;
     }
 
-    private Refused damaged(int line, String why) {
-        return new Refused(
+    private InvalidInputException damaged(int line, String why) {
+        return new InvalidInputException(
                 "the lock file cannot be understood",
                 new Origin(String.valueOf(file.getFileName()), line),
                 why,
@@ -173,7 +173,7 @@ final class LockFile {
                 Files.deleteIfExists(fresh);
             }
         } catch (IOException e) {
-            throw new Refused(
+            throw new InvalidInputException(
                     "the lock file " + file + " cannot be written",
                     String.valueOf(e),
                     "make its directory writable: without it nobody notices when a jar is another one");

@@ -3,10 +3,10 @@ package dev.slipway.script;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Hasher;
+import dev.slipway.model.InvalidInputException;
 import dev.slipway.model.Origin;
 import dev.slipway.model.Problem;
-import dev.slipway.model.Refused;
-import dev.slipway.store.ForOwner;
+import dev.slipway.store.OwnerOnlyFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ public final class ScriptCache {
     /**
      * A cache in a directory of its own.
      *
-     * @param ground identity of this Slipway, see {@link Ground}
+     * @param ground identity of this Slipway, see {@link CompileInputs}
      * @param warnings told what the compiler warns of, whenever it is asked
      * @param renewing whether scripts are compiled in any case, and their locks written anew
      */
@@ -61,7 +61,7 @@ public final class ScriptCache {
         try {
             return compiled(script, place().resolve(jar.getFileName()));
         } catch (IOException e) {
-            throw new Refused(
+            throw new InvalidInputException(
                     "cannot write the compiled script of " + script.name(),
                     String.valueOf(e),
                     "check the disk, and run again");
@@ -71,7 +71,7 @@ public final class ScriptCache {
     /** Where compiled scripts are kept; where they cannot be, a directory that goes with this process. */
     private Path place() throws IOException {
         try {
-            ForOwner.makeDirectory(directory);
+            OwnerOnlyFiles.makeDirectory(directory);
             if (Files.isWritable(directory)) {
                 forget(Instant.now().minus(KEPT));
                 return directory;
@@ -97,7 +97,7 @@ public final class ScriptCache {
         Path fresh = Files.createTempFile(jar.getParent(), "compiling", ".part");
         try {
             List<Problem> warned = compiler.compile(script, fresh);
-            Quits.check(CompiledScript.open(fresh).orElseThrow(() -> new IOException("nothing was compiled")));
+            ExitCalls.check(CompiledScript.open(fresh).orElseThrow(() -> new IOException("nothing was compiled")));
             lock(script, fresh);
             Files.move(fresh, jar, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             warnings.accept(warned);
@@ -108,7 +108,7 @@ public final class ScriptCache {
             jar.toFile().deleteOnExit();
         }
         return CompiledScript.open(jar)
-                .orElseThrow(() -> new Refused(
+                .orElseThrow(() -> new InvalidInputException(
                         "the compiled script " + jar + " cannot be read",
                         "it was written a moment ago",
                         "check the disk, and remove the directory " + directory));

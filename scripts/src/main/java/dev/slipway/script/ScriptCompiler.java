@@ -8,7 +8,7 @@ import java.util.List;
 @FunctionalInterface
 public interface ScriptCompiler {
     /**
-     * Writes the jar and gives what the compiler warns of, or throws {@link dev.slipway.model.Refused} with every error.
+     * Writes the jar and gives what the compiler warns of, or throws {@link dev.slipway.model.InvalidInputException} with every error.
      *
      * @param jar where to write; its directory exists
      */

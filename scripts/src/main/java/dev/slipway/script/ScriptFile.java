@@ -2,8 +2,8 @@ package dev.slipway.script;
 
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Hasher;
+import dev.slipway.model.InvalidInputException;
 import dev.slipway.model.Origin;
-import dev.slipway.model.Refused;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -52,7 +52,7 @@ public record ScriptFile(Path path, Fingerprint digest) {
         if (StandardCharsets.UTF_8.newDecoder().decode(in, text, true).isError()) {
             String before = text.flip().toString();
             int lines = (int) before.chars().filter(c -> c == '\n').count();
-            throw new Refused(
+            throw new InvalidInputException(
                     "the script is not text in UTF-8",
                     new Origin(name() + ":" + (lines + 1), before.length() - before.lastIndexOf('\n')),
                     "the byte 0x%02X has no meaning there".formatted(bytes[in.position()] & 0xFF),
@@ -88,7 +88,7 @@ public record ScriptFile(Path path, Fingerprint digest) {
         return String.valueOf(path.getFileName());
     }
 
-    private static Refused refused(Path file, String what, String why, String fix) {
-        return new Refused("the script " + file + " " + what, why, fix);
+    private static InvalidInputException refused(Path file, String what, String why, String fix) {
+        return new InvalidInputException("the script " + file + " " + what, why, fix);
     }
 }

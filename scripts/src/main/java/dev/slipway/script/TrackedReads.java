@@ -1,8 +1,8 @@
 package dev.slipway.script;
 
 import dev.slipway.evaluate.ReadLog;
-import dev.slipway.graph.Read;
-import dev.slipway.graph.Reads;
+import dev.slipway.graph.ReadTracker;
+import dev.slipway.graph.TrackedRead;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** How a script sees the world: nothing goes by unnoticed. */
 final class TrackedReads implements ReadLog {
-    private final Reads reads;
+    private final ReadTracker reads;
     private final Path directory;
     private final Map<String, String> variables;
 
-    TrackedReads(Reads reads, Path directory, Map<String, String> variables) {
+    TrackedReads(ReadTracker reads, Path directory, Map<String, String> variables) {
         this.reads = reads;
         this.directory = directory;
         this.variables = variables;
@@ -25,7 +25,7 @@ final class TrackedReads implements ReadLog {
     @Override
     public @Nullable String env(String name) {
         String value = variables.get(name);
-        reads.add(Read.Sort.ENVIRONMENT, name, Given.digest(value));
+        reads.add(TrackedRead.Sort.ENVIRONMENT, name, ScriptInputs.digest(value));
         return value;
     }
 
@@ -62,7 +62,7 @@ final class TrackedReads implements ReadLog {
 
     @Override
     public void parameter(String name, @Nullable String given) {
-        reads.add(Read.Sort.PARAMETER, name, Given.digest(given));
+        reads.add(TrackedRead.Sort.PARAMETER, name, ScriptInputs.digest(given));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.slipway.host
 
+import dev.slipway.model.InvalidInputException
 import dev.slipway.model.Origin
 import dev.slipway.model.Problem
-import dev.slipway.model.Refused
 import dev.slipway.script.CompilerReply
 import dev.slipway.script.ScriptFile
 import java.io.IOException
@@ -20,7 +20,7 @@ public object CompilerMain {
             try {
                 val script = ScriptFile.read(Path.of(arguments[0]))
                 CompilerReply(true, KotlinCompiler().compile(script, Path.of(arguments[1])))
-            } catch (refused: Refused) {
+            } catch (refused: InvalidInputException) {
                 CompilerReply(false, refused.problems())
             } catch (failure: IOException) {
                 val fix = "make room, or name another place in SLIPWAY_CACHE"

@@ -1,7 +1,7 @@
 package dev.slipway.host
 
+import dev.slipway.model.InvalidInputException
 import dev.slipway.model.Problem
-import dev.slipway.model.Refused
 import dev.slipway.script.ScriptCompiler
 import dev.slipway.script.ScriptFile
 import java.io.File
@@ -25,7 +25,7 @@ public class KotlinCompiler(private val classPath: List<File> = wordsClassPath()
         val result = host.runInCoroutineContext { host.compiler(source, definition) }
         return when (result) {
             is ResultWithDiagnostics.Failure -> {
-                throw Refused(errors(script, result.reports))
+                throw InvalidInputException(errors(script, result.reports))
             }
 
             is ResultWithDiagnostics.Success -> {

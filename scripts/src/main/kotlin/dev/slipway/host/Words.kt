@@ -1,6 +1,6 @@
 package dev.slipway.host
 
-import dev.slipway.graph.Nearest
+import dev.slipway.graph.DidYouMean
 import java.io.File
 import java.lang.reflect.Method
 import java.lang.reflect.Modifier
@@ -40,7 +40,7 @@ internal object Words {
         }
         val blocks = members.filterValues { name in it }.keys
         belongs(openers.filter { opener -> blocks.any { it in blocksOf(opener) } })?.let { return it }
-        val near = Nearest(top + members.values.flatten()).to(name)
+        val near = DidYouMean(top + members.values.flatten()).to(name)
         return near.map { "did you mean $it?" }.orElse(null)
     }
 

@@ -1,8 +1,8 @@
 package dev.slipway.host
 
 import dev.slipway.script.Dependency
-import dev.slipway.script.Leaflet
 import dev.slipway.script.ScriptFile
+import dev.slipway.script.ScriptManifest
 import dev.slipway.script.ScriptUnit
 import java.io.File
 import java.nio.file.Files
@@ -18,7 +18,7 @@ internal fun writeJar(script: ScriptFile, compiled: KJvmCompiledScript, named: L
     val module = compiled.getCompiledModule() as KJvmCompiledModuleInMemory
     val files = sortedMapOf<String, ByteArray>()
     files.putAll(module.compilerOutputFiles)
-    files[Leaflet.ENTRY] = Leaflet.bytes(units(script, compiled), dependencies(named))
+    files[ScriptManifest.ENTRY] = ScriptManifest.bytes(units(script, compiled), dependencies(named))
     ZipOutputStream(Files.newOutputStream(jar)).use { zip ->
         for ((name, bytes) in files) {
             zip.putNextEntry(ZipEntry(name).setLastModifiedTime(FileTime.fromMillis(0)))

@@ -2,7 +2,7 @@ package dev.slipway.probe
 
 import dev.slipway.complete.Answer
 import dev.slipway.complete.Place
-import dev.slipway.model.Refused
+import dev.slipway.model.InvalidInputException
 import java.io.File
 import kotlin.system.exitProcess
 
@@ -19,7 +19,7 @@ public object CompleterMain {
         val answer =
             try {
                 Answer.of(KotlinCompleter(sources(arguments[1])).at(Place.parse(arguments[0])))
-            } catch (refused: Refused) {
+            } catch (refused: InvalidInputException) {
                 Answer.of(refused)
             }
         answer.write(out)

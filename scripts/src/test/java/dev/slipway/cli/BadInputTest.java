@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.model.Refused;
-import dev.slipway.project.Places;
+import dev.slipway.model.InvalidInputException;
+import dev.slipway.project.UserDirectories;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -169,9 +169,9 @@ class BadInputTest {
         var homeless = Map.of("HOME", "");
         String known = System.setProperty("user.home", "?");
         try {
-            var refused = assertThrows(Refused.class, () -> Places.of(homeless));
+            var refused = assertThrows(InvalidInputException.class, () -> UserDirectories.of(homeless));
             assertTrue(refused.getMessage().contains("no home directory found"), refused.getMessage());
-            var chosen = Places.of(Map.of("SLIPWAY_CACHE", "/c", "SLIPWAY_CONFIG", "/d"));
+            var chosen = UserDirectories.of(Map.of("SLIPWAY_CACHE", "/c", "SLIPWAY_CONFIG", "/d"));
             assertEquals(Path.of("/c"), chosen.cache());
         } finally {
             System.setProperty("user.home", known);

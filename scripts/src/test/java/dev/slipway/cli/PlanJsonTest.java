@@ -8,10 +8,10 @@ import dev.slipway.model.FieldPath;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Hasher;
 import dev.slipway.model.Origin;
-import dev.slipway.model.Rules;
 import dev.slipway.model.Secret;
+import dev.slipway.model.StringValue;
 import dev.slipway.model.TaskKey;
-import dev.slipway.model.Text;
+import dev.slipway.model.TaskOptions;
 import dev.slipway.plan.Action;
 import dev.slipway.plan.Cause;
 import dev.slipway.plan.Change;
@@ -25,8 +25,8 @@ class PlanJsonTest {
 
     @Test
     void whatWasWrittenInTheOpenBeforeItBecameASecretIsNotSaid() {
-        var task = new Effect(new TaskKey("file", "a"), Fields.of("content", SECRET), Rules.NONE, Origin.NONE);
-        var opened = new Change(FieldPath.of("content"), new Text("hunter2"), SECRET, false, false);
+        var task = new Effect(new TaskKey("file", "a"), Fields.of("content", SECRET), TaskOptions.NONE, Origin.NONE);
+        var opened = new Change(FieldPath.of("content"), new StringValue("hunter2"), SECRET, false, false);
         var step = Step.of(task, 1, Action.UPDATE, Cause.CHANGED).changing(List.of(opened));
         var outputs = Fields.of("token", SECRET);
         String json = PlanJson.of(

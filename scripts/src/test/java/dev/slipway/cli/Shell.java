@@ -101,7 +101,8 @@ final class Shell {
                 false,
                 100,
                 environment);
-        int code = new Cli(new Desk.Host(console, counted, COMPLETER, new StandardKinds())).run(Arrays.asList(typed));
+        int code = new Cli(new VerbContext.Host(console, counted, COMPLETER, new StandardKinds()))
+                .run(Arrays.asList(typed));
         return new Result(code, text(out), text(err));
     }
 

@@ -39,7 +39,7 @@ class TerminalTest {
 
     @Test
     void aTreeSaysWhatRunsAndForHowLong() {
-        var running = new Running();
+        var running = new RunProgress();
         assertEquals(List.of(), running.lines(80, 0));
         running.accept(new Event.Started(key("vm/trinity"), "create"), SECOND);
         running.accept(new Event.Started(key("file/b"), "update"), SECOND);
@@ -61,7 +61,7 @@ class TerminalTest {
 
     @Test
     void moreThanFitsIsCounted() {
-        var running = new Running();
+        var running = new RunProgress();
         for (int i = 0; i < 64; i++) {
             running.accept(new Event.Started(key("vm/n" + i), "create"), 0);
         }
@@ -90,10 +90,10 @@ class TerminalTest {
 
     @Test
     void wideCharactersTakeTwoColumns() {
-        assertEquals(10, Columns.of("日本語 abc"));
-        assertEquals(1, Columns.of("e\u0301"));
-        assertEquals("日本…", Columns.fit("日本語 abc", 6));
-        assertEquals("日  ", Columns.padded("日", 4));
+        assertEquals(10, DisplayWidth.of("日本語 abc"));
+        assertEquals(1, DisplayWidth.of("e\u0301"));
+        assertEquals("日本…", DisplayWidth.fit("日本語 abc", 6));
+        assertEquals("日  ", DisplayWidth.padded("日", 4));
     }
 
     @Test

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.model.TaskKey;
-import dev.slipway.provide.Act;
+import dev.slipway.provide.Operation;
 import dev.slipway.store.Entry;
 import dev.slipway.store.LocalStore;
-import dev.slipway.store.Owner;
-import dev.slipway.store.Recorded;
+import dev.slipway.store.LockOwner;
+import dev.slipway.store.TaskRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,9 +172,9 @@ class WorkTest {
     /** A step on it was begun, and the run ended. */
     private void doubt(String task) {
         try (var store = new LocalStore(shell.path(".slipway/work"));
-                var session = store.lock(Owner.here("test", Clock.systemUTC()), event -> {})) {
-            Recorded record = session.snapshot().record(TaskKey.parse(task)).orElseThrow();
-            session.journal().append(new Entry.Intent(Act.UPDATE, "again", record));
+                var session = store.lock(LockOwner.here("test", Clock.systemUTC()), event -> {})) {
+            TaskRecord record = session.snapshot().record(TaskKey.parse(task)).orElseThrow();
+            session.journal().append(new Entry.Intent(Operation.UPDATE, "again", record));
         }
     }
 

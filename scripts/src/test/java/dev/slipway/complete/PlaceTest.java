@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,7 +21,7 @@ class PlaceTest {
     void aPlaceIsAFileALineAndAColumn() {
         assertEquals(new Place(Path.of("C:/a b.main.kts"), 3, 14), Place.parse("C:/a b.main.kts:3:14"));
         for (String wrong : List.of("a.main.kts", "a.main.kts:3", ":3:4", "a:b:3", "a:3:-1", "a:99999999999:1")) {
-            assertThrows(Refused.class, () -> Place.parse(wrong), wrong);
+            assertThrows(InvalidInputException.class, () -> Place.parse(wrong), wrong);
         }
     }
 
@@ -45,7 +45,8 @@ class PlaceTest {
     }
 
     private static String refusal(Place place) {
-        return assertThrows(Refused.class, () -> place.offsetIn("ab\n\nend")).getMessage();
+        return assertThrows(InvalidInputException.class, () -> place.offsetIn("ab\n\nend"))
+                .getMessage();
     }
 
     @Test
@@ -53,9 +54,9 @@ class PlaceTest {
         var one = new Suggestion(Suggestion.Kind.VALUE, "n\u00e9", "s", "", "f", "d\uD83D\uDE00");
         var answer = Answer.of(new Suggestions("p", List.of("A", "B"), List.of(one, one)));
         assertEquals(answer, Answer.read(bytes(answer)));
-        var refused = Answer.of(new Refused("what", new dev.slipway.model.Origin("f", 3), "why", "fix"));
+        var refused = Answer.of(new InvalidInputException("what", new dev.slipway.model.Origin("f", 3), "why", "fix"));
         assertEquals(refused, Answer.read(bytes(refused)));
-        assertThrows(Refused.class, refused::orThrow);
+        assertThrows(InvalidInputException.class, refused::orThrow);
         assertThrows(IOException.class, () -> Answer.read(new ByteArrayInputStream(new byte[] {-1, 0, 0, 0})));
     }
 

@@ -11,7 +11,7 @@ import dev.slipway.dsl.ExecKt;
 import dev.slipway.dsl.LocalFileKt;
 import dev.slipway.dsl.ParametersKt;
 import dev.slipway.model.Event;
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import dev.slipway.plan.Options;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,7 +68,7 @@ class EmbedTest {
     @Test
     void everythingWrongWithAScriptIsToldAtOnce() throws IOException {
         Path script = script("file(\"a\") { mode = \"9\" }", "parameter(\"owner\")");
-        Refused refused = assertThrows(Refused.class, () -> slipway.load(script));
+        InvalidInputException refused = assertThrows(InvalidInputException.class, () -> slipway.load(script));
         assertEquals(3, refused.problems().size(), refused.getMessage());
         assertFalse(Files.exists(directory.resolve(".slipway")));
     }
@@ -94,7 +94,8 @@ class EmbedTest {
         }
         assertFalse(Files.exists(directory.resolve("hello.txt")));
         assertThrows(IllegalArgumentException.class, () -> slipway.declare(directory, "../up", words));
-        assertThrows(Refused.class, () -> slipway.with("nmae", "x").declare(directory, "greeting", words));
+        assertThrows(
+                InvalidInputException.class, () -> slipway.with("nmae", "x").declare(directory, "greeting", words));
     }
 
     @Test

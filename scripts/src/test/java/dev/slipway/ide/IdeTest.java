@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.ide.Written.Outcome;
-import dev.slipway.model.Refused;
+import dev.slipway.ide.WriteResult.Outcome;
+import dev.slipway.model.InvalidInputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,8 +65,8 @@ class IdeTest {
     }
 
     private List<Outcome> install() throws IOException {
-        return repository.install(new Shipped(home)).stream()
-                .map(Written::outcome)
+        return repository.install(new OwnJars(home)).stream()
+                .map(WriteResult::outcome)
                 .toList();
     }
 
@@ -97,7 +97,7 @@ class IdeTest {
     @Test
     void whatIsMissingIsSaid() throws IOException {
         Files.delete(home.resolve("sources/slipway-dsl-0.1.0-sources.jar"));
-        String said = assertThrows(Refused.class, this::install).getMessage();
+        String said = assertThrows(InvalidInputException.class, this::install).getMessage();
         assertTrue(said.contains("slipway-dsl-0.1.0-sources.jar"), said);
         assertFalse(Files.exists(repository.directory()));
     }
@@ -105,14 +105,14 @@ class IdeTest {
     @Test
     void aProjectIsBegunAndNothingIsWrittenOver() throws IOException {
         var project = new MinimalProject(directory.resolve("project"));
-        assertEquals(Outcome.WROTE, project.begin(new Shipped(home)).get(0).outcome());
-        assertEquals(Outcome.SAME, project.begin(new Shipped(home)).get(0).outcome());
+        assertEquals(Outcome.WROTE, project.begin(new OwnJars(home)).get(0).outcome());
+        assertEquals(Outcome.SAME, project.begin(new OwnJars(home)).get(0).outcome());
         Path pom = directory.resolve("project/pom.xml");
         assertTrue(Files.readString(pom).contains("<artifactId>slipway-stdlib</artifactId>"));
         Path plain = Files.writeString(directory.resolve("plain"), "");
         assertEquals(Files.getPosixFilePermissions(plain), Files.getPosixFilePermissions(pom), "for who may read here");
         Files.writeString(pom, "mine");
-        assertEquals(Outcome.KEPT, project.begin(new Shipped(home)).get(0).outcome());
+        assertEquals(Outcome.KEPT, project.begin(new OwnJars(home)).get(0).outcome());
         assertEquals("mine", Files.readString(pom));
     }
 

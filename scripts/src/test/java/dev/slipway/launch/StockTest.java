@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.slipway.evaluate.GraphText;
 import dev.slipway.host.KotlinCompiler;
 import dev.slipway.model.Fingerprint;
-import dev.slipway.script.Bounds;
 import dev.slipway.script.CompiledScript;
+import dev.slipway.script.EvaluationLimits;
 import dev.slipway.script.Evaluator;
-import dev.slipway.script.Given;
 import dev.slipway.script.ScriptFile;
+import dev.slipway.script.ScriptInputs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,8 +51,8 @@ class StockTest {
     private String ours(Path script) {
         Path jar = directory.resolve("ours.jar");
         var unused = new KotlinCompiler().compile(ScriptFile.read(script), jar);
-        var given = new Given(Map.of(), Optional.empty(), System.getenv());
-        var evaluator = new Evaluator(Bounds.of(Map.of()), Fingerprint.ZERO);
+        var given = new ScriptInputs(Map.of(), Optional.empty(), System.getenv());
+        var evaluator = new Evaluator(EvaluationLimits.of(Map.of()), Fingerprint.ZERO);
         return GraphText.of(evaluator
                 .evaluate(CompiledScript.open(jar).orElseThrow(), given)
                 .graph());

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.model.Fingerprint;
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,8 @@ class CompilerProcessTest {
     @Test
     void whatItSaysArrivesInFull() throws IOException {
         ScriptFile script = script("val n: Int = \"\u00fc\"", "nonsense()");
-        Refused refused = assertThrows(Refused.class, () -> compiler.compile(script, directory.resolve("a.jar")));
+        InvalidInputException refused =
+                assertThrows(InvalidInputException.class, () -> compiler.compile(script, directory.resolve("a.jar")));
         assertEquals(2, refused.problems().size());
         assertTrue(refused.problems().get(0).why().contains("\u00fc"), refused.getMessage());
     }
@@ -61,10 +62,11 @@ class CompilerProcessTest {
     void whoCannotStartSaysSo() throws IOException {
         ScriptFile script = script("val n = 1");
         var nothing = new CompilerProcess(List.of("/bin/true"), 10);
-        Refused refused = assertThrows(Refused.class, () -> nothing.compile(script, directory.resolve("a.jar")));
+        InvalidInputException refused =
+                assertThrows(InvalidInputException.class, () -> nothing.compile(script, directory.resolve("a.jar")));
         assertTrue(refused.getMessage().contains("did not come to an end"), refused.getMessage());
         var slow = new CompilerProcess(List.of("/bin/sh", "-c", "sleep 30"), 1);
-        assertTrue(assertThrows(Refused.class, () -> slow.compile(script, directory.resolve("a.jar")))
+        assertTrue(assertThrows(InvalidInputException.class, () -> slow.compile(script, directory.resolve("a.jar")))
                 .getMessage()
                 .contains("longer to compile"));
     }

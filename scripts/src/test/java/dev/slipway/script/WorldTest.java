@@ -26,7 +26,7 @@ class WorldTest {
         COMPILER.compile(ScriptFile.read(script), jar);
         CompiledScript compiled = CompiledScript.open(jar).orElseThrow();
         try (var classes = new ScriptClasses(compiled)) {
-            return WorldCalls.first(compiled, classes.loader());
+            return ImpureCalls.first(compiled, classes.loader());
         }
     }
 
@@ -50,7 +50,7 @@ class WorldTest {
         COMPILER.compile(ScriptFile.read(script), jar);
         CompiledScript compiled = CompiledScript.open(jar).orElseThrow();
         try (var classes = new ScriptClasses(compiled)) {
-            assertEquals(Optional.of("java.lang.System.nanoTime"), WorldCalls.first(compiled, classes.loader()));
+            assertEquals(Optional.of("java.lang.System.nanoTime"), ImpureCalls.first(compiled, classes.loader()));
         }
     }
 

@@ -13,10 +13,10 @@ import java.util.TreeMap;
  * so that a client may go on where it was.
  */
 final class Addresses {
-    private final Shelf shelf;
+    private final TwinState shelf;
     private final Map<String, Integer> ports = new TreeMap<>();
 
-    Addresses(Shelf shelf) {
+    Addresses(TwinState shelf) {
         this.shelf = shelf;
         shelf.text("addresses").stream().flatMap(String::lines).forEach(line -> {
             String[] part = line.split(" ", -1);

@@ -44,7 +44,7 @@ public final class Authority {
     }
 
     /** The authority of a lab, made on first use. */
-    public static Authority of(Shelf shelf) {
+    public static Authority of(TwinState shelf) {
         try {
             byte[] known = shelf.get("authority.key").orElse(null);
             byte[] signed = shelf.get("authority.pem").orElse(null);

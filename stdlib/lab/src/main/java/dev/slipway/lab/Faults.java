@@ -8,10 +8,10 @@ import java.util.function.Predicate;
 
 /** What is to go wrong in a lab. Kept over a restart: a full disk is not emptied by one. */
 public final class Faults {
-    private final Shelf shelf;
+    private final TwinState shelf;
     private final List<Fault> faults = new ArrayList<>();
 
-    public Faults(Shelf shelf) {
+    public Faults(TwinState shelf) {
         this.shelf = shelf;
         shelf.text("faults").stream().flatMap(String::lines).forEach(line -> {
             String[] part = line.split("\t", -1);

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** A datacenter in this process: what is placed in it runs until it is closed, and stands there again the next time. */
 public final class Lab implements AutoCloseable {
-    private final Shelf shelf;
+    private final TwinState shelf;
     private final Path directory;
     private final Map<String, Twin> twins = new TreeMap<>();
     private final Map<String, Started> started = new LinkedHashMap<>();
@@ -27,7 +27,7 @@ public final class Lab implements AutoCloseable {
     private final Recorder recorder;
     private final PublicKey operator;
 
-    private record Started(Placement placement, Site site, Twin.Running running) {
+    private record Started(Placement placement, TwinContext site, Twin.Running running) {
         void close() {
             site.close();
             running.close();
@@ -36,7 +36,7 @@ public final class Lab implements AutoCloseable {
 
     private Lab(Path directory, double pace) throws IOException {
         this.directory = directory;
-        this.shelf = new Shelf(directory.resolve("state"));
+        this.shelf = new TwinState(directory.resolve("state"));
         ServiceLoader.load(Twin.class).forEach(twin -> twins.put(twin.kind(), twin));
         this.clock = LabClock.of(shelf, pace);
         this.authority = Authority.of(shelf);
@@ -151,7 +151,7 @@ public final class Lab implements AutoCloseable {
     public synchronized void reset() {
         List<Placement> all = placements();
         stopAll();
-        new Shelf(directory.resolve("scripts")).clear();
+        new TwinState(directory.resolve("scripts")).clear();
         forgetHosts();
         faults.clear("*", "*");
         recorder.clear();
@@ -212,7 +212,7 @@ public final class Lab implements AutoCloseable {
         return machines;
     }
 
-    Shelf shelfOf(Placement placement) {
+    TwinState shelfOf(Placement placement) {
         return shelf.part(placement.name());
     }
 
@@ -238,7 +238,7 @@ public final class Lab implements AutoCloseable {
                 throw new IllegalArgumentException(placement.kind() + " takes no '" + property + "'");
             }
         }
-        var site = new Site(this, placement);
+        var site = new TwinContext(this, placement);
         try {
             started.put(placement.name(), new Started(placement, site, twin.start(site)));
         } catch (NumberFormatException e) {

@@ -41,11 +41,11 @@ public final class LabClock implements AutoCloseable {
     }
 
     /** The clock of a lab, which goes on where its anchor says; a new pace sets a new anchor. */
-    public static LabClock of(Shelf shelf, double pace) {
+    public static LabClock of(TwinState shelf, double pace) {
         return of(shelf, pace, System::currentTimeMillis);
     }
 
-    static LabClock of(Shelf shelf, double pace, LongSupplier wall) {
+    static LabClock of(TwinState shelf, double pace, LongSupplier wall) {
         long now = wall.getAsLong();
         LabClock known = shelf.text("clock")
                 .map(text -> text.split(" ", -1))

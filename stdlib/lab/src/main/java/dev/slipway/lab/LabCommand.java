@@ -158,7 +158,7 @@ public final class LabCommand {
                 return RUNS_ALREADY;
             }
             try (var lab = Lab.open(directory, Double.parseDouble(option("--pace")));
-                    var control = new Control(lab, directory.toAbsolutePath(), ended::countDown)) {
+                    var control = new ControlServer(lab, directory.toAbsolutePath(), ended::countDown)) {
                 out.println("lab in " + directory + ", certificates signed by " + directory.resolve("ca.pem"));
                 lab.ports().forEach((address, port) -> out.println(address + " is at 127.0.0.1:" + port));
                 out.flush();

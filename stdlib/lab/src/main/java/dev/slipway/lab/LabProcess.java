@@ -42,8 +42,9 @@ public final class LabProcess {
     /** Whether the lab was started by another Slipway than this one; it may serve what is here no more, or not yet. */
     boolean isOfAnother() {
         try {
-            String[] part =
-                    Files.readString(directory.resolve(Control.FILE)).strip().split(" ", -1);
+            String[] part = Files.readString(directory.resolve(ControlServer.FILE))
+                    .strip()
+                    .split(" ", -1);
             return part.length < 4 || !part[3].equals(stamp());
         } catch (IOException e) {
             return false;
@@ -69,8 +70,9 @@ public final class LabProcess {
     /** Tells the lab something and gives its answer; empty when no lab is running here. */
     public Optional<String> ask(String what, String body) {
         try {
-            String[] part =
-                    Files.readString(directory.resolve(Control.FILE)).strip().split(" ", -1);
+            String[] part = Files.readString(directory.resolve(ControlServer.FILE))
+                    .strip()
+                    .split(" ", -1);
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + part[0] + what))
                     .header("Authorization", "Bearer " + part[1])
                     .timeout(PATIENCE)
@@ -132,7 +134,7 @@ public final class LabProcess {
     }
 
     Optional<ProcessHandle> process() throws IOException {
-        Path file = directory.resolve(Control.FILE);
+        Path file = directory.resolve(ControlServer.FILE);
         return Files.exists(file)
                 ? ProcessHandle.of(Long.parseLong(Files.readString(file).strip().split(" ", -1)[2]))
                 : Optional.empty();

@@ -1,6 +1,6 @@
 package dev.slipway.lab;
 
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -40,7 +40,8 @@ public record Layout(Optional<String> pace, List<Wanted> wanted, Map<String, Str
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new Refused(file + " cannot be read", String.valueOf(e), "make it a text file in UTF-8");
+            throw new InvalidInputException(
+                    file + " cannot be read", String.valueOf(e), "make it a text file in UTF-8");
         }
     }
 }

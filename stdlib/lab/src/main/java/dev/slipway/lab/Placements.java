@@ -10,13 +10,13 @@ import java.util.TreeMap;
 final class Placements {
     private Placements() {}
 
-    static List<Placement> read(Shelf shelf) {
+    static List<Placement> read(TwinState shelf) {
         var placements = new ArrayList<Placement>();
         shelf.text("placements").stream().flatMap(String::lines).forEach(line -> placements.add(placement(line)));
         return placements;
     }
 
-    static void write(Shelf shelf, List<Placement> placements) {
+    static void write(TwinState shelf, List<Placement> placements) {
         var text = new StringBuilder();
         placements.forEach(placement -> text.append(text(placement)).append('\n'));
         shelf.put("placements", text.toString());

@@ -22,7 +22,7 @@ public interface Twin {
      * Starts one system. Everything that must outlive a restart is on the shelf of the site, or is lost as it would be in
      * a power cut.
      */
-    Running start(Site site) throws IOException;
+    Running start(TwinContext site) throws IOException;
 
     /** A system that was started. */
     interface Running extends AutoCloseable {

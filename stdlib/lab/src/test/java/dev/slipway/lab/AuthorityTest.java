@@ -21,13 +21,13 @@ class AuthorityTest {
 
     @Test
     void clientsThatTrustItVerifyServersByAddressAndName() throws Exception {
-        var shelf = new Shelf(directory);
+        var shelf = new TwinState(directory);
         Authority authority = Authority.of(shelf);
         var server = authority.issue("pve1", List.of("127.0.0.1", "pve1.lab.example"));
         assertEquals("TLSv1.3", handshake(server, Authority.of(shelf), "127.0.0.1"));
         assertEquals("TLSv1.3", handshake(server, Authority.of(shelf), "pve1.lab.example"));
         assertThrows(SSLException.class, () -> handshake(server, authority, "pve2.lab.example"));
-        Authority other = Authority.of(new Shelf(directory.resolve("other")));
+        Authority other = Authority.of(new TwinState(directory.resolve("other")));
         assertThrows(SSLException.class, () -> handshake(server, other, "127.0.0.1"));
     }
 

@@ -17,7 +17,7 @@ public final class EchoTwin implements Twin {
     }
 
     @Override
-    public Running start(Site site) throws IOException {
+    public Running start(TwinContext site) throws IOException {
         var door = new ServerSocket(0, 16, InetAddress.getLoopbackAddress());
         LabThreads.start("echo", () -> accept(door, site));
         site.expose(site.placement().property("address"), door.getLocalPort());
@@ -30,7 +30,7 @@ public final class EchoTwin implements Twin {
         };
     }
 
-    private static void accept(ServerSocket door, Site site) {
+    private static void accept(ServerSocket door, TwinContext site) {
         try {
             while (true) {
                 Socket client = door.accept();
@@ -41,7 +41,7 @@ public final class EchoTwin implements Twin {
         }
     }
 
-    private static void serve(Socket client, Site site) {
+    private static void serve(Socket client, TwinContext site) {
         try (client) {
             var in = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
             for (String line = in.readLine(); line != null; line = in.readLine()) {

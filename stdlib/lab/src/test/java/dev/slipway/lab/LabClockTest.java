@@ -19,7 +19,7 @@ class LabClockTest {
 
     @Test
     void timeRunsAtItsPaceAlsoWhileTheLabIsStopped() {
-        var shelf = new Shelf(directory);
+        var shelf = new TwinState(directory);
         try (LabClock clock = LabClock.of(shelf, 60, wall::get)) {
             wall.addAndGet(1000);
             assertEquals(1_060_000, clock.now().toEpochMilli());
@@ -32,7 +32,7 @@ class LabClockTest {
 
     @Test
     void aNewPaceDoesNotTurnTimeBack() {
-        var shelf = new Shelf(directory);
+        var shelf = new TwinState(directory);
         LabClock.of(shelf, 60, wall::get).close();
         wall.addAndGet(1000);
         try (LabClock clock = LabClock.of(shelf, 1, wall::get)) {

@@ -3,7 +3,7 @@ package dev.slipway.lab;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ class LayoutTest {
     @Test
     void everythingThatIsWrongIsSaidAtOnce() {
         var refused = assertThrows(
-                Refused.class,
+                InvalidInputException.class,
                 () -> read(
                         "    pace 0",
                         "plaec ssh neo",

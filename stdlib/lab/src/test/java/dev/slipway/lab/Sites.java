@@ -6,11 +6,11 @@ import java.util.Map;
 public final class Sites {
     private Sites() {}
 
-    public static Site of(Lab lab, String name) {
+    public static TwinContext of(Lab lab, String name) {
         return of(lab, new Placement("alone", name, Map.of()));
     }
 
-    public static Site of(Lab lab, Placement placement) {
-        return new Site(lab, placement);
+    public static TwinContext of(Lab lab, Placement placement) {
+        return new TwinContext(lab, placement);
     }
 }

@@ -23,14 +23,14 @@ public interface Dialer {
 
     /** The time there: whoever waits for something there, or asks how old something is, does so by it. */
     default Timer timer() {
-        return new Paced(pace());
+        return new ScaledTimer(pace());
     }
 
     /**
      * In a rehearsal, what stands in for all that is trusted and for all keys, whatever the script says of them; it knows
      * the real ones only.
      */
-    default Optional<Backstage> backstage() {
+    default Optional<LabTrust> backstage() {
         return Optional.empty();
     }
 
@@ -41,11 +41,11 @@ public interface Dialer {
      * @param directory where the lab keeps its state
      */
     static Dialer lab(Path directory) {
-        return new InLab(directory, Optional.empty());
+        return new LabDialer(directory, Optional.empty());
     }
 
     /** Addresses are those of a lab, and so is everything that is trusted there. */
     static Dialer rehearsal(Path directory) {
-        return new InLab(directory, Optional.of(new Backstage(directory)));
+        return new LabDialer(directory, Optional.of(new LabTrust(directory)));
     }
 }

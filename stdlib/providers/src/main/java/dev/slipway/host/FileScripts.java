@@ -1,8 +1,8 @@
 package dev.slipway.host;
 
 import dev.slipway.model.Hasher;
+import dev.slipway.provide.CallContext;
 import dev.slipway.provide.Failure;
-import dev.slipway.provide.Ticket;
 import dev.slipway.ssh.Remote;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -36,13 +36,13 @@ final class FileScripts {
     private FileScripts() {}
 
     /** Puts content in a place, whole or not at all, and says what is there then. */
-    static String write(Remote remote, String path, byte[] content, String mode, String owner, Ticket ticket) {
+    static String write(Remote remote, String path, byte[] content, String mode, String owner, CallContext ticket) {
         return write(remote, path, content, mode, owner, "", ticket);
     }
 
     /** The same, unless somebody changed what is to be replaced. */
     static String write(
-            Remote remote, String path, byte[] content, String mode, String owner, String before, Ticket ticket) {
+            Remote remote, String path, byte[] content, String mode, String owner, String before, CallContext ticket) {
         byte[] digests =
                 (Hasher.of(content) + " " + (before.isEmpty() ? "-" : before) + "\n").getBytes(StandardCharsets.UTF_8);
         byte[] input = Arrays.copyOf(digests, digests.length + content.length);
@@ -57,7 +57,7 @@ final class FileScripts {
         return end.stdout();
     }
 
-    private static String tag(Ticket ticket) {
+    private static String tag(CallContext ticket) {
         return Hasher.of(ticket.idempotencyKey().getBytes(StandardCharsets.UTF_8))
                 .brief();
     }

@@ -2,34 +2,34 @@ package dev.slipway.host;
 
 import dev.slipway.local.Blocking;
 import dev.slipway.local.Contents;
-import dev.slipway.local.Place;
+import dev.slipway.local.ScriptDirectory;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
-import dev.slipway.model.Text;
+import dev.slipway.model.StringValue;
 import dev.slipway.model.Value;
+import dev.slipway.provide.CallContext;
 import dev.slipway.provide.Deadlines;
 import dev.slipway.provide.Failure;
-import dev.slipway.provide.Rung;
-import dev.slipway.provide.Seen;
-import dev.slipway.provide.Shape;
-import dev.slipway.provide.Shape.Field;
-import dev.slipway.provide.Subject;
-import dev.slipway.provide.Ticket;
+import dev.slipway.provide.LookDepth;
+import dev.slipway.provide.ObjectRef;
+import dev.slipway.provide.ObservedObject;
+import dev.slipway.provide.Schema;
+import dev.slipway.provide.Schema.Field;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Files of hosts, with declared content, mode and owner. Compared by digest, written whole or not at all. */
-public final class HostFiles implements Crowd {
+public final class HostFiles implements BatchedResource {
     private final Hosts hosts;
-    private final Glance glance;
+    private final BatchedRead glance;
     private final Contents contents;
 
     /** Files whose content may be that of a file here. */
-    public HostFiles(Hosts hosts, Place place) {
+    public HostFiles(Hosts hosts, ScriptDirectory place) {
         this.hosts = hosts;
-        this.glance = new Glance(hosts, FileScripts.READ, inputs -> List.of(inputs.text("path")));
+        this.glance = new BatchedRead(hosts, FileScripts.READ, inputs -> List.of(inputs.text("path")));
         this.contents = new Contents(place);
     }
 
@@ -39,28 +39,28 @@ public final class HostFiles implements Crowd {
     }
 
     @Override
-    public Glance glance() {
+    public BatchedRead glance() {
         return glance;
     }
 
     @Override
-    public Shape shape() {
-        return Shape.of(Map.of(
-                        "host", Field.of(Shape.Type.FIELDS).mandatory(),
-                        "path", Field.of(Shape.Type.TEXT).mandatory().replacing(),
+    public Schema shape() {
+        return Schema.of(Map.of(
+                        "host", Field.of(Schema.Type.FIELDS).mandatory(),
+                        "path", Field.of(Schema.Type.TEXT).mandatory().replacing(),
                         "content", Field.ANY.mandatory(),
-                        "mode", Field.of(Shape.Type.TEXT),
-                        "owner", Field.of(Shape.Type.TEXT)))
+                        "mode", Field.of(Schema.Type.TEXT),
+                        "owner", Field.of(Schema.Type.TEXT)))
                 .reachedBy(Hosts.HOST);
     }
 
     @Override
-    public CompletionStage<Optional<Seen>> read(Subject subject, Ticket ticket) {
+    public CompletionStage<Optional<ObservedObject>> read(ObjectRef subject, CallContext ticket) {
         return Blocking.stage(() -> seen(subject.inputs(), glance.at(subject.inputs(), ticket), ticket));
     }
 
     @Override
-    public CompletionStage<Seen> create(Fields desired, Ticket ticket) {
+    public CompletionStage<ObservedObject> create(Fields desired, CallContext ticket) {
         return Blocking.stage(() -> {
             Value content = desired.get("content");
             String printed = FileScripts.write(
@@ -76,19 +76,19 @@ public final class HostFiles implements Crowd {
     }
 
     @Override
-    public CompletionStage<Seen> update(Subject subject, Fields desired, Ticket ticket) {
+    public CompletionStage<ObservedObject> update(ObjectRef subject, Fields desired, CallContext ticket) {
         return create(desired, ticket);
     }
 
     @Override
-    public CompletionStage<Void> delete(Subject subject, Ticket ticket) {
+    public CompletionStage<Void> delete(ObjectRef subject, CallContext ticket) {
         return Blocking.done(() -> {
             Fields inputs = subject.inputs();
             hosts.change(inputs, ticket, "rm -f -- \"$1\"", inputs.text("path"));
         });
     }
 
-    private Optional<Seen> seen(Fields declared, String printed, Ticket ticket) {
+    private Optional<ObservedObject> seen(Fields declared, String printed, CallContext ticket) {
         String path = declared.text("path");
         List<String> lines = printed.lines().toList();
         if (lines.equals(List.of("absent"))) {
@@ -111,13 +111,13 @@ public final class HostFiles implements Crowd {
                 "content", contents.seen(declared, mode, Fingerprint.parse(digest), ticket),
                 "mode", mode);
         if (!declared.text("owner").isEmpty()) {
-            fields = fields.with("owner", new Text(owner(declared.text("owner"), rights)));
+            fields = fields.with("owner", new StringValue(owner(declared.text("owner"), rights)));
         }
         if (!declared.get("content").isSecret()) { // the digest of a secret can be guessed from
-            fields = fields.with("sha256", new Text(digest));
+            fields = fields.with("sha256", new StringValue(digest));
         }
-        var seen = new Seen(Hosts.host(declared) + ":" + path, fields);
-        return Optional.of(seen.with(Rung.COLLECTION, Glance.token(printed, ticket)));
+        var seen = new ObservedObject(Hosts.host(declared) + ":" + path, fields);
+        return Optional.of(seen.with(LookDepth.COLLECTION, BatchedRead.token(printed, ticket)));
     }
 
     /** Whose it is, by name or by number and with the group or without, as it is declared. */

@@ -3,13 +3,13 @@ package dev.slipway.host;
 import dev.slipway.local.Blocking;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Hasher;
+import dev.slipway.provide.CallContext;
 import dev.slipway.provide.Failure;
-import dev.slipway.provide.Rung;
-import dev.slipway.provide.Seen;
-import dev.slipway.provide.Shape;
-import dev.slipway.provide.Shape.Field;
-import dev.slipway.provide.Subject;
-import dev.slipway.provide.Ticket;
+import dev.slipway.provide.LookDepth;
+import dev.slipway.provide.ObjectRef;
+import dev.slipway.provide.ObservedObject;
+import dev.slipway.provide.Schema;
+import dev.slipway.provide.Schema.Field;
 import dev.slipway.ssh.Remote;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Single lines of files that belong to somebody else. The rest of the file stays as it is. */
-public final class HostLines implements Crowd {
+public final class HostLines implements BatchedResource {
     /** A line may end with a carriage return, as all lines of such a file do. */
     private static final String READ = "if [ ! -f \"$1\" ]; then echo nowhere; "
             + "elif grep -Fxq -- \"$2\" <\"$1\"; then echo there; "
@@ -35,32 +35,32 @@ public final class HostLines implements Crowd {
     private static final String THERE = "there";
 
     private final Hosts hosts;
-    private final Glance glance;
+    private final BatchedRead glance;
     private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
 
     public HostLines(Hosts hosts) {
         this.hosts = hosts;
-        this.glance = new Glance(hosts, READ, inputs -> List.of(inputs.text("path"), inputs.text("line")));
+        this.glance = new BatchedRead(hosts, READ, inputs -> List.of(inputs.text("path"), inputs.text("line")));
     }
 
     @Override
-    public Glance glance() {
+    public BatchedRead glance() {
         return glance;
     }
 
     @Override
-    public Shape shape() {
-        return Shape.of(Map.of(
-                        "host", Field.of(Shape.Type.FIELDS).mandatory(),
-                        "path", Field.of(Shape.Type.TEXT).mandatory().replacing(),
-                        "line", Field.of(Shape.Type.TEXT).mandatory(),
-                        "matching", Field.of(Shape.Type.TEXT)))
+    public Schema shape() {
+        return Schema.of(Map.of(
+                        "host", Field.of(Schema.Type.FIELDS).mandatory(),
+                        "path", Field.of(Schema.Type.TEXT).mandatory().replacing(),
+                        "line", Field.of(Schema.Type.TEXT).mandatory(),
+                        "matching", Field.of(Schema.Type.TEXT)))
                 .reachedBy(Hosts.HOST);
     }
 
     @Override
-    public CompletionStage<Optional<Seen>> read(Subject subject, Ticket ticket) {
-        return States.read(subject, () -> {
+    public CompletionStage<Optional<ObservedObject>> read(ObjectRef subject, CallContext ticket) {
+        return StateResource.read(subject, () -> {
             Fields inputs = subject.inputs();
             boolean there = glance.at(inputs, ticket).strip().equals(THERE);
             return there ? Optional.of(seen(inputs, ticket)) : Optional.empty();
@@ -68,7 +68,7 @@ public final class HostLines implements Crowd {
     }
 
     @Override
-    public CompletionStage<Seen> create(Fields desired, Ticket ticket) {
+    public CompletionStage<ObservedObject> create(Fields desired, CallContext ticket) {
         return alone(desired, () -> {
             Text text = text(desired, ticket);
             write(text, text.lines().with(desired.text("line"), desired.text("matching")), desired, ticket);
@@ -77,7 +77,7 @@ public final class HostLines implements Crowd {
     }
 
     @Override
-    public CompletionStage<Seen> update(Subject subject, Fields desired, Ticket ticket) {
+    public CompletionStage<ObservedObject> update(ObjectRef subject, Fields desired, CallContext ticket) {
         return alone(desired, () -> {
                     Text text = text(desired, ticket);
                     String old = subject.inputs().text("line");
@@ -88,7 +88,7 @@ public final class HostLines implements Crowd {
     }
 
     @Override
-    public CompletionStage<Void> delete(Subject subject, Ticket ticket) {
+    public CompletionStage<Void> delete(ObjectRef subject, CallContext ticket) {
         return alone(subject.inputs(), () -> {
                     Fields inputs = subject.inputs();
                     Text text = text(inputs, ticket);
@@ -116,7 +116,7 @@ public final class HostLines implements Crowd {
         }
     }
 
-    private Text text(Fields inputs, Ticket ticket) {
+    private Text text(Fields inputs, CallContext ticket) {
         String path = inputs.text("path");
         Remote.Raw raw = hosts.of(inputs, ticket).fetch(WHOLE, List.of(path), HEADER + MOST);
         int header = 0;
@@ -148,7 +148,7 @@ public final class HostLines implements Crowd {
         return new Text(rights[0], rights[1], content);
     }
 
-    private void write(Text text, TextFile lines, Fields inputs, Ticket ticket) {
+    private void write(Text text, TextFile lines, Fields inputs, CallContext ticket) {
         byte[] content = lines.bytes();
         if (!Arrays.equals(content, text.content)) {
             FileScripts.write(
@@ -162,11 +162,11 @@ public final class HostLines implements Crowd {
         }
     }
 
-    private static Seen seen(Fields inputs, Ticket ticket) {
-        return new Seen(
+    private static ObservedObject seen(Fields inputs, CallContext ticket) {
+        return new ObservedObject(
                         Hosts.host(inputs) + ":" + inputs.text("path") + ":"
                                 + Hasher.of(inputs.get("line")).brief(),
                         Fields.of("path", inputs.text("path"), "line", inputs.text("line")))
-                .with(Rung.COLLECTION, Glance.token(THERE, ticket));
+                .with(LookDepth.COLLECTION, BatchedRead.token(THERE, ticket));
     }
 }

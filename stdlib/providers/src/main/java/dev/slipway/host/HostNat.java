@@ -2,21 +2,21 @@ package dev.slipway.host;
 
 import dev.slipway.local.Blocking;
 import dev.slipway.model.Fields;
-import dev.slipway.model.Items;
+import dev.slipway.model.ListValue;
 import dev.slipway.model.Value;
 import dev.slipway.nat.Nat;
 import dev.slipway.nat.Net;
 import dev.slipway.nat.RuleForm;
+import dev.slipway.provide.CallContext;
 import dev.slipway.provide.Failure;
+import dev.slipway.provide.ObjectRef;
+import dev.slipway.provide.ObservedObject;
 import dev.slipway.provide.Resource;
-import dev.slipway.provide.Seen;
-import dev.slipway.provide.Shape;
-import dev.slipway.provide.Shape.Field;
-import dev.slipway.provide.Subject;
-import dev.slipway.provide.Ticket;
+import dev.slipway.provide.Schema;
+import dev.slipway.provide.Schema.Field;
 import dev.slipway.ssh.Remote;
 import dev.slipway.translate.Boot;
-import dev.slipway.translate.Variant;
+import dev.slipway.translate.NatBackend;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -39,18 +39,18 @@ public final class HostNat implements Resource {
     }
 
     @Override
-    public Shape shape() {
-        return Shape.of(Map.of(
-                        "host", Field.of(Shape.Type.FIELDS).mandatory(),
-                        "rules", Field.of(Shape.Type.ITEMS).mandatory().inAnyOrder(),
-                        "inside", Field.of(Shape.Type.ITEMS).inAnyOrder(),
-                        "lasting", Field.of(Shape.Type.TRUTH).mandatory(),
-                        "forwarding", Field.of(Shape.Type.TRUTH).mandatory()))
+    public Schema shape() {
+        return Schema.of(Map.of(
+                        "host", Field.of(Schema.Type.FIELDS).mandatory(),
+                        "rules", Field.of(Schema.Type.ITEMS).mandatory().inAnyOrder(),
+                        "inside", Field.of(Schema.Type.ITEMS).inAnyOrder(),
+                        "lasting", Field.of(Schema.Type.TRUTH).mandatory(),
+                        "forwarding", Field.of(Schema.Type.TRUTH).mandatory()))
                 .reachedBy(Hosts.HOST);
     }
 
     @Override
-    public CompletionStage<Optional<Seen>> read(Subject subject, Ticket ticket) {
+    public CompletionStage<Optional<ObservedObject>> read(ObjectRef subject, CallContext ticket) {
         return Blocking.stage(() -> {
             Fields inputs = subject.inputs();
             NatLook look = look(inputs, ticket);
@@ -60,7 +60,7 @@ public final class HostNat implements Resource {
 
     /** Where everything stands already, nothing is written again. */
     @Override
-    public CompletionStage<Seen> create(Fields desired, Ticket ticket) {
+    public CompletionStage<ObservedObject> create(Fields desired, CallContext ticket) {
         return Blocking.stage(() -> {
             Nat nat = nat(desired);
             NatLook before = look(desired, ticket);
@@ -76,27 +76,27 @@ public final class HostNat implements Resource {
     }
 
     @Override
-    public CompletionStage<Seen> update(Subject subject, Fields desired, Ticket ticket) {
+    public CompletionStage<ObservedObject> update(ObjectRef subject, Fields desired, CallContext ticket) {
         return create(desired, ticket);
     }
 
     /** The kernel goes on sending packets on until the next start: others may rely on it. */
     @Override
-    public CompletionStage<Void> delete(Subject subject, Ticket ticket) {
+    public CompletionStage<Void> delete(ObjectRef subject, CallContext ticket) {
         return Blocking.done(() -> hosts.change(subject.inputs(), ticket, NatScripts.DELETE));
     }
 
-    private NatLook look(Fields inputs, Ticket ticket) {
+    private NatLook look(Fields inputs, CallContext ticket) {
         Nat nat = nat(inputs);
         return NatLook.of(hosts.look(
                 inputs,
                 ticket,
                 NatScripts.READ,
-                NatLook.digest(Variant.NFT.text(nat)),
-                NatLook.digest(Variant.IPTABLES.text(nat))));
+                NatLook.digest(NatBackend.NFT.text(nat)),
+                NatLook.digest(NatBackend.IPTABLES.text(nat))));
     }
 
-    private void write(Variant variant, Nat nat, Fields desired, Ticket ticket) {
+    private void write(NatBackend variant, Nat nat, Fields desired, CallContext ticket) {
         String text = variant.text(nat);
         String keys = Stream.of(false, true).filter(nat::has).map(Boot::key).collect(Collectors.joining(" "));
         Remote.End end = hosts.of(desired, ticket)
@@ -117,8 +117,8 @@ public final class HostNat implements Resource {
         }
     }
 
-    private static Seen seen(NatLook look, Fields declared) {
-        return new Seen(Hosts.host(declared) + ":nat", look.fields(nat(declared), declared));
+    private static ObservedObject seen(NatLook look, Fields declared) {
+        return new ObservedObject(Hosts.host(declared) + ":nat", look.fields(nat(declared), declared));
     }
 
     private static Nat nat(Fields inputs) {
@@ -136,6 +136,6 @@ public final class HostNat implements Resource {
     }
 
     private static Stream<Value> items(Value value) {
-        return value instanceof Items items ? items.values().stream() : Stream.empty();
+        return value instanceof ListValue items ? items.values().stream() : Stream.empty();
     }
 }

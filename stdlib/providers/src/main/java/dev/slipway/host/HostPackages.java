@@ -2,16 +2,16 @@ package dev.slipway.host;
 
 import dev.slipway.local.Blocking;
 import dev.slipway.model.Fields;
-import dev.slipway.model.Items;
+import dev.slipway.model.ListValue;
 import dev.slipway.model.Value;
+import dev.slipway.provide.CallContext;
 import dev.slipway.provide.Deadlines;
 import dev.slipway.provide.Failure;
-import dev.slipway.provide.Rung;
-import dev.slipway.provide.Seen;
-import dev.slipway.provide.Shape;
-import dev.slipway.provide.Shape.Field;
-import dev.slipway.provide.Subject;
-import dev.slipway.provide.Ticket;
+import dev.slipway.provide.LookDepth;
+import dev.slipway.provide.ObjectRef;
+import dev.slipway.provide.ObservedObject;
+import dev.slipway.provide.Schema;
+import dev.slipway.provide.Schema.Field;
 import dev.slipway.ssh.Remote;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Packages of Debian and its kin that a host has. Those whose line is gone stay: others may have come to need them. */
-public final class HostPackages implements Crowd {
+public final class HostPackages implements BatchedResource {
     private static final String READ = "command -v apt-get >/dev/null || { echo 'no apt-get' >&2; exit 69; }; "
             + "dpkg-query -W -f '${Package} ${db:Status-Status}\\n' \"$@\" 2>/dev/null; exit 0";
 
@@ -31,11 +31,11 @@ public final class HostPackages implements Crowd {
             + "apt-get -q -y -o DPkg::Lock::Timeout=120 install --no-install-recommends \"$@\"; }";
 
     private final Hosts hosts;
-    private final Glance glance;
+    private final BatchedRead glance;
 
     public HostPackages(Hosts hosts) {
         this.hosts = hosts;
-        this.glance = new Glance(hosts, READ, HostPackages::names);
+        this.glance = new BatchedRead(hosts, READ, HostPackages::names);
     }
 
     @Override
@@ -44,21 +44,21 @@ public final class HostPackages implements Crowd {
     }
 
     @Override
-    public Glance glance() {
+    public BatchedRead glance() {
         return glance;
     }
 
     @Override
-    public Shape shape() {
-        return Shape.of(Map.of(
-                        "host", Field.of(Shape.Type.FIELDS).mandatory(),
-                        "names", Field.of(Shape.Type.ITEMS).mandatory().inAnyOrder()))
+    public Schema shape() {
+        return Schema.of(Map.of(
+                        "host", Field.of(Schema.Type.FIELDS).mandatory(),
+                        "names", Field.of(Schema.Type.ITEMS).mandatory().inAnyOrder()))
                 .reachedBy(Hosts.HOST);
     }
 
     @Override
-    public CompletionStage<Optional<Seen>> read(Subject subject, Ticket ticket) {
-        return States.read(subject, () -> {
+    public CompletionStage<Optional<ObservedObject>> read(ObjectRef subject, CallContext ticket) {
+        return StateResource.read(subject, () -> {
             String printed = printed(subject.inputs(), ticket);
             return installed(printed).isEmpty()
                     ? Optional.empty()
@@ -67,7 +67,7 @@ public final class HostPackages implements Crowd {
     }
 
     @Override
-    public CompletionStage<Seen> create(Fields desired, Ticket ticket) {
+    public CompletionStage<ObservedObject> create(Fields desired, CallContext ticket) {
         return Blocking.stage(() -> {
             var missing = new ArrayList<>(names(desired));
             missing.removeAll(installed(printed(desired, ticket)));
@@ -79,17 +79,17 @@ public final class HostPackages implements Crowd {
     }
 
     @Override
-    public CompletionStage<Seen> update(Subject subject, Fields desired, Ticket ticket) {
+    public CompletionStage<ObservedObject> update(ObjectRef subject, Fields desired, CallContext ticket) {
         return create(desired, ticket);
     }
 
     @Override
-    public CompletionStage<Void> delete(Subject subject, Ticket ticket) {
+    public CompletionStage<Void> delete(ObjectRef subject, CallContext ticket) {
         ticket.say("leaves them installed: others may have come to need them");
         return CompletableFuture.completedFuture(null);
     }
 
-    private String printed(Fields inputs, Ticket ticket) {
+    private String printed(Fields inputs, CallContext ticket) {
         Remote.End end = hosts.of(inputs, ticket).look(READ, names(inputs));
         if (!end.isGood()) {
             throw new Failure.Rejected(
@@ -107,15 +107,16 @@ public final class HostPackages implements Crowd {
     }
 
     private static List<String> names(Fields inputs) {
-        return inputs.get("names") instanceof Items items
+        return inputs.get("names") instanceof ListValue items
                 ? items.values().stream().map(Value::toString).toList()
                 : List.of();
     }
 
-    private static Seen seen(Fields inputs, String printed, Ticket ticket) {
+    private static ObservedObject seen(Fields inputs, String printed, CallContext ticket) {
         List<String> there = installed(printed);
         List<String> present = names(inputs).stream().filter(there::contains).toList();
-        return new Seen(Hosts.host(inputs) + ":" + String.join(" ", names(inputs)), Fields.of("names", present))
-                .with(Rung.COLLECTION, Glance.token(printed, ticket));
+        return new ObservedObject(
+                        Hosts.host(inputs) + ":" + String.join(" ", names(inputs)), Fields.of("names", present))
+                .with(LookDepth.COLLECTION, BatchedRead.token(printed, ticket));
     }
 }

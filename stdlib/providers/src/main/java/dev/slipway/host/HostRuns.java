@@ -2,21 +2,21 @@ package dev.slipway.host;
 
 import dev.slipway.local.Blocking;
 import dev.slipway.local.Redaction;
+import dev.slipway.model.BoolValue;
 import dev.slipway.model.Fields;
-import dev.slipway.model.Items;
-import dev.slipway.model.Text;
-import dev.slipway.model.Truth;
+import dev.slipway.model.ListValue;
+import dev.slipway.model.StringValue;
 import dev.slipway.model.Value;
+import dev.slipway.provide.CallContext;
 import dev.slipway.provide.Deadlines;
-import dev.slipway.provide.Doubt;
 import dev.slipway.provide.Failure;
+import dev.slipway.provide.InterruptedOperation;
+import dev.slipway.provide.LookDepth;
+import dev.slipway.provide.ObjectRef;
+import dev.slipway.provide.ObservedObject;
 import dev.slipway.provide.Resource;
-import dev.slipway.provide.Rung;
-import dev.slipway.provide.Seen;
-import dev.slipway.provide.Shape;
-import dev.slipway.provide.Shape.Field;
-import dev.slipway.provide.Subject;
-import dev.slipway.provide.Ticket;
+import dev.slipway.provide.Schema;
+import dev.slipway.provide.Schema.Field;
 import dev.slipway.provide.Token;
 import dev.slipway.ssh.Remote;
 import java.util.Map;
@@ -47,37 +47,37 @@ public final class HostRuns implements Resource {
     }
 
     @Override
-    public Shape shape() {
-        return Shape.of(Map.of(
-                        "host", Field.of(Shape.Type.FIELDS).mandatory(),
-                        "command", Field.of(Shape.Type.ITEMS),
-                        "script", Field.of(Shape.Type.TEXT),
-                        "environment", Field.of(Shape.Type.FIELDS),
-                        "unless", Field.of(Shape.Type.TEXT),
-                        "needs", Field.of(Shape.Type.ITEMS),
-                        "always", Field.of(Shape.Type.TRUTH)))
+    public Schema shape() {
+        return Schema.of(Map.of(
+                        "host", Field.of(Schema.Type.FIELDS).mandatory(),
+                        "command", Field.of(Schema.Type.ITEMS),
+                        "script", Field.of(Schema.Type.TEXT),
+                        "environment", Field.of(Schema.Type.FIELDS),
+                        "unless", Field.of(Schema.Type.TEXT),
+                        "needs", Field.of(Schema.Type.ITEMS),
+                        "always", Field.of(Schema.Type.TRUTH)))
                 .reachedBy(Hosts.HOST);
     }
 
     @Override
-    public CompletionStage<Optional<Token>> token(Subject subject, Ticket ticket) {
+    public CompletionStage<Optional<Token>> token(ObjectRef subject, CallContext ticket) {
         boolean known = !isGuarded(subject.inputs()) && !isAlways(subject.inputs());
         return CompletableFuture.completedFuture(known ? Optional.of(DONE) : Optional.empty());
     }
 
     @Override
-    public CompletionStage<Optional<Seen>> read(Subject subject, Ticket ticket) {
+    public CompletionStage<Optional<ObservedObject>> read(ObjectRef subject, CallContext ticket) {
         return Blocking.stage(() -> {
             Fields inputs = subject.inputs();
             boolean stands = isGuarded(inputs)
                     ? run(inputs.text("unless"), inputs, ticket).isGood()
                     : !isAlways(inputs) && !subject.isNew();
-            return stands ? Optional.of(new Seen(ID, subject.outputs())) : Optional.empty();
+            return stands ? Optional.of(new ObservedObject(ID, subject.outputs())) : Optional.empty();
         });
     }
 
     @Override
-    public CompletionStage<Seen> create(Fields desired, Ticket ticket) {
+    public CompletionStage<ObservedObject> create(Fields desired, CallContext ticket) {
         return Blocking.stage(() -> {
             Remote.End end = run(script(desired), desired, ticket);
             if (!end.isGood()) {
@@ -87,43 +87,45 @@ public final class HostRuns implements Resource {
                         "see what it said, correct the cause, and run again");
             }
             String stdout = end.stdout().strip();
-            boolean isSecret = desired.with(Hosts.HOST, new Text("")).isSecret(); // how we log in is no part of it
-            Value left = isSecret ? ticket.conceal(stdout) : new Text(stdout);
-            var seen = new Seen(ID, Fields.of("stdout", left));
-            return isGuarded(desired) || isAlways(desired) ? seen : seen.with(Rung.OBJECT, DONE);
+            boolean isSecret =
+                    desired.with(Hosts.HOST, new StringValue("")).isSecret(); // how we log in is no part of it
+            Value left = isSecret ? ticket.conceal(stdout) : new StringValue(stdout);
+            var seen = new ObservedObject(ID, Fields.of("stdout", left));
+            return isGuarded(desired) || isAlways(desired) ? seen : seen.with(LookDepth.OBJECT, DONE);
         });
     }
 
     @Override
-    public CompletionStage<Seen> update(Subject subject, Fields desired, Ticket ticket) {
-        var done = new Seen(ID, subject.outputs());
+    public CompletionStage<ObservedObject> update(ObjectRef subject, Fields desired, CallContext ticket) {
+        var done = new ObservedObject(ID, subject.outputs());
         boolean needsAnew = !subject.inputs().get("needs").equals(desired.get("needs"));
         if (isGuarded(desired) && !needsAnew) {
             return Blocking.stage(
                             () -> run(desired.text("unless"), desired, ticket).isGood())
                     .thenCompose(good -> good ? guarded(done, ticket) : create(desired, ticket));
         }
-        boolean sameWork =
-                subject.inputs().with(Hosts.HOST, new Text("")).equals(desired.with(Hosts.HOST, new Text("")));
+        boolean sameWork = subject.inputs()
+                .with(Hosts.HOST, new StringValue(""))
+                .equals(desired.with(Hosts.HOST, new StringValue("")));
         return sameWork && !isAlways(desired)
-                ? CompletableFuture.completedFuture(done.with(Rung.OBJECT, DONE))
+                ? CompletableFuture.completedFuture(done.with(LookDepth.OBJECT, DONE))
                 : create(desired, ticket);
     }
 
-    private static CompletionStage<Seen> guarded(Seen done, Ticket ticket) {
+    private static CompletionStage<ObservedObject> guarded(ObservedObject done, CallContext ticket) {
         ticket.say("its guard says that it is done, so that it is not done in the new way");
         return CompletableFuture.completedFuture(done);
     }
 
     /** What was done is not undone. */
     @Override
-    public CompletionStage<Void> delete(Subject subject, Ticket ticket) {
+    public CompletionStage<Void> delete(ObjectRef subject, CallContext ticket) {
         ticket.say("leaves what was done: only you know how to undo it");
         return CompletableFuture.completedFuture(null);
     }
 
     @Override
-    public CompletionStage<Optional<Seen>> recover(Doubt doubt, Ticket ticket) {
+    public CompletionStage<Optional<ObservedObject>> recover(InterruptedOperation doubt, CallContext ticket) {
         return isGuarded(doubt.subject().inputs())
                 ? read(doubt.subject(), ticket)
                 : CompletableFuture.completedFuture(Optional.empty());
@@ -131,14 +133,14 @@ public final class HostRuns implements Resource {
 
     /** The script, or the words of a command as one. */
     private static String script(Fields inputs) {
-        return inputs.get("command") instanceof Items words
+        return inputs.get("command") instanceof ListValue words
                 ? words.values().stream()
                         .map(word -> Remote.quoted(word.toString()))
                         .collect(Collectors.joining(" "))
                 : inputs.text("script");
     }
 
-    private Remote.End run(String script, Fields inputs, Ticket ticket) {
+    private Remote.End run(String script, Fields inputs, CallContext ticket) {
         var redaction = new Redaction();
         redaction.cover(inputs, ticket);
         var environment = new TreeMap<String, String>();
@@ -154,6 +156,6 @@ public final class HostRuns implements Resource {
     }
 
     private static boolean isAlways(Fields inputs) {
-        return inputs.get("always") == Truth.TRUE;
+        return inputs.get("always") == BoolValue.TRUE;
     }
 }

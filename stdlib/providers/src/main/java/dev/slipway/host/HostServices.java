@@ -1,16 +1,16 @@
 package dev.slipway.host;
 
 import dev.slipway.local.Blocking;
+import dev.slipway.model.BoolValue;
 import dev.slipway.model.Fields;
-import dev.slipway.model.Truth;
+import dev.slipway.provide.CallContext;
 import dev.slipway.provide.Deadlines;
 import dev.slipway.provide.Failure;
-import dev.slipway.provide.Rung;
-import dev.slipway.provide.Seen;
-import dev.slipway.provide.Shape;
-import dev.slipway.provide.Shape.Field;
-import dev.slipway.provide.Subject;
-import dev.slipway.provide.Ticket;
+import dev.slipway.provide.LookDepth;
+import dev.slipway.provide.ObjectRef;
+import dev.slipway.provide.ObservedObject;
+import dev.slipway.provide.Schema;
+import dev.slipway.provide.Schema.Field;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,18 +19,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Services of systemd: running or not, started at boot or not, and started anew when what they read has changed. */
-public final class HostServices implements Crowd {
+public final class HostServices implements BatchedResource {
     private static final String READ = "systemctl is-active \"$1\"; systemctl is-enabled \"$1\" 2>&1; exit 0";
 
     /** Of such it is not for us to say whether they start with the host. */
     private static final Set<String> FIXED = Set.of("static", "indirect", "generated", "transient");
 
     private final Hosts hosts;
-    private final Glance glance;
+    private final BatchedRead glance;
 
     public HostServices(Hosts hosts) {
         this.hosts = hosts;
-        this.glance = new Glance(hosts, READ, inputs -> List.of(inputs.text("name")));
+        this.glance = new BatchedRead(hosts, READ, inputs -> List.of(inputs.text("name")));
     }
 
     @Override
@@ -39,28 +39,28 @@ public final class HostServices implements Crowd {
     }
 
     @Override
-    public Glance glance() {
+    public BatchedRead glance() {
         return glance;
     }
 
     @Override
-    public Shape shape() {
-        return Shape.of(Map.of(
-                        "host", Field.of(Shape.Type.FIELDS).mandatory(),
-                        "name", Field.of(Shape.Type.TEXT).mandatory().replacing(),
-                        "running", Field.of(Shape.Type.TRUTH).mandatory(),
-                        "enabled", Field.of(Shape.Type.TRUTH).mandatory(),
-                        "reads", Field.of(Shape.Type.ITEMS)))
+    public Schema shape() {
+        return Schema.of(Map.of(
+                        "host", Field.of(Schema.Type.FIELDS).mandatory(),
+                        "name", Field.of(Schema.Type.TEXT).mandatory().replacing(),
+                        "running", Field.of(Schema.Type.TRUTH).mandatory(),
+                        "enabled", Field.of(Schema.Type.TRUTH).mandatory(),
+                        "reads", Field.of(Schema.Type.ITEMS)))
                 .reachedBy(Hosts.HOST);
     }
 
     @Override
-    public CompletionStage<Optional<Seen>> read(Subject subject, Ticket ticket) {
-        return States.read(subject, () -> found(subject.inputs(), ticket));
+    public CompletionStage<Optional<ObservedObject>> read(ObjectRef subject, CallContext ticket) {
+        return StateResource.read(subject, () -> found(subject.inputs(), ticket));
     }
 
     @Override
-    public CompletionStage<Seen> create(Fields desired, Ticket ticket) {
+    public CompletionStage<ObservedObject> create(Fields desired, CallContext ticket) {
         return Blocking.stage(() -> {
             apply(desired, "start", ticket);
             return seen(desired, ticket);
@@ -68,7 +68,7 @@ public final class HostServices implements Crowd {
     }
 
     @Override
-    public CompletionStage<Seen> update(Subject subject, Fields desired, Ticket ticket) {
+    public CompletionStage<ObservedObject> update(ObjectRef subject, Fields desired, CallContext ticket) {
         boolean readsAnew = !subject.inputs().get("reads").equals(desired.get("reads"));
         return Blocking.stage(() -> {
             apply(desired, readsAnew ? "restart" : "start", ticket);
@@ -78,14 +78,14 @@ public final class HostServices implements Crowd {
 
     /** A service whose line is gone is left as it is. */
     @Override
-    public CompletionStage<Void> delete(Subject subject, Ticket ticket) {
+    public CompletionStage<Void> delete(ObjectRef subject, CallContext ticket) {
         ticket.say("leaves the service as it is");
         return CompletableFuture.completedFuture(null);
     }
 
-    private void apply(Fields desired, String start, Ticket ticket) {
-        String enable = desired.get("enabled") == Truth.TRUE ? "enable" : "disable";
-        String run = desired.get("running") == Truth.TRUE ? start : "stop";
+    private void apply(Fields desired, String start, CallContext ticket) {
+        String enable = desired.get("enabled") == BoolValue.TRUE ? "enable" : "disable";
+        String run = desired.get("running") == BoolValue.TRUE ? start : "stop";
         hosts.change(
                 desired,
                 ticket,
@@ -95,14 +95,14 @@ public final class HostServices implements Crowd {
                 run);
     }
 
-    private Seen seen(Fields inputs, Ticket ticket) {
+    private ObservedObject seen(Fields inputs, CallContext ticket) {
         return found(inputs, ticket)
                 .orElseThrow(() -> new Failure.Rejected(
                         Hosts.host(inputs) + " has no service '" + inputs.text("name") + "'",
                         "install what brings it, and say that this comes after it"));
     }
 
-    private Optional<Seen> found(Fields inputs, Ticket ticket) {
+    private Optional<ObservedObject> found(Fields inputs, CallContext ticket) {
         String name = inputs.text("name");
         String printed = glance.at(inputs, ticket);
         List<String> lines = printed.lines().toList();
@@ -112,10 +112,10 @@ public final class HostServices implements Crowd {
         }
         boolean runs = List.of("active", "activating", "reloading").contains(lines.get(0));
         boolean starts = FIXED.contains(enabled)
-                ? inputs.get("enabled") == Truth.TRUE
+                ? inputs.get("enabled") == BoolValue.TRUE
                 : List.of("enabled", "enabled-runtime", "alias").contains(enabled);
         var fields = Fields.of("name", name, "running", runs, "enabled", starts);
-        var seen = new Seen(Hosts.host(inputs) + ":" + name, fields);
-        return Optional.of(seen.with(Rung.COLLECTION, Glance.token(printed, ticket)));
+        var seen = new ObservedObject(Hosts.host(inputs) + ":" + name, fields);
+        return Optional.of(seen.with(LookDepth.COLLECTION, BatchedRead.token(printed, ticket)));
     }
 }

@@ -1,8 +1,8 @@
 package dev.slipway.host;
 
 import dev.slipway.model.Fields;
+import dev.slipway.provide.CallContext;
 import dev.slipway.provide.Failure;
-import dev.slipway.provide.Ticket;
 import dev.slipway.ssh.Connections;
 import dev.slipway.ssh.Remote;
 import java.util.List;
@@ -12,7 +12,7 @@ public record Hosts(Connections connections) {
     /** The input of every kind here that says how its host is reached. */
     static final String HOST = "host";
 
-    Remote of(Fields inputs, Ticket ticket) {
+    Remote of(Fields inputs, CallContext ticket) {
         if (inputs.get(HOST) instanceof Fields host) {
             return connections.on(host, ticket);
         }
@@ -20,12 +20,12 @@ public record Hosts(Connections connections) {
     }
 
     /** What a script prints that only looks; one that fails is a refusal. */
-    String look(Fields inputs, Ticket ticket, String script, String... arguments) {
+    String look(Fields inputs, CallContext ticket, String script, String... arguments) {
         return good(of(inputs, ticket).look(script, List.of(arguments)), inputs);
     }
 
     /** What a script prints that changes something; one that fails is a refusal. */
-    String change(Fields inputs, Ticket ticket, String script, String... arguments) {
+    String change(Fields inputs, CallContext ticket, String script, String... arguments) {
         return good(of(inputs, ticket).change(script, List.of(arguments), new byte[0]), inputs);
     }
 

@@ -2,14 +2,14 @@ package dev.slipway.host;
 
 import dev.slipway.model.Fields;
 import dev.slipway.model.Hasher;
-import dev.slipway.model.Items;
-import dev.slipway.model.Text;
+import dev.slipway.model.ListValue;
+import dev.slipway.model.StringValue;
 import dev.slipway.model.Value;
 import dev.slipway.nat.Nat;
 import dev.slipway.nat.Rule;
 import dev.slipway.nat.RuleForm;
 import dev.slipway.translate.Boot;
-import dev.slipway.translate.Variant;
+import dev.slipway.translate.NatBackend;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,8 +48,8 @@ record NatLook(Map<String, List<String>> sections) {
         return !line("variant").equals("none");
     }
 
-    Variant variant() {
-        return line("variant").equals("nft") ? Variant.NFT : Variant.IPTABLES;
+    NatBackend variant() {
+        return line("variant").equals("nft") ? NatBackend.NFT : NatBackend.IPTABLES;
     }
 
     boolean isNothing() {
@@ -80,7 +80,7 @@ record NatLook(Map<String, List<String>> sections) {
     }
 
     /** The rules that stand as declared, and of everything else the line that the kernel shows. */
-    private Items rules(Nat nat, Items declared) {
+    private ListValue rules(Nat nat, ListValue declared) {
         Map<String, List<String>> live = byId(lines("live"));
         Map<String, List<String>> told = told(nat) ? byId(lines("told")) : Map.of();
         var seen = new ArrayList<Value>();
@@ -92,7 +92,7 @@ record NatLook(Map<String, List<String>> sections) {
             if (!lines.isEmpty() && lines.equals(told.get(id))) {
                 seen.add(rule);
             } else if (!lines.isEmpty()) {
-                seen.add(new Text("(altered) " + lines.get(0)));
+                seen.add(new StringValue("(altered) " + lines.get(0)));
             }
         }
         live.forEach((id, lines) -> {
@@ -104,13 +104,13 @@ record NatLook(Map<String, List<String>> sections) {
         List<String> there = live.getOrDefault("", List.of());
         there.stream().filter(line -> told(nat) && !chains.contains(line)).forEach(line -> seen.add(somebodys(line)));
         if (!there.containsAll(chains)) {
-            seen.add(new Text("(the chains are altered)"));
+            seen.add(new StringValue("(the chains are altered)"));
         }
-        return new Items(seen);
+        return new ListValue(seen);
     }
 
-    private static Text somebodys(String line) {
-        return new Text("(somebody's) " + line);
+    private static StringValue somebodys(String line) {
+        return new StringValue("(somebody's) " + line);
     }
 
     /** Lines without an id belong to the chains themselves, or are rules of somebody else. */
@@ -125,7 +125,7 @@ record NatLook(Map<String, List<String>> sections) {
     }
 
     Fields fields(Nat nat, Fields declared) {
-        Items rules = declared.get("rules") instanceof Items items ? items : new Items(List.of());
+        ListValue rules = declared.get("rules") instanceof ListValue items ? items : new ListValue(List.of());
         return Fields.of(
                         "rules",
                         rules(nat, rules),

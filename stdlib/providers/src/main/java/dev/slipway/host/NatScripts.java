@@ -1,7 +1,7 @@
 package dev.slipway.host;
 
 import dev.slipway.translate.Boot;
-import dev.slipway.translate.Variant;
+import dev.slipway.translate.NatBackend;
 
 /**
  * How the rules of a host are seen and set. What a text means to the programs of this very host is tried in a network of
@@ -18,10 +18,10 @@ final class NatScripts {
             + "elif command -v iptables-restore >/dev/null; then v=iptables; fi\n";
 
     private static final String LOAD =
-            "case $v in nft) " + Variant.NFT.load() + ";; *) " + Variant.IPTABLES.load() + ";; esac\n";
+            "case $v in nft) " + NatBackend.NFT.load() + ";; *) " + NatBackend.IPTABLES.load() + ";; esac\n";
 
     private static final String LIST =
-            "case $v in nft) " + Variant.NFT.list() + ";; iptables) " + Variant.IPTABLES.list() + ";; esac\n";
+            "case $v in nft) " + NatBackend.NFT.list() + ";; iptables) " + NatBackend.IPTABLES.list() + ";; esac\n";
 
     /** Where somebody else's rules drop or refuse what is to be sent on, ours cannot let it through. */
     private static final String CLOSED = "^:FORWARD DROP\\|^-A FORWARD -j REJECT\\|hook forward .*policy drop";
@@ -50,7 +50,7 @@ final class NatScripts {
             + "for k in $3; do sysctl -q -w $k=1 || { rm -f $f; exit 73; }; done\n"
             + "{ " + LOAD + "} || { rm -f $f; exit 65; }\n"
             + "if [ $v = nft ] && [ -f " + FILE + " ] && grep -q '^#!/bin/sh' <" + FILE + "; then "
-            + Variant.IPTABLES.gone() + "fi\n"
+            + NatBackend.IPTABLES.gone() + "fi\n"
             + "sync $f 2>/dev/null; mv -f $f " + FILE + " || exit 73\n"
             + "printf '%s' \"$2\" >" + UNIT_FILE + ".part && mv -f " + UNIT_FILE + ".part " + UNIT_FILE
             + " || exit 73\n"
@@ -61,7 +61,7 @@ final class NatScripts {
 
     static final String DELETE = START + "if [ -f " + FILE + " ] && grep -q '^#!/bin/sh' <" + FILE
             + "; then v=iptables; fi\n"
-            + "case $v in nft) " + Variant.NFT.gone() + ";; iptables) " + Variant.IPTABLES.gone() + ";; esac\n"
+            + "case $v in nft) " + NatBackend.NFT.gone() + ";; iptables) " + NatBackend.IPTABLES.gone() + ";; esac\n"
             + "if [ -f " + UNIT_FILE + " ]; then systemctl -q disable " + Boot.UNIT + "; systemctl stop " + Boot.UNIT
             + "; rm -f "
             + UNIT_FILE + "; systemctl daemon-reload; fi\n"

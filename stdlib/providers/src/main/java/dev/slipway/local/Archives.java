@@ -3,12 +3,12 @@ package dev.slipway.local;
 import dev.slipway.model.Fields;
 import dev.slipway.model.FileDigest;
 import dev.slipway.model.FileStatus;
-import dev.slipway.model.Items;
+import dev.slipway.model.ListValue;
 import dev.slipway.model.Value;
+import dev.slipway.provide.CallContext;
 import dev.slipway.provide.Compute;
 import dev.slipway.provide.Deadlines;
 import dev.slipway.provide.Failure;
-import dev.slipway.provide.Ticket;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,9 +28,9 @@ import java.util.zip.GZIPOutputStream;
 public final class Archives implements Compute {
     private static final Pattern STEPS = Pattern.compile("[/\\\\]");
 
-    private final Place place;
+    private final ScriptDirectory place;
 
-    public Archives(Place place) {
+    public Archives(ScriptDirectory place) {
         this.place = place;
     }
 
@@ -60,14 +60,15 @@ public final class Archives implements Compute {
     }
 
     @Override
-    public CompletionStage<Fields> compute(Fields inputs, Ticket ticket) {
+    public CompletionStage<Fields> compute(Fields inputs, CallContext ticket) {
         return Blocking.stage(() -> {
             String path = inputs.text("path");
             Path file = place.at(path);
             Path draft = place.draft(file, "archive");
             Files.createDirectories(file.toAbsolutePath().getParent());
             try {
-                try (OutputStream out = new BufferedOutputStream(Channels.newOutputStream(Place.open(draft)))) {
+                try (OutputStream out =
+                        new BufferedOutputStream(Channels.newOutputStream(ScriptDirectory.open(draft)))) {
                     write(path, inputs, out);
                 }
                 place.settle(draft, file, "0644");
@@ -91,7 +92,7 @@ public final class Archives implements Compute {
     }
 
     private Map<String, Entry> entries(Fields inputs) {
-        Set<String> programs = inputs.get("programs") instanceof Items items
+        Set<String> programs = inputs.get("programs") instanceof ListValue items
                 ? items.values().stream().map(Value::toString).collect(Collectors.toSet())
                 : Set.of();
         var entries = new TreeMap<String, Entry>();

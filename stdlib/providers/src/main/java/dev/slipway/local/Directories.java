@@ -1,13 +1,13 @@
 package dev.slipway.local;
 
 import dev.slipway.model.Fields;
+import dev.slipway.provide.CallContext;
 import dev.slipway.provide.Failure;
+import dev.slipway.provide.ObjectRef;
+import dev.slipway.provide.ObservedObject;
 import dev.slipway.provide.Resource;
-import dev.slipway.provide.Seen;
-import dev.slipway.provide.Shape;
-import dev.slipway.provide.Shape.Field;
-import dev.slipway.provide.Subject;
-import dev.slipway.provide.Ticket;
+import dev.slipway.provide.Schema;
+import dev.slipway.provide.Schema.Field;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
@@ -18,20 +18,20 @@ import java.util.concurrent.CompletionStage;
 
 /** Directories with a mode. What is in one is not ours: it is removed only when it is empty. */
 public final class Directories implements Resource {
-    private final Place place;
+    private final ScriptDirectory place;
 
-    public Directories(Place place) {
+    public Directories(ScriptDirectory place) {
         this.place = place;
     }
 
     @Override
-    public Shape shape() {
-        return Shape.of(
-                Map.of("path", Field.of(Shape.Type.TEXT).mandatory().replacing(), "mode", Field.of(Shape.Type.TEXT)));
+    public Schema shape() {
+        return Schema.of(
+                Map.of("path", Field.of(Schema.Type.TEXT).mandatory().replacing(), "mode", Field.of(Schema.Type.TEXT)));
     }
 
     @Override
-    public CompletionStage<Optional<Seen>> read(Subject subject, Ticket ticket) {
+    public CompletionStage<Optional<ObservedObject>> read(ObjectRef subject, CallContext ticket) {
         return Blocking.stage(() -> {
             Path directory = place.at(subject.inputs().text("path"));
             return Files.notExists(directory) ? Optional.empty() : Optional.of(seen(directory, subject.inputs()));
@@ -39,22 +39,22 @@ public final class Directories implements Resource {
     }
 
     @Override
-    public CompletionStage<Seen> create(Fields desired, Ticket ticket) {
+    public CompletionStage<ObservedObject> create(Fields desired, CallContext ticket) {
         return Blocking.stage(() -> {
             Path directory = place.at(desired.text("path"));
             Files.createDirectories(directory);
-            Place.chmod(directory, desired.text("mode"));
+            ScriptDirectory.chmod(directory, desired.text("mode"));
             return seen(directory, desired);
         });
     }
 
     @Override
-    public CompletionStage<Seen> update(Subject subject, Fields desired, Ticket ticket) {
+    public CompletionStage<ObservedObject> update(ObjectRef subject, Fields desired, CallContext ticket) {
         return create(desired, ticket);
     }
 
     @Override
-    public CompletionStage<Void> delete(Subject subject, Ticket ticket) {
+    public CompletionStage<Void> delete(ObjectRef subject, CallContext ticket) {
         return Blocking.done(() -> {
             try {
                 Files.deleteIfExists(place.at(subject.id()));
@@ -64,11 +64,12 @@ public final class Directories implements Resource {
         });
     }
 
-    private static Seen seen(Path directory, Fields declared) throws IOException {
+    private static ObservedObject seen(Path directory, Fields declared) throws IOException {
         if (!Files.isDirectory(directory)) {
             throw new Failure.Rejected(directory + " is no directory", "remove what is there, or choose another path");
         }
         String path = declared.text("path");
-        return new Seen(path, Fields.of("path", path, "mode", Place.mode(directory, declared.text("mode"))));
+        return new ObservedObject(
+                path, Fields.of("path", path, "mode", ScriptDirectory.mode(directory, declared.text("mode"))));
     }
 }

@@ -3,15 +3,15 @@ package dev.slipway.local;
 import dev.slipway.model.Fields;
 import dev.slipway.model.FileDigest;
 import dev.slipway.model.Fingerprint;
+import dev.slipway.provide.CallContext;
 import dev.slipway.provide.Deadlines;
 import dev.slipway.provide.Failure;
+import dev.slipway.provide.LookDepth;
+import dev.slipway.provide.ObjectRef;
+import dev.slipway.provide.ObservedObject;
 import dev.slipway.provide.Resource;
-import dev.slipway.provide.Rung;
-import dev.slipway.provide.Seen;
-import dev.slipway.provide.Shape;
-import dev.slipway.provide.Shape.Field;
-import dev.slipway.provide.Subject;
-import dev.slipway.provide.Ticket;
+import dev.slipway.provide.Schema;
+import dev.slipway.provide.Schema.Field;
 import dev.slipway.provide.Token;
 import dev.slipway.store.Disk;
 import dev.slipway.store.SystemDisk;
@@ -31,24 +31,24 @@ public final class Downloads implements Resource {
 
     private static final long RESERVE = 1L << 28;
 
-    private final Place place;
+    private final ScriptDirectory place;
     private final Disk disk;
-    private final Pins pins;
+    private final DownloadLock pins;
     private final Web web;
 
-    public Downloads(Place place) {
+    public Downloads(ScriptDirectory place) {
         this(place, WEB, new SystemDisk());
     }
 
-    Downloads(Place place, Web web) {
+    Downloads(ScriptDirectory place, Web web) {
         this(place, web, new SystemDisk());
     }
 
-    Downloads(Place place, Web web, Disk disk) {
+    Downloads(ScriptDirectory place, Web web, Disk disk) {
         this.web = web;
         this.place = place;
         this.disk = disk;
-        this.pins = new Pins(place.at("slipway.lock"), disk);
+        this.pins = new DownloadLock(place.at("slipway.lock"), disk);
     }
 
     @Override
@@ -57,22 +57,22 @@ public final class Downloads implements Resource {
     }
 
     @Override
-    public Shape shape() {
-        return Shape.of(Map.of(
-                "path", Field.of(Shape.Type.TEXT).mandatory().replacing(),
-                "url", Field.of(Shape.Type.TEXT).mandatory(),
-                "sha256", Field.of(Shape.Type.TEXT),
-                "mode", Field.of(Shape.Type.TEXT),
-                "headers", Field.of(Shape.Type.FIELDS)));
+    public Schema shape() {
+        return Schema.of(Map.of(
+                "path", Field.of(Schema.Type.TEXT).mandatory().replacing(),
+                "url", Field.of(Schema.Type.TEXT).mandatory(),
+                "sha256", Field.of(Schema.Type.TEXT),
+                "mode", Field.of(Schema.Type.TEXT),
+                "headers", Field.of(Schema.Type.FIELDS)));
     }
 
     @Override
-    public CompletionStage<Optional<Token>> token(Subject subject, Ticket ticket) {
+    public CompletionStage<Optional<Token>> token(ObjectRef subject, CallContext ticket) {
         return Blocking.stage(() -> Stat.token(place.at(subject.id())));
     }
 
     @Override
-    public CompletionStage<Optional<Seen>> read(Subject subject, Ticket ticket) {
+    public CompletionStage<Optional<ObservedObject>> read(ObjectRef subject, CallContext ticket) {
         return Blocking.stage(() -> {
             Path file = place.at(subject.inputs().text("path"));
             return Files.isRegularFile(file) ? seen(subject.inputs(), file, Stat::token) : Optional.empty();
@@ -80,7 +80,7 @@ public final class Downloads implements Resource {
     }
 
     @Override
-    public CompletionStage<Seen> create(Fields desired, Ticket ticket) {
+    public CompletionStage<ObservedObject> create(Fields desired, CallContext ticket) {
         return Blocking.stage(() -> {
             Path file = place.at(desired.text("path"));
             Path draft = place.draft(file, ticket.idempotencyKey());
@@ -100,21 +100,21 @@ public final class Downloads implements Resource {
     }
 
     @Override
-    public CompletionStage<Seen> update(Subject subject, Fields desired, Ticket ticket) {
+    public CompletionStage<ObservedObject> update(ObjectRef subject, Fields desired, CallContext ticket) {
         return create(desired, ticket);
     }
 
     @Override
-    public CompletionStage<Void> delete(Subject subject, Ticket ticket) {
+    public CompletionStage<Void> delete(ObjectRef subject, CallContext ticket) {
         return Blocking.done(() -> {
             Files.deleteIfExists(place.at(subject.id()));
         });
     }
 
-    private void fetch(Fields desired, Path draft, Ticket ticket) throws IOException {
+    private void fetch(Fields desired, Path draft, CallContext ticket) throws IOException {
         String url = desired.text("url");
         Fields headers = desired.get("headers") instanceof Fields fields ? fields : Fields.NONE;
-        try (WritableByteChannel file = Place.open(draft)) {
+        try (WritableByteChannel file = ScriptDirectory.open(draft)) {
             Reply reply = web.get(url, headers, Sink.to(file, room(draft)), ticket);
             if (reply.status() != 200) {
                 throw Web.failure(url, reply);
@@ -146,7 +146,7 @@ public final class Downloads implements Resource {
     }
 
     /** The file as it is; one with another digest than it must have is not there, and is fetched again. */
-    private Optional<Seen> seen(Fields declared, Path file, Stat.Look look) throws IOException {
+    private Optional<ObservedObject> seen(Fields declared, Path file, Stat.Look look) throws IOException {
         Optional<Token> token = look.at(file);
         Fingerprint digest = FileDigest.of(file);
         String wanted = declared.text("sha256").isEmpty()
@@ -157,9 +157,10 @@ public final class Downloads implements Resource {
         }
         var fields = Fields.of(
                 "path", declared.text("path"),
-                "mode", Place.mode(file, declared.text("mode")),
+                "mode", ScriptDirectory.mode(file, declared.text("mode")),
                 "sha256", digest.toString(),
                 "file", new Source(declared.text("path"), digest).asOutput());
-        return Optional.of(new Seen(declared.text("path"), fields).with(Rung.OBJECT, token.orElse(null)));
+        return Optional.of(
+                new ObservedObject(declared.text("path"), fields).with(LookDepth.OBJECT, token.orElse(null)));
     }
 }

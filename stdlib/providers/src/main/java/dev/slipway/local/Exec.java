@@ -2,14 +2,14 @@ package dev.slipway.local;
 
 import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
-import dev.slipway.model.Items;
+import dev.slipway.model.ListValue;
 import dev.slipway.model.Value;
+import dev.slipway.provide.CallContext;
 import dev.slipway.provide.Compute;
 import dev.slipway.provide.Deadlines;
 import dev.slipway.provide.Failure;
-import dev.slipway.provide.Shape;
-import dev.slipway.provide.Shape.Field;
-import dev.slipway.provide.Ticket;
+import dev.slipway.provide.Schema;
+import dev.slipway.provide.Schema.Field;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,18 +21,18 @@ import java.util.function.UnaryOperator;
 
 /** Runs a declared program. */
 public final class Exec implements Compute, Work {
-    static final Shape SHAPE = Shape.of(Map.of(
-            "command", Field.of(Shape.Type.ITEMS).mandatory(),
-            "directory", Field.of(Shape.Type.TEXT),
-            "environment", Field.of(Shape.Type.FIELDS),
-            "files", Field.of(Shape.Type.FIELDS),
-            "outputs", Field.of(Shape.Type.ITEMS),
-            "unless", Field.of(Shape.Type.ITEMS),
-            "always", Field.of(Shape.Type.TRUTH)));
+    static final Schema SHAPE = Schema.of(Map.of(
+            "command", Field.of(Schema.Type.ITEMS).mandatory(),
+            "directory", Field.of(Schema.Type.TEXT),
+            "environment", Field.of(Schema.Type.FIELDS),
+            "files", Field.of(Schema.Type.FIELDS),
+            "outputs", Field.of(Schema.Type.ITEMS),
+            "unless", Field.of(Schema.Type.ITEMS),
+            "always", Field.of(Schema.Type.TRUTH)));
 
-    private final Place place;
+    private final ScriptDirectory place;
 
-    public Exec(Place place) {
+    public Exec(ScriptDirectory place) {
         this.place = place;
     }
 
@@ -42,12 +42,12 @@ public final class Exec implements Compute, Work {
     }
 
     @Override
-    public Shape shape() {
+    public Schema shape() {
         return SHAPE;
     }
 
     @Override
-    public CompletionStage<Fields> compute(Fields inputs, Ticket ticket) {
+    public CompletionStage<Fields> compute(Fields inputs, CallContext ticket) {
         return Blocking.stage(() -> carryOut(inputs, ticket));
     }
 
@@ -57,12 +57,12 @@ public final class Exec implements Compute, Work {
     }
 
     @Override
-    public Fields carryOut(Fields inputs, Ticket ticket) throws IOException {
+    public Fields carryOut(Fields inputs, CallContext ticket) throws IOException {
         place.clear(words(inputs, "outputs"));
         // A computation is repeated without harm.
         boolean acts = words(inputs, "outputs").isEmpty();
         UnaryOperator<Program> known = program -> program.leaving(Exits.of(place))
-                .telling(process -> ticket.handle(Survivor.name(process))
+                .telling(process -> ticket.handle(OrphanProcess.name(process))
                         .toCompletableFuture()
                         .join());
         Program.End end = run("command", inputs, ticket, acts ? known : UnaryOperator.identity());
@@ -73,7 +73,8 @@ public final class Exec implements Compute, Work {
     }
 
     /** Runs the program that an input names. */
-    Program.End run(String input, Fields inputs, Ticket ticket, UnaryOperator<Program> prepared) throws IOException {
+    Program.End run(String input, Fields inputs, CallContext ticket, UnaryOperator<Program> prepared)
+            throws IOException {
         var redaction = new Redaction();
         redaction.cover(inputs, ticket);
         var environment = new TreeMap<String, String>();
@@ -87,7 +88,7 @@ public final class Exec implements Compute, Work {
     }
 
     static List<String> words(Fields inputs, String input) {
-        return inputs.get(input) instanceof Items items
+        return inputs.get(input) instanceof ListValue items
                 ? items.values().stream().map(Value::toString).toList()
                 : List.of();
     }

@@ -26,7 +26,7 @@ record Exits(Path directory) {
      */
     private static final String SCRIPT = "trap : TERM INT HUP; \"$@\"; s=$?; echo $s >\"$0\"; exit $s";
 
-    static Exits of(Place place) {
+    static Exits of(ScriptDirectory place) {
         return new Exits(place.root().resolve(".slipway").resolve("exits"));
     }
 

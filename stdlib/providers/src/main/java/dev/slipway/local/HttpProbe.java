@@ -1,9 +1,9 @@
 package dev.slipway.local;
 
 import dev.slipway.model.Fields;
+import dev.slipway.provide.CallContext;
 import dev.slipway.provide.Failure;
 import dev.slipway.provide.Probe;
-import dev.slipway.provide.Ticket;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
@@ -26,7 +26,7 @@ public final class HttpProbe implements Probe {
 
     /** What the server repeats of the secrets that it was sent is masked in what is left of its answer. */
     @Override
-    public CompletionStage<Fields> probe(Fields inputs, Ticket ticket) {
+    public CompletionStage<Fields> probe(Fields inputs, CallContext ticket) {
         return Blocking.stage(() -> {
             String url = inputs.text("url");
             Fields headers = inputs.get("headers") instanceof Fields fields ? fields : Fields.NONE;

@@ -1,12 +1,12 @@
 package dev.slipway.local;
 
 import dev.slipway.dsl.Run;
-import dev.slipway.model.Absent;
 import dev.slipway.model.Fields;
-import dev.slipway.model.Text;
+import dev.slipway.model.Missing;
+import dev.slipway.model.StringValue;
 import dev.slipway.model.Value;
+import dev.slipway.provide.CallContext;
 import dev.slipway.provide.Failure;
-import dev.slipway.provide.Ticket;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,13 +17,13 @@ import java.util.stream.Stream;
 
 /** What a lambda has at hand. */
 final class LambdaRun implements Run {
-    private final Place place;
+    private final ScriptDirectory place;
     private final Fields inputs;
-    private final Ticket ticket;
+    private final CallContext ticket;
     private final Redaction redaction;
     private final TreeMap<String, Value> left = new TreeMap<>();
 
-    LambdaRun(Place place, Fields inputs, Ticket ticket, Redaction redaction) {
+    LambdaRun(ScriptDirectory place, Fields inputs, CallContext ticket, Redaction redaction) {
         this.place = place;
         this.inputs = inputs;
         this.ticket = ticket;
@@ -47,7 +47,7 @@ final class LambdaRun implements Run {
     @Override
     public String input(String name) {
         Fields values = inputs.get("values") instanceof Fields fields ? fields : Fields.NONE;
-        if (values.get(name) == Absent.ABSENT) {
+        if (values.get(name) == Missing.ABSENT) {
             throw new Failure.Rejected(
                     "the task has no input '" + name + "'", "declare it: input(\"" + name + "\", ...)");
         }
@@ -72,7 +72,7 @@ final class LambdaRun implements Run {
 
     @Override
     public void output(String name, String value) {
-        left.put(name, new Text(redaction.mask(value)));
+        left.put(name, new StringValue(redaction.mask(value)));
     }
 
     @Override

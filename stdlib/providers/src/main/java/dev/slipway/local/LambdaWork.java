@@ -6,12 +6,12 @@ import dev.slipway.evaluate.Origins;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Origin;
+import dev.slipway.provide.CallContext;
 import dev.slipway.provide.Compute;
 import dev.slipway.provide.Deadlines;
 import dev.slipway.provide.Failure;
-import dev.slipway.provide.Shape;
-import dev.slipway.provide.Shape.Field;
-import dev.slipway.provide.Ticket;
+import dev.slipway.provide.Schema;
+import dev.slipway.provide.Schema.Field;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -19,10 +19,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Runs what a script says in Kotlin. The task knows it by name only; the script it is in is asked for it. */
 public final class LambdaWork implements Compute, Work {
-    private final Place place;
+    private final ScriptDirectory place;
     private final LambdaSource lambdas;
 
-    public LambdaWork(Place place, LambdaSource lambdas) {
+    public LambdaWork(ScriptDirectory place, LambdaSource lambdas) {
         this.place = place;
         this.lambdas = lambdas;
     }
@@ -33,18 +33,18 @@ public final class LambdaWork implements Compute, Work {
     }
 
     @Override
-    public Shape shape() {
-        return Shape.of(Map.of(
-                "code", Field.of(Shape.Type.TEXT).mandatory(),
-                "files", Field.of(Shape.Type.FIELDS),
-                "outputs", Field.of(Shape.Type.ITEMS),
-                "values", Field.of(Shape.Type.FIELDS),
-                "unless", Field.of(Shape.Type.ITEMS),
-                "always", Field.of(Shape.Type.TRUTH)));
+    public Schema shape() {
+        return Schema.of(Map.of(
+                "code", Field.of(Schema.Type.TEXT).mandatory(),
+                "files", Field.of(Schema.Type.FIELDS),
+                "outputs", Field.of(Schema.Type.ITEMS),
+                "values", Field.of(Schema.Type.FIELDS),
+                "unless", Field.of(Schema.Type.ITEMS),
+                "always", Field.of(Schema.Type.TRUTH)));
     }
 
     @Override
-    public CompletionStage<Fields> compute(Fields inputs, Ticket ticket) {
+    public CompletionStage<Fields> compute(Fields inputs, CallContext ticket) {
         return Blocking.stage(() -> carryOut(inputs, ticket));
     }
 
@@ -54,7 +54,7 @@ public final class LambdaWork implements Compute, Work {
     }
 
     @Override
-    public Fields carryOut(Fields inputs, Ticket ticket) throws IOException {
+    public Fields carryOut(Fields inputs, CallContext ticket) throws IOException {
         if (!(lambdas.find(inputs.text("code")) instanceof Body body)) {
             throw new Failure.Rejected(
                     "the code of this task is not in the script as it is now", "plan again with the script as it is");

@@ -1,7 +1,7 @@
 package dev.slipway.local;
 
+import dev.slipway.provide.CallContext;
 import dev.slipway.provide.Failure;
-import dev.slipway.provide.Ticket;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,14 +26,14 @@ final class Program {
     private static final int TAIL = 20;
     private static final int LONGEST = 1 << 16;
 
-    private final Ticket ticket;
+    private final CallContext ticket;
     private final Redaction redaction;
     private Consumer<Process> started = process -> {};
     private Optional<Exits> exits = Optional.empty();
     private final StringBuilder printed = new StringBuilder();
     private final ArrayDeque<String> tail = new ArrayDeque<>();
 
-    Program(Ticket ticket, Redaction redaction) {
+    Program(CallContext ticket, Redaction redaction) {
         this.ticket = ticket;
         this.redaction = redaction;
     }
@@ -68,14 +68,14 @@ final class Program {
         String intent = ticket.idempotencyKey();
         String mark = intent.isEmpty() ? UUID.randomUUID().toString() : intent;
         List<String> whole = exits.isPresent() ? exits.get().leaving(intent, words) : words;
-        var builder = new ProcessBuilder(Group.leading(whole)).directory(directory.toFile());
+        var builder = new ProcessBuilder(ProcessGroup.leading(whole)).directory(directory.toFile());
         builder.environment().clear();
         builder.environment().putAll(inherited());
         builder.environment().putAll(environment);
         builder.environment().put(Marked.NAME, mark);
         checkProgram(words.get(0), builder.environment().getOrDefault("PATH", ""), directory);
         Process process = builder.start();
-        var group = new Group(process, new Marked(mark));
+        var group = new ProcessGroup(process, new Marked(mark));
         started.accept(process);
         process.getOutputStream().close();
         ticket.onCancel(group::end);
@@ -97,8 +97,9 @@ final class Program {
     }
 
     private static void checkProgram(String program, String path, Path directory) {
-        boolean found =
-                program.contains("/") ? Files.isExecutable(directory.resolve(program)) : Group.onPath(program, path);
+        boolean found = program.contains("/")
+                ? Files.isExecutable(directory.resolve(program))
+                : ProcessGroup.onPath(program, path);
         if (!found) {
             throw new Failure.Rejected(
                     "there is no program '" + program + "'",

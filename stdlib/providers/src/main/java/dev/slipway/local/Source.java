@@ -1,9 +1,9 @@
 package dev.slipway.local;
 
-import dev.slipway.model.Content;
+import dev.slipway.model.FileContent;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Value;
-import dev.slipway.provide.Ticket;
+import dev.slipway.provide.CallContext;
 import java.util.Optional;
 
 /**
@@ -17,19 +17,19 @@ record Source(String path, Fingerprint digest, boolean isSecret) {
     }
 
     static Optional<Source> of(Value value) {
-        if (value instanceof Content content) {
+        if (value instanceof FileContent content) {
             return Optional.of(new Source(content.path(), content.digest(), content.isSecret()));
         }
         return Optional.empty();
     }
 
     /** Whether this is the digest of the bytes that it had when it was planned. */
-    boolean had(Fingerprint found, Ticket ticket) {
+    boolean had(Fingerprint found, CallContext ticket) {
         return digest.equals(isSecret ? ticket.digest(found.toString()) : found);
     }
 
     /** The output by which an effect gives the file that it has made. */
-    Content asOutput() {
-        return new Content(path, digest, isSecret);
+    FileContent asOutput() {
+        return new FileContent(path, digest, isSecret);
     }
 }

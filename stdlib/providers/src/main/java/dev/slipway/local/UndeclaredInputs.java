@@ -3,7 +3,7 @@ package dev.slipway.local;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Hasher;
-import dev.slipway.model.Text;
+import dev.slipway.model.StringValue;
 import dev.slipway.model.Value;
 import java.io.File;
 import java.io.IOException;
@@ -22,12 +22,13 @@ import java.util.regex.Pattern;
  * that is found under its name, the environment, the platform. It is part of the key of each cached result, so that no
  * project ever gets the result of another.
  */
-record UndeclaredInputs(Place place) {
+record UndeclaredInputs(ScriptDirectory place) {
     /** The key for a program and the words it is called with. */
     Fingerprint key(Fingerprint wanted, String program, Fields inputs) {
-        String path = inputs.get("environment") instanceof Fields declared && declared.get("PATH") instanceof Text own
-                ? own.text()
-                : System.getenv().getOrDefault("PATH", "");
+        String path =
+                inputs.get("environment") instanceof Fields declared && declared.get("PATH") instanceof StringValue own
+                        ? own.text()
+                        : System.getenv().getOrDefault("PATH", "");
         return key(wanted, identified(program, path, place.at(inputs.text("directory"))));
     }
 
@@ -38,13 +39,13 @@ record UndeclaredInputs(Place place) {
 
     private Fingerprint key(Fingerprint wanted, String program) {
         var environment = new TreeMap<String, Value>();
-        Program.inherited().forEach((name, value) -> environment.put(name, new Text(value)));
+        Program.inherited().forEach((name, value) -> environment.put(name, new StringValue(value)));
         return Hasher.of(new Fields(Map.of(
-                "inputs", new Text(wanted.toString()),
-                "project", new Text(real(place.root())),
-                "program", new Text(program),
+                "inputs", new StringValue(wanted.toString()),
+                "project", new StringValue(real(place.root())),
+                "program", new StringValue(program),
                 "environment", new Fields(environment),
-                "platform", new Text(System.getProperty("os.name") + " " + System.getProperty("os.arch")))));
+                "platform", new StringValue(System.getProperty("os.name") + " " + System.getProperty("os.arch")))));
     }
 
     /** The file that a name stands for, and a digest of what is in it; the name itself where there is no such file. */

@@ -1,13 +1,13 @@
 package dev.slipway.local;
 
+import dev.slipway.model.Durations;
 import dev.slipway.model.Fields;
-import dev.slipway.model.Items;
-import dev.slipway.model.Spell;
+import dev.slipway.model.ListValue;
 import dev.slipway.model.Value;
+import dev.slipway.provide.CallContext;
 import dev.slipway.provide.Deadlines;
 import dev.slipway.provide.Failure;
 import dev.slipway.provide.Probe;
-import dev.slipway.provide.Ticket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -28,9 +28,9 @@ public final class WaitProbe implements Probe {
     private static final Web WEB = new Web(new Web.Limits(ONCE, ONCE));
     private static final Fields READY = Fields.of("ready", true);
 
-    private final Place place;
+    private final ScriptDirectory place;
 
-    public WaitProbe(Place place) {
+    public WaitProbe(ScriptDirectory place) {
         this.place = place;
     }
 
@@ -40,13 +40,13 @@ public final class WaitProbe implements Probe {
     }
 
     @Override
-    public CompletionStage<Fields> probe(Fields inputs, Ticket ticket) {
+    public CompletionStage<Fields> probe(Fields inputs, CallContext ticket) {
         return Blocking.stage(() -> {
             long patience = inputs.whole("patience", 0);
             long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patience);
             var calledOff = new CountDownLatch(1);
             ticket.onCancel(calledOff::countDown);
-            List<Value> missing = inputs.get("until") instanceof Items items ? items.values() : List.of();
+            List<Value> missing = inputs.get("until") instanceof ListValue items ? items.values() : List.of();
             while (true) {
                 String why = "";
                 var still = new ArrayList<Value>();
@@ -61,7 +61,7 @@ public final class WaitProbe implements Probe {
                     return READY;
                 } else if (System.nanoTime() > until || pause(calledOff)) {
                     throw new Failure.Rejected(
-                            why + ", even after " + Spell.of(Duration.ofMillis(patience)),
+                            why + ", even after " + Durations.of(Duration.ofMillis(patience)),
                             "see why it is not there, or be more patient");
                 }
                 if (still.size() < missing.size()) {
@@ -73,9 +73,9 @@ public final class WaitProbe implements Probe {
     }
 
     @Override
-    public CompletionStage<Optional<Fields>> glance(Fields inputs, Ticket ticket) {
+    public CompletionStage<Optional<Fields>> glance(Fields inputs, CallContext ticket) {
         return Blocking.stage(() -> {
-            List<Value> conditions = inputs.get("until") instanceof Items items ? items.values() : List.of();
+            List<Value> conditions = inputs.get("until") instanceof ListValue items ? items.values() : List.of();
             boolean ready = conditions.stream()
                     .allMatch(condition -> lacking((Fields) condition, ticket).isEmpty());
             return ready ? Optional.of(READY) : Optional.empty();
@@ -93,7 +93,7 @@ public final class WaitProbe implements Probe {
     }
 
     /** What is not yet as it should be, or empty. */
-    private Optional<String> lacking(Fields condition, Ticket ticket) {
+    private Optional<String> lacking(Fields condition, CallContext ticket) {
         if (condition.names().contains("file")) {
             String file = condition.text("file");
             return Files.exists(place.at(file)) ? Optional.empty() : Optional.of("there is no file " + file);
@@ -112,7 +112,7 @@ public final class WaitProbe implements Probe {
         }
     }
 
-    private static Optional<String> http(Fields condition, Ticket ticket) {
+    private static Optional<String> http(Fields condition, CallContext ticket) {
         String url = TextJoin.text(condition.get("url"), ticket);
         try {
             int status = WEB.get(url, Fields.NONE, Sink.NOTHING, ticket).status();

@@ -1,10 +1,10 @@
 package dev.slipway.local;
 
+import dev.slipway.model.Durations;
 import dev.slipway.model.Fields;
-import dev.slipway.model.Spell;
 import dev.slipway.model.Value;
+import dev.slipway.provide.CallContext;
 import dev.slipway.provide.Failure;
-import dev.slipway.provide.Ticket;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -56,7 +56,7 @@ final class Web {
     }
 
     /** The final answer to a GET, after all redirects. Only the body of an answer with status 200 goes to the sink. */
-    Reply get(String url, Fields headers, Sink sink, Ticket ticket) {
+    Reply get(String url, Fields headers, Sink sink, CallContext ticket) {
         long began = System.nanoTime();
         URI at = address(url);
         Map<String, Value> sent =
@@ -77,7 +77,7 @@ final class Web {
         }
     }
 
-    private Reply once(URI at, Map<String, Value> headers, long began, Sink sink, Ticket ticket) {
+    private Reply once(URI at, Map<String, Value> headers, long began, Sink sink, CallContext ticket) {
         HttpRequest.Builder request;
         try {
             request = HttpRequest.newBuilder(at).GET();
@@ -124,7 +124,7 @@ final class Web {
                                 + (activity.received() == 0
                                         ? " does not answer"
                                         : " stopped in the middle of its answer")
-                                + ": timed out after " + Spell.of(Duration.ofNanos(now - began)),
+                                + ": timed out after " + Durations.of(Duration.ofNanos(now - began)),
                         "check the server and the network");
             }
             try {

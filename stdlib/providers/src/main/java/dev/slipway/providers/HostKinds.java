@@ -8,11 +8,11 @@ import dev.slipway.host.HostRuns;
 import dev.slipway.host.HostServices;
 import dev.slipway.host.HostSettings;
 import dev.slipway.host.Hosts;
-import dev.slipway.local.Place;
+import dev.slipway.local.ScriptDirectory;
 import dev.slipway.provide.Provider;
 
 /** What is done on machines over SSH, with connections that are made when one of them is used. */
-record HostKinds(Lazily<Hosts> hosts, Place place) {
+record HostKinds(Lazily<Hosts> hosts, ScriptDirectory place) {
     static final String[] NAMES = {
         "host.file", "host.line", "host.nat", "host.packages", "host.run", "host.service", "host.sysctl"
     };

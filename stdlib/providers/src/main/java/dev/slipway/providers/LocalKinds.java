@@ -8,15 +8,15 @@ import dev.slipway.local.Exec;
 import dev.slipway.local.HttpProbe;
 import dev.slipway.local.LambdaWork;
 import dev.slipway.local.LocalFiles;
-import dev.slipway.local.Once;
-import dev.slipway.local.Place;
-import dev.slipway.local.Render;
+import dev.slipway.local.RunOnce;
+import dev.slipway.local.ScriptDirectory;
+import dev.slipway.local.TemplateRender;
 import dev.slipway.local.TextJoin;
 import dev.slipway.local.WaitProbe;
 import dev.slipway.provide.Provider;
 
 /** What is done on this machine. */
-record LocalKinds(Place place, LambdaSource lambdas) {
+record LocalKinds(ScriptDirectory place, LambdaSource lambdas) {
     static final String[] NAMES = {
         "archive",
         "directory",
@@ -38,12 +38,12 @@ record LocalKinds(Place place, LambdaSource lambdas) {
             case "directory" -> new Directories(place);
             case "download" -> new Downloads(place);
             case "exec" -> new Exec(place);
-            case "exec.effect" -> new Once(place, new Exec(place));
+            case "exec.effect" -> new RunOnce(place, new Exec(place));
             case "file" -> new LocalFiles(place);
             case "http" -> new HttpProbe();
             case "task" -> new LambdaWork(place, lambdas);
-            case "task.effect" -> new Once(place, new LambdaWork(place, lambdas));
-            case "template" -> new Render(place);
+            case "task.effect" -> new RunOnce(place, new LambdaWork(place, lambdas));
+            case "template" -> new TemplateRender(place);
             case "text" -> new TextJoin();
             case "wait" -> new WaitProbe(place);
             default -> throw new IllegalArgumentException(kind);

@@ -3,7 +3,7 @@ package dev.slipway.providers;
 import dev.slipway.dial.Dialer;
 import dev.slipway.evaluate.LambdaSource;
 import dev.slipway.host.Hosts;
-import dev.slipway.local.Place;
+import dev.slipway.local.ScriptDirectory;
 import dev.slipway.provide.Registry;
 import dev.slipway.proxmox.Clusters;
 import dev.slipway.ssh.Connections;
@@ -29,7 +29,7 @@ public final class Providers {
      * @param dialer where addresses really are: in the world, or in a lab
      */
     public static Registry.Builder kinds(Path root, LambdaSource lambdas, Dialer dialer) {
-        var place = new Place(root.toAbsolutePath().normalize());
+        var place = new ScriptDirectory(root.toAbsolutePath().normalize());
         var hosts = new Lazily<Hosts>(() -> new Hosts(new Connections(place.root(), dialer)));
         var clusters = new Lazily<Clusters>(() -> new Clusters(dialer, () -> new Connections(place.root(), dialer)));
         var local = new LocalKinds(place, lambdas);

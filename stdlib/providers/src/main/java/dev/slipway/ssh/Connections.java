@@ -1,9 +1,9 @@
 package dev.slipway.ssh;
 
-import dev.slipway.dial.Backstage;
 import dev.slipway.dial.Dialer;
+import dev.slipway.dial.LabTrust;
 import dev.slipway.model.Fields;
-import dev.slipway.provide.Ticket;
+import dev.slipway.provide.CallContext;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Every machine that we are connected to. Who needs one again finds it open. */
 public final class Connections implements AutoCloseable {
     private final Login login;
-    private final Optional<Backstage> backstage;
-    private final Map<String, Link> links = new ConcurrentHashMap<>();
+    private final Optional<LabTrust> backstage;
+    private final Map<String, SshConnection> links = new ConcurrentHashMap<>();
 
     /**
      * Connections of one project.
@@ -23,7 +23,7 @@ public final class Connections implements AutoCloseable {
      */
     public Connections(Path root, Dialer dialer, Optional<Path> usersOwn) {
         this.backstage = dialer.backstage();
-        Path pinned = backstage.map(Backstage::knownHosts).orElse(root.resolve(HostKeys.FILE));
+        Path pinned = backstage.map(LabTrust::knownHosts).orElse(root.resolve(HostKeys.FILE));
         this.login = new Login(root, dialer, new HostKeys(pinned, backstage.isPresent() ? Optional.empty() : usersOwn));
     }
 
@@ -32,29 +32,29 @@ public final class Connections implements AutoCloseable {
     }
 
     /** The machine that these fields describe, for one piece of work. */
-    public Remote on(Fields host, Ticket ticket) {
+    public Remote on(Fields host, CallContext ticket) {
         Route declared = Route.of(host);
         Route route = backstage.map(declared::rehearsed).orElse(declared);
         return new Remote(route, link(route), ticket);
     }
 
-    private Link link(Route route) {
-        Link known = links.get(route.identity());
+    private SshConnection link(Route route) {
+        SshConnection known = links.get(route.identity());
         if (known != null) {
             return known;
         }
-        var made = new Link(
+        var made = new SshConnection(
                 route,
                 ticket -> login.open(
                         route,
                         route.via().map(bastion -> link(bastion).live(ticket).session()),
                         ticket));
-        Link first = links.putIfAbsent(route.identity(), made);
+        SshConnection first = links.putIfAbsent(route.identity(), made);
         return first == null ? made : first;
     }
 
     @Override
     public void close() {
-        links.values().forEach(Link::close);
+        links.values().forEach(SshConnection::close);
     }
 }

@@ -8,11 +8,11 @@ import com.jcraft.jsch.SSHAgentConnector;
 import com.jcraft.jsch.Session;
 import dev.slipway.dial.Dialer;
 import dev.slipway.dial.NotInLab;
-import dev.slipway.model.Absent;
+import dev.slipway.model.Missing;
 import dev.slipway.model.Secret;
 import dev.slipway.model.Value;
+import dev.slipway.provide.CallContext;
 import dev.slipway.provide.Failure;
-import dev.slipway.provide.Ticket;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,8 +35,8 @@ final class Login {
         this.hostKeys = hostKeys;
     }
 
-    Live open(Route route, Optional<Session> bastion, Ticket ticket) {
-        var greeting = new Greeting(route, hostKeys, ticket);
+    Live open(Route route, Optional<Session> bastion, CallContext ticket) {
+        var greeting = new HostKeyCheck(route, hostKeys, ticket);
         var keepAlive = new KeepAlive(route);
         try {
             var jsch = new JSch();
@@ -47,7 +47,7 @@ final class Login {
                     : dialer.find(route.address(), route.port());
             Session session = jsch.getSession(route.user(), place.host(), place.port());
             bastion.ifPresentOrElse(
-                    through -> session.setProxy(new Hop(through, keepAlive)),
+                    through -> session.setProxy(new ProxyJump(through, keepAlive)),
                     () -> session.setSocketFactory(keepAlive.sockets()));
             if (route.password() instanceof Secret password) {
                 session.setPassword(bytes(password, ticket));
@@ -71,8 +71,8 @@ final class Login {
         }
     }
 
-    private void identities(JSch jsch, Route route, Ticket ticket) throws JSchException {
-        if (route.key() == Absent.ABSENT) {
+    private void identities(JSch jsch, Route route, CallContext ticket) throws JSchException {
+        if (route.key() == Missing.ABSENT) {
             agent(jsch, route, ticket); // never beside a key, which would end up in the agent
             return;
         }
@@ -90,7 +90,7 @@ final class Login {
         }
     }
 
-    private static void agent(JSch jsch, Route route, Ticket ticket) {
+    private static void agent(JSch jsch, Route route, CallContext ticket) {
         if (!route.agent().isEmpty()) {
             try {
                 var agent = new SSHAgentConnector(Path.of(route.agent()));
@@ -101,7 +101,7 @@ final class Login {
         }
     }
 
-    private byte[] key(Route route, Ticket ticket) {
+    private byte[] key(Route route, CallContext ticket) {
         Value key = route.key();
         if (key instanceof Secret secret) {
             return bytes(secret, ticket);
@@ -119,7 +119,7 @@ final class Login {
         return path.startsWith("~/") ? System.getProperty("user.home") + path.substring(1) : path;
     }
 
-    private static byte[] bytes(Secret secret, Ticket ticket) {
+    private static byte[] bytes(Secret secret, CallContext ticket) {
         return ticket.reveal(secret).getBytes(StandardCharsets.UTF_8);
     }
 

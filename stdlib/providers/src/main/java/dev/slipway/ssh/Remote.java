@@ -1,8 +1,8 @@
 package dev.slipway.ssh;
 
 import com.jcraft.jsch.JSchException;
+import dev.slipway.provide.CallContext;
 import dev.slipway.provide.Failure;
-import dev.slipway.provide.Ticket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +18,10 @@ public final class Remote {
             + "*) echo 'the script was cut short on the way' >&2; exit 75;; esac; exec </dev/null; eval \"$s\"";
 
     private final Route route;
-    private final Link link;
-    private final Ticket ticket;
+    private final SshConnection link;
+    private final CallContext ticket;
 
-    Remote(Route route, Link link, Ticket ticket) {
+    Remote(Route route, SshConnection link, CallContext ticket) {
         this.route = route;
         this.link = link;
         this.ticket = ticket;
@@ -104,7 +104,7 @@ public final class Remote {
     }
 
     private interface Conversation<T> {
-        T with(Talk talk, String command) throws JSchException;
+        T with(ExecChannel talk, String command) throws JSchException;
     }
 
     private <T> T over(String script, List<String> arguments, Consumer<String> line, Conversation<T> conversation) {
@@ -117,9 +117,10 @@ public final class Remote {
         try {
             return link.over(
                     ticket,
-                    (live, channel) -> conversation.with(new Talk(route, live, channel, process, line), command));
+                    (live, channel) ->
+                            conversation.with(new ExecChannel(route, live, channel, process, line), command));
         } finally {
-            process.set(Ending.ENDED);
+            process.set(RemoteKill.ENDED);
         }
     }
 
@@ -138,12 +139,12 @@ public final class Remote {
     private void end(AtomicLong process) {
         var thread = new Thread(() -> {
             try {
-                long number = Ending.await(process);
-                if (number != Ending.ENDED) {
-                    String command = command("echo $$; " + Ending.SCRIPT, List.of(Long.toString(number)));
+                long number = RemoteKill.await(process);
+                if (number != RemoteKill.ENDED) {
+                    String command = command("echo $$; " + RemoteKill.SCRIPT, List.of(Long.toString(number)));
                     link.urgently(
                             ticket,
-                            (live, channel) -> new Talk(route, live, channel, new AtomicLong(), line -> {})
+                            (live, channel) -> new ExecChannel(route, live, channel, new AtomicLong(), line -> {})
                                     .hold(command, new byte[0]));
                 }
             } catch (Failure | Broken e) {

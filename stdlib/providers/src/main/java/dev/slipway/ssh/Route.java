@@ -1,12 +1,12 @@
 package dev.slipway.ssh;
 
-import dev.slipway.dial.Backstage;
-import dev.slipway.model.Absent;
+import dev.slipway.dial.LabTrust;
+import dev.slipway.model.BoolValue;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Hasher;
+import dev.slipway.model.Missing;
 import dev.slipway.model.Secret;
-import dev.slipway.model.Text;
-import dev.slipway.model.Truth;
+import dev.slipway.model.StringValue;
 import dev.slipway.model.Value;
 import java.util.Optional;
 
@@ -58,7 +58,7 @@ public record Route(
                 host.get("passphrase"),
                 host.get("password"),
                 agent(host),
-                host.get("sudo") == Truth.TRUE,
+                host.get("sudo") == BoolValue.TRUE,
                 (int) host.whole("sessions", SESSIONS),
                 (int) host.whole("connectMillis", CONNECT_MILLIS),
                 (int) host.whole("aliveMillis", ALIVE_MILLIS),
@@ -70,15 +70,15 @@ public record Route(
      * The same way in a lab, where every host lets in the key of the lab, and nobody shows the host key of the world. A key
      * that is a secret is a secret of the lab already.
      */
-    Route rehearsed(Backstage backstage) {
+    Route rehearsed(LabTrust backstage) {
         return new Route(
                 name,
                 address,
                 port,
                 user,
                 "",
-                key instanceof Secret ? key : new Text(backstage.key().toString()),
-                key instanceof Secret ? passphrase : Absent.ABSENT,
+                key instanceof Secret ? key : new StringValue(backstage.key().toString()),
+                key instanceof Secret ? passphrase : Missing.ABSENT,
                 password,
                 "",
                 sudo,
@@ -91,8 +91,8 @@ public record Route(
 
     /** Without a key, the agent that the environment names. */
     private static String agent(Fields host) {
-        boolean wanted = host.get("agent") == Truth.TRUE || host.get("key") == Absent.ABSENT;
-        String named = host.get("agent") instanceof Text socket ? socket.toString() : "";
+        boolean wanted = host.get("agent") == BoolValue.TRUE || host.get("key") == Missing.ABSENT;
+        String named = host.get("agent") instanceof StringValue socket ? socket.toString() : "";
         return named.isEmpty() && wanted ? System.getenv().getOrDefault("SSH_AUTH_SOCK", "") : Login.home(named);
     }
 

@@ -12,8 +12,8 @@ public final class Boot {
      * The unit. Others may empty the whole rule set when they start, as the nftables of Debian does: it comes after
      * those, and again with them.
      */
-    public static String unit(Variant variant, Nat nat, String file) {
-        String load = (variant == Variant.NFT ? "nft -f " : "sh ") + file;
+    public static String unit(NatBackend variant, Nat nat, String file) {
+        String load = (variant == NatBackend.NFT ? "nft -f " : "sh ") + file;
         return """
                 %s
                 [Unit]
@@ -31,7 +31,7 @@ public final class Boot {
                 [Install]
                 WantedBy=multi-user.target
                 """.formatted(
-                        Variant.NOTE,
+                        NatBackend.NOTE,
                         (nat.has(false) ? "ExecStartPre=sysctl -q -w " + key(false) + "=1\n" : "")
                                 + (nat.has(true) ? "ExecStartPre=sysctl -q -w " + key(true) + "=1\n" : ""),
                         load,

@@ -27,8 +27,8 @@ final class Iptables {
     private Iptables() {}
 
     static String text(Nat nat) {
-        Steps steps = Steps.of(nat);
-        return "#!/bin/sh\n" + Variant.NOTE + "\nset -e\n"
+        NatRules steps = NatRules.of(nat);
+        return "#!/bin/sh\n" + NatBackend.NOTE + "\nset -e\n"
                 + (nat.has(false) ? family("iptables", steps, false) : gone("iptables"))
                 + (nat.has(true) ? family("ip6tables", steps, true) : gone("ip6tables"));
     }
@@ -44,8 +44,8 @@ final class Iptables {
                 """.replace("PROGRAM", program).replace("JUMPS", JUMPS);
     }
 
-    private static String family(String program, Steps steps, boolean v6) {
-        List<Step> inward = steps.inward(v6);
+    private static String family(String program, NatRules steps, boolean v6) {
+        List<NatRule> inward = steps.inward(v6);
         return Stream.of(
                         Stream.of("{ cat <<'END'", "*nat"),
                         Stream.of("PRE", "OUT", "POST").map(chain -> ":SLIPWAY-" + chain + " - [0:0]"),
@@ -60,21 +60,21 @@ final class Iptables {
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
-    private static Stream<String> rules(String chain, Step step) {
+    private static Stream<String> rules(String chain, NatRule step) {
         String start = "-A SLIPWAY-" + chain;
         String end = " -m comment --comment \"slipway: " + step.id() + "\" -j ";
-        if (step instanceof Step.Turn turn) {
-            String to = turn.port() == null ? turn.to().toString() : Variant.pair(turn.to(), turn.port());
+        if (step instanceof NatRule.Turn turn) {
+            String to = turn.port() == null ? turn.to().toString() : NatBackend.pair(turn.to(), turn.port());
             String what = with(turn.protocol(), turn.ports());
             return Stream.of(start + " -d " + turn.at() + what + end + "DNAT --to-destination " + to);
-        } else if (step instanceof Step.Return back) {
+        } else if (step instanceof NatRule.Return back) {
             return Stream.of(start + " -s " + back.from() + " -d " + back.to() + with(back.protocol(), back.ports())
                     + " -m conntrack --ctstate DNAT" + end + "MASQUERADE");
-        } else if (step instanceof Step.Leave leave) {
+        } else if (step instanceof NatRule.Leave leave) {
             String from = start + " -s " + leave.from();
             return except(from, end, leave.except(), from + end + "SNAT --to-source " + leave.as());
         }
-        var hide = (Step.Hide) step;
+        var hide = (NatRule.Hide) step;
         String from = start + " -s " + hide.from();
         String out = hide.out().isEmpty() ? "" : " -o " + hide.out();
         return except(from, end, hide.except(), from + out + end + "MASQUERADE");

@@ -22,11 +22,11 @@ final class Nft {
     private Nft() {}
 
     static String text(Nat nat) {
-        Steps steps = Steps.of(nat);
+        NatRules steps = NatRules.of(nat);
         return Stream.of(
                         Stream.of(
                                 "#!/usr/sbin/nft -f",
-                                Variant.NOTE,
+                                NatBackend.NOTE,
                                 "table " + TABLE,
                                 "delete table " + TABLE,
                                 "table " + TABLE + " {"),
@@ -38,7 +38,7 @@ final class Nft {
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
-    private static Stream<String> chain(String name, String hook, List<? extends Step> steps) {
+    private static Stream<String> chain(String name, String hook, List<? extends NatRule> steps) {
         return Stream.of(
                         Stream.of("\tchain " + name + " {", "\t\ttype nat hook " + hook + "; policy accept;"),
                         steps.stream().map(step -> "\t\t" + rule(step) + " comment \"slipway: " + step.id() + "\""),
@@ -47,20 +47,20 @@ final class Nft {
     }
 
     /** The programs ask what a step is one after another: the language of Java 17 has no switch for it. */
-    private static String rule(Step step) {
+    private static String rule(NatRule step) {
         String ip = step.v6() ? "ip6" : "ip";
-        if (step instanceof Step.Turn turn) {
-            String to = turn.port() == null ? turn.to().toString() : Variant.pair(turn.to(), turn.port());
+        if (step instanceof NatRule.Turn turn) {
+            String to = turn.port() == null ? turn.to().toString() : NatBackend.pair(turn.to(), turn.port());
             return ip + " daddr " + turn.at() + with(turn.protocol(), turn.ports()) + " counter dnat " + ip + " to "
                     + to;
-        } else if (step instanceof Step.Return back) {
+        } else if (step instanceof NatRule.Return back) {
             return ip + " saddr " + back.from() + " " + ip + " daddr " + back.to() + with(back.protocol(), back.ports())
                     + " ct status dnat counter masquerade";
-        } else if (step instanceof Step.Leave leave) {
+        } else if (step instanceof NatRule.Leave leave) {
             return ip + " saddr " + leave.from() + except(ip, leave.except()) + " counter snat " + ip + " to "
                     + leave.as();
         }
-        var hide = (Step.Hide) step;
+        var hide = (NatRule.Hide) step;
         String out = hide.out().isEmpty() ? "" : " oifname \"" + hide.out() + "\"";
         return ip + " saddr " + hide.from() + except(ip, hide.except()) + out + " counter masquerade";
     }

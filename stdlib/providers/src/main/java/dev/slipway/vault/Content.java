@@ -1,6 +1,6 @@
 package dev.slipway.vault;
 
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -88,7 +88,7 @@ record Content(List<Recipient> recipients, SortedMap<String, String> secrets) {
     /** A name that fits on a line, in a shell and in a script. */
     static String checkedName(String name) {
         if (!name.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*")) {
-            throw new Refused(
+            throw new InvalidInputException(
                     "that is no name for a secret",
                     "a name has letters, digits, '_', '-' and '.', and no value behind it",
                     "choose one such as PVE_TOKEN; the value is read from the input");

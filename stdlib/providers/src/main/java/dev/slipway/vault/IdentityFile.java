@@ -1,8 +1,8 @@
 package dev.slipway.vault;
 
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import dev.slipway.store.Disk;
-import dev.slipway.store.ForOwner;
+import dev.slipway.store.OwnerOnlyFiles;
 import dev.slipway.store.SystemDisk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +31,7 @@ public record IdentityFile(Path path) {
             disk.makeDirectory(Disk.directoryOf(path));
             disk.place(path, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new Refused(
+            throw new InvalidInputException(
                     "the identity file " + path + " cannot be written",
                     String.valueOf(e),
                     "make its directory writable, or name another with --identity or SLIPWAY_IDENTITY");
@@ -46,13 +46,13 @@ public record IdentityFile(Path path) {
     List<Identity> read() {
         try {
             if (!Files.exists(path)) {
-                throw new Refused(
+                throw new InvalidInputException(
                         "there is no identity to open the vault with",
                         path + " does not exist",
                         "restore it from your backup, name it with --identity or SLIPWAY_IDENTITY,"
                                 + " or begin a vault of your own: slipway vault init");
             }
-            ForOwner.check(
+            OwnerOnlyFiles.check(
                     path,
                     "the identity file " + path,
                     "whoever reads it can open the vault",
@@ -82,8 +82,8 @@ public record IdentityFile(Path path) {
         }
     }
 
-    private Refused damaged(String why) {
-        return new Refused(
+    private InvalidInputException damaged(String why) {
+        return new InvalidInputException(
                 "the identity file " + path + " cannot be used", why, "restore it from your backup, or name another");
     }
 }

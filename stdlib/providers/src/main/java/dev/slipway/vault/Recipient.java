@@ -2,7 +2,7 @@ package dev.slipway.vault;
 
 import com.exceptionfactory.jagged.RecipientStanzaWriter;
 import com.exceptionfactory.jagged.x25519.X25519RecipientStanzaWriterFactory;
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import java.security.GeneralSecurityException;
 
 /**
@@ -15,7 +15,8 @@ public record Recipient(String key, String label) {
     /** Checks a key before anything is encrypted for it. */
     public Recipient {
         if (label.lines().count() > 1) {
-            throw new Refused("a label of several lines", "a recipient is one line", "write it on one line");
+            throw new InvalidInputException(
+                    "a label of several lines", "a recipient is one line", "write it on one line");
         }
         try {
             X25519RecipientStanzaWriterFactory.newRecipientStanzaWriter(key);
@@ -24,15 +25,15 @@ public record Recipient(String key, String label) {
         }
     }
 
-    private static Refused secretKey() {
-        return new Refused(
+    private static InvalidInputException secretKey() {
+        return new InvalidInputException(
                 "that is a secret key, and no recipient",
                 "a vault is encrypted for the public half of an identity",
                 "give the public key, which begins with age1; whoever saw the secret one can open what is encrypted for it");
     }
 
-    private static Refused noKey(String key, Exception cause) {
-        return new Refused(
+    private static InvalidInputException noKey(String key, Exception cause) {
+        return new InvalidInputException(
                 "'" + key + "' is no recipient",
                 "one begins with age1 and ends in a checksum: " + cause.getMessage(),
                 "copy the whole public key, as 'age-keygen -y' prints it");

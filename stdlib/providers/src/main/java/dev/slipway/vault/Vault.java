@@ -1,6 +1,6 @@
 package dev.slipway.vault;
 
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +32,7 @@ public final class Vault {
         others.forEach(key -> new Recipient(key, ""));
         return held.locked(() -> {
             if (Files.exists(held.path())) {
-                throw new Refused(
+                throw new InvalidInputException(
                         "there is a vault already: " + held.path(),
                         "a new one would take its place, and what is in it would be lost",
                         "use it as it is, or name another with --vault");
@@ -77,7 +77,8 @@ public final class Vault {
     public void set(String name, String value) {
         Content.checkedName(name);
         if (value.isEmpty()) {
-            throw new Refused("the value of " + name + " is empty", "nothing was read", "give it on the input");
+            throw new InvalidInputException(
+                    "the value of " + name + " is empty", "nothing was read", "give it on the input");
         }
         held.change(content -> content.with(name, value));
     }
@@ -109,14 +110,14 @@ public final class Vault {
         held.change(content -> {
             var left = new ArrayList<>(content.recipients());
             if (!left.removeIf(known -> known.key().equals(recipient.key()))) {
-                throw new Refused(
+                throw new InvalidInputException(
                         recipient.key() + " is no recipient of " + held.path(),
                         "it is encrypted for others",
                         "see them with: slipway vault recipients");
             }
             List<String> own = identities.recipients();
             if (left.stream().noneMatch(known -> own.contains(known.key()))) {
-                throw new Refused(
+                throw new InvalidInputException(
                         "without " + recipient.key() + " you could not open the vault any more",
                         left.isEmpty()
                                 ? "it is the only recipient"
@@ -148,8 +149,8 @@ public final class Vault {
     }
 
     /** What to say when there is no such secret. */
-    public Refused absent(String name) {
-        return new Refused(
+    public InvalidInputException absent(String name) {
+        return new InvalidInputException(
                 "the vault " + held.path() + " has no secret " + name,
                 names().isEmpty() ? "it is empty" : "it has " + String.join(", ", names()),
                 "put it in: slipway vault set " + name);

@@ -1,6 +1,6 @@
 package dev.slipway.vault;
 
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import dev.slipway.store.Disk;
 import dev.slipway.store.SystemDisk;
 import java.io.Closeable;
@@ -32,13 +32,15 @@ record VaultFile(Path path, IdentityFile identities, Duration patience) {
 
     Content read() {
         try {
-            return Content.parse(AgeForm.open(Files.readAllBytes(path), identities, path));
+            return Content.parse(AgeText.open(Files.readAllBytes(path), identities, path));
         } catch (NoSuchFileException e) {
-            throw new Refused("there is no vault " + path, "no such path", "begin one: slipway vault init");
+            throw new InvalidInputException(
+                    "there is no vault " + path, "no such path", "begin one: slipway vault init");
         } catch (IOException e) {
-            throw new Refused("the vault " + path + " cannot be read", String.valueOf(e), "make it readable");
+            throw new InvalidInputException(
+                    "the vault " + path + " cannot be read", String.valueOf(e), "make it readable");
         } catch (IllegalArgumentException e) {
-            throw new Refused(
+            throw new InvalidInputException(
                     "the vault " + path + " is not understood",
                     String.valueOf(e.getMessage()),
                     "mend it with the age tool, or take it from your repository");
@@ -47,15 +49,16 @@ record VaultFile(Path path, IdentityFile identities, Duration patience) {
 
     void write(Content content) {
         if (content.recipients().isEmpty()) {
-            throw new Refused(
+            throw new InvalidInputException(
                     "the vault " + path + " names no recipients",
                     "nobody could open it",
                     "add a line 'recipient age1...' with the age tool, or take the file from your repository");
         }
         try {
-            DISK.place(path, AgeForm.close(content.text(), content.recipients()));
+            DISK.place(path, AgeText.close(content.text(), content.recipients()));
         } catch (IOException e) {
-            throw new Refused("the vault " + path + " cannot be written", String.valueOf(e), "make room, or access");
+            throw new InvalidInputException(
+                    "the vault " + path + " cannot be written", String.valueOf(e), "make room, or access");
         }
     }
 
@@ -67,7 +70,7 @@ record VaultFile(Path path, IdentityFile identities, Duration patience) {
                 return body.get();
             }
         } catch (IOException e) {
-            throw new Refused(
+            throw new InvalidInputException(
                     "the vault " + path + " cannot be locked", String.valueOf(e), "make its directory writable");
         }
     }
@@ -78,7 +81,7 @@ record VaultFile(Path path, IdentityFile identities, Duration patience) {
             if (held.isPresent()) {
                 return held.get();
             } else if (System.nanoTime() > end) {
-                throw new Refused(
+                throw new InvalidInputException(
                         "somebody else is changing the vault " + path,
                         "it was locked for " + patience.toSeconds() + " seconds",
                         "wait for the other command to end, and run again; nothing was changed");

@@ -1,7 +1,7 @@
 package dev.slipway.proxmox
 
+import dev.slipway.provide.CallContext
 import dev.slipway.provide.Failure
-import dev.slipway.provide.Ticket
 import io.ktor.http.content.OutgoingContent
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CoroutineScope
@@ -18,9 +18,9 @@ import java.time.Duration
 import kotlin.random.Random
 
 /** The API of one cluster for one piece of work: each call takes a permit of the node that it goes to. */
-internal class Api(val cluster: Cluster, val ticket: Ticket) {
+internal class Api(val cluster: Cluster, val ticket: CallContext) {
     val connection: Connection get() = cluster.connection
-    val ids: Ids get() = cluster.ids
+    val ids: VmIds get() = cluster.ids
 
     /** What is under way for it; called off, or out of time, it waits for none of it any more. */
     private val underWay = CoroutineScope(SupervisorJob() + Dispatchers.IO)
@@ -32,25 +32,27 @@ internal class Api(val cluster: Cluster, val ticket: Ticket) {
     /** Waits for so many milliseconds, or until it is called off. */
     suspend fun rest(millis: Long): Unit = underWay.launch { cluster.rest(millis) }.join()
 
-    suspend fun get(node: String, path: String, form: Form = Form()): JsonElement? = call(node, "GET", path, form).data
+    suspend fun get(node: String, path: String, form: FormParameters = FormParameters()): JsonElement? =
+        call(node, "GET", path, form).data
 
-    suspend fun post(node: String, path: String, form: Form = Form()): JsonElement? =
+    suspend fun post(node: String, path: String, form: FormParameters = FormParameters()): JsonElement? =
         call(node, "POST", path, form).data
 
-    suspend fun put(node: String, path: String, form: Form = Form()): JsonElement? = call(node, "PUT", path, form).data
+    suspend fun put(node: String, path: String, form: FormParameters = FormParameters()): JsonElement? =
+        call(node, "PUT", path, form).data
 
-    suspend fun delete(node: String, path: String, form: Form = Form()): JsonElement? =
+    suspend fun delete(node: String, path: String, form: FormParameters = FormParameters()): JsonElement? =
         call(node, "DELETE", path, form).data
 
     suspend fun upload(node: String, path: String, file: OutgoingContent): JsonElement? =
-        call(node, "POST", path, Form(), file).data
+        call(node, "POST", path, FormParameters(), file).data
 
     /** An answer with what stands beside its data. */
-    suspend fun answer(node: String, path: String): Answer = call(node, "GET", path, Form())
+    suspend fun answer(node: String, path: String): Answer = call(node, "GET", path, FormParameters())
 
     /** An answer that nobody waits for: where no node answers, it fails at once. */
     suspend fun once(node: String, path: String): JsonElement? =
-        call(node, "GET", path, Form(), pauses = listOf(0L)).data
+        call(node, "GET", path, FormParameters(), pauses = listOf(0L)).data
 
     /** The main version: 8 or 9. */
     suspend fun version(): Int {
@@ -62,22 +64,22 @@ internal class Api(val cluster: Cluster, val ticket: Ticket) {
 
     /** The same as [shared] of what answers slowly when it does not answer at all: it is tried once more, and no longer. */
     suspend fun sharedBriefly(node: String, path: String): JsonElement? = unlessAbsent {
-        cluster.answers.of("$node $path?") { call(node, "GET", path, Form(), pauses = BRIEF).data }
+        cluster.answers.of("$node $path?") { call(node, "GET", path, FormParameters(), pauses = BRIEF).data }
     }
 
     /** What we may do, as long as it is fresh. */
-    suspend fun rights(ask: suspend () -> Rights): Rights {
+    suspend fun rights(ask: suspend () -> Permissions): Permissions {
         val (known, since) = cluster.rights ?: (null to 0L)
         return known?.takeIf { cluster.timer.nanos() - since < FRESH }
             ?: ask().also { cluster.rights = it to cluster.timer.nanos() }
     }
 
     /** The answer to a question that may be asked about what is not there: nothing, then. */
-    suspend fun find(node: String, path: String, form: Form = Form()): JsonElement? =
+    suspend fun find(node: String, path: String, form: FormParameters = FormParameters()): JsonElement? =
         unlessAbsent { get(node, path, form) }
 
     /** The same for a list that shows many things, each of which is looked for at the same moment. */
-    suspend fun shared(node: String, path: String, form: Form = Form()): JsonElement? =
+    suspend fun shared(node: String, path: String, form: FormParameters = FormParameters()): JsonElement? =
         unlessAbsent { cluster.answers.of("$node $path?${form.encoded()}") { get(node, path, form) } }
 
     private suspend fun unlessAbsent(ask: suspend () -> JsonElement?): JsonElement? = try {
@@ -90,7 +92,7 @@ internal class Api(val cluster: Cluster, val ticket: Ticket) {
         node: String,
         method: String,
         path: String,
-        form: Form,
+        form: FormParameters,
         file: OutgoingContent? = null,
         pauses: List<Long> = PAUSES,
     ): Answer {
@@ -144,7 +146,13 @@ internal class Api(val cluster: Cluster, val ticket: Ticket) {
         ticket.call("proxmox:$pool") { WORK.future { block() }.thenApply { true } }.await()
     }
 
-    private suspend fun sent(node: String, method: String, path: String, form: Form, file: OutgoingContent?): Answer {
+    private suspend fun sent(
+        node: String,
+        method: String,
+        path: String,
+        form: FormParameters,
+        file: OutgoingContent?,
+    ): Answer {
         val reads = method == "GET"
         val asked = "$method $path"
         val failures = Failures(connection)

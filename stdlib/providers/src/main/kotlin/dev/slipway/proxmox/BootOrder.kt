@@ -16,7 +16,11 @@ internal class BootOrder(val devices: List<String>) {
     override fun toString() = "order=" + devices.joinToString(";")
 
     companion object {
-        fun of(config: Map<String, String>): BootOrder =
-            BootOrder(Line.of(config["boot"].orEmpty()).options["order"].orEmpty().split(';').filter { it in config })
+        fun of(config: Map<String, String>): BootOrder = BootOrder(
+            PropertyString.of(config["boot"].orEmpty()).options["order"].orEmpty().split(';').filter {
+                it in
+                    config
+            },
+        )
     }
 }

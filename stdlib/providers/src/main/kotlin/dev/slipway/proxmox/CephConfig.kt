@@ -4,9 +4,9 @@ import dev.slipway.model.Fields
 import dev.slipway.provide.Failure
 
 /** Ceph's configuration, which all nodes share. Its networks are written once: changing them is a work of its own. */
-internal object CephConfig : CephSort {
+internal object CephConfig : CephPartSpec {
     /** The list of monitors is shown as soon as there is a configuration, also when none of them answers. */
-    override suspend fun Api.found(inputs: Fields): Fields? = with(CephSort) {
+    override suspend fun Api.found(inputs: Fields): Fields? = with(CephPartSpec) {
         asked(inputs, "mon")?.let { Fields.NONE }
     }
 
@@ -15,7 +15,7 @@ internal object CephConfig : CephSort {
         val said = names.filterKeys { inputs.text(it).isNotEmpty() }
         val form = said.entries.associate { it.value to inputs.text(it.key) }
         try {
-            post(inputs.text("node"), CephSort.path(inputs, "init"), Form.of(form))
+            post(inputs.text("node"), CephPartSpec.path(inputs, "init"), FormParameters.of(form))
         } catch (refused: Failure.Rejected) {
             if ("pveceph install" in refused.message || "binary not installed" in refused.message) {
                 throw refused.saying(

@@ -4,8 +4,8 @@ import dev.slipway.model.Fields
 import dev.slipway.provide.Failure
 
 /** A monitor, a manager or a metadata server, called as its node. The first monitor brings a manager with it. */
-internal object CephDaemon : CephSort {
-    override suspend fun Api.found(inputs: Fields): Fields? = with(CephSort) {
+internal object CephDaemon : CephPartSpec {
+    override suspend fun Api.found(inputs: Fields): Fields? = with(CephPartSpec) {
         asked(inputs, inputs.text("sort")).rows()
             .firstOrNull { it.text("name") == inputs.text("node") }
             ?.let { Fields.of("node", inputs.text("node"), "sort", inputs.text("sort")) }
@@ -14,8 +14,8 @@ internal object CephDaemon : CephSort {
     override suspend fun Api.made(inputs: Fields) {
         val address = inputs.text("address").takeIf { it.isNotEmpty() }?.let { mapOf("mon-address" to it) }.orEmpty()
         try {
-            val path = CephSort.path(inputs, inputs.text("sort"), inputs.text("node"))
-            carried { post(inputs.text("node"), path, Form.of(address)) }
+            val path = CephPartSpec.path(inputs, inputs.text("sort"), inputs.text("node"))
+            carried { post(inputs.text("node"), path, FormParameters.of(address)) }
         } catch (refused: Failure.Rejected) {
             if (!THERE.containsMatchIn(refused.message)) {
                 throw refused

@@ -6,7 +6,7 @@ import dev.slipway.provide.Failure
 import kotlinx.serialization.json.JsonObject
 
 /** A disk that is Ceph's. Only those that were declared are ever taken, and none that holds anything. */
-internal object CephDisk : CephSort {
+internal object CephDisk : CephPartSpec {
     override val data: DataRule get() = DataRule.WHOLE
 
     override suspend fun Api.found(inputs: Fields): Fields? = disk(inputs)
@@ -26,7 +26,7 @@ internal object CephDisk : CephSort {
             )
         }
         val sort = inputs.text("class").takeIf { it.isNotEmpty() }?.let { mapOf("crush-device-class" to it) }.orEmpty()
-        done(post(node, CephSort.path(inputs, "osd"), Form.of("dev" to disk.text("devpath")) + sort))
+        done(post(node, CephPartSpec.path(inputs, "osd"), FormParameters.of("dev" to disk.text("devpath")) + sort))
     }
 
     override suspend fun Api.removed(inputs: Fields): String {
@@ -36,7 +36,7 @@ internal object CephDisk : CephSort {
     }
 
     private suspend fun Api.disks(inputs: Fields): List<JsonObject> = inputs.text("node").let {
-        shared(it, Form.path("nodes", it, "disks", "list"), Form.of("skipsmart" to true))
+        shared(it, FormParameters.path("nodes", it, "disks", "list"), FormParameters.of("skipsmart" to true))
     }.rows()
 
     private suspend fun Api.disk(inputs: Fields): JsonObject? =

@@ -5,17 +5,23 @@ import dev.slipway.provide.DataRule
 import dev.slipway.provide.Failure
 
 /** A file system of Ceph, on two pools of its own. */
-internal object CephFiles : CephSort {
+internal object CephFiles : CephPartSpec {
     override val data: DataRule get() = DataRule.WHOLE
 
-    override suspend fun Api.found(inputs: Fields): Fields? = with(CephSort) {
+    override suspend fun Api.found(inputs: Fields): Fields? = with(CephPartSpec) {
         asked(inputs, "fs").rows().firstOrNull { it.text("name") == inputs.text("name") }?.let { Fields.NONE }
     }
 
     override suspend fun Api.made(inputs: Fields) {
         val groups = inputs.text("groups").takeIf { it.isNotEmpty() }?.let { mapOf("pg_num" to it) }.orEmpty()
         served {
-            carried { post(inputs.text("node"), CephSort.path(inputs, "fs", inputs.text("name")), Form.of(groups)) }
+            carried {
+                post(
+                    inputs.text("node"),
+                    CephPartSpec.path(inputs, "fs", inputs.text("name")),
+                    FormParameters.of(groups),
+                )
+            }
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.slipway.proxmox
 
 import dev.slipway.model.Fields
+import dev.slipway.provide.CallContext
 import dev.slipway.provide.Deadlines
 import dev.slipway.provide.Failure
 import dev.slipway.provide.Probe
-import dev.slipway.provide.Ticket
 import kotlinx.serialization.json.JsonElement
 import kotlinx.serialization.json.JsonObject
 import java.util.Optional
@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionStage
 public class CephHealth(private val clusters: Clusters) : Probe {
     override fun deadlines(): Deadlines = Deadlines.OWN
 
-    override fun probe(inputs: Fields, ticket: Ticket): CompletionStage<Fields> = clusters.work(inputs, ticket) {
+    override fun probe(inputs: Fields, ticket: CallContext): CompletionStage<Fields> = clusters.work(inputs, ticket) {
         val until = cluster.timer.nanos() + inputs.whole("patience", 0) * NANOS
         var said = ""
         while (true) {
@@ -35,7 +35,7 @@ public class CephHealth(private val clusters: Clusters) : Probe {
         WELL
     }
 
-    override fun glance(inputs: Fields, ticket: Ticket): CompletionStage<Optional<Fields>> =
+    override fun glance(inputs: Fields, ticket: CallContext): CompletionStage<Optional<Fields>> =
         clusters.work(inputs, ticket) {
             val isWell = wrong(inputs).isEmpty()
             Optional.of(WELL).filter { isWell }
@@ -43,7 +43,7 @@ public class CephHealth(private val clusters: Clusters) : Probe {
 
     private suspend fun Api.wrong(inputs: Fields): String {
         val status = try {
-            CephSort.unlessAbsent { once(inputs.text("node"), CephSort.path(inputs, "status")) }
+            CephPartSpec.unlessAbsent { once(inputs.text("node"), CephPartSpec.path(inputs, "status")) }
         } catch (silent: Failure.Transient) {
             return "it does not answer: ${silent.message}"
         } ?: return "it does not answer, for it has no monitor yet"

@@ -1,59 +1,60 @@
 package dev.slipway.proxmox
 
 import dev.slipway.model.Fields
+import dev.slipway.provide.CallContext
 import dev.slipway.provide.Deadlines
-import dev.slipway.provide.Doubt
 import dev.slipway.provide.Failure
+import dev.slipway.provide.InterruptedOperation
+import dev.slipway.provide.ObjectRef
+import dev.slipway.provide.ObservedObject
 import dev.slipway.provide.Obstacle
-import dev.slipway.provide.Prospect
+import dev.slipway.provide.PlannedStep
 import dev.slipway.provide.Resource
-import dev.slipway.provide.Seen
-import dev.slipway.provide.Shape
-import dev.slipway.provide.Subject
-import dev.slipway.provide.Ticket
+import dev.slipway.provide.Schema
 import java.util.Optional
 import java.util.concurrent.CompletionStage
 
 /** The parts of Ceph, of one sort. Each is there or not, so that one that was begun is found again by its name. */
-public class CephParts private constructor(private val clusters: Clusters, private val sort: CephSort) : Resource {
+public class CephParts private constructor(private val clusters: Clusters, private val sort: CephPartSpec) : Resource {
     override fun deadlines(): Deadlines = Deadlines.LONG
 
-    override fun shape(): Shape = Shape.OPEN.reachedBy(PROXMOX).holding(sort.data)
+    override fun shape(): Schema = Schema.OPEN.reachedBy(PROXMOX).holding(sort.data)
 
-    override fun read(subject: Subject, ticket: Ticket): CompletionStage<Optional<Seen>> =
+    override fun read(subject: ObjectRef, ticket: CallContext): CompletionStage<Optional<ObservedObject>> =
         clusters.work(subject.inputs(), ticket) { Optional.ofNullable(seen(subject.inputs())) }
 
-    override fun foresee(steps: List<Prospect>, ticket: Ticket): CompletionStage<List<Obstacle>> =
+    override fun foresee(steps: List<PlannedStep>, ticket: CallContext): CompletionStage<List<Obstacle>> =
         clusters.foreseen(steps, ticket, ::cephNeeds)
 
-    override fun create(desired: Fields, ticket: Ticket): CompletionStage<Seen> = clusters.work(desired, ticket) {
-        seen(desired) ?: with(sort) { made(desired) }.let { certain(desired) }
-    }
+    override fun create(desired: Fields, ticket: CallContext): CompletionStage<ObservedObject> =
+        clusters.work(desired, ticket) {
+            seen(desired) ?: with(sort) { made(desired) }.let { certain(desired) }
+        }
 
-    override fun update(subject: Subject, desired: Fields, ticket: Ticket): CompletionStage<Seen> =
+    override fun update(subject: ObjectRef, desired: Fields, ticket: CallContext): CompletionStage<ObservedObject> =
         clusters.work(desired, ticket) {
             with(sort) { changed(subject.inputs(), desired) }
             certain(desired)
         }
 
-    override fun delete(subject: Subject, ticket: Ticket): CompletionStage<Void> =
+    override fun delete(subject: ObjectRef, ticket: CallContext): CompletionStage<Void> =
         clusters.work(subject.inputs(), ticket) {
             if (seen(subject.inputs()) != null) {
                 with(sort) { removed(subject.inputs()) }?.let { ticket.say(it) }
             }
         }.thenAccept { }
 
-    override fun recover(doubt: Doubt, ticket: Ticket): CompletionStage<Optional<Seen>> =
+    override fun recover(doubt: InterruptedOperation, ticket: CallContext): CompletionStage<Optional<ObservedObject>> =
         clusters.work(doubt.subject().inputs(), ticket) {
             Upid.of(doubt.handle())?.let { end(it) }
             Optional.ofNullable(seen(doubt.subject().inputs()))
         }
 
-    private suspend fun Api.seen(inputs: Fields): Seen? =
-        with(sort) { found(inputs) }?.let { Seen(inputs.text("name"), it.with("name", inputs.get("name"))) }
+    private suspend fun Api.seen(inputs: Fields): ObservedObject? =
+        with(sort) { found(inputs) }?.let { ObservedObject(inputs.text("name"), it.with("name", inputs.get("name"))) }
 
     /** A monitor that has come to the others keeps them busy for a moment, in which nobody gets an answer. */
-    private suspend fun Api.certain(inputs: Fields): Seen {
+    private suspend fun Api.certain(inputs: Fields): ObservedObject {
         repeat(LOOKS) {
             try {
                 seen(inputs)?.let { return it }

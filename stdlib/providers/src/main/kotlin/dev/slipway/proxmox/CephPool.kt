@@ -5,12 +5,12 @@ import dev.slipway.provide.DataRule
 import dev.slipway.provide.Failure
 
 /** A pool of Ceph. How many groups it has is left to Ceph once it is there, unless somebody declares another number then. */
-internal object CephPool : CephSort {
+internal object CephPool : CephPartSpec {
     override val data: DataRule get() = DataRule.WHOLE
     private val OPTIONS = mapOf("size" to "size", "least" to "min_size", "scale" to "pg_autoscale_mode")
     private val NUMBERS = setOf("size", "least")
 
-    override suspend fun Api.found(inputs: Fields): Fields? = with(CephSort) {
+    override suspend fun Api.found(inputs: Fields): Fields? = with(CephPartSpec) {
         asked(inputs, "pool").rows().firstOrNull { it.text("pool_name") == inputs.text("name") }?.let { row ->
             OPTIONS.filterKeys { inputs.text(it).isNotEmpty() }.entries.fold(Fields.NONE) { all, (input, option) ->
                 val there: Any = if (input in NUMBERS) row.whole(option) else row.text(option)
@@ -20,15 +20,15 @@ internal object CephPool : CephSort {
     }
 
     override suspend fun Api.made(inputs: Fields) {
-        val form = Form.of("name" to inputs.text("name"), "application" to "rbd") + options(inputs, ALL)
-        carried { post(inputs.text("node"), CephSort.path(inputs, "pool"), form) }
+        val form = FormParameters.of("name" to inputs.text("name"), "application" to "rbd") + options(inputs, ALL)
+        carried { post(inputs.text("node"), CephPartSpec.path(inputs, "pool"), form) }
     }
 
     /** The number of groups is sent only when it was declared anew: what Ceph has made of it since is better. */
     override suspend fun Api.changed(before: Fields, desired: Fields) {
         val names = if (before.text("groups") == desired.text("groups")) OPTIONS else ALL
-        val form = Form.of(options(desired, names))
-        carried { put(desired.text("node"), CephSort.path(desired, "pool", desired.text("name")), form) }
+        val form = FormParameters.of(options(desired, names))
+        carried { put(desired.text("node"), CephPartSpec.path(desired, "pool", desired.text("name")), form) }
     }
 
     /**
@@ -37,14 +37,14 @@ internal object CephPool : CephSort {
      */
     override suspend fun Api.removed(inputs: Fields): String? {
         val (node, name) = inputs.text("node") to inputs.text("name")
-        val row = get(node, CephSort.path(inputs, "pool")).rows().firstOrNull { it.text("pool_name") == name }
+        val row = get(node, CephPartSpec.path(inputs, "pool")).rows().firstOrNull { it.text("pool_name") == name }
         if (row.whole("bytes_used") > EMPTY) {
             throw Failure.Rejected(
                 "the pool '$name' of Ceph holds ${row.whole("bytes_used") shr MIB} MiB of data",
                 "move or remove the disks on it ('rbd ls $name' on a host), or 'pveceph pool destroy $name'",
             )
         }
-        done(delete(node, CephSort.path(inputs, "pool", name)))
+        done(delete(node, CephPartSpec.path(inputs, "pool", name)))
         return null
     }
 

@@ -2,8 +2,8 @@ package dev.slipway.proxmox
 
 import dev.slipway.dial.Dialer
 import dev.slipway.model.Fields
+import dev.slipway.provide.CallContext
 import dev.slipway.provide.Failure
-import dev.slipway.provide.Ticket
 import dev.slipway.ssh.Connections
 import dev.slipway.work.Timer
 import kotlinx.coroutines.future.future
@@ -19,18 +19,18 @@ import kotlin.coroutines.resume
 
 /** A cluster of Proxmox VE: one client, one login, and the numbers that were handed out. */
 internal class Cluster(val connection: Connection, dialer: Dialer, val guards: Guards) : AutoCloseable {
-    val wire = Wire(connection, dialer)
+    val wire = HttpTransport(connection, dialer)
 
     /** Whether a lab stands in for it. */
     val isRehearsal: Boolean = dialer.backstage().isPresent
-    val ids = Ids()
+    val ids = VmIds()
 
     /** Its time, by which everything that it takes is measured and awaited. */
     val timer: Timer = dialer.timer()
     val login = Login(connection, wire, timer)
-    val waits = Waits(timer)
-    val lately = Lately(timer)
-    val answers = Answers(timer)
+    val waits = TaskPolling(timer)
+    val lately = VmListCache(timer)
+    val answers = RequestCoalescer(timer)
     private val reach = ConcurrentHashMap<URI, Reach>()
 
     /** What is known of whether a host can be reached. */
@@ -51,7 +51,7 @@ internal class Cluster(val connection: Connection, dialer: Dialer, val guards: G
 
     /** What we may do, and when that was asked. */
     @Volatile
-    var rights: Pair<Rights, Long>? = null
+    var rights: Pair<Permissions, Long>? = null
 
     override fun close(): Unit = wire.close()
 }
@@ -66,13 +66,13 @@ constructor(
     private val guards = Guards(connections)
     private val made = ConcurrentHashMap<Fields, Cluster>()
 
-    internal fun <T> work(inputs: Fields, ticket: Ticket, block: suspend Api.() -> T): CompletableFuture<T> =
+    internal fun <T> work(inputs: Fields, ticket: CallContext, block: suspend Api.() -> T): CompletableFuture<T> =
         Api.WORK.future { of(inputs, ticket).block() }.exceptionallyCompose { error ->
             val cause = generateSequence(error) { it.cause }.firstOrNull { it is Failure } ?: error
             CompletableFuture.failedFuture(if (cause is CompletionException) cause.cause ?: cause else cause)
         }
 
-    private fun of(inputs: Fields, ticket: Ticket): Api {
+    private fun of(inputs: Fields, ticket: CallContext): Api {
         val cluster = inputs.get("proxmox") as? Fields
             ?: throw Failure.Rejected("${ticket.key()} names no cluster of Proxmox VE", "say which")
         return Api(made.computeIfAbsent(cluster) { Cluster(Connection(it), dialer, guards) }, ticket)

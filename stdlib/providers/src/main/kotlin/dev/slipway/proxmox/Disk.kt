@@ -10,15 +10,15 @@ internal class Disk(val name: String, private val inputs: Fields) {
     val image: String get() = inputs.text("image")
 
     /** The line that makes it. An image has a size of its own, and is made larger when it is there. */
-    fun made() = Line(if (image.isEmpty()) "$storage:${size / GIB}" else "$storage:0", options() + imported())
+    fun made() = PropertyString(if (image.isEmpty()) "$storage:${size / GIB}" else "$storage:0", options() + imported())
 
     /**
      * The line that puts its volume back, where it was last seen, after somebody has taken it out or attached it without its
      * name: with the slot that it is in, if it is in one.
      */
-    fun former(volume: String?, config: Map<String, String>): Pair<String?, Line>? = config.entries
+    fun former(volume: String?, config: Map<String, String>): Pair<String?, PropertyString>? = config.entries
         .filter { SLOT.matches(it.key) || it.key.startsWith("unused") }
-        .map { it.key to Line.of(it.value) }
+        .map { it.key to PropertyString.of(it.value) }
         .firstOrNull { it.second.first == volume }
         ?.let { (slot, line) -> slot.takeIf(SLOT::matches) to line.with(options()) }
 
@@ -30,10 +30,10 @@ internal class Disk(val name: String, private val inputs: Fields) {
      * What is really there under the names of what was declared. The image says only what it was made from, and that the
      * machine starts from it.
      */
-    fun seen(line: Line, starts: Boolean): Fields {
+    fun seen(line: PropertyString, starts: Boolean): Fields {
         val there = mapOf<String, Any>(
             "storage" to line.first.substringBefore(":"),
-            "size" to Line.bytes(line.options["size"].orEmpty()),
+            "size" to PropertyString.bytes(line.options["size"].orEmpty()),
         ) + if (starts) mapOf() else mapOf("image" to "(not in the boot order)")
         return inputs.names().fold(Fields.NONE) { all, name ->
             all.with(name, there[name]?.let(Value::of) ?: inputs.get(name))
@@ -45,9 +45,9 @@ internal class Disk(val name: String, private val inputs: Fields) {
         private val SLOT = Regex("(scsi|virtio|sata|ide)\\d+")
 
         /** The disks in the file of a guest, by name. */
-        fun slots(config: Map<String, String>): Map<String, Pair<String, Line>> = config
+        fun slots(config: Map<String, String>): Map<String, Pair<String, PropertyString>> = config
             .filterKeys(SLOT::matches)
-            .mapValues { Line.of(it.value) }
+            .mapValues { PropertyString.of(it.value) }
             .filter { it.value.options["media"] != "cdrom" }
             .entries.associate { (slot, line) -> (line.options["serial"] ?: slot) to (slot to line) }
 

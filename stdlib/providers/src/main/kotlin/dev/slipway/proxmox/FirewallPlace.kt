@@ -29,7 +29,7 @@ internal enum class FirewallPlace(val usual: Map<String, String>) {
     ): Pair<String, String>? = when (this) {
         CLUSTER -> "" to "/cluster/firewall"
 
-        NODE -> inputs.text("node").let { it to Form.path("nodes", it, "firewall") }
+        NODE -> inputs.text("node").let { it to FormParameters.path("nodes", it, "firewall") }
 
         GUEST -> guests(api).firstOrNull { it.whole("vmid") == inputs.whole("guest", 0) }?.let {
             it.text("node") to path(it.text("node"), it.whole("vmid"), "firewall")

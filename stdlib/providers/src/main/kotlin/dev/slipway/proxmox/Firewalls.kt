@@ -1,29 +1,29 @@
 package dev.slipway.proxmox
 
+import dev.slipway.model.BoolValue
 import dev.slipway.model.Fields
-import dev.slipway.model.Items
-import dev.slipway.model.Text
-import dev.slipway.model.Truth
+import dev.slipway.model.ListValue
+import dev.slipway.model.StringValue
 import dev.slipway.model.Value
+import dev.slipway.provide.CallContext
 import dev.slipway.provide.Containment.Fate
-import dev.slipway.provide.Doubt
 import dev.slipway.provide.Failure
+import dev.slipway.provide.InterruptedOperation
+import dev.slipway.provide.ObjectRef
+import dev.slipway.provide.ObservedObject
 import dev.slipway.provide.Obstacle
-import dev.slipway.provide.Prospect
+import dev.slipway.provide.PlannedStep
 import dev.slipway.provide.Resource
-import dev.slipway.provide.Seen
-import dev.slipway.provide.Shape
-import dev.slipway.provide.Shape.Field
-import dev.slipway.provide.Shape.Type
-import dev.slipway.provide.Subject
-import dev.slipway.provide.Ticket
+import dev.slipway.provide.Schema
+import dev.slipway.provide.Schema.Field
+import dev.slipway.provide.Schema.Type
 import java.util.Optional
 import java.util.concurrent.CompletionStage
 
 /** The firewall of the cluster, of a node or of a guest: its options, and those of its rules that have our mark. */
 public class Firewalls private constructor(private val clusters: Clusters, private val place: FirewallPlace) :
     Resource {
-    override fun shape(): Shape = guardedShape(
+    override fun shape(): Schema = guardedShape(
         mapOf(
             "options" to Field.of(Type.FIELDS).mandatory(),
             "rules" to Field.of(Type.ITEMS).mandatory(),
@@ -37,45 +37,46 @@ public class Firewalls private constructor(private val clusters: Clusters, priva
         if (place == FirewallPlace.GUEST) guarding("pve.vm", Fate.DELETED) else this
     }
 
-    override fun read(subject: Subject, ticket: Ticket): CompletionStage<Optional<Seen>> =
+    override fun read(subject: ObjectRef, ticket: CallContext): CompletionStage<Optional<ObservedObject>> =
         clusters.work(subject.inputs(), ticket) {
             // Of a firewall nothing is ours before the first rule: it is always there, and nobody's.
             val at = if (subject.isNew) null else place.at(this, subject.inputs()) { lately() }
             Optional.ofNullable(at?.let { seen(it, subject.inputs(), subject.id()) })
         }
 
-    override fun foresee(steps: List<Prospect>, ticket: Ticket): CompletionStage<List<Obstacle>> =
+    override fun foresee(steps: List<PlannedStep>, ticket: CallContext): CompletionStage<List<Obstacle>> =
         clusters.foreseen(steps, ticket, ::firewallNeeds) { mine ->
             guard?.let { guards(mine, it) }
             if (place == FirewallPlace.CLUSTER) OwnAddress.obstacles(this, mine) else listOf()
         }
 
-    override fun create(desired: Fields, ticket: Ticket): CompletionStage<Seen> = clusters.work(desired, ticket) {
-        val mark = markOf(ticket.idempotencyKey())
-        chasing { guarding(desired) { brought(desired, mark, setOf(), isNew = true) } }
-    }
+    override fun create(desired: Fields, ticket: CallContext): CompletionStage<ObservedObject> =
+        clusters.work(desired, ticket) {
+            val mark = markOf(ticket.idempotencyKey())
+            chasing { guarding(desired) { brought(desired, mark, setOf(), isNew = true) } }
+        }
 
-    override fun update(subject: Subject, desired: Fields, ticket: Ticket): CompletionStage<Seen> =
+    override fun update(subject: ObjectRef, desired: Fields, ticket: CallContext): CompletionStage<ObservedObject> =
         clusters.work(desired, ticket) {
             val dropped = options(subject.inputs()).keys - options(desired).keys
             chasing { guarding(desired) { brought(desired, subject.id(), dropped) } }
         }
 
     /** First it is switched off, so that nobody is locked out by rules that are half gone. */
-    override fun delete(subject: Subject, ticket: Ticket): CompletionStage<Void> =
+    override fun delete(subject: ObjectRef, ticket: CallContext): CompletionStage<Void> =
         clusters.work(subject.inputs(), ticket) {
             place.at(this, subject.inputs())?.let { at ->
                 guarding(subject.inputs()) {
                     set(at, subject.inputs(), mapOf(), options(subject.inputs()).keys)
-                    Chain(this, at.first, at.second + "/rules", subject.id()).close(0, 0)
+                    RuleList(this, at.first, at.second + "/rules", subject.id()).close(0, 0)
                 }
             }
         }.thenAccept { }
 
-    override fun recover(doubt: Doubt, ticket: Ticket): CompletionStage<Optional<Seen>> {
+    override fun recover(doubt: InterruptedOperation, ticket: CallContext): CompletionStage<Optional<ObservedObject>> {
         val was = doubt.subject()
         val id = was.id().ifEmpty { markOf(doubt.idempotencyKey()) }
-        return read(Subject(was.key(), id, was.inputs(), was.outputs()), ticket)
+        return read(ObjectRef(was.key(), id, was.inputs(), was.outputs()), ticket)
     }
 
     /** Between the old policy with the old rules and the new with the new there is nothing that neither would say. */
@@ -84,11 +85,11 @@ public class Firewalls private constructor(private val clusters: Clusters, priva
         mark: String,
         dropped: Set<String>,
         isNew: Boolean = false,
-    ): Seen {
+    ): ObservedObject {
         val at = place.at(this, desired)
             ?: throw Failure.Conflict("the guest ${desired.text("guest")} is gone", "plan again")
         val rules = rules(desired).map { it.marked(mark) }
-        val chain = Chain(this, at.first, at.second + "/rules", mark)
+        val chain = RuleList(this, at.first, at.second + "/rules", mark)
         val kept = chain.open(rules)
         try {
             set(at, desired, options(desired), dropped)
@@ -135,7 +136,7 @@ public class Firewalls private constructor(private val clusters: Clusters, priva
         if (set.isNotEmpty() || gone.isNotEmpty()) {
             val delete = if (gone.isEmpty()) mapOf() else mapOf("delete" to gone.joinToString(","))
             val path = at.second + "/options"
-            val form = Form.of(delete + ("digest" to there.text("digest")))
+            val form = FormParameters.of(delete + ("digest" to there.text("digest")))
             if (place == FirewallPlace.CLUSTER && set["enable"] == "1") {
                 tried(inputs, path, set, form)
             } else {
@@ -144,23 +145,31 @@ public class Firewalls private constructor(private val clusters: Clusters, priva
         }
     }
 
-    private suspend fun Api.seen(at: Pair<String, String>, declared: Fields, mark: String): Seen {
+    private suspend fun Api.seen(at: Pair<String, String>, declared: Fields, mark: String): ObservedObject {
         val there = get(at.first, at.second + "/options")
         val options = (declared.get("options") as Fields).entries().associate { (name, value) ->
             val now = there(name, there.text(name))
             // A firewall that is on for a trial only is not on.
             val isOn = if (name == "enable") now == "1" else now != "0"
-            name to if (value is Truth) Truth.of(isOn) else Text(now)
+            name to if (value is BoolValue) BoolValue.of(isOn) else StringValue(now)
         }
-        val rules = Chain(this, at.first, at.second + "/rules", mark).seen().map { it.seen() }
-        return Seen(mark, Fields(mapOf<String, Value>("options" to Fields(options), "rules" to Items(rules))))
+        val rules = RuleList(this, at.first, at.second + "/rules", mark).seen().map { it.seen() }
+        return ObservedObject(
+            mark,
+            Fields(
+                mapOf<String, Value>(
+                    "options" to Fields(options),
+                    "rules" to ListValue(rules),
+                ),
+            ),
+        )
     }
 
     private fun there(name: String, text: String) = text.ifEmpty { place.usual[name].orEmpty() }
 
     private fun options(inputs: Fields): Map<String, String> =
         (inputs.get("options") as? Fields ?: Fields.NONE).entries().associate { (name, value) ->
-            name to if (value is Truth) (if (value == Truth.TRUE) "1" else "0") else "$value"
+            name to if (value is BoolValue) (if (value == BoolValue.TRUE) "1" else "0") else "$value"
         }
 
     public companion object {
@@ -173,6 +182,6 @@ public class Firewalls private constructor(private val clusters: Clusters, priva
         @JvmStatic
         public fun guest(clusters: Clusters): Firewalls = Firewalls(clusters, FirewallPlace.GUEST)
 
-        private fun markOf(intent: String) = Owner.tag(Owner.uuid(intent))
+        private fun markOf(intent: String) = VmOwnership.tag(VmOwnership.uuid(intent))
     }
 }

@@ -1,8 +1,8 @@
 package dev.slipway.proxmox
 
 import dev.slipway.model.Fields
+import dev.slipway.provide.CallContext
 import dev.slipway.provide.Failure
-import dev.slipway.provide.Ticket
 import dev.slipway.ssh.Connections
 import java.util.function.Supplier
 
@@ -14,7 +14,7 @@ internal class Guards(private val connections: Supplier<Connections>?) {
     val canReach get() = connections != null
 
     /** Keeps the file as it is now, and sets the timer. Of a guard that is still set, the file that it keeps stays. */
-    fun arm(host: Fields, what: Guarded, ticket: Ticket) {
+    fun arm(host: Fields, what: Guarded, ticket: CallContext) {
         val revert = "d=/run/slipway-guard-${what.word}\n${REVERT.format(what.path, what.path)}\n${what.afterwards}"
         val end = run(host, ticket, ARM, listOf(what.word, "$SECONDS", what.path, revert))
         if (end.status != 0) {
@@ -26,14 +26,14 @@ internal class Guards(private val connections: Supplier<Connections>?) {
     }
 
     /** Stops the timer; says whether it had not run yet, and nothing where the host could not be asked. */
-    fun confirm(host: Fields, what: Guarded, ticket: Ticket): Boolean? = try {
+    fun confirm(host: Fields, what: Guarded, ticket: CallContext): Boolean? = try {
         run(host, ticket, CONFIRM, listOf(what.word)).status == 0
     } catch (_: Failure) {
         null
     }
 
     /** Whether a new connection comes in. */
-    fun reaches(host: Fields, ticket: Ticket): Boolean = try {
+    fun reaches(host: Fields, ticket: CallContext): Boolean = try {
         run(host, ticket, "true", listOf()).status == 0
     } catch (_: Failure) {
         false
@@ -41,7 +41,7 @@ internal class Guards(private val connections: Supplier<Connections>?) {
 
     private class End(val status: Int, val stderr: String)
 
-    private fun run(host: Fields, ticket: Ticket, script: String, arguments: List<String>): End {
+    private fun run(host: Fields, ticket: CallContext, script: String, arguments: List<String>): End {
         val own = checkNotNull(connections) { "there is no way to hosts" }.get()
         return own.use { it.on(host, ticket).look(script, arguments).let { end -> End(end.status(), end.stderr()) } }
     }

@@ -1,18 +1,18 @@
 package dev.slipway.proxmox
 
-import dev.slipway.provide.Shape.Type
+import dev.slipway.provide.Schema.Type
 
 /** Which guests are to be on one node, or on different ones. Groups, which 8 has instead of rules, cannot say it. */
 internal object HaRules {
     const val PATH = "/cluster/ha/rules"
 
-    val SORT = Sort(
+    val SORT = CollectionSpec(
         PATH,
         "rule",
         needs = { haNeeds() },
         options = mapOf(
-            "guests" to Sort.Kept("resources", Type.ITEMS, prefix = "vm:"),
-            "affinity" to Sort.Kept("affinity", Type.TEXT),
+            "guests" to CollectionSpec.Kept("resources", Type.ITEMS, prefix = "vm:"),
+            "affinity" to CollectionSpec.Kept("affinity", Type.TEXT),
         ),
         deletes = true,
         fixed = mapOf("type" to "resource-affinity"),

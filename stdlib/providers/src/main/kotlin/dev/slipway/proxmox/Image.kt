@@ -1,14 +1,14 @@
 package dev.slipway.proxmox
 
-import dev.slipway.model.Content
 import dev.slipway.model.Fields
+import dev.slipway.model.FileContent
 
 /** An image as it is declared. Its file is named after its content, so that what has the name is what is wanted. */
 internal class Image(private val inputs: Fields) {
     val name: String get() = inputs.text("name")
     val storage: String get() = inputs.text("storage")
     val url: String get() = inputs.text("url")
-    val file: Content? get() = inputs.get("file") as? Content
+    val file: FileContent? get() = inputs.get("file") as? FileContent
     val sha256: String get() = inputs.text("sha256")
     val nodes: List<String> get() = inputs.list("nodes").sorted()
     val content: String get() = if (format == "iso") "iso" else "import"

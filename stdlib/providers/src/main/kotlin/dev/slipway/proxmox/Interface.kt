@@ -1,9 +1,9 @@
 package dev.slipway.proxmox
 
+import dev.slipway.model.BoolValue
 import dev.slipway.model.Fields
-import dev.slipway.model.Truth
+import dev.slipway.model.IntValue
 import dev.slipway.model.Value
-import dev.slipway.model.Whole
 
 /**
  * An interface of a node as it is declared, and how it is written down there. Its comment says that we made it, as the
@@ -20,7 +20,7 @@ internal class Interface(val name: String, private val declared: Fields) {
     fun form(there: Map<String, String>?, before: Fields?, isOurs: Boolean): Map<String, String> {
         val kept = there?.let { asWas(it) }.orEmpty()
         val dropped = before?.names().orEmpty()
-            .filter { isOurs && it !in declared.names() && before?.get(it) != Truth.FALSE }
+            .filter { isOurs && it !in declared.names() && before?.get(it) != BoolValue.FALSE }
         val wanted = declared.names().filter { it != "comment" }.associate { option(it) to written(it) } +
             (if (there == null) mapOf("autostart" to "1") else mapOf())
         val all = kept - dropped.map { option(it) }.toSet() + wanted + comments(kept, isOurs)
@@ -37,7 +37,7 @@ internal class Interface(val name: String, private val declared: Fields) {
 
     private fun written(input: String): String {
         val value = declared.get(input)
-        return if (value is Truth) (if (value == Truth.TRUE) "1" else "0") else "$value"
+        return if (value is BoolValue) (if (value == BoolValue.TRUE) "1" else "0") else "$value"
     }
 
     private fun option(input: String) = if (input == "ports") PORTS[type] ?: input else OPTIONS[input] ?: input
@@ -46,8 +46,8 @@ internal class Interface(val name: String, private val declared: Fields) {
     fun seen(there: Map<String, String>): Fields = declared.names().fold(Fields.NONE) { all, input ->
         val found = there[option(input)].orEmpty()
         val value = when (declared.get(input)) {
-            is Truth -> Truth.of(found == "1")
-            is Whole -> Value.of(found.toLongOrNull() ?: 0L)
+            is BoolValue -> BoolValue.of(found == "1")
+            is IntValue -> Value.of(found.toLongOrNull() ?: 0L)
             else -> Value.of(if (input == "comment") said(there) else found)
         }
         all.with(input, value)

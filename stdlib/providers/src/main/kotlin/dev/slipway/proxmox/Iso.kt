@@ -26,10 +26,10 @@ internal class Iso(private val label: String, files: Map<String, ByteArray>) {
         fun put(sector: Int, content: ByteArray) = content.copyInto(out, sector * SECTOR)
         put(16, volume(1, ROOT, LITTLE, BIG, text(label, 32)))
         put(17, volume(2, JOLIET, LITTLE + 2, BIG + 2, label.toByteArray(UTF_16BE).copyOf(32)))
-        put(18, Octets().byte(255).raw("CD001".ascii()).byte(1).bytes())
+        put(18, BinaryWriter().byte(255).raw("CD001".ascii()).byte(1).bytes())
         listOf(LITTLE to ROOT, LITTLE + 2 to JOLIET).forEach { (table, root) ->
-            put(table, Octets().byte(1).byte(0).little(root, 4).little(1, 2).zeros(2).bytes())
-            put(table + 1, Octets().byte(1).byte(0).big(root, 4).big(1, 2).zeros(2).bytes())
+            put(table, BinaryWriter().byte(1).byte(0).little(root, 4).little(1, 2).zeros(2).bytes())
+            put(table + 1, BinaryWriter().byte(1).byte(0).big(root, 4).big(1, 2).zeros(2).bytes())
         }
         put(ROOT, directory(ROOT, true))
         put(JOLIET, directory(JOLIET, false))
@@ -52,11 +52,11 @@ internal class Iso(private val label: String, files: Map<String, ByteArray>) {
     private fun entry(at: Int, length: Int, flags: Int, name: ByteArray, system: ByteArray): ByteArray {
         val pad = 1 - name.size % 2
         val size = 33 + name.size + pad + system.size
-        return Octets().byte(size + size % 2).byte(0).both(at, 4).both(length, 4).raw(DATE).byte(flags).zeros(2)
+        return BinaryWriter().byte(size + size % 2).byte(0).both(at, 4).both(length, 4).raw(DATE).byte(flags).zeros(2)
             .both(1, 2).byte(name.size).raw(name).zeros(pad).raw(system).zeros(size % 2).bytes()
     }
 
-    private fun volume(sort: Int, root: Int, little: Int, big: Int, name: ByteArray) = Octets()
+    private fun volume(sort: Int, root: Int, little: Int, big: Int, name: ByteArray) = BinaryWriter()
         .byte(sort).raw("CD001".ascii()).byte(1).byte(0).raw(text("", 32)).raw(name).zeros(8)
         .both(size, 4).raw((if (sort == 2) "%/E".ascii() else byteArrayOf()).copyOf(32))
         .both(1, 2).both(1, 2).both(SECTOR, 2).both(10, 4)

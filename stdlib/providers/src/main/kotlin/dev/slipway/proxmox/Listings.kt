@@ -2,14 +2,14 @@ package dev.slipway.proxmox
 
 import dev.slipway.model.Fields
 import dev.slipway.provide.Listing
-import dev.slipway.provide.Subject
+import dev.slipway.provide.ObjectRef
 import java.util.concurrent.ConcurrentHashMap
 
 /** Answers that show many things of a cluster at once, each with how it is asked for: as one of these things is. */
-internal class Listings<T>(private val complete: Boolean = true, private val what: (Subject) -> Pair<String, T>) {
+internal class Listings<T>(private val complete: Boolean = true, private val what: (ObjectRef) -> Pair<String, T>) {
     private val asked = ConcurrentHashMap<String, Pair<Fields, T>>()
 
-    fun of(subject: Subject): Listing {
+    fun of(subject: ObjectRef): Listing {
         val (path, detail) = what(subject)
         val cluster = subject.inputs().get(PROXMOX) as? Fields
         val name = "proxmox:${cluster?.text("name")} ${cluster?.text("endpoint")}$path"

@@ -1,7 +1,7 @@
 package dev.slipway.proxmox
 
+import dev.slipway.provide.CallContext
 import dev.slipway.provide.Failure
-import dev.slipway.provide.Ticket
 import dev.slipway.work.Timer
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
@@ -9,7 +9,7 @@ import java.net.URI
 import java.time.Duration
 
 /** Who we are: a token, which is sent with each request, or a ticket for a password, renewed before it expires. */
-internal class Login(private val connection: Connection, private val wire: Wire, private val timer: Timer) {
+internal class Login(private val connection: Connection, private val wire: HttpTransport, private val timer: Timer) {
     private class Pass(val ticket: String, val csrf: String, val since: Long)
 
     private val renewing = Mutex()
@@ -17,7 +17,7 @@ internal class Login(private val connection: Connection, private val wire: Wire,
 
     val isRenewable get() = connection.token == null
 
-    suspend fun headers(at: URI, reads: Boolean, ticket: Ticket): Map<String, String> {
+    suspend fun headers(at: URI, reads: Boolean, ticket: CallContext): Map<String, String> {
         val token = connection.token
         if (token != null) {
             return mapOf("Authorization" to "PVEAPIToken=" + ticket.reveal(token))
@@ -32,18 +32,18 @@ internal class Login(private val connection: Connection, private val wire: Wire,
         if (pass?.let(::cookie) == refused[COOKIE]) pass = null
     }
 
-    private fun cookie(of: Pass) = "PVEAuthCookie=" + Form.encoded(of.ticket)
+    private fun cookie(of: Pass) = "PVEAuthCookie=" + FormParameters.encoded(of.ticket)
 
-    private suspend fun current(at: URI, ticket: Ticket): Pass = renewing.withLock {
+    private suspend fun current(at: URI, ticket: CallContext): Pass = renewing.withLock {
         val known = pass?.takeIf { timer.nanos() - it.since < VALID }
         known ?: entered(at, ticket).also { pass = it }
     }
 
-    private suspend fun entered(at: URI, ticket: Ticket): Pass {
+    private suspend fun entered(at: URI, ticket: CallContext): Pass {
         val secret = connection.password
             ?: throw Failure.Rejected("${connection.name} has no token and no password", "give one of them")
         // A ticket that is about to expire could be sent instead; the password is at hand and never too old.
-        val form = Form.of("username" to connection.user, "password" to ticket.reveal(secret))
+        val form = FormParameters.of("username" to connection.user, "password" to ticket.reveal(secret))
         val answer = wire.send(at, "POST", "/access/ticket", form)
         val asked = "log in as ${connection.user}"
         if (!answer.isGood) {

@@ -1,23 +1,23 @@
 package dev.slipway.proxmox
 
+import dev.slipway.model.BoolValue
 import dev.slipway.model.Fields
 import dev.slipway.model.Hasher
-import dev.slipway.model.Text
-import dev.slipway.model.Truth
+import dev.slipway.model.StringValue
 import dev.slipway.model.Value
-import dev.slipway.provide.Act
+import dev.slipway.provide.CallContext
 import dev.slipway.provide.Deadlines
-import dev.slipway.provide.Doubt
 import dev.slipway.provide.Failure
+import dev.slipway.provide.InterruptedOperation
+import dev.slipway.provide.ObjectRef
+import dev.slipway.provide.ObservedObject
 import dev.slipway.provide.Obstacle
-import dev.slipway.provide.Prospect
+import dev.slipway.provide.Operation
+import dev.slipway.provide.PlannedStep
 import dev.slipway.provide.Resource
-import dev.slipway.provide.Seen
-import dev.slipway.provide.Shape
-import dev.slipway.provide.Shape.Field
-import dev.slipway.provide.Shape.Type
-import dev.slipway.provide.Subject
-import dev.slipway.provide.Ticket
+import dev.slipway.provide.Schema
+import dev.slipway.provide.Schema.Field
+import dev.slipway.provide.Schema.Type
 import java.util.Optional
 import java.util.concurrent.CompletionStage
 
@@ -25,26 +25,26 @@ import java.util.concurrent.CompletionStage
 public class Networks(private val clusters: Clusters) : Resource {
     override fun deadlines(): Deadlines = Deadlines.LONG
 
-    override fun shape(): Shape = SHAPE
+    override fun shape(): Schema = SHAPE
 
-    override fun read(subject: Subject, ticket: Ticket): CompletionStage<Optional<Seen>> =
+    override fun read(subject: ObjectRef, ticket: CallContext): CompletionStage<Optional<ObservedObject>> =
         clusters.work(subject.inputs(), ticket) { Optional.ofNullable(seen(subject.inputs(), made(subject))) }
 
-    override fun foresee(steps: List<Prospect>, ticket: Ticket): CompletionStage<List<Obstacle>> =
+    override fun foresee(steps: List<PlannedStep>, ticket: CallContext): CompletionStage<List<Obstacle>> =
         clusters.foreseen(steps, ticket, ::networkNeeds) {
             guards(it, Guarded.NETWORK)
             listOf()
         }
 
-    override fun create(desired: Fields, ticket: Ticket): CompletionStage<Seen> =
+    override fun create(desired: Fields, ticket: CallContext): CompletionStage<ObservedObject> =
         clusters.work(desired, ticket) { guarding(desired) { brought(desired, Fields.NONE, setOf()) } }
 
-    override fun update(subject: Subject, desired: Fields, ticket: Ticket): CompletionStage<Seen> =
+    override fun update(subject: ObjectRef, desired: Fields, ticket: CallContext): CompletionStage<ObservedObject> =
         clusters.work(desired, ticket) {
             guarding(desired) { brought(desired, declared(subject.inputs()), made(subject)) }
         }
 
-    override fun delete(subject: Subject, ticket: Ticket): CompletionStage<Void> =
+    override fun delete(subject: ObjectRef, ticket: CallContext): CompletionStage<Void> =
         clusters.work(subject.inputs(), ticket) {
             guarding(subject.inputs()) {
                 changed(subject.inputs().text("node")) { there ->
@@ -54,7 +54,7 @@ public class Networks(private val clusters: Clusters) : Resource {
         }.thenAccept { }
 
     /** What was written down and not loaded was ours, for nothing is begun while somebody else's waits. */
-    override fun recover(doubt: Doubt, ticket: Ticket): CompletionStage<Optional<Seen>> =
+    override fun recover(doubt: InterruptedOperation, ticket: CallContext): CompletionStage<Optional<ObservedObject>> =
         clusters.work(doubt.subject().inputs(), ticket) {
             val node = doubt.subject().inputs().text("node")
             Upid.of(doubt.handle())?.let { end(it) }
@@ -64,20 +64,20 @@ public class Networks(private val clusters: Clusters) : Resource {
             }
             Optional.ofNullable(
                 seen(doubt.subject().inputs(), made(doubt.subject()))?.let { now ->
-                    if (doubt.act() == Act.UPDATE && isAsBefore(doubt.subject())) unseen(now) else now
+                    if (doubt.act() == Operation.UPDATE && isAsBefore(doubt.subject())) unseen(now) else now
                 },
             )
         }
 
     /** What is to go is not declared: that nothing of it has happened is seen by all that is written there. */
-    private suspend fun Api.isAsBefore(subject: Subject): Boolean {
+    private suspend fun Api.isAsBefore(subject: ObjectRef): Boolean {
         val there = written(subject.inputs().text("node"))
         val was = subject.outputs().get(WRITTEN) as? Fields ?: Fields.NONE
         val new = declared(subject.inputs()).names() - was.names().toSet()
         return was.entries().all { (name, text) -> there[name]?.let { digest(it) } == text } && new.none { it in there }
     }
 
-    private fun unseen(now: Seen) = Seen(
+    private fun unseen(now: ObservedObject) = ObservedObject(
         now.id(),
         Fields(now.fields().entries().filter { it.key != "interfaces" }.associate { it.key to it.value }),
     )
@@ -85,7 +85,7 @@ public class Networks(private val clusters: Clusters) : Resource {
     private suspend fun <T> Api.guarding(inputs: Fields, block: suspend () -> T): T =
         guarded(inputs, Guarded.NETWORK, inputs.text("node"), block)
 
-    private suspend fun Api.brought(desired: Fields, before: Fields, known: Set<String>): Seen {
+    private suspend fun Api.brought(desired: Fields, before: Fields, known: Set<String>): ObservedObject {
         val wanted = of(declared(desired))
         val made = known.toMutableSet()
         changed(desired.text("node")) { there ->
@@ -95,7 +95,7 @@ public class Networks(private val clusters: Clusters) : Resource {
                 val now = there[one.name]
                 if (now == null || Interface.isMarked(now)) {
                     made += one.name
-                } else if (old == null && desired.get("adopt") != Truth.TRUE) {
+                } else if (old == null && desired.get("adopt") != BoolValue.TRUE) {
                     theirs(one, now, desired)
                 }
                 one.name to one.form(now, old, one.name in made)
@@ -125,23 +125,23 @@ public class Networks(private val clusters: Clusters) : Resource {
         return ours.map { it.name }
     }
 
-    private suspend fun Api.seen(inputs: Fields, known: Set<String>): Seen? {
+    private suspend fun Api.seen(inputs: Fields, known: Set<String>): ObservedObject? {
         val node = inputs.text("node")
         val there = written(node)
         val found = of(declared(inputs)).filter { it.name in there }.sortedBy { it.name }
         val made = found.map { it.name }.filter { it in known || Interface.isMarked(there.getValue(it)) }
         val fields = mapOf(
-            "node" to Text(node),
+            "node" to StringValue(node),
             "interfaces" to Fields(found.associate { it.name to it.seen(there.getValue(it.name)) }),
             MADE to Value.of(made),
             WRITTEN to Fields(found.associate { it.name to digest(there.getValue(it.name)) }),
         )
-        return if (found.isEmpty()) null else Seen(node, Fields(fields))
+        return if (found.isEmpty()) null else ObservedObject(node, Fields(fields))
     }
 
-    private fun digest(there: Map<String, String>) = Text(Hasher.of(Value.of(Interface.asWas(there))).toString())
+    private fun digest(there: Map<String, String>) = StringValue(Hasher.of(Value.of(Interface.asWas(there))).toString())
 
-    private fun made(subject: Subject): Set<String> = subject.outputs().list(MADE).toSortedSet()
+    private fun made(subject: ObjectRef): Set<String> = subject.outputs().list(MADE).toSortedSet()
 
     private fun declared(inputs: Fields) = inputs.get("interfaces") as? Fields ?: Fields.NONE
 
@@ -151,7 +151,7 @@ public class Networks(private val clusters: Clusters) : Resource {
 
         /** All that is written of each of them, as a digest. */
         const val WRITTEN = "written"
-        val SHAPE: Shape = guardedShape(
+        val SHAPE: Schema = guardedShape(
             mapOf(
                 "node" to Field.of(Type.TEXT).mandatory().replacing(),
                 "interfaces" to Field.of(Type.FIELDS).mandatory(),

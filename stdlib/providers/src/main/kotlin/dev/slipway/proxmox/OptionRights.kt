@@ -1,7 +1,7 @@
 package dev.slipway.proxmox
 
 import dev.slipway.model.Fields
-import dev.slipway.provide.Prospect
+import dev.slipway.provide.PlannedStep
 
 /** Which privilege an option of a machine takes. Proxmox VE leaves all that it does not name to root alone. */
 internal object OptionRights {
@@ -34,42 +34,55 @@ internal object OptionRights {
     private fun of(option: String) = PRIVILEGES.entries.firstOrNull { it.value.matches(option) }?.key
 
     /** What a step needs that sets, changes or removes these inputs. */
-    fun of(step: Prospect, names: Set<String>, own: List<String>): List<Need> {
+    fun of(step: PlannedStep, names: Set<String>, own: List<String>): List<RequiredPrivilege> {
         val raw = if ("raw" in names) step.before().texts("raw") + step.inputs().texts("raw") else mapOf()
         val options = names.mapNotNull { GuestOption.of(it)?.option } + raw.keys
-        val needs = options.map { option -> of(option)?.let { Need(it, own) } ?: Need.ROOT } +
-            names.flatMap { OTHERS[it].orEmpty() }.map { Need(it, own) }
+        val needs = options.map { option -> of(option)?.let { RequiredPrivilege(it, own) } ?: RequiredPrivilege.ROOT } +
+            names.flatMap { OTHERS[it].orEmpty() }.map { RequiredPrivilege(it, own) }
         val devices = raw.flatMap { (option, value) -> device(option, value) }
         return (needs + storages(step, names) + mappings(step, names) + devices).distinct()
     }
 
-    private fun storages(step: Prospect, names: Set<String>) = listOf("uefi", "tpm").filter { it in names }
+    private fun storages(step: PlannedStep, names: Set<String>) = listOf("uefi", "tpm").filter { it in names }
         .mapNotNull { (step.inputs().get(it) as? Fields)?.text("storage") }.filter { it.isNotEmpty() }
-        .map { Need("Datastore.AllocateSpace", "/storage/$it") }
+        .map { RequiredPrivilege("Datastore.AllocateSpace", "/storage/$it") }
 
     /** Both the former device and the next are looked at. */
-    private fun mappings(step: Prospect, names: Set<String>) = listOf(Wanted(step.before()), Wanted(step.inputs()))
+    private fun mappings(step: PlannedStep, names: Set<String>) = listOf(VmSpec(step.before()), VmSpec(step.inputs()))
         .flatMap { it.devices }.filter { it.kind in names }
-        .map { Need("Mapping.Use", "/mapping/${it.kind}/${it.mapping}") }
+        .map { RequiredPrivilege("Mapping.Use", "/mapping/${it.kind}/${it.mapping}") }
 
     /** A device that is no mapping is that of the host itself. */
-    private fun device(option: String, value: String): List<Need> {
-        val mapping = Line.of(value).options["mapping"]
+    private fun device(option: String, value: String): List<RequiredPrivilege> {
+        val mapping = PropertyString.of(value).options["mapping"]
         return when (option.trimEnd { it.isDigit() }) {
-            "hostpci" -> listOf(if (mapping == null) Need.ROOT else Need("Mapping.Use", "/mapping/pci/$mapping"))
+            "hostpci" -> listOf(
+                if (mapping ==
+                    null
+                ) {
+                    RequiredPrivilege.ROOT
+                } else {
+                    RequiredPrivilege("Mapping.Use", "/mapping/pci/$mapping")
+                },
+            )
 
             "usb" -> listOfNotNull(
-                mapping?.let { Need("Mapping.Use", "/mapping/usb/$it") }
-                    ?: Need.ROOT.takeUnless { value.startsWith("spice") },
+                mapping?.let { RequiredPrivilege("Mapping.Use", "/mapping/usb/$it") }
+                    ?: RequiredPrivilege.ROOT.takeUnless { value.startsWith("spice") },
             )
 
-            "serial" -> listOfNotNull(Need.ROOT.takeIf { value != "socket" })
+            "serial" -> listOfNotNull(RequiredPrivilege.ROOT.takeIf { value != "socket" })
 
             "virtiofs" -> listOf(
-                Need("Mapping.Use", "/mapping/dir/${Line.of(value).let { it.options["dirid"] ?: it.first }}"),
+                RequiredPrivilege(
+                    "Mapping.Use",
+                    "/mapping/dir/${PropertyString.of(value).let {
+                        it.options["dirid"] ?: it.first
+                    }}",
+                ),
             )
 
-            "rng" -> listOfNotNull(Need("Mapping.Use", "/mapping/hwrng").takeIf { "/dev/hwrng" in value })
+            "rng" -> listOfNotNull(RequiredPrivilege("Mapping.Use", "/mapping/hwrng").takeIf { "/dev/hwrng" in value })
 
             else -> listOf()
         }

@@ -1,19 +1,19 @@
 package dev.slipway.proxmox
 
+import dev.slipway.model.BoolValue
 import dev.slipway.model.Fields
-import dev.slipway.model.Truth
 import dev.slipway.nat.Ip
-import dev.slipway.provide.Act
 import dev.slipway.provide.Failure
 import dev.slipway.provide.Obstacle
-import dev.slipway.provide.Prospect
+import dev.slipway.provide.Operation
+import dev.slipway.provide.PlannedStep
 
 /** Whether a firewall of the cluster lets in who brings it up, by the address that this machine has toward the endpoint. */
 internal object OwnAddress {
     /** What stands in the way of a firewall that would lock this machine out. */
-    suspend fun obstacles(api: Api, steps: List<Prospect>): List<Obstacle> {
+    suspend fun obstacles(api: Api, steps: List<PlannedStep>): List<Obstacle> {
         val own = api.cluster.wire.ownAddress(api.connection.endpoint) ?: return listOf()
-        return steps.filter { it.act() != Act.DELETE && locksOut(it.inputs(), own) }.mapNotNull { step ->
+        return steps.filter { it.act() != Operation.DELETE && locksOut(it.inputs(), own) }.mapNotNull { step ->
             val near = near(api)
             Obstacle(
                 step.key(),
@@ -27,7 +27,7 @@ internal object OwnAddress {
     /** Whether nothing that is declared lets it in. */
     fun locksOut(inputs: Fields, own: String): Boolean {
         val options = inputs.get("options") as? Fields ?: Fields.NONE
-        val isStrict = options.get("enable") == Truth.TRUE && options.text("policy_in") != "ACCEPT"
+        val isStrict = options.get("enable") == BoolValue.TRUE && options.text("policy_in") != "ACCEPT"
         return isStrict && inputs.list(MANAGEMENT).none { holds(it, own) } &&
             inputs.parts("rules").none { letsIn(it, own) }
     }
@@ -39,7 +39,7 @@ internal object OwnAddress {
         val source = rule.text("source")
         return rule.text("type") == "group" ||
             (
-                rule.text("type") == "in" && rule.text("action") == "ACCEPT" && rule.get("enable") != Truth.FALSE &&
+                rule.text("type") == "in" && rule.text("action") == "ACCEPT" && rule.get("enable") != BoolValue.FALSE &&
                     isOfApi &&
                     (source.isEmpty() || source.split(',').any { holds(it, own) })
                 )

@@ -1,7 +1,7 @@
 package dev.slipway.proxmox
 
 import dev.slipway.model.Fields
-import dev.slipway.model.Text
+import dev.slipway.model.StringValue
 import dev.slipway.model.Value
 
 /** Options that a script sets under the names that they have in Proxmox VE. */
@@ -11,7 +11,7 @@ internal class Raw(inputs: Fields) {
     /** What is there; what means the same is shown as it was declared. */
     fun seen(config: Map<String, String>): Value = Fields(
         options.mapValues { (name, value) ->
-            Text(if (same(name, config[name], value)) value else config[name].orEmpty())
+            StringValue(if (same(name, config[name], value)) value else config[name].orEmpty())
         },
     )
 

@@ -1,6 +1,6 @@
 package dev.slipway.proxmox
 
-import dev.slipway.provide.Shape.Type
+import dev.slipway.provide.Schema.Type
 
 /** What somebody may be allowed, under a name. */
 internal object Roles {
@@ -8,11 +8,11 @@ internal object Roles {
     private const val LOOK = "VM.GuestAgent.Audit"
     private const val BEFORE = "VM.Monitor"
 
-    val SORT = Sort(
+    val SORT = CollectionSpec(
         "/access/roles",
         "roleid",
-        needs = { listOf(Need("Sys.Modify", "/access")) },
-        options = mapOf("privileges" to Sort.Kept("privs", Type.ITEMS)),
+        needs = { listOf(RequiredPrivilege("Sys.Modify", "/access")) },
+        options = mapOf("privileges" to CollectionSpec.Kept("privs", Type.ITEMS)),
         asOf = { major, text -> if (major < NINE) text.replace(LOOK, BEFORE) else text },
         from = { major, text -> if (major < NINE) text.replace(BEFORE, LOOK) else text },
     )

@@ -1,15 +1,15 @@
 package dev.slipway.proxmox
 
+import dev.slipway.model.BoolValue
 import dev.slipway.model.Fields
-import dev.slipway.model.Truth
-import dev.slipway.provide.Act
 import dev.slipway.provide.Obstacle
-import dev.slipway.provide.Prospect
+import dev.slipway.provide.Operation
+import dev.slipway.provide.PlannedStep
 import kotlinx.serialization.json.JsonObject
 
 /** Whether hosts can bear the machines that are to be made on them. What they only may not bear well is said. */
-internal suspend fun Api.room(steps: List<Prospect>): List<Obstacle> {
-    val coming = steps.filter { it.act() == Act.CREATE }
+internal suspend fun Api.room(steps: List<PlannedStep>): List<Obstacle> {
+    val coming = steps.filter { it.act() == Operation.CREATE }
     if (coming.isEmpty()) {
         return listOf()
     }
@@ -27,7 +27,11 @@ internal suspend fun Api.room(steps: List<Prospect>): List<Obstacle> {
     }
 }
 
-private fun unfit(step: Prospect, nodes: Map<String, JsonObject>, weak: Set<String>): Triple<String, String, String>? {
+private fun unfit(
+    step: PlannedStep,
+    nodes: Map<String, JsonObject>,
+    weak: Set<String>,
+): Triple<String, String, String>? {
     val wanted = step.desired()
     val name = wanted.text("node")
     val node = nodes[name]
@@ -62,7 +66,7 @@ private fun unfit(step: Prospect, nodes: Map<String, JsonObject>, weak: Set<Stri
 }
 
 /** More memory than is free may still do, for not everybody uses what he has. */
-private fun Api.crowded(coming: List<Prospect>, nodes: Map<String, JsonObject>) =
+private fun Api.crowded(coming: List<PlannedStep>, nodes: Map<String, JsonObject>) =
     coming.map { it.desired() }.filter(::runs).groupBy { it.text("node") }.toSortedMap().forEach { (name, machines) ->
         val wanted = machines.sumOf { it.whole("memory", 0) }
         val free = nodes[name].whole("maxmem") - nodes[name].whole("mem")
@@ -72,7 +76,7 @@ private fun Api.crowded(coming: List<Prospect>, nodes: Map<String, JsonObject>) 
     }
 
 /** More than a storage has may still do, where it takes room only for what is written. */
-private fun Api.full(coming: List<Prospect>, rows: List<JsonObject>) {
+private fun Api.full(coming: List<PlannedStep>, rows: List<JsonObject>) {
     val free = rows.filter { it.text("type") == "storage" }.groupBy { it.text("storage") }
         .mapValues { (_, same) -> same.maxOf { it.whole("maxdisk") - it.whole("disk") } }
     val disks = coming.flatMap { it.desired().parts("disks") }
@@ -90,12 +94,12 @@ private fun Api.full(coming: List<Prospect>, rows: List<JsonObject>) {
  * alone, whose flags tell it: `hvm` is 1, or an empty text, or missing.
  */
 private suspend fun Api.virtualizes(node: String): Boolean = try {
-    val processor = (get(node, Form.path("nodes", node, "status")) as? JsonObject)?.get("cpuinfo")
+    val processor = (get(node, FormParameters.path("nodes", node, "status")) as? JsonObject)?.get("cpuinfo")
     processor.text("flags").isEmpty() || processor.truth("hvm")
 } catch (_: dev.slipway.provide.Failure) {
     true
 }
 
-private fun runs(wanted: Fields) = wanted.get("running") == Truth.TRUE
+private fun runs(wanted: Fields) = wanted.get("running") == BoolValue.TRUE
 
 private fun gib(bytes: Long): String = "%.1f GiB".format(java.util.Locale.ROOT, bytes.toDouble() / (1L shl 30))

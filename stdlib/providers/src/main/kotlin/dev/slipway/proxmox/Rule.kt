@@ -1,8 +1,8 @@
 package dev.slipway.proxmox
 
+import dev.slipway.model.BoolValue
 import dev.slipway.model.Fields
-import dev.slipway.model.Text
-import dev.slipway.model.Truth
+import dev.slipway.model.StringValue
 import dev.slipway.model.Value
 import kotlinx.serialization.json.JsonElement
 
@@ -21,12 +21,12 @@ internal data class Rule(val options: Map<String, String>) {
     /** As it would be declared. */
     fun seen(): Fields = Fields(
         options.mapValues { (name, value) ->
-            if (name == "enable") Truth.of(isOn) else Text(value.removeSuffix(mark).trim())
-        }.filterValues { it != Text("") },
+            if (name == "enable") BoolValue.of(isOn) else StringValue(value.removeSuffix(mark).trim())
+        }.filterValues { it != StringValue("") },
     )
 
     companion object {
-        private val MARKED = Regex("${Owner.MARK}[0-9a-f]{8}$")
+        private val MARKED = Regex("${VmOwnership.MARK}[0-9a-f]{8}$")
         private val SAID = setOf(
             "type", "action", "macro", "proto", "dport", "sport", "source", "dest", "iface", "icmp-type", "log",
             "comment", "enable",
@@ -37,7 +37,7 @@ internal data class Rule(val options: Map<String, String>) {
 
         fun of(declared: Value): Rule = Rule(
             (declared as Fields).entries().associate { (name, value) ->
-                name to if (value is Truth) (if (value == Truth.TRUE) "1" else "0") else "$value"
+                name to if (value is BoolValue) (if (value == BoolValue.TRUE) "1" else "0") else "$value"
             },
         )
 

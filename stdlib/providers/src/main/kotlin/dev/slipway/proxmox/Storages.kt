@@ -2,20 +2,20 @@ package dev.slipway.proxmox
 
 import dev.slipway.model.Fields
 import dev.slipway.model.Secret
+import dev.slipway.provide.CallContext
 import dev.slipway.provide.DataRule
 import dev.slipway.provide.Deadlines
-import dev.slipway.provide.Doubt
 import dev.slipway.provide.Failure
+import dev.slipway.provide.InterruptedOperation
 import dev.slipway.provide.Listing
+import dev.slipway.provide.ObjectRef
+import dev.slipway.provide.ObservedObject
 import dev.slipway.provide.Obstacle
-import dev.slipway.provide.Prospect
+import dev.slipway.provide.PlannedStep
 import dev.slipway.provide.Resource
-import dev.slipway.provide.Seen
-import dev.slipway.provide.Shape
-import dev.slipway.provide.Shape.Field
-import dev.slipway.provide.Shape.Type
-import dev.slipway.provide.Subject
-import dev.slipway.provide.Ticket
+import dev.slipway.provide.Schema
+import dev.slipway.provide.Schema.Field
+import dev.slipway.provide.Schema.Type
 import dev.slipway.provide.Token
 import java.util.Optional
 import java.util.concurrent.CompletionStage
@@ -28,36 +28,37 @@ public class Storages(private val clusters: Clusters) : Resource {
 
     override fun deadlines(): Deadlines = Deadlines.LONG
 
-    override fun shape(): Shape = SHAPE
+    override fun shape(): Schema = SHAPE
 
-    override fun listing(subject: Subject): Optional<Listing> = Optional.of(listings.of(subject))
+    override fun listing(subject: ObjectRef): Optional<Listing> = Optional.of(listings.of(subject))
 
-    override fun list(listing: Listing, ticket: Ticket): CompletionStage<Map<String, Token>> =
+    override fun list(listing: Listing, ticket: CallContext): CompletionStage<Map<String, Token>> =
         clusters.work(listings[listing].first, ticket) {
-            get("", "/storage").rows().associate { it.text("storage") to StorageThere(it).token }
+            get("", "/storage").rows().associate { it.text("storage") to StorageState(it).token }
         }
 
-    override fun read(subject: Subject, ticket: Ticket): CompletionStage<Optional<Seen>> =
+    override fun read(subject: ObjectRef, ticket: CallContext): CompletionStage<Optional<ObservedObject>> =
         clusters.work(subject.inputs(), ticket) {
             Optional.ofNullable(there(subject.inputs())?.seen(subject.inputs()))
         }
 
-    override fun foresee(steps: List<Prospect>, ticket: Ticket): CompletionStage<List<Obstacle>> =
+    override fun foresee(steps: List<PlannedStep>, ticket: CallContext): CompletionStage<List<Obstacle>> =
         clusters.foreseen(steps, ticket, ::storageNeeds)
 
-    override fun create(desired: Fields, ticket: Ticket): CompletionStage<Seen> = clusters.work(desired, ticket) {
-        val form = linkedMapOf("storage" to desired.text("name"), "type" to desired.text("type"))
-        form += desired.texts("place") + StorageThere.options(desired)
-        post("", "/storage", Form.of(form) + secret(desired, ticket))
-        seen(desired)
-    }
+    override fun create(desired: Fields, ticket: CallContext): CompletionStage<ObservedObject> =
+        clusters.work(desired, ticket) {
+            val form = linkedMapOf("storage" to desired.text("name"), "type" to desired.text("type"))
+            form += desired.texts("place") + StorageState.options(desired)
+            post("", "/storage", FormParameters.of(form) + secret(desired, ticket))
+            seen(desired)
+        }
 
-    override fun update(subject: Subject, desired: Fields, ticket: Ticket): CompletionStage<Seen> =
+    override fun update(subject: ObjectRef, desired: Fields, ticket: CallContext): CompletionStage<ObservedObject> =
         clusters.work(desired, ticket) {
             val form = change(subject.inputs(), desired, ticket)
             guarded(desired) { there ->
-                val set = StorageThere.options(desired)
-                val gone = there?.surplus(StorageThere.options(subject.inputs()).keys, set.keys).orEmpty()
+                val set = StorageState.options(desired)
+                val gone = there?.surplus(StorageState.options(subject.inputs()).keys, set.keys).orEmpty()
                 val less = if (gone.isEmpty()) mapOf() else mapOf("delete" to gone.joinToString(","))
                 val digest = mapOf("digest" to there?.digest.orEmpty()).filterValues { it.isNotEmpty() }
                 put("", path(desired), form + less + digest)
@@ -65,13 +66,13 @@ public class Storages(private val clusters: Clusters) : Resource {
             seen(desired)
         }
 
-    private fun change(before: Fields, desired: Fields, ticket: Ticket): Form {
+    private fun change(before: Fields, desired: Fields, ticket: CallContext): FormParameters {
         val changed = before.get("password") != desired.get("password")
-        return Form.of(StorageThere.options(desired)) + (if (changed) secret(desired, ticket) else mapOf())
+        return FormParameters.of(StorageState.options(desired)) + (if (changed) secret(desired, ticket) else mapOf())
     }
 
     /** One digest stands for all storages: when another one has changed meanwhile, and this one has not, it goes on. */
-    private suspend fun Api.guarded(desired: Fields, deed: suspend (StorageThere?) -> Unit) {
+    private suspend fun Api.guarded(desired: Fields, deed: suspend (StorageState?) -> Unit) {
         val first = there(desired)
         var now = first
         repeat(TIMES) {
@@ -85,29 +86,29 @@ public class Storages(private val clusters: Clusters) : Resource {
         deed(now)
     }
 
-    override fun delete(subject: Subject, ticket: Ticket): CompletionStage<Void> =
+    override fun delete(subject: ObjectRef, ticket: CallContext): CompletionStage<Void> =
         clusters.work(subject.inputs(), ticket) {
             if (there(subject.inputs()) != null) {
                 delete("", path(subject.inputs()))
             }
         }.thenAccept { }
 
-    /** The same as of [Entries]: what is otherwise is somebody else's. */
-    override fun recover(doubt: Doubt, ticket: Ticket): CompletionStage<Optional<Seen>> =
+    /** The same as of [CollectionResource]: what is otherwise is somebody else's. */
+    override fun recover(doubt: InterruptedOperation, ticket: CallContext): CompletionStage<Optional<ObservedObject>> =
         read(doubt.subject(), ticket).thenApply { found -> found.filter { isOf(doubt, it) } }
 
-    private fun path(inputs: Fields) = Form.path("storage", inputs.text("name"))
+    private fun path(inputs: Fields) = FormParameters.path("storage", inputs.text("name"))
 
-    private suspend fun Api.there(inputs: Fields) = find("", path(inputs))?.let { StorageThere(it) }
+    private suspend fun Api.there(inputs: Fields) = find("", path(inputs))?.let { StorageState(it) }
 
-    private suspend fun Api.seen(inputs: Fields) = StorageThere(get("", path(inputs))).seen(inputs)
+    private suspend fun Api.seen(inputs: Fields) = StorageState(get("", path(inputs))).seen(inputs)
 
-    private fun secret(desired: Fields, ticket: Ticket): Map<String, String> =
+    private fun secret(desired: Fields, ticket: CallContext): Map<String, String> =
         (desired.get("password") as? Secret)?.let { mapOf("password" to ticket.reveal(it)) }.orEmpty()
 
     private companion object {
         const val TIMES = 20
-        val SHAPE: Shape = shape(
+        val SHAPE: Schema = shape(
             mapOf(
                 "name" to Field.of(Type.TEXT).mandatory().replacing(),
                 "type" to Field.of(Type.TEXT).mandatory().replacing(),

@@ -1,21 +1,21 @@
 package dev.slipway.proxmox
 
+import dev.slipway.model.BoolValue
 import dev.slipway.model.Fields
-import dev.slipway.model.Text
-import dev.slipway.model.Truth
+import dev.slipway.model.IntValue
+import dev.slipway.model.StringValue
 import dev.slipway.model.Value
-import dev.slipway.model.Whole
-import dev.slipway.provide.Act
-import dev.slipway.provide.Doubt
+import dev.slipway.provide.CallContext
+import dev.slipway.provide.InterruptedOperation
+import dev.slipway.provide.ObjectRef
+import dev.slipway.provide.ObservedObject
 import dev.slipway.provide.Obstacle
-import dev.slipway.provide.Prospect
+import dev.slipway.provide.Operation
+import dev.slipway.provide.PlannedStep
 import dev.slipway.provide.Resource
-import dev.slipway.provide.Seen
-import dev.slipway.provide.Shape
-import dev.slipway.provide.Shape.Field
-import dev.slipway.provide.Shape.Type
-import dev.slipway.provide.Subject
-import dev.slipway.provide.Ticket
+import dev.slipway.provide.Schema
+import dev.slipway.provide.Schema.Field
+import dev.slipway.provide.Schema.Type
 import kotlinx.serialization.json.JsonElement
 import kotlinx.serialization.json.JsonObject
 import java.util.Optional
@@ -23,7 +23,7 @@ import java.util.concurrent.CompletionStage
 
 /** Tokens of users. What one is worth is told once, when it is made, and kept encrypted from then on. */
 public class Tokens(private val clusters: Clusters) : Resource {
-    override fun shape(): Shape = shape(
+    override fun shape(): Schema = shape(
         mapOf(
             "user" to Field.of(Type.TEXT).mandatory().replacing(),
             "name" to Field.of(Type.TEXT).mandatory().replacing(),
@@ -33,44 +33,45 @@ public class Tokens(private val clusters: Clusters) : Resource {
         ),
     ).lasting("id", "value")
 
-    override fun read(subject: Subject, ticket: Ticket): CompletionStage<Optional<Seen>> =
+    override fun read(subject: ObjectRef, ticket: CallContext): CompletionStage<Optional<ObservedObject>> =
         clusters.look(subject, ticket, ::userNeeds) {
             there(subject.inputs())?.let { seen(subject.inputs(), it, subject.outputs().get("value")) }
         }
 
-    override fun foresee(steps: List<Prospect>, ticket: Ticket): CompletionStage<List<Obstacle>> =
+    override fun foresee(steps: List<PlannedStep>, ticket: CallContext): CompletionStage<List<Obstacle>> =
         clusters.foreseen(steps, ticket, ::userNeeds)
 
-    override fun create(desired: Fields, ticket: Ticket): CompletionStage<Seen> = clusters.work(desired, ticket) {
-        val mark = Owner.tag(Owner.uuid(ticket.idempotencyKey()))
-        // One that this very intent has made before has told its worth to nobody.
-        if (there(desired).text("comment").endsWith(mark)) {
-            delete("", path(desired))
+    override fun create(desired: Fields, ticket: CallContext): CompletionStage<ObservedObject> =
+        clusters.work(desired, ticket) {
+            val mark = VmOwnership.tag(VmOwnership.uuid(ticket.idempotencyKey()))
+            // One that this very intent has made before has told its worth to nobody.
+            if (there(desired).text("comment").endsWith(mark)) {
+                delete("", path(desired))
+            }
+            val made = post("", path(desired), form(desired, mark))
+            val value = ticket.conceal("${made.text("full-tokenid")}=${made.text("value")}")
+            seen(desired, get("", path(desired)), value)
         }
-        val made = post("", path(desired), form(desired, mark))
-        val value = ticket.conceal("${made.text("full-tokenid")}=${made.text("value")}")
-        seen(desired, get("", path(desired)), value)
-    }
 
-    override fun update(subject: Subject, desired: Fields, ticket: Ticket): CompletionStage<Seen> =
+    override fun update(subject: ObjectRef, desired: Fields, ticket: CallContext): CompletionStage<ObservedObject> =
         clusters.work(desired, ticket) {
             put("", path(desired), form(desired, Rule.markOf(there(desired).text("comment"))))
             seen(desired, get("", path(desired)), subject.outputs().get("value"))
         }
 
-    override fun delete(subject: Subject, ticket: Ticket): CompletionStage<Void> =
+    override fun delete(subject: ObjectRef, ticket: CallContext): CompletionStage<Void> =
         clusters.work(subject.inputs(), ticket) {
             there(subject.inputs())?.let { delete("", path(subject.inputs())) }
         }.thenAccept { }
 
     /** A token whose worth was in an answer that got lost is of no use: it goes, and another is made. */
-    override fun recover(doubt: Doubt, ticket: Ticket): CompletionStage<Optional<Seen>> {
-        if (doubt.act() != Act.CREATE) {
+    override fun recover(doubt: InterruptedOperation, ticket: CallContext): CompletionStage<Optional<ObservedObject>> {
+        if (doubt.act() != Operation.CREATE) {
             return read(doubt.subject(), ticket)
         }
         return clusters.work(doubt.subject().inputs(), ticket) {
             val inputs = doubt.subject().inputs()
-            if (there(inputs).text("comment").endsWith(Owner.tag(Owner.uuid(doubt.idempotencyKey())))) {
+            if (there(inputs).text("comment").endsWith(VmOwnership.tag(VmOwnership.uuid(doubt.idempotencyKey())))) {
                 delete("", path(inputs))
             }
             Optional.empty()
@@ -82,30 +83,30 @@ public class Tokens(private val clusters: Clusters) : Resource {
      * might be that user.
      */
     private suspend fun Api.there(of: Fields): JsonElement? {
-        val user = shared("", Form.path("access", "users", of.text("user"))) as? JsonObject
+        val user = shared("", FormParameters.path("access", "users", of.text("user"))) as? JsonObject
         return (user?.get("tokens") as? JsonObject)?.get(of.text("name"))
     }
 
-    private fun path(of: Fields) = Form.path("access", "users", of.text("user"), "token", of.text("name"))
+    private fun path(of: Fields) = FormParameters.path("access", "users", of.text("user"), "token", of.text("name"))
 
-    private fun form(of: Fields, mark: String) = Form.of(
-        "privsep" to (of.get("separated") == Truth.TRUE),
+    private fun form(of: Fields, mark: String) = FormParameters.of(
+        "privsep" to (of.get("separated") == BoolValue.TRUE),
         "expire" to of.whole("expires", 0),
         "comment" to "${of.text("comment")} $mark".trim(),
     )
 
-    private fun seen(of: Fields, there: JsonElement?, value: Value): Seen {
+    private fun seen(of: Fields, there: JsonElement?, value: Value): ObservedObject {
         val id = "${of.text("user")}!${of.text("name")}"
         val comment = there.text("comment")
         val fields = mapOf(
             "user" to of.get("user"),
             "name" to of.get("name"),
-            "separated" to Truth.of(there.text("privsep") != "0"),
-            "expires" to Whole(there.whole("expire")),
-            "comment" to Text(comment.removeSuffix(Rule.markOf(comment)).trim()),
-            "id" to Text(id),
+            "separated" to BoolValue.of(there.text("privsep") != "0"),
+            "expires" to IntValue(there.whole("expire")),
+            "comment" to StringValue(comment.removeSuffix(Rule.markOf(comment)).trim()),
+            "id" to StringValue(id),
             "value" to value,
         )
-        return Seen(id, Fields(fields))
+        return ObservedObject(id, Fields(fields))
     }
 }

@@ -10,7 +10,7 @@ import java.util.UUID
  * A file in the one form that Proxmox VE reads: names in quotes, the disposition first, the file last, and the length of
  * it all known before. What separates the parts is drawn anew for each upload, so that no file can hold it.
  */
-internal class Upload(fields: Map<String, String>, filename: String, private val file: Opened) :
+internal class Upload(fields: Map<String, String>, filename: String, private val file: UploadSource) :
     OutgoingContent.WriteChannelContent() {
     private val border = "slipway-" + UUID.randomUUID()
     private val head = (

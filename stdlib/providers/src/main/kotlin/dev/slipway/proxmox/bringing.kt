@@ -1,7 +1,7 @@
 package dev.slipway.proxmox
 
 import dev.slipway.provide.Failure
-import dev.slipway.provide.Seen
+import dev.slipway.provide.ObservedObject
 import java.nio.file.Path
 
 /**
@@ -10,7 +10,7 @@ import java.nio.file.Path
  *
  * @param compares whether the cluster shall compare the digest of what is there, where it can
  */
-internal suspend fun Api.brought(image: Image, root: Path, compares: Boolean): Seen {
+internal suspend fun Api.brought(image: Image, root: Path, compares: Boolean): ObservedObject {
     val shelf = shelf(image.storage, image.nodes, image.content)
     val there = lying(shelf, image.volume).keys
     val file = image.file
@@ -18,7 +18,7 @@ internal suspend fun Api.brought(image: Image, root: Path, compares: Boolean): S
         val known = if (compares && image.packing.isEmpty()) setOf() else there
         everywhere(shelf.asked - known) { downloaded(image, it) }
     } else if (!there.containsAll(shelf.asked)) {
-        val opened = Opened.of(root.resolve(file.path()))
+        val opened = UploadSource.of(root.resolve(file.path()))
         everywhere(shelf.asked - there) { uploaded(opened, image.filename, it, image.storage, image.content) }
     }
     return shelf.seen(image.volume, lying(shelf, image.volume))
@@ -26,7 +26,7 @@ internal suspend fun Api.brought(image: Image, root: Path, compares: Boolean): S
 }
 
 private suspend fun Api.downloaded(image: Image, node: String) {
-    val form = Form.of(
+    val form = FormParameters.of(
         "url" to image.url,
         "content" to image.content,
         "filename" to image.filename,
@@ -34,7 +34,7 @@ private suspend fun Api.downloaded(image: Image, node: String) {
         "checksum-algorithm" to "sha256",
     ) + (if (image.packing.isEmpty()) mapOf() else mapOf("compression" to image.packing))
     try {
-        carried { post(node, Form.path("nodes", node, "storage", image.storage, "download-url"), form) }
+        carried { post(node, FormParameters.path("nodes", node, "storage", image.storage, "download-url"), form) }
     } catch (refused: Failure.Rejected) {
         throw when {
             TAKEN.containsMatchIn(refused.message) -> refused.saying(
@@ -64,9 +64,11 @@ private suspend fun Api.downloaded(image: Image, node: String) {
 }
 
 /** The file is compared with its digest by whoever receives it. One that is there under this name is replaced. */
-internal suspend fun Api.uploaded(file: Opened, name: String, node: String, storage: String, content: String) {
+internal suspend fun Api.uploaded(file: UploadSource, name: String, node: String, storage: String, content: String) {
     val fields = mapOf("content" to content, "checksum-algorithm" to "sha256", "checksum" to file.sha256)
-    carried { upload(node, Form.path("nodes", node, "storage", storage, "upload"), Upload(fields, name, file)) }
+    carried {
+        upload(node, FormParameters.path("nodes", node, "storage", storage, "upload"), Upload(fields, name, file))
+    }
 }
 
 /** A file has the name, and is another one: nothing was fetched. */

@@ -3,7 +3,7 @@ package dev.slipway.proxmox
 import dev.slipway.provide.Failure
 
 /** Brings a guest to what is wanted, step by step; each step that is done already is left out. */
-internal suspend fun Api.brought(from: Found, wanted: Wanted, uuid: String, dropped: Dropped): Found {
+internal suspend fun Api.brought(from: VmState, wanted: VmSpec, uuid: String, dropped: RemovedOptions): VmState {
     var now = unlocked(from)
     if (configured(now, wanted, uuid, dropped)) {
         now = unlocked(again(now))
@@ -16,7 +16,7 @@ internal suspend fun Api.brought(from: Found, wanted: Wanted, uuid: String, drop
 }
 
 /** Sets the options that differ, all at once. Says whether there were any. */
-private suspend fun Api.configured(from: Found, wanted: Wanted, uuid: String, dropped: Dropped): Boolean {
+private suspend fun Api.configured(from: VmState, wanted: VmSpec, uuid: String, dropped: RemovedOptions): Boolean {
     val set = linkedMapOf<String, String>()
     val options = wanted.options()
     options.forEach { (option, value) ->
@@ -24,8 +24,8 @@ private suspend fun Api.configured(from: Found, wanted: Wanted, uuid: String, dr
     }
     if (from.lacksDisc(wanted) && isElsewhere(wanted.inputs.text("seed"), from.node)) set -= wanted.seedSlot
     set += claim(from, uuid)
-    val tags = (wanted.tags + Owner.tag(uuid)).sorted()
-    if (tags != Owner.tags(from.config["tags"].orEmpty()).sorted()) {
+    val tags = (wanted.tags + VmOwnership.tag(uuid)).sorted()
+    if (tags != VmOwnership.tags(from.config["tags"].orEmpty()).sorted()) {
         set["tags"] = tags.joinToString(";")
     }
     wanted.nics.forEachIndexed { i, nic ->
@@ -56,19 +56,22 @@ private suspend fun Api.configured(from: Found, wanted: Wanted, uuid: String, dr
         set["boot"] = "$order"
     }
     val absent = options.filterValues { it == null }.keys.filter { it in from.config }
-    val gone = (dropped.options(from.config) + absent + listOf("description").filter { Owner.marks(from.config, uuid) })
+    val gone = (
+        dropped.options(from.config) + absent +
+            listOf("description").filter { VmOwnership.marks(from.config, uuid) }
+        )
         .filter { it !in set }.distinct()
     if (set.isEmpty() && gone.isEmpty()) {
         return false
     }
     val delete = if (gone.isEmpty()) mapOf() else mapOf("delete" to gone.joinToString(","))
     val digest = mapOf("digest" to from.config["digest"].orEmpty()).filterValues { it.isNotEmpty() }
-    carried { post(from.node, path(from.node, from.id, "config"), Form.of(set + delete + digest)) }
+    carried { post(from.node, path(from.node, from.id, "config"), FormParameters.of(set + delete + digest)) }
     return true
 }
 
-private fun same(wanted: Wanted, option: String, there: String?, value: String) = if (option == wanted.seedSlot) {
-    Line.of(there.orEmpty()).first == Line.of(value).first
+private fun same(wanted: VmSpec, option: String, there: String?, value: String) = if (option == wanted.seedSlot) {
+    PropertyString.of(there.orEmpty()).first == PropertyString.of(value).first
 } else {
     Raw.same(option, there, value)
 }
@@ -78,8 +81,8 @@ private suspend fun Api.isElsewhere(volume: String, node: String): Boolean =
     lying(shelf(volume.substringBefore(':'), listOf(node), "iso"), volume).isEmpty()
 
 /** The disks for what the hardware remembers that are not there, or hold something else. */
-private fun remembered(from: Found, wanted: Wanted): Map<String, String> = wanted.states.filterNot { (disk, inputs) ->
-    from.config[disk.option]?.let { disk.isSame(inputs, Line.of(it)) } ?: false
+private fun remembered(from: VmState, wanted: VmSpec): Map<String, String> = wanted.states.filterNot { (disk, inputs) ->
+    from.config[disk.option]?.let { disk.isSame(inputs, PropertyString.of(it)) } ?: false
 }.map { (disk, inputs) ->
     if (disk == StateDisk.TPM && disk.option in from.config) {
         throw Failure.Rejected(
@@ -90,16 +93,16 @@ private fun remembered(from: Found, wanted: Wanted): Map<String, String> = wante
     disk.option to "${disk.made(inputs)}"
 }.toMap()
 
-private suspend fun Api.pooled(from: Found, wanted: Wanted): Found {
+private suspend fun Api.pooled(from: VmState, wanted: VmSpec): VmState {
     if (wanted.pool.isEmpty() || wanted.pool == from.pool) {
         return from
     }
-    put("", "/pools", Form.of("poolid" to wanted.pool, "vms" to from.id, "allow-move" to true))
+    put("", "/pools", FormParameters.of("poolid" to wanted.pool, "vms" to from.id, "allow-move" to true))
     return from.with(pool = wanted.pool)
 }
 
 /** Makes a template of it, which it stays. */
-private suspend fun Api.templated(from: Found, wanted: Wanted): Found {
+private suspend fun Api.templated(from: VmState, wanted: VmSpec): VmState {
     if (!wanted.isTemplate || from.isTemplate) {
         return from
     }

@@ -8,7 +8,7 @@ import kotlinx.serialization.json.JsonObject
  * Begins to copy a guest. The copy gets a UUID of its own from the cluster, so until it has ours it bears a mark, by which it
  * is found again after a crash.
  */
-internal suspend fun Api.cloned(wanted: Wanted, uuid: String, id: Long, rows: List<JsonObject>): JsonElement? {
+internal suspend fun Api.cloned(wanted: VmSpec, uuid: String, id: Long, rows: List<JsonObject>): JsonElement? {
     val of = checkNotNull(wanted.copyOf)
     val source = rows.of(of) ?: guests().of(of) ?: throw Failure.Rejected(
         "there is no machine $of to make '${wanted.name}' of",
@@ -20,13 +20,13 @@ internal suspend fun Api.cloned(wanted: Wanted, uuid: String, id: Long, rows: Li
         "newid" to id,
         "name" to wanted.name,
         "full" to !wanted.linked,
-        "description" to Owner.mark(uuid),
+        "description" to VmOwnership.mark(uuid),
     )
     if (wanted.pool.isNotEmpty()) form["pool"] = wanted.pool
     if (wanted.node != from) form["target"] = wanted.node
     if (!wanted.linked && storages.size == 1) form["storage"] = storages.single()
     try {
-        return post(from, path(from, of, "clone"), Form.of(form))
+        return post(from, path(from, of, "clone"), FormParameters.of(form))
     } catch (refused: Failure.Rejected) {
         throw explained(refused, from, of)
     }
@@ -51,21 +51,21 @@ private suspend fun Api.explained(refused: Failure.Rejected, from: String, of: L
 }
 
 /** A copy that its maker left before it was ours. */
-internal suspend fun Api.claimed(from: Found, uuid: String): Found {
+internal suspend fun Api.claimed(from: VmState, uuid: String): VmState {
     val copy = unlocked(from)
     val claim = claim(copy, uuid)
     if (claim.isEmpty()) {
         return copy
     }
-    val tags = (Owner.others(copy.config) + Owner.tag(uuid)).joinToString(";")
-    val form = Form.of(claim + mapOf("tags" to tags, "delete" to "description"))
+    val tags = (VmOwnership.others(copy.config) + VmOwnership.tag(uuid)).joinToString(";")
+    val form = FormParameters.of(claim + mapOf("tags" to tags, "delete" to "description"))
     carried { post(copy.node, path(copy.node, copy.id, "config"), form) }
     return again(copy)
 }
 
 /** What makes a copy ours: our UUID and our tag, in the same step in which its mark is taken away. */
-internal fun claim(from: Found, uuid: String): Map<String, String> = if (from.uuid == uuid) {
+internal fun claim(from: VmState, uuid: String): Map<String, String> = if (from.uuid == uuid) {
     mapOf()
 } else {
-    mapOf("smbios1" to "${Line.of(from.config["smbios1"].orEmpty()).with(mapOf("uuid" to uuid))}")
+    mapOf("smbios1" to "${PropertyString.of(from.config["smbios1"].orEmpty()).with(mapOf("uuid" to uuid))}")
 }

@@ -1,21 +1,21 @@
 package dev.slipway.proxmox
 
-import dev.slipway.provide.Act
 import dev.slipway.provide.Failure
 import dev.slipway.provide.Obstacle
-import dev.slipway.provide.Prospect
+import dev.slipway.provide.Operation
+import dev.slipway.provide.PlannedStep
 import kotlinx.serialization.json.JsonArray
 import kotlinx.serialization.json.JsonObject
 
 /** Whether nodes have the processors and devices that machines are to have. Proxmox VE says it when a machine starts. */
-internal suspend fun Api.fitting(steps: List<Prospect>): List<Obstacle> {
-    val coming = steps.filter { it.act() != Act.DELETE }
+internal suspend fun Api.fitting(steps: List<PlannedStep>): List<Obstacle> {
+    val coming = steps.filter { it.act() != Operation.DELETE }
     return unmapped(coming) + foreign(coming)
 }
 
-private suspend fun Api.unmapped(steps: List<Prospect>): List<Obstacle> {
+private suspend fun Api.unmapped(steps: List<PlannedStep>): List<Obstacle> {
     val wanted = steps.filter { step -> step.changed().any { it in KINDS || it == "node" } }
-        .associateWith { Wanted(it.inputs()).devices }
+        .associateWith { VmSpec(it.inputs()).devices }
     val kinds = wanted.values.flatten().map { it.kind }.distinct()
     val there = kinds.associateWith { get("", "/cluster/mapping/$it").rows() }
     return wanted.flatMap { (step, devices) ->
@@ -35,16 +35,16 @@ private suspend fun Api.unmapped(steps: List<Prospect>): List<Obstacle> {
 }
 
 private fun JsonObject.isOn(node: String) =
-    (get("map") as? JsonArray).orEmpty().any { Line.of(it.alone()).options["node"] == node }
+    (get("map") as? JsonArray).orEmpty().any { PropertyString.of(it.alone()).options["node"] == node }
 
-private suspend fun Api.foreign(steps: List<Prospect>): List<Obstacle> {
+private suspend fun Api.foreign(steps: List<PlannedStep>): List<Obstacle> {
     val wanted = steps.filter { step -> step.changed().any { it in setOf("architecture", "machine", "node", "raw") } }
-        .map { it to architecture(Wanted(it.inputs())) }.filter { it.second.isNotEmpty() }
+        .map { it to architecture(VmSpec(it.inputs())) }.filter { it.second.isNotEmpty() }
     val nodes = wanted.map { it.first.inputs().text("node") }.distinct().associateWith { machine(it) }
     return wanted.mapNotNull { (step, architecture) ->
         val node = step.inputs().text("node")
         val own = nodes.getValue(node)
-        val isEmulated = Wanted(step.inputs()).raw.options["kvm"] == "0"
+        val isEmulated = VmSpec(step.inputs()).raw.options["kvm"] == "0"
         if (own.isEmpty() || own == architecture || isEmulated) {
             null
         } else {
@@ -59,7 +59,7 @@ private suspend fun Api.foreign(steps: List<Prospect>): List<Obstacle> {
 }
 
 /** What a machine is for, where it says so; the board of ARM is its own. */
-private fun architecture(wanted: Wanted): String {
+private fun architecture(wanted: VmSpec): String {
     val board = wanted.inputs.text("machine")
     return wanted.inputs.text("architecture").ifEmpty {
         if (board.startsWith("virt")) {
@@ -74,7 +74,7 @@ private fun architecture(wanted: Wanted): String {
 
 /** The architecture of a node; nothing where it does not answer, for it may join in this very run. */
 private suspend fun Api.machine(node: String): String = try {
-    (get(node, Form.path("nodes", node, "status")) as? JsonObject)?.get("current-kernel").text("machine")
+    (get(node, FormParameters.path("nodes", node, "status")) as? JsonObject)?.get("current-kernel").text("machine")
 } catch (_: Failure) {
     ""
 }

@@ -26,7 +26,7 @@ internal suspend fun Api.glimpsed(): List<JsonObject> = cluster.lately.rows() ?:
     cluster.lately.rows() ?: shown().also { if (it.isNotEmpty() || maySee()) cluster.lately.keep(it) }
 }
 
-private suspend fun Api.shown() = get("", "/cluster/resources", Form.of("type" to "vm")).rows()
+private suspend fun Api.shown() = get("", "/cluster/resources", FormParameters.of("type" to "vm")).rows()
 
 /** Whoever may see no machine is shown an empty list, and would take every number for free. */
 private suspend fun Api.maySee(): Boolean = cluster.lately.opening.withLock {

@@ -5,7 +5,7 @@ import kotlinx.serialization.json.JsonElement
 import kotlinx.serialization.json.JsonObject
 
 /** Makes a guest under its number, or under the first that is free. */
-internal suspend fun Api.made(wanted: Wanted, uuid: String, rows: List<JsonObject>): Found {
+internal suspend fun Api.made(wanted: VmSpec, uuid: String, rows: List<JsonObject>): VmState {
     val own = wanted.id
     // Whoever was listed a moment ago may have been deleted since, by this very run.
     rows.of(own)?.let { guests().of(own) }?.let { throw taken(it.whole("vmid"), it, wanted.name) }
@@ -14,7 +14,7 @@ internal suspend fun Api.made(wanted: Wanted, uuid: String, rows: List<JsonObjec
         val id = own ?: ids.take(get("", "/cluster/nextid").alone().toLong(), all)
         try {
             carried(wanted) { begun(wanted, uuid, id, rows) }
-            return again(Found(id, wanted.node, mapOf(), null, wanted.pool))
+            return again(VmState(id, wanted.node, mapOf(), null, wanted.pool))
         } catch (refused: Failure.Rejected) {
             if (refused.message.endsWith(FORBIDDEN)) {
                 val pool = wanted.pool.takeIf { it.isNotEmpty() }?.let { " or /pool/$it" }.orEmpty()
@@ -34,17 +34,17 @@ internal suspend fun Api.made(wanted: Wanted, uuid: String, rows: List<JsonObjec
 }
 
 /** Disks are copied by few at a time on each node: each copy locks its storage, and no lock is waited for long. */
-private suspend fun Api.carried(wanted: Wanted, begin: suspend () -> JsonElement?) =
+private suspend fun Api.carried(wanted: VmSpec, begin: suspend () -> JsonElement?) =
     if (wanted.copies) holding("${wanted.node}/copies") { carried(begin) } else carried(begin)
 
-private suspend fun Api.begun(wanted: Wanted, uuid: String, id: Long, rows: List<JsonObject>): JsonElement? =
+private suspend fun Api.begun(wanted: VmSpec, uuid: String, id: Long, rows: List<JsonObject>): JsonElement? =
     if (wanted.copyOf == null) {
-        post(wanted.node, Form.path("nodes", wanted.node, "qemu"), form(wanted, uuid, id))
+        post(wanted.node, FormParameters.path("nodes", wanted.node, "qemu"), form(wanted, uuid, id))
     } else {
         cloned(wanted, uuid, id, rows)
     }
 
-internal fun form(wanted: Wanted, uuid: String, id: Long): Form {
+internal fun form(wanted: VmSpec, uuid: String, id: Long): FormParameters {
     val disks = wanted.disks.mapIndexed { i, disk -> "scsi$i" to "${disk.made()}" }.toMap()
     val nics = wanted.nics.mapIndexed { i, nic -> "net$i" to "${Nic.line(nic, null)}" }.toMap()
     val states = wanted.states.entries.associate { (disk, inputs) -> disk.option to "${disk.made(inputs)}" }
@@ -52,7 +52,7 @@ internal fun form(wanted: Wanted, uuid: String, id: Long): Form {
     val rest = mapOf(
         "vmid" to "$id",
         "smbios1" to "uuid=$uuid",
-        "tags" to (wanted.tags + Owner.tag(uuid)).sorted().joinToString(";"),
+        "tags" to (wanted.tags + VmOwnership.tag(uuid)).sorted().joinToString(";"),
     )
     // What has an image starts the machine, whatever its disks are called.
     val slots = wanted.disks.map { it.name }.zip(disks.keys).toMap()
@@ -63,7 +63,7 @@ internal fun form(wanted: Wanted, uuid: String, id: Long): Form {
     val pool = if (wanted.pool.isEmpty()) mapOf() else mapOf("pool" to wanted.pool)
     val options = wanted.options().mapNotNull { (option, value) -> value?.let { option to it } }.toMap()
     val serial = if (wanted.hasSerial) mapOf("serial0" to "socket") else mapOf()
-    return Form.of(USUAL + serial + options + disks + states + devices + nics + rest + boot + pool)
+    return FormParameters.of(USUAL + serial + options + disks + states + devices + nics + rest + boot + pool)
 }
 
 private val USUAL = mapOf("ostype" to "l26", "scsihw" to "virtio-scsi-single")

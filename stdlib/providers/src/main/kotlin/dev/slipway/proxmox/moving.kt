@@ -1,24 +1,24 @@
 package dev.slipway.proxmox
 
-import dev.slipway.provide.Act
 import dev.slipway.provide.Failure
 import dev.slipway.provide.Obstacle
-import dev.slipway.provide.Prospect
+import dev.slipway.provide.Operation
+import dev.slipway.provide.PlannedStep
 import kotlinx.serialization.json.JsonArray
 import kotlinx.serialization.json.JsonElement
 import kotlinx.serialization.json.JsonObject
 
 /** Moves a guest to another node, while it runs if it does, with the disks that lie on its own node. */
-internal suspend fun Api.migrated(from: Found, to: String, wanted: Wanted? = null): Found {
+internal suspend fun Api.migrated(from: VmState, to: String, wanted: VmSpec? = null): VmState {
     val lying = lying(from, to)
-    val disc = wanted?.seedSlot?.takeIf { Line.of(from.config[it].orEmpty()).first in lying.discs }
+    val disc = wanted?.seedSlot?.takeIf { PropertyString.of(from.config[it].orEmpty()).first in lying.discs }
     if (disc != null) {
         // It would keep the guest there. It is read at the first boot alone; that of the other node takes its place.
-        carried { post(from.node, path(from.node, from.id, "config"), Form.of(disc to "none,media=cdrom")) }
+        carried { post(from.node, path(from.node, from.id, "config"), FormParameters.of(disc to "none,media=cdrom")) }
     }
     val targets = wanted?.let { targets(from, it, lying) }.orEmpty()
     val storages = mapOf("targetstorage" to targets.map { (there, other) -> "$there:$other" }.joinToString(","))
-    val form = Form.of("target" to to) +
+    val form = FormParameters.of("target" to to) +
         (if (runs(from)) mapOf("online" to true, "with-local-disks" to true) else mapOf()) +
         (if (targets.isEmpty()) mapOf() else storages)
     var task = ""
@@ -33,17 +33,17 @@ internal suspend fun Api.migrated(from: Found, to: String, wanted: Wanted? = nul
 /** What lies on the node of a guest: its disks, and discs that are put into it. */
 private class Lying(val disks: List<String>, val discs: List<String>, val answer: JsonElement?)
 
-private suspend fun Api.lying(of: Found, to: String): Lying {
-    val answer = get(of.node, path(of.node, of.id, "migrate"), Form.of("target" to to))
+private suspend fun Api.lying(of: VmState, to: String): Lying {
+    val answer = get(of.node, path(of.node, of.id, "migrate"), FormParameters.of("target" to to))
     val (discs, disks) = ((answer as? JsonObject)?.get("local_disks")).rows().partition { it.truth("cdrom") }
     return Lying(disks.map { it.text("volid") }, discs.map { it.text("volid") }.filterNot { "cloudinit" in it }, answer)
 }
 
 /** Where disks go that are to be on another storage there; each storage of the node goes to one. */
-private fun targets(of: Found, wanted: Wanted, lying: Lying): Map<String, String> {
+private fun targets(of: VmState, wanted: VmSpec, lying: Lying): Map<String, String> {
     val known = Disk.slots(of.config)
     val states = wanted.states.mapNotNull { (disk, inputs) ->
-        of.config[disk.option]?.let { Line.of(it).first to inputs.text("storage") }
+        of.config[disk.option]?.let { PropertyString.of(it).first to inputs.text("storage") }
     }
     val disks = wanted.disks.mapNotNull { disk -> known[disk.name]?.let { it.second.first to disk.storage } }
     return (disks + states).filter { (volume, to) -> volume in lying.disks && volume.substringBefore(':') != to }
@@ -53,8 +53,8 @@ private fun targets(of: Found, wanted: Wanted, lying: Lying): Map<String, String
 /** The task says no more than that it was aborted; why stands in its log. */
 private suspend fun Api.explained(refused: Failure.Rejected, node: String, task: String): Failure {
     if ("migration aborted" !in refused.message || task.isEmpty()) return refused
-    val path = Form.path("nodes", node, "tasks", task, "log")
-    val log = get(node, path, Form.of("limit" to LINES)).rows().map { it.text("t") }
+    val path = FormParameters.path("nodes", node, "tasks", task, "log")
+    val log = get(node, path, FormParameters.of("limit" to LINES)).rows().map { it.text("t") }
     val why = log.mapNotNull { DISK.find(it)?.value }.ifEmpty { log.mapNotNull { WHY.find(it)?.groupValues?.get(1) } }
     return if (why.isEmpty()) {
         refused
@@ -64,25 +64,25 @@ private suspend fun Api.explained(refused: Failure.Rejected, node: String, task:
 }
 
 /** What keeps machines on their node that are to move, said before anything is done. */
-internal suspend fun Api.movable(steps: List<Prospect>): List<Obstacle> {
-    val moving = steps.filter { it.act() == Act.UPDATE && "node" in it.changed() }
+internal suspend fun Api.movable(steps: List<PlannedStep>): List<Obstacle> {
+    val moving = steps.filter { it.act() == Operation.UPDATE && "node" in it.changed() }
     val rows = if (moving.isEmpty()) listOf() else guests()
     return moving.flatMap { step ->
-        val wanted = Wanted(step.inputs())
+        val wanted = VmSpec(step.inputs())
         val row = rows.of(wanted.id)
         if (row == null || row.text("node") == wanted.node) listOf() else keeping(step, wanted, row)
     }
 }
 
-private suspend fun Api.keeping(step: Prospect, wanted: Wanted, row: JsonObject): List<Obstacle> = try {
+private suspend fun Api.keeping(step: PlannedStep, wanted: VmSpec, row: JsonObject): List<Obstacle> = try {
     val found = found(row)
     if (found == null) listOf() else keeping(step, wanted, found, lying(found, wanted.node))
 } catch (_: Failure.Rejected) {
     listOf() // whoever may not ask may not move it either, which is told
 }
 
-private fun keeping(step: Prospect, wanted: Wanted, found: Found, lying: Lying): List<Obstacle> {
-    val seed = Line.of(found.config[wanted.seedSlot].orEmpty()).first
+private fun keeping(step: PlannedStep, wanted: VmSpec, found: VmState, lying: Lying): List<Obstacle> {
+    val seed = PropertyString.of(found.config[wanted.seedSlot].orEmpty()).first
     val isSeeded = wanted.inputs.text("seed").isNotEmpty() || "seed" in wanted.inputs.names()
     val answer = lying.answer as? JsonObject
     val devices = (answer?.get("local_resources") as? JsonArray).orEmpty().map { it.alone() }

@@ -39,7 +39,7 @@ private fun isAwaited(
 
 private val GATEWAYS = setOf("gateway", "gateway6")
 
-internal fun network(node: String): String = Form.path("nodes", node, "network")
+internal fun network(node: String): String = FormParameters.path("nodes", node, "network")
 
 /** What is written down of the network of a node, by interface; nothing of a host that is not in the cluster yet. */
 internal suspend fun Api.written(node: String): Map<String, Map<String, String>> =
@@ -79,17 +79,17 @@ internal suspend fun Api.changed(
 private suspend fun Api.write(node: String, steps: List<Step>, before: Map<String, Map<String, String>>) {
     val there = before.mapValues { Interface.asWas(it.value) }.toMutableMap()
     for ((name, form) in steps.map { it.name to it.form }) {
-        val path = network(node) + Form.path(name)
+        val path = network(node) + FormParameters.path(name)
         val old = there[name]
         when {
             form == null -> delete(node, path)
 
-            old == null -> post(node, network(node), Form.of(form) + mapOf("iface" to name))
+            old == null -> post(node, network(node), FormParameters.of(form) + mapOf("iface" to name))
 
             else -> {
                 // What is left out stays: only what is named for removal goes.
                 val gone = (old.keys - form.keys).sorted()
-                put(node, path, Form.of(form + gone.take(1).associate { "delete" to gone.joinToString(",") }))
+                put(node, path, FormParameters.of(form + gone.take(1).associate { "delete" to gone.joinToString(",") }))
             }
         }
         if (form == null) there -= name else there[name] = form

@@ -1,9 +1,9 @@
 package dev.slipway.proxmox
 
 import dev.slipway.model.Fields
-import dev.slipway.provide.Act
 import dev.slipway.provide.Failure
-import dev.slipway.provide.Prospect
+import dev.slipway.provide.Operation
+import dev.slipway.provide.PlannedStep
 import kotlinx.coroutines.async
 import kotlinx.coroutines.selects.select
 import java.net.URI
@@ -62,7 +62,7 @@ private suspend fun <T> Api.within(seconds: Long, block: suspend () -> T): Resul
  * Switches the firewall of the cluster on for a minute, as Proxmox VE itself offers, and for good only when its nodes are
  * reached again. Otherwise all nodes switch it off by themselves.
  */
-internal suspend fun Api.tried(inputs: Fields, path: String, options: Map<String, String>, form: Form) {
+internal suspend fun Api.tried(inputs: Fields, path: String, options: Map<String, String>, form: FormParameters) {
     put("", path, form + (options + ("enable" to "2")))
     val since = cluster.timer.nanos()
     for (pause in Guarded.CLUSTER.pauses) {
@@ -70,7 +70,7 @@ internal suspend fun Api.tried(inputs: Fields, path: String, options: Map<String
         val isReached =
             isReached(Guarded.CLUSTER, "") && hosts(inputs).values.all { cluster.guards.reaches(it, ticket) }
         if (isReached && cluster.timer.nanos() - since < TRIAL * NANOS) {
-            put("", path, Form.of("enable" to "1"))
+            put("", path, FormParameters.of("enable" to "1"))
             return
         }
     }
@@ -87,14 +87,14 @@ private suspend fun Api.isReached(what: Guarded, node: String): Boolean {
 }
 
 /** Says before anything is done how a change that can cut off its own way is undone, or that it is not. */
-internal fun Api.guards(steps: List<Prospect>, what: Guarded) {
+internal fun Api.guards(steps: List<PlannedStep>, what: Guarded) {
     for (step in steps) {
         val inputs = step.inputs()
         val node = inputs.text("node").ifEmpty { "'${connection.name}'" }
         val thing = if (what == Guarded.NETWORK) "network" else "firewall"
         val hosts = hosts(inputs)
         val host = if (what == Guarded.CLUSTER) hosts.values.firstOrNull() else hosts[inputs.text("node")]
-        if (what == Guarded.CLUSTER && step.act() == Act.CREATE) {
+        if (what == Guarded.CLUSTER && step.act() == Operation.CREATE) {
             ticket.say("the firewall of $node is on for a minute, and stays on only if the nodes are reached again")
         } else if (host != null) {
             ticket.say(

@@ -36,7 +36,7 @@ internal fun isGood(end: String): Boolean = end == "OK" || end.startsWith("WARNI
 
 /** How a task ended. It is never begun again: once it has a name, its end is waited for. */
 internal suspend fun Api.end(task: Upid): String {
-    val path = Form.path("nodes", task.node, "tasks", task.text, "status")
+    val path = FormParameters.path("nodes", task.node, "tasks", task.text, "status")
     val wait = cluster.waits.of(task.kind)
     var misses = 0
     for (pause in wait.pauses()) {
@@ -73,7 +73,7 @@ private const val MISSES = 3
  * Waits for the tasks that may make a guest and still run, begun by whoever: after a lost answer, ours may be among them. A
  * copy is a task of what it is a copy of.
  */
-internal suspend fun Api.settled(wanted: Wanted, vmid: Long?, rows: List<JsonObject>) {
+internal suspend fun Api.settled(wanted: VmSpec, vmid: Long?, rows: List<JsonObject>) {
     val source = rows.firstOrNull { it.whole("vmid") == wanted.copyOf }
     if (source != null) {
         active(source.text("node"), "vmid" to source.whole("vmid"))
@@ -83,7 +83,7 @@ internal suspend fun Api.settled(wanted: Wanted, vmid: Long?, rows: List<JsonObj
 
 /** Waits for the tasks of a node that still run, begun by whoever. */
 internal suspend fun Api.active(node: String, which: Pair<String, Any>): Unit =
-    get(node, Form.path("nodes", node, "tasks"), Form.of(which, "source" to "active"))
+    get(node, FormParameters.path("nodes", node, "tasks"), FormParameters.of(which, "source" to "active"))
         .rows()
         .mapNotNull { Upid.of(it.text("upid")) }
         .forEach { end(it) }

@@ -5,15 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.local.Place;
+import dev.slipway.local.ScriptDirectory;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Secret;
 import dev.slipway.model.TaskKey;
 import dev.slipway.model.Value;
 import dev.slipway.provide.Failure;
-import dev.slipway.provide.Rung;
-import dev.slipway.provide.Seen;
-import dev.slipway.provide.Subject;
+import dev.slipway.provide.LookDepth;
+import dev.slipway.provide.ObjectRef;
+import dev.slipway.provide.ObservedObject;
 import dev.slipway.provide.Token;
 import dev.slipway.ssh.Bed;
 import dev.slipway.ssh.Connections;
@@ -54,7 +54,7 @@ abstract class FilesContract {
     void open() throws Exception {
         bed = make(Files.createDirectories(directory.resolve("bed")));
         connections = new Connections(directory, bed.dialer(), Optional.empty());
-        files = new HostFiles(new Hosts(connections), new Place(directory));
+        files = new HostFiles(new Hosts(connections), new ScriptDirectory(directory));
     }
 
     @AfterEach
@@ -78,11 +78,11 @@ abstract class FilesContract {
         }
     }
 
-    private Subject subject(Fields inputs) {
-        return new Subject(new TaskKey("host.file", "f"), "", inputs, Fields.NONE);
+    private ObjectRef subject(Fields inputs) {
+        return new ObjectRef(new TaskKey("host.file", "f"), "", inputs, Fields.NONE);
     }
 
-    private Optional<Seen> read(Fields inputs) {
+    private Optional<ObservedObject> read(Fields inputs) {
         return done(files.read(subject(inputs), errand));
     }
 
@@ -94,7 +94,7 @@ abstract class FilesContract {
     void aFileIsAsDeclaredAndSeenAsItIs() {
         Fields wanted = file("deep/er/it's a file", "hello\nworld");
         assertEquals(Optional.empty(), read(wanted));
-        Seen made = done(files.create(wanted, errand));
+        ObservedObject made = done(files.create(wanted, errand));
         assertEquals(wanted.get("content"), made.fields().get("content"));
         assertEquals("0640", made.fields().text("mode"));
         assertEquals(made.fields(), read(wanted).orElseThrow().fields());
@@ -109,19 +109,19 @@ abstract class FilesContract {
         assertEquals(Optional.empty(), read(other));
     }
 
-    private Map<String, Token> listed(List<Subject> subjects) {
+    private Map<String, Token> listed(List<ObjectRef> subjects) {
         var listing = files.listing(subjects.get(0)).orElseThrow();
         return done(files.list(listing, subjects, errand));
     }
 
     @Test
     void aLookAtManyTellsWhichOfThemSomebodyTouched() {
-        var made = new ArrayList<Subject>();
+        var made = new ArrayList<ObjectRef>();
         var tokens = new HashMap<String, Token>();
         for (String name : List.of("one", "it's $2", "three")) {
-            Seen seen = done(files.create(file(name, "x"), errand));
-            made.add(new Subject(new TaskKey("host.file", name), seen.id(), file(name, "x"), seen.fields()));
-            tokens.put(seen.id(), Objects.requireNonNull(seen.tokens().get(Rung.COLLECTION)));
+            ObservedObject seen = done(files.create(file(name, "x"), errand));
+            made.add(new ObjectRef(new TaskKey("host.file", name), seen.id(), file(name, "x"), seen.fields()));
+            tokens.put(seen.id(), Objects.requireNonNull(seen.tokens().get(LookDepth.COLLECTION)));
         }
         assertEquals(tokens, listed(made), "at once, though they are fresh");
         shell("printf y >'" + bed.directory() + "/three'; chmod 600 '" + bed.directory() + "/one'");
@@ -138,7 +138,7 @@ abstract class FilesContract {
     void whatIsSecretIsSeenOnlyAsTheReference() {
         errand.secrets.put("env:T", "hunter2");
         Fields wanted = file("secret", "").with("content", Secret.of("env:T"));
-        Seen made = done(files.create(wanted, errand));
+        ObservedObject made = done(files.create(wanted, errand));
         assertEquals("hunter2", shell("cat '" + wanted.text("path") + "'").strip());
         assertEquals(wanted.get("content"), made.fields().get("content"));
         assertEquals("", made.fields().text("sha256"), "the digest of a secret can be guessed from");
@@ -173,7 +173,7 @@ abstract class FilesContract {
 
     @Test
     void aThousandFiles() throws Exception {
-        var work = new ArrayList<Callable<Seen>>();
+        var work = new ArrayList<Callable<ObservedObject>>();
         for (int i = 0; i < 1000; i++) {
             Fields wanted = file("many/f" + i, "content of " + i);
             work.add(() -> done(files.create(wanted, errand)));
@@ -185,10 +185,10 @@ abstract class FilesContract {
         }
         System.out.println(
                 getClass().getSimpleName() + ": 1,000 files in " + (System.nanoTime() - before) / 1_000_000 + " ms");
-        var made = new ArrayList<Subject>();
+        var made = new ArrayList<ObjectRef>();
         for (int i = 0; i < 1000; i++) {
             Fields wanted = file("many/f" + i, "content of " + i);
-            made.add(new Subject(new TaskKey("host.file", "f" + i), "id" + i, wanted, Fields.NONE));
+            made.add(new ObjectRef(new TaskKey("host.file", "f" + i), "id" + i, wanted, Fields.NONE));
         }
         before = System.nanoTime();
         assertEquals(1000, listed(made).size());

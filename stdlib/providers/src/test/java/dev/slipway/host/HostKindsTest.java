@@ -8,15 +8,15 @@ import dev.slipway.dial.Dialer;
 import dev.slipway.lab.Fault;
 import dev.slipway.lab.Lab;
 import dev.slipway.lab.Placement;
-import dev.slipway.local.Place;
+import dev.slipway.local.ScriptDirectory;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Secret;
 import dev.slipway.model.TaskKey;
 import dev.slipway.model.Value;
 import dev.slipway.provide.Failure;
+import dev.slipway.provide.ObjectRef;
+import dev.slipway.provide.ObservedObject;
 import dev.slipway.provide.Resource;
-import dev.slipway.provide.Seen;
-import dev.slipway.provide.Subject;
 import dev.slipway.ssh.Connections;
 import dev.slipway.ssh.Errand;
 import java.nio.file.Path;
@@ -67,8 +67,8 @@ class HostKindsTest {
         return Fields.of(what).with("host", HOST);
     }
 
-    private static Subject subject(Fields inputs, String id) {
-        return new Subject(new TaskKey("host.test", "t"), id, inputs, Fields.NONE);
+    private static ObjectRef subject(Fields inputs, String id) {
+        return new ObjectRef(new TaskKey("host.test", "t"), id, inputs, Fields.NONE);
     }
 
     private static <T> T done(CompletionStage<T> stage) {
@@ -79,7 +79,7 @@ class HostKindsTest {
         }
     }
 
-    private Optional<Seen> read(Resource kind, Fields inputs) {
+    private Optional<ObservedObject> read(Resource kind, Fields inputs) {
         return done(kind.read(subject(inputs, "x"), errand));
     }
 
@@ -125,7 +125,7 @@ class HostKindsTest {
                 "echo \"token $TOKEN\"; echo done >>/srv/log",
                 "environment",
                 Fields.of("TOKEN", Secret.of("env:TOKEN")));
-        Seen seen = done(runs.create(work, errand));
+        ObservedObject seen = done(runs.create(work, errand));
         assertTrue(
                 !seen.toString().contains("hunter2") && !errand.said.toString().contains("hunter2"));
         Fields elsewhere = work.with("host", HOST.with("port", Value.of(22)));
@@ -162,7 +162,7 @@ class HostKindsTest {
                 done(packages.create(wanted, errand)).fields().get("names"));
         assertEquals(
                 Value.of(true), read(services, service).orElseThrow().fields().get("running"));
-        Seen stopped = done(services.create(service, errand));
+        ObservedObject stopped = done(services.create(service, errand));
         assertEquals(Value.of(false), stopped.fields().get("running"));
         assertEquals(Value.of(false), stopped.fields().get("enabled"));
         var unknown = assertThrows(
@@ -175,7 +175,7 @@ class HostKindsTest {
         var settings = new HostSettings(hosts);
         Fields wanted = on("key", "net.ipv4.ip_forward", "value", "1");
         assertEquals("", read(settings, wanted).orElseThrow().fields().text("lasting"), "nobody set it for good");
-        Seen seen = done(settings.create(wanted, errand));
+        ObservedObject seen = done(settings.create(wanted, errand));
         assertEquals("1", seen.fields().text("value"));
         assertEquals("net.ipv4.ip_forward = 1\n", shell("cat /etc/sysctl.d/90-slipway-net.ipv4.ip_forward.conf"));
         shell("sysctl -w net.ipv4.ip_forward=0");
@@ -186,7 +186,7 @@ class HostKindsTest {
 
     @Test
     void aFullDiskLeavesTheOldFile() {
-        var files = new HostFiles(hosts, new Place(directory));
+        var files = new HostFiles(hosts, new ScriptDirectory(directory));
         Fields before = on("path", "/srv/f", "content", "old", "mode", "0644");
         done(files.create(before, errand));
         lab.fault(new Fault("disk-full", "neo", "", 1));

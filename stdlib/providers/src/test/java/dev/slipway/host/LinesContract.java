@@ -9,7 +9,7 @@ import dev.slipway.model.Fields;
 import dev.slipway.model.TaskKey;
 import dev.slipway.model.Value;
 import dev.slipway.provide.Failure;
-import dev.slipway.provide.Subject;
+import dev.slipway.provide.ObjectRef;
 import dev.slipway.ssh.Bed;
 import dev.slipway.ssh.Connections;
 import dev.slipway.ssh.Errand;
@@ -66,8 +66,8 @@ abstract class LinesContract {
         }
     }
 
-    private Subject subject(Fields inputs) {
-        return new Subject(new TaskKey("host.line", "l"), "x", inputs, Fields.NONE);
+    private ObjectRef subject(Fields inputs) {
+        return new ObjectRef(new TaskKey("host.line", "l"), "x", inputs, Fields.NONE);
     }
 
     private void add(HostLines lines, Fields line) {

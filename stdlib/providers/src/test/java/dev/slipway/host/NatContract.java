@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.model.Fields;
-import dev.slipway.model.Items;
+import dev.slipway.model.ListValue;
 import dev.slipway.model.TaskKey;
 import dev.slipway.model.Value;
 import dev.slipway.provide.Failure;
-import dev.slipway.provide.Seen;
-import dev.slipway.provide.Subject;
+import dev.slipway.provide.ObjectRef;
+import dev.slipway.provide.ObservedObject;
 import dev.slipway.ssh.Connections;
 import dev.slipway.ssh.Errand;
 import java.nio.file.Path;
@@ -84,11 +84,11 @@ abstract class NatContract {
         }
     }
 
-    static Subject subject(Fields inputs) {
-        return new Subject(new TaskKey("host.nat", "neo"), "neo:nat", inputs, Fields.NONE);
+    static ObjectRef subject(Fields inputs) {
+        return new ObjectRef(new TaskKey("host.nat", "neo"), "neo:nat", inputs, Fields.NONE);
     }
 
-    final Optional<Seen> read(Fields inputs) {
+    final Optional<ObservedObject> read(Fields inputs) {
         return done(nat.read(subject(inputs), errand));
     }
 
@@ -111,9 +111,9 @@ abstract class NatContract {
     final void theyStandAsDeclaredAndAreSeenAsTheyAre() {
         Fields wanted = wanted(WEB, MAIL, OUT);
         assertEquals(Optional.empty(), read(wanted));
-        Seen made = done(nat.create(wanted, errand));
+        ObservedObject made = done(nat.create(wanted, errand));
         assertEquals(wanted, made.actual(wanted));
-        assertEquals(3, ((Items) made.fields().get("rules")).values().size());
+        assertEquals(3, ((ListValue) made.fields().get("rules")).values().size());
         assertEquals(hasNft() ? "nft" : "iptables", made.fields().text("program"));
         assertEquals(made, read(wanted).orElseThrow());
         assertEquals("1\n", shell("sysctl -n net.ipv4.ip_forward"));

@@ -5,7 +5,7 @@ import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Hasher;
 import dev.slipway.model.Secret;
 import dev.slipway.model.TaskKey;
-import dev.slipway.provide.Ticket;
+import dev.slipway.provide.CallContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** A ticket for one piece of work in a test. */
-public final class Errand implements Ticket {
+public final class Errand implements CallContext {
     public final List<String> said = new CopyOnWriteArrayList<>();
     public final Map<String, String> secrets = new ConcurrentHashMap<>();
     public String intent = "test-1";

@@ -51,15 +51,15 @@ class PacketsTest {
                 protocol, ip("203.0.113.1"), ip("192.0.2.1"), Ports.read(ports).orElseThrow(), ip(to), toPort);
     }
 
-    private static void load(Variant variant, Nat nat) throws Exception {
+    private static void load(NatBackend variant, Nat nat) throws Exception {
         street.host.good(
                 "printf %s \"$1\" >/tmp/slipway-$$; $2 /tmp/slipway-$$; s=$?;" + " rm /tmp/slipway-$$; exit $s",
-                variant.text(nat), variant == Variant.NFT ? "nft -f" : "sh");
+                variant.text(nat), variant == NatBackend.NFT ? "nft -f" : "sh");
     }
 
     @ParameterizedTest
-    @EnumSource(Variant.class)
-    void packetsGoWhereTheyShould(Variant variant) throws Exception {
+    @EnumSource(NatBackend.class)
+    void packetsGoWhereTheyShould(NatBackend variant) throws Exception {
         assertEquals("", street.ask(street.world, "tcp", "192.0.2.1", 443), "nothing is open before");
         load(
                 variant,

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.model.Refused;
+import dev.slipway.model.InvalidInputException;
 import dev.slipway.store.SystemDisk;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +48,7 @@ class VaultTest {
     }
 
     private static void refused(Executable what, String... parts) {
-        String message = assertThrows(Refused.class, what).getMessage();
+        String message = assertThrows(InvalidInputException.class, what).getMessage();
         for (String part : parts) {
             assertTrue(message.contains(part), message);
         }
@@ -121,13 +121,13 @@ class VaultTest {
     @Test
     void whatIsInsideIsCheckedToo() throws IOException {
         var own = List.of(new Recipient(vault.identities().recipients().get(0), ""));
-        Files.write(file(), AgeForm.close("slipway vault 2\n", own));
+        Files.write(file(), AgeText.close("slipway vault 2\n", own));
         refused(() -> vault.names(), "newer Slipway");
-        Files.write(file(), AgeForm.close("TOKEN=canary\n", own));
+        Files.write(file(), AgeText.close("TOKEN=canary\n", own));
         refused(() -> vault.names(), "begins with another line");
-        Files.write(file(), AgeForm.close("slipway vault 1\nTOKEN=canary\n", own));
+        Files.write(file(), AgeText.close("slipway vault 1\nTOKEN=canary\n", own));
         refused(() -> vault.names(), "line 2");
-        Files.write(file(), AgeForm.close(new Content(List.of(), new TreeMap<>()).text(), own));
+        Files.write(file(), AgeText.close(new Content(List.of(), new TreeMap<>()).text(), own));
         refused(() -> vault.set("A", "b"), "names no recipients", "nobody could open it");
         Files.delete(file());
         refused(() -> vault.names(), "there is no vault", "vault init");

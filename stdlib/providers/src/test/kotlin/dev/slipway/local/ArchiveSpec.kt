@@ -1,8 +1,8 @@
 package dev.slipway.local
 
 import dev.slipway.dsl.archive
-import dev.slipway.model.Content
 import dev.slipway.model.Fields
+import dev.slipway.model.FileContent
 import dev.slipway.provide.Failure
 import dev.slipway.ssh.Errand
 import io.kotest.core.spec.style.FunSpec
@@ -25,8 +25,10 @@ class ArchiveSpec :
         fun archived(name: String, strip: String = ""): Throwable? {
             val root = passingDirectory("archive").also { it.resolve("a").createDirectories() }
             root.resolve("x").writeText("x")
-            val inputs = Fields.of("path", "out.tar", "strip", strip, "files", Fields.of(name, Content.of("x")))
-            return runCatching { Archives(Place(root)).compute(inputs, Errand()).toCompletableFuture().join() }
+            val inputs = Fields.of("path", "out.tar", "strip", strip, "files", Fields.of(name, FileContent.of("x")))
+            return runCatching {
+                Archives(ScriptDirectory(root)).compute(inputs, Errand()).toCompletableFuture().join()
+            }
                 .exceptionOrNull().let { if (it is CompletionException) it.cause else it }
         }
 
@@ -92,7 +94,7 @@ class ArchiveSpec :
             val draft = passingDirectory("draft").resolve(".file.part")
             draft.writeText("left by a run that was killed")
             Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-rw-rw-"))
-            Place.open(draft).use { _ ->
+            ScriptDirectory.open(draft).use { _ ->
                 PosixFilePermissions.toString(Files.getPosixFilePermissions(draft)) shouldBe "rw-------"
                 Files.size(draft) shouldBe 0
             }

@@ -44,7 +44,7 @@ class DurableSpec :
                 }
                 val url = "http://127.0.0.1:${server.address.port}/tool"
                 Downloads(
-                    Place(root),
+                    ScriptDirectory(root),
                     Web(Web.Limits(Duration.ZERO, Duration.ofMinutes(1))),
                     disk,
                 ).create(Fields.of("path", "bin/tool", "url", url), Errand())

@@ -80,7 +80,7 @@ class LimitsSpec :
                 get("/endless", beginning).status() shouldBe 200
                 beginning.bytes().size shouldBe 5000
                 val file = passingDirectory("sink").resolve("file")
-                val full = runCatching { Place.open(file).use { get("/endless", Sink.to(it, 70_000)) } }
+                val full = runCatching { ScriptDirectory.open(file).use { get("/endless", Sink.to(it, 70_000)) } }
                 full.exceptionOrNull().shouldBeInstanceOf<Failure.Rejected>().message shouldContain "longer than"
                 ended.countDown()
             }

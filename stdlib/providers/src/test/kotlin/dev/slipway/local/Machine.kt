@@ -1,18 +1,18 @@
 package dev.slipway.local
 
 import dev.slipway.apply.Engine
+import dev.slipway.apply.EngineConfig
 import dev.slipway.apply.Outcome
-import dev.slipway.apply.Setting
 import dev.slipway.dial.Dialer
 import dev.slipway.evaluate.Evaluation
-import dev.slipway.evaluate.UntoldReads
-import dev.slipway.graph.Conformity
+import dev.slipway.evaluate.UntrackedReads
 import dev.slipway.graph.Graph
+import dev.slipway.graph.SchemaCheck
 import dev.slipway.model.Event
 import dev.slipway.model.Fields
 import dev.slipway.model.Fingerprint
 import dev.slipway.model.Hasher
-import dev.slipway.model.Refused
+import dev.slipway.model.InvalidInputException
 import dev.slipway.model.Secret
 import dev.slipway.plan.Action
 import dev.slipway.plan.Options
@@ -21,7 +21,7 @@ import dev.slipway.provide.Secrets
 import dev.slipway.providers.Providers
 import dev.slipway.store.ActionCache
 import dev.slipway.store.LocalStore
-import dev.slipway.store.Owner
+import dev.slipway.store.LockOwner
 import dev.slipway.work.Cancel
 import java.nio.file.Path
 import java.util.SplittableRandom
@@ -55,7 +55,7 @@ class Machine(val root: Path = passingDirectory("slipway"), val dialer: Dialer =
 
     fun up(options: Options, script: () -> Unit): Outcome {
         val (engine, graph) = engine(script)
-        return engine.up(graph, released(options, graph), Owner("anna", "here", 1, "slipway up", 0)) { true }
+        return engine.up(graph, released(options, graph), LockOwner("anna", "here", 1, "slipway up", 0)) { true }
     }
 
     private fun released(options: Options, graph: Graph): Options = if (releasing) {
@@ -78,7 +78,7 @@ class Machine(val root: Path = passingDirectory("slipway"), val dialer: Dialer =
 
     fun problems(script: () -> Unit): String = try {
         up(script).problems().joinToString("\n") { it.toString().replace(Regex("""\w+\.kt:\d+"""), "line") }
-    } catch (refused: Refused) {
+    } catch (refused: InvalidInputException) {
         refused.problems().joinToString("\n") { it.toString().replace(Regex("""\w+\.kt:\d+"""), "line") }
     }
 
@@ -91,13 +91,13 @@ class Machine(val root: Path = passingDirectory("slipway"), val dialer: Dialer =
     fun said() = events.filterIsInstance<Event.Said>().map { it.message() }
 
     private fun engine(script: () -> Unit): Pair<Engine, Graph> {
-        val evaluation = Evaluation(UntoldReads(root), mapOf(), null, "here")
+        val evaluation = Evaluation(UntrackedReads(root), mapOf(), null, "here")
         val graph = evaluation.graph(script)
         val registry = Providers.kinds(root, evaluation.lambdas, dialer).build()
-        Conformity.check(graph, registry)
-        val usual = Setting.usual(registry, Kept(), ActionCache.NONE, root) { events += it }
+        SchemaCheck.check(graph, registry)
+        val usual = EngineConfig.usual(registry, Kept(), ActionCache.NONE, root) { events += it }
         val setting = with(usual) {
-            Setting(registry, secrets, cache, root, dialer.timer(), executor, SplittableRandom(1), this.events)
+            EngineConfig(registry, secrets, cache, root, dialer.timer(), executor, SplittableRandom(1), this.events)
         }
         return Engine(LocalStore(root.resolve(".slipway")), setting, cancel) to graph
     }
@@ -109,8 +109,8 @@ class Machine(val root: Path = passingDirectory("slipway"), val dialer: Dialer =
         .associate { "${it.key()}" to it.action() }
 
     private inner class Kept : Secrets {
-        override fun reveal(secret: Secret): String =
-            secrets[secret.source()] ?: throw Refused("there is no secret ${secret.source()}", "", "set it")
+        override fun reveal(secret: Secret): String = secrets[secret.source()]
+            ?: throw InvalidInputException("there is no secret ${secret.source()}", "", "set it")
 
         override fun identify(secret: Secret) = Secret(secret.source(), digest(reveal(secret)))
 

@@ -52,7 +52,7 @@ abstract class AccessContract internal constructor(private val open: () -> Groun
                 machine.done(ground.script("one") { people(it) }).size shouldBe 4
                 machine.plan(ground.script("one") { people(it) }).shouldBeEmpty()
                 machine.done(ground.script("two") { people(it) }).size shouldBe 3
-                ground.behind { put("", "/access/users/$name@pve", Form.of("comment" to "theirs")) }
+                ground.behind { put("", "/access/users/$name@pve", FormParameters.of("comment" to "theirs")) }
                 machine.plan(ground.script("two") { people(it) }) shouldBe
                     mapOf("pve.user/$name@pve" to Action.UPDATE)
                 machine.done(ground.script("two") { people(it) })
@@ -78,13 +78,13 @@ abstract class AccessContract internal constructor(private val open: () -> Groun
                     }
                 }
                 fun members(pool: String) = ground.behind {
-                    get("", "/pools", Form.of("poolid" to "$name-$pool"))
+                    get("", "/pools", FormParameters.of("poolid" to "$name-$pool"))
                 }.rows().flatMap { it["members"].rows() }.map { it.text("vmid") }
                 machine.done(script("a")).size shouldBe 3
                 members("a") shouldBe listOf("${ground.first}")
                 machine.plan(script("a")).shouldBeEmpty()
                 ground.behind {
-                    put("", "/pools", Form.of("poolid" to "$name-a", "vms" to ground.first, "delete" to true))
+                    put("", "/pools", FormParameters.of("poolid" to "$name-a", "vms" to ground.first, "delete" to true))
                 }
                 machine.plan(script("a")) shouldBe mapOf("pve.vm/slipway-test-member" to Action.UPDATE)
                 machine.done(script("b"))
@@ -102,7 +102,7 @@ abstract class AccessContract internal constructor(private val open: () -> Groun
                 machine.done(ground.script("one") { places(it) }).size shouldBe 2
                 machine.plan(ground.script("one") { places(it) }).shouldBeEmpty()
                 machine.done(ground.script("two") { places(it) }).size shouldBe 2
-                ground.behind { put("", "/storage/$name", Form.of("disable" to true)) }
+                ground.behind { put("", "/storage/$name", FormParameters.of("disable" to true)) }
                 machine.plan(ground.script("two") { places(it) }) shouldBe
                     mapOf("pve.storage/$name" to Action.UPDATE)
                 machine.done(ground.script("two") { places(it) })

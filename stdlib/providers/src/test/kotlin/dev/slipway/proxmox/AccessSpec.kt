@@ -13,10 +13,10 @@ import dev.slipway.model.Fields
 import dev.slipway.model.Secret
 import dev.slipway.model.TaskKey
 import dev.slipway.plan.Action
-import dev.slipway.provide.Act
-import dev.slipway.provide.Doubt
 import dev.slipway.provide.Failure
-import dev.slipway.provide.Subject
+import dev.slipway.provide.InterruptedOperation
+import dev.slipway.provide.ObjectRef
+import dev.slipway.provide.Operation
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -66,8 +66,8 @@ class AccessSpec :
                         }
                     machine.done(more).size shouldBe 2
                     machine.plan(more).shouldBeEmpty()
-                    ground.behind { put("", "/access/users/slipway@pve", Form.of("enable" to false)) }
-                    ground.behind { put("", "/access/roles/slipway", Form.of("privs" to "VM.Audit")) }
+                    ground.behind { put("", "/access/users/slipway@pve", FormParameters.of("enable" to false)) }
+                    ground.behind { put("", "/access/roles/slipway", FormParameters.of("privs" to "VM.Audit")) }
                     machine.plan(more) shouldBe
                         mapOf("pve.user/slipway@pve" to Action.UPDATE, "pve.role/slipway" to Action.UPDATE)
                     machine.done(more)
@@ -79,7 +79,7 @@ class AccessSpec :
             test("$version: the token opens the door, and is written nowhere") {
                 Bed(version).use { bed ->
                     val inputs = bed.token()
-                    Entries.users(bed.clusters).create(bed.user(), bed.errand).now()
+                    CollectionResource.users(bed.clusters).create(bed.user(), bed.errand).now()
                     val made = Tokens(bed.clusters).create(inputs, bed.errand).now()
                     made.actual(inputs) shouldBe inputs
                     val secret = made.fields().get("value") as Secret
@@ -90,7 +90,7 @@ class AccessSpec :
                     bed.clusters.work(Fields.of("proxmox", other), bed.errand) { version() }.now() shouldBe
                         version.substringBefore(".").toInt()
                     made.fields().toString() shouldNotContain whole.substringAfter("=")
-                    val subject = Subject(TaskKey("pve.token", "t"), made.id(), inputs, made.fields())
+                    val subject = ObjectRef(TaskKey("pve.token", "t"), made.id(), inputs, made.fields())
                     Tokens(bed.clusters).read(subject, bed.errand).now().get() shouldBe made
                     bed.violations().shouldBeEmpty()
                 }
@@ -100,14 +100,17 @@ class AccessSpec :
         test("a token whose answer got lost is made again, and the one of somebody else is left alone") {
             Bed("9.1").use { bed ->
                 val tokens = Tokens(bed.clusters)
-                Entries.users(bed.clusters).create(bed.user(), bed.errand).now()
+                CollectionResource.users(bed.clusters).create(bed.user(), bed.errand).now()
                 bed.lab.fault(Fault("proxy-timeout", "home", "after", 1))
                 shouldThrow<Failure.InDoubt> { tokens.create(bed.token(), bed.errand).now() }
-                val nobody = Subject(TaskKey("pve.token", "t"), "", bed.token(), Fields.NONE)
-                val theirs = Doubt(nobody, Act.CREATE, "", "somebody else", ALONE)
+                val nobody = ObjectRef(TaskKey("pve.token", "t"), "", bed.token(), Fields.NONE)
+                val theirs = InterruptedOperation(nobody, Operation.CREATE, "", "somebody else", ALONE)
                 tokens.recover(theirs, bed.errand).now().isPresent shouldBe false
                 tokens.read(nobody, bed.errand).now().isPresent shouldBe true
-                tokens.recover(Doubt(nobody, Act.CREATE, "", bed.errand.idempotencyKey(), ALONE), bed.errand).now()
+                tokens.recover(
+                    InterruptedOperation(nobody, Operation.CREATE, "", bed.errand.idempotencyKey(), ALONE),
+                    bed.errand,
+                ).now()
                 tokens.read(nobody, bed.errand).now().isPresent shouldBe false
                 tokens.create(bed.token(), bed.errand).now().fields().get("value") shouldNotBe null
             }

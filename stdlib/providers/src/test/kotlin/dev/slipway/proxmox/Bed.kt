@@ -8,8 +8,8 @@ import dev.slipway.model.Fields
 import dev.slipway.model.Secret
 import dev.slipway.model.TaskKey
 import dev.slipway.provide.Failure
-import dev.slipway.provide.Seen
-import dev.slipway.provide.Subject
+import dev.slipway.provide.ObjectRef
+import dev.slipway.provide.ObservedObject
 import dev.slipway.ssh.Errand
 import dev.slipway.work.Timer
 import java.net.URLEncoder
@@ -27,7 +27,7 @@ class Bed(version: String, val directory: Path = passingDirectory("pve"), vararg
     val leaps = Leaps(lab.clock())
     val dialer: Dialer = Dialer.lab(directory).with(leaps)
     val clusters = Clusters(dialer)
-    val guests = Guests(clusters)
+    val guests = VmResource(clusters)
     val errand = Errand().apply {
         secrets["env:TOKEN"] = "root@pam!lab=$TOKEN"
         secrets["env:PASSWORD"] = "slipway"
@@ -72,8 +72,8 @@ class Bed(version: String, val directory: Path = passingDirectory("pve"), vararg
         return Fields.of(*(usual + more).flatMap { listOf(it.key, it.value) }.toTypedArray())
     }
 
-    fun subject(inputs: Fields, seen: Seen? = null) =
-        Subject(TaskKey("pve.vm", "web"), seen?.id().orEmpty(), inputs, seen?.fields() ?: Fields.NONE)
+    fun subject(inputs: Fields, seen: ObservedObject? = null) =
+        ObjectRef(TaskKey("pve.vm", "web"), seen?.id().orEmpty(), inputs, seen?.fields() ?: Fields.NONE)
 
     /** What was asked, and what of it the published schema does not allow. */
     fun asked() = lab.recorder().list().map { it.what() }

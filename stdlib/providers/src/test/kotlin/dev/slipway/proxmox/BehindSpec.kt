@@ -7,7 +7,7 @@ import dev.slipway.dsl.image
 import dev.slipway.dsl.proxmox
 import dev.slipway.plan.Action
 import dev.slipway.plan.Options
-import dev.slipway.provide.Rung
+import dev.slipway.provide.LookDepth
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.maps.shouldBeEmpty
@@ -37,11 +37,11 @@ class BehindSpec :
         }
 
         fun LabGround.set(vararg options: Pair<String, Any>) = behind {
-            put(node, path(node, 1030, "config"), Form.of(*options))
+            put(node, path(node, 1030, "config"), FormParameters.of(*options))
         }
 
         fun LabGround.volumes() = config(1030).filterKeys { "scsi" in it && it != "scsihw" }
-            .values.associate { Line.of(it).let { line -> line.options["serial"] to line.first } }
+            .values.associate { PropertyString.of(it).let { line -> line.options["serial"] to line.first } }
 
         for (version in listOf("8.4", "9.1")) {
             test("$version: a disk that was taken out, or put back without its name, is the same disk again") {
@@ -71,8 +71,8 @@ class BehindSpec :
                 machine.done(script(ground))
                 ground.set("tags" to "theirs")
                 ground.behind {
-                    post("", "/cluster/ha/groups", Form.of("group" to "away", "nodes" to "neo"))
-                    put("", "/cluster/ha/resources/vm:1030", Form.of("group" to "away", "state" to "stopped"))
+                    post("", "/cluster/ha/groups", FormParameters.of("group" to "away", "nodes" to "neo"))
+                    put("", "/cluster/ha/resources/vm:1030", FormParameters.of("group" to "away", "state" to "stopped"))
                     cluster.rest(30_000)
                 }
                 machine.done(script(ground))
@@ -127,11 +127,11 @@ class BehindSpec :
                 machine.done(script)
                 ground.config(1030)["boot"] shouldBe "order=scsi1;scsi0"
                 ground.set("boot" to "order=scsi0")
-                machine.plan(Options.NORMAL.look(Rung.FULL), script) shouldBe mapOf("pve.vm/web" to Action.UPDATE)
+                machine.plan(Options.NORMAL.look(LookDepth.FULL), script) shouldBe mapOf("pve.vm/web" to Action.UPDATE)
                 ground.set("tags" to "theirs")
                 machine.done(script)
                 ground.config(1030)["boot"] shouldBe "order=scsi1;scsi0"
-                machine.plan(Options.NORMAL.look(Rung.FULL), script).shouldBeEmpty()
+                machine.plan(Options.NORMAL.look(LookDepth.FULL), script).shouldBeEmpty()
                 ground.violations().shouldBeEmpty()
             }
         }
@@ -140,7 +140,7 @@ class BehindSpec :
             LabGround("9.1").use { ground ->
                 val root = mapOf("storage" to "ceph-vm-disks", "size" to (8L shl 30), "image" to "local:import/a.qcow2")
                 val disks = mapOf("data" to (root - "image"), "root" to root)
-                val wanted = Wanted(dev.slipway.model.Fields.of("name", "web", "disks", disks))
+                val wanted = VmSpec(dev.slipway.model.Fields.of("name", "web", "disks", disks))
                 form(wanted, "u", 1030).encoded() shouldContain "boot=order%3Dscsi1%3Bscsi0"
             }
         }

@@ -44,8 +44,11 @@ class BrokenSpec :
         test("a token that has expired is told as one that is wrong is") {
             Stage("9.1").use { stage ->
                 val token = stage.behind {
-                    post("", "/access/users", Form.of("userid" to "slipway@pve"))
-                    val form = Form.of("privsep" to false, "expire" to stage.bed.lab.clock().now().epochSecond - 60)
+                    post("", "/access/users", FormParameters.of("userid" to "slipway@pve"))
+                    val form = FormParameters.of(
+                        "privsep" to false,
+                        "expire" to stage.bed.lab.clock().now().epochSecond - 60,
+                    )
                     val made = post("", "/access/users/slipway@pve/token/tok", form)
                     "${made.text("full-tokenid")}=${made.text("value")}"
                 }

@@ -59,14 +59,14 @@ abstract class CephContract internal constructor(private val open: () -> Ground)
         }
     }) {
     private companion object {
-        val GROUPS = Form.of("pg_num" to 16)
+        val GROUPS = FormParameters.of("pg_num" to 16)
     }
 }
 
 /** A lab in which Ceph has a monitor. */
 private fun lab(version: String): Ground = LabGround(version).also { ground ->
     ground.behind {
-        post("trinity", "/nodes/trinity/ceph/init", Form.of("network" to "10.0.3.0/24"))
+        post("trinity", "/nodes/trinity/ceph/init", FormParameters.of("network" to "10.0.3.0/24"))
         carried { post("trinity", "/nodes/trinity/ceph/mon/trinity") }
     }
 }

@@ -69,7 +69,7 @@ class CephSpec :
                     machine.done(bed.ceph()).shouldBeEmpty()
 
                     bed.behind {
-                        put("", "/nodes/neo/ceph/pool/vm", Form.of("size" to 2)).also { done(it) }
+                        put("", "/nodes/neo/ceph/pool/vm", FormParameters.of("size" to 2)).also { done(it) }
                     }
                     machine.plan(bed.ceph()) shouldBe
                         mapOf("pve.ceph.pool/vm" to Action.UPDATE, "pve.ceph.health/ceph" to Action.READ)
@@ -111,7 +111,7 @@ class CephSpec :
                     .first { it.text("pool_name") == "vm" }.whole("pg_num")
                 val machine = bed.machine()
                 machine.done(bed.ceph())
-                bed.behind { done(put("", "/nodes/neo/ceph/pool/vm", Form.of("pg_num" to 256))) }
+                bed.behind { done(put("", "/nodes/neo/ceph/pool/vm", FormParameters.of("pg_num" to 256))) }
                 machine.plan(bed.ceph())["pve.ceph.pool/vm"] shouldBe null
                 machine.done(bed.ceph(copies = 2)) shouldBe setOf("pve.ceph.health/ceph", "pve.ceph.pool/vm")
                 groups() shouldBe 256
@@ -126,7 +126,7 @@ class CephSpec :
                 val machine = bed.machine()
                 machine.done(bed.ceph())
                 bed.behind {
-                    carried { post("", "/nodes/neo/qemu", Form.of("vmid" to 2000, "scsi0" to "ceph-vm:8")) }
+                    carried { post("", "/nodes/neo/qemu", FormParameters.of("vmid" to 2000, "scsi0" to "ceph-vm:8")) }
                 }
                 machine.problems(bed.script()) shouldContain "the pool 'vm' of Ceph holds 8192 MiB of data"
                 bed.behind { get("", "/storage").rows() }.map { it.text("storage") }.contains("ceph-vm") shouldBe false

@@ -65,7 +65,7 @@ class CloningSpec :
                         machine.done(script).shouldBeEmpty()
                         val config = ground.config(1030)
                         config.keys.shouldHaveNone("description", "template")
-                        Owner.tags(config.getValue("tags")) shouldHaveSize 2
+                        VmOwnership.tags(config.getValue("tags")) shouldHaveSize 2
                         config.getValue("scsi0") shouldContain "size=8G"
                         ground.config(1000)["template"] shouldBe "1"
                         ground.asked().count { it.endsWith("/clone") } shouldBe 1
@@ -177,7 +177,7 @@ class CloningSpec :
                         post(
                             "trinity",
                             "/nodes/trinity/qemu",
-                            Form.of(
+                            FormParameters.of(
                                 "vmid" to 1030,
                                 "name" to "web",
                                 "memory" to 1024,
@@ -202,8 +202,8 @@ class CloningSpec :
                 }
                 machine.plan(script) shouldBe mapOf("pve.vm/web" to Action.ADOPT)
                 machine.done(script)
-                Owner.tags(ground.config(1030).getValue("tags")).single() shouldBe
-                    Owner.tag(Owner.uuidOf(ground.config(1030)))
+                VmOwnership.tags(ground.config(1030).getValue("tags")).single() shouldBe
+                    VmOwnership.tag(VmOwnership.uuidOf(ground.config(1030)))
                 machine.plan(script).shouldBeEmpty()
             }
         }

@@ -43,13 +43,16 @@ internal fun Ground.has(demand: Demand): Boolean = when (demand) {
     Demand.DOWNLOAD -> files.isNotEmpty() && download.isNotEmpty()
 
     Demand.ACCESS -> may(
-        Need("Sys.Modify", "/access"),
-        Need("User.Modify", "/access/groups"),
-        Need("Realm.AllocateUser", "/access/realm/pve"),
-        Need("Permissions.Modify", "/vms"),
+        RequiredPrivilege("Sys.Modify", "/access"),
+        RequiredPrivilege("User.Modify", "/access/groups"),
+        RequiredPrivilege("Realm.AllocateUser", "/access/realm/pve"),
+        RequiredPrivilege("Permissions.Modify", "/vms"),
     )
 
-    Demand.HOSTS -> may(Need("Datastore.Allocate", "/storage"), Need("Pool.Allocate", "/pool"))
+    Demand.HOSTS -> may(
+        RequiredPrivilege("Datastore.Allocate", "/storage"),
+        RequiredPrivilege("Pool.Allocate", "/pool"),
+    )
 
     Demand.CEPH -> behind { runCatching { get(node, "/nodes/$node/ceph/pool") }.isSuccess }
 
@@ -61,20 +64,22 @@ internal fun Ground.has(demand: Demand): Boolean = when (demand) {
 
     Demand.MAPPINGS -> behind {
         val rights = rights()
-        listOf("Mapping.Modify", "Mapping.Use").all { rights.has(Need(it, "/mapping/usb")) }
+        listOf("Mapping.Modify", "Mapping.Use").all { rights.has(RequiredPrivilege(it, "/mapping/usb")) }
     }
 
-    Demand.NETWORK -> may(Need("Sys.Modify", "/nodes/$node"))
+    Demand.NETWORK -> may(RequiredPrivilege("Sys.Modify", "/nodes/$node"))
 
     Demand.CARDS -> spareCards().size >= 2
 
-    Demand.FIREWALL -> may(*clusterNeeds().toTypedArray(), Need("Sys.Modify", "/nodes/$node")) &&
+    Demand.FIREWALL -> may(*clusterNeeds().toTypedArray(), RequiredPrivilege("Sys.Modify", "/nodes/$node")) &&
         behind { get("", "/cluster/firewall/options").whole("enable") == 0L }
 
     Demand.SINGLES -> singles.size > 1 && root.isNotEmpty()
 }
 
-private fun Ground.may(vararg needs: Need): Boolean = behind { rights().let { rights -> needs.all(rights::has) } }
+private fun Ground.may(vararg needs: RequiredPrivilege): Boolean = behind {
+    rights().let { rights -> needs.all(rights::has) }
+}
 
 /** The network cards of the node that have no address and are in no bridge or bond. */
 internal fun Ground.spareCards(): List<String> = behind {

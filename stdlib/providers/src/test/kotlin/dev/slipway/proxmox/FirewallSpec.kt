@@ -2,15 +2,15 @@ package dev.slipway.proxmox
 
 import dev.slipway.lab.Fault
 import dev.slipway.model.Fields
-import dev.slipway.model.Items
+import dev.slipway.model.ListValue
 import dev.slipway.model.TaskKey
 import dev.slipway.model.Value
-import dev.slipway.provide.Act
-import dev.slipway.provide.Doubt
+import dev.slipway.provide.CallContext
 import dev.slipway.provide.Failure
-import dev.slipway.provide.Seen
-import dev.slipway.provide.Subject
-import dev.slipway.provide.Ticket
+import dev.slipway.provide.InterruptedOperation
+import dev.slipway.provide.ObjectRef
+import dev.slipway.provide.ObservedObject
+import dev.slipway.provide.Operation
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -41,7 +41,8 @@ class FirewallSpec :
         fun Bed.group(vararg rules: Map<String, Any>) =
             Fields.of("proxmox", proxmox, "name", "web", "rules", rules.toList())
 
-        fun of(inputs: Fields, seen: Seen) = Subject(TaskKey("pve.firewall", "home"), seen.id(), inputs, seen.fields())
+        fun of(inputs: Fields, seen: ObservedObject) =
+            ObjectRef(TaskKey("pve.firewall", "home"), seen.id(), inputs, seen.fields())
 
         fun Bed.rows(path: String = "/cluster/firewall/rules"): List<JsonObject> =
             clusters.work(Fields.of("proxmox", proxmox), errand) { get("", path).rows() }.now()
@@ -54,7 +55,7 @@ class FirewallSpec :
         for (version in listOf("8.4", "9.1")) {
             test("$version: a group is filled in its order, changed, put back, and removed") {
                 Bed(version).use { bed ->
-                    val groups = NamedSets.groups(bed.clusters)
+                    val groups = FirewallSetResource.groups(bed.clusters)
                     val before = bed.group(allow(443), allow(80), deny)
                     val made = groups.create(before, bed.errand).now()
                     made.actual(before) shouldBe before
@@ -65,7 +66,7 @@ class FirewallSpec :
                     val asked = bed.asked().size
                     groups.update(of(after, changed), after, bed.errand).now()
                     bed.asked().drop(asked).filterNot { it.startsWith("GET") }.shouldBeEmpty()
-                    bed.behind { put("", "/cluster/firewall/groups/web/3", Form.of("moveto" to 0)) }
+                    bed.behind { put("", "/cluster/firewall/groups/web/3", FormParameters.of("moveto" to 0)) }
                     groups.read(of(after, changed), bed.errand).now().get().actual(after) shouldBe
                         bed.group(deny, allow(443), allow(8443), allow(80))
                     groups.update(of(after, changed), after, bed.errand).now().actual(after) shouldBe after
@@ -80,17 +81,25 @@ class FirewallSpec :
                 Bed(version).use { bed ->
                     val walls = Firewalls.cluster(bed.clusters)
                     bed.behind {
-                        post("", "/cluster/firewall/rules", Form.of(mapOf("type" to "out", "action" to "DROP")))
+                        post(
+                            "",
+                            "/cluster/firewall/rules",
+                            FormParameters.of(mapOf("type" to "out", "action" to "DROP")),
+                        )
                     }
                     val inputs = bed.firewall(allow(22), allow(8006))
                     val made = walls.create(inputs, bed.errand).now()
                     made.actual(inputs) shouldBe inputs
                     bed.rows().short() shouldContainExactly listOf("22", "8006", "DROP")
                     bed.behind {
-                        post("", "/cluster/firewall/rules", Form.of(mapOf("type" to "in", "action" to "REJECT")))
+                        post(
+                            "",
+                            "/cluster/firewall/rules",
+                            FormParameters.of(mapOf("type" to "in", "action" to "REJECT")),
+                        )
                     }
                     val seen = walls.read(of(inputs, made), bed.errand).now().get()
-                    (seen.fields().get("rules") as Items).values().size shouldBe 3
+                    (seen.fields().get("rules") as ListValue).values().size shouldBe 3
                     walls.update(of(inputs, made), inputs, bed.errand).now().actual(inputs) shouldBe inputs
                     bed.rows().short() shouldContainExactly listOf("22", "8006", "REJECT", "DROP")
                     walls.delete(of(inputs, made), bed.errand).now()
@@ -106,10 +115,10 @@ class FirewallSpec :
                 val inputs = bed.firewall(allow(22), allow(8006), deny)
                 bed.lab.fault(Fault("proxy-timeout", "home", "after", 1))
                 shouldThrow<Failure.InDoubt> { walls.create(inputs, bed.errand).now() }
-                val nobody = Subject(TaskKey("pve.firewall", "home"), "", inputs, Fields.NONE)
-                val doubt = Doubt(nobody, Act.CREATE, "", bed.errand.idempotencyKey(), ALONE)
+                val nobody = ObjectRef(TaskKey("pve.firewall", "home"), "", inputs, Fields.NONE)
+                val doubt = InterruptedOperation(nobody, Operation.CREATE, "", bed.errand.idempotencyKey(), ALONE)
                 val half = walls.recover(doubt, bed.errand).now().get()
-                (half.fields().get("rules") as Items).values().size shouldBe 1
+                (half.fields().get("rules") as ListValue).values().size shouldBe 1
                 walls.update(of(inputs, half), inputs, bed.errand).now().actual(inputs) shouldBe inputs
                 bed.rows().short() shouldContainExactly listOf("22", "8006", "DROP")
             }
@@ -117,7 +126,7 @@ class FirewallSpec :
 
         test("at every moment each packet is decided as before or as it will be") {
             Bed("9.1").use { bed ->
-                val groups = NamedSets.groups(bed.clusters)
+                val groups = FirewallSetResource.groups(bed.clusters)
                 val path = "/cluster/firewall/groups/web"
                 val random = Random(7)
                 val first = listOf(listOf(allow(2)), listOf(allow(1), deny))
@@ -146,7 +155,7 @@ private fun verdict(rows: List<JsonObject>, port: String) = rows
     .text("action")
 
 /** Sees what is there after each single request. */
-private class Watching(private val errand: Ticket, private val after: () -> Unit) : Ticket by errand {
+private class Watching(private val errand: CallContext, private val after: () -> Unit) : CallContext by errand {
     override fun <T : Any> call(pool: String, call: Supplier<out CompletionStage<T>>): CompletionStage<T> =
         errand.call(pool, call).thenApply {
             after()

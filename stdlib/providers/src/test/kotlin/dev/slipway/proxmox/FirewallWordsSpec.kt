@@ -9,7 +9,7 @@ import dev.slipway.dsl.firewall
 import dev.slipway.dsl.proxmox
 import dev.slipway.dsl.secret
 import dev.slipway.dsl.storage
-import dev.slipway.model.Refused
+import dev.slipway.model.InvalidInputException
 import dev.slipway.plan.Action
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -156,7 +156,7 @@ class FirewallWordsSpec :
                             }
                         }
                     }
-                }.exceptionOrNull()?.let { (it as Refused).problems().joinToString("\n") }.orEmpty()
+                }.exceptionOrNull()?.let { (it as InvalidInputException).problems().joinToString("\n") }.orEmpty()
 
                 val bare = problems { }
                 bare shouldContain "the firewall would cut off Ceph"

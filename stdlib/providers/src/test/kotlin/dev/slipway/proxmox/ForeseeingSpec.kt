@@ -8,13 +8,13 @@ import dev.slipway.dsl.grant
 import dev.slipway.dsl.ha
 import dev.slipway.dsl.proxmox
 import dev.slipway.dsl.role
-import dev.slipway.model.Absent
 import dev.slipway.model.Fields
+import dev.slipway.model.Missing
 import dev.slipway.model.Secret
 import dev.slipway.model.TaskKey
 import dev.slipway.model.Value
-import dev.slipway.provide.Act
-import dev.slipway.provide.Prospect
+import dev.slipway.provide.Operation
+import dev.slipway.provide.PlannedStep
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.shouldBe
@@ -50,8 +50,8 @@ class ForeseeingSpec :
 
         /** A user with a token, who may do nothing yet. */
         fun Stage.stranger(): String = behind {
-            post("", "/access/users", Form.of("userid" to "slipway@pve"))
-            val made = post("", "/access/users/slipway@pve/token/tok", Form.of("privsep" to false))
+            post("", "/access/users", FormParameters.of("userid" to "slipway@pve"))
+            val made = post("", "/access/users/slipway@pve/token/tok", FormParameters.of("privsep" to false))
             "${made.text("full-tokenid")}=${made.text("value")}"
         }
 
@@ -153,13 +153,15 @@ class ForeseeingSpec :
 
         test("what only root may do is told to everybody else, with all that is missing besides") {
             Stage("9.1").use { stage ->
-                val needs: (Prospect) -> List<Need> = { listOf(Need.ROOT, Need("Sys.Modify", "/")) }
-                val step = Prospect(TaskKey("pve.cluster", "home"), Act.CREATE, Fields.NONE, stage.bed.guest())
+                val needs: (
+                    PlannedStep,
+                ) -> List<RequiredPrivilege> = { listOf(RequiredPrivilege.ROOT, RequiredPrivilege("Sys.Modify", "/")) }
+                val step = PlannedStep(TaskKey("pve.cluster", "home"), Operation.CREATE, Fields.NONE, stage.bed.guest())
                 stage.bed.clusters.foreseen(listOf(step), stage.bed.errand, needs).now().map { it.what() } shouldBe
                     listOf("only root@pam, with its password, may do this on 'home'")
-                val root = stage.bed.proxmox.with("token", Absent.ABSENT).with("user", Value.of("root@pam"))
+                val root = stage.bed.proxmox.with("token", Missing.ABSENT).with("user", Value.of("root@pam"))
                     .with("password", Secret.of("env:PASSWORD"))
-                val asRoot = Prospect(step.key(), Act.CREATE, Fields.NONE, Fields.of("proxmox", root))
+                val asRoot = PlannedStep(step.key(), Operation.CREATE, Fields.NONE, Fields.of("proxmox", root))
                 stage.bed.clusters.foreseen(listOf(asRoot), stage.bed.errand, needs).now().shouldBeEmpty()
             }
         }

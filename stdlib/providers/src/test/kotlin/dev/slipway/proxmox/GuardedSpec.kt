@@ -100,7 +100,7 @@ class GuardedSpec :
                 val host = Fields.of("name", "trinity", "address", "10.0.3.11", "user", "root", "password", password)
                 val guards = Guards { Connections(Machine().root, bed.dialer) }
                 guards.arm(host, Guarded.CLUSTER, bed.errand)
-                bed.behind { put("", OPTIONS, Form.of("enable" to 1, "policy_in" to "ACCEPT")) }
+                bed.behind { put("", OPTIONS, FormParameters.of("enable" to 1, "policy_in" to "ACCEPT")) }
                 guards.arm(host, Guarded.CLUSTER, bed.errand)
                 bed.lab.clock().move(Duration.ofSeconds(89))
                 bed.behind { get("", OPTIONS) }.text("enable") shouldBe "1"

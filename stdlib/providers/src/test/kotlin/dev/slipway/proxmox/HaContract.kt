@@ -50,7 +50,9 @@ abstract class HaContract internal constructor(private val open: () -> Ground) :
                 ground.round()
                 ground.running() shouldBe mapOf(0 to "running", 1 to "stopped")
                 machine.plan(ground.script(2)).filterValues { it != Action.NOTE }.shouldBeEmpty()
-                ground.behind { put("", "/cluster/ha/resources/vm:${ground.first}", Form.of("max_restart" to 0)) }
+                ground.behind {
+                    put("", "/cluster/ha/resources/vm:${ground.first}", FormParameters.of("max_restart" to 0))
+                }
                 machine.plan(ground.script(2))["pve.ha/slipway-test-kept-0"] shouldBe Action.UPDATE
                 machine.done(ground.script(2))
                 ground.behind {

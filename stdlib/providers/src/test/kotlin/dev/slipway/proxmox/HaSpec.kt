@@ -60,7 +60,7 @@ class HaSpec :
                     }
                     machine.done(second) shouldContain "pve.ha/web"
                     machine.plan(second).filterValues { it != Action.NOTE }.shouldBeEmpty()
-                    stage.behind { put("", "/cluster/ha/resources/vm:1030", Form.of("max_restart" to 0)) }
+                    stage.behind { put("", "/cluster/ha/resources/vm:1030", FormParameters.of("max_restart" to 0)) }
                     machine.plan(second)["pve.ha/web"] shouldBe Action.UPDATE
                     machine.done(second)
                     val plain = script(stage) { machine("web", 1030) {} }
@@ -78,7 +78,7 @@ class HaSpec :
                 Stage(version).use { stage ->
                     val machine = stage.machine()
                     machine.done(script(stage) { machine("web", 1030, ha = null) })
-                    stage.behind { post("", "/cluster/ha/resources", Form.of("sid" to "vm:1030")) }
+                    stage.behind { post("", "/cluster/ha/resources", FormParameters.of("sid" to "vm:1030")) }
                     machine.done(script(stage) { machine("web", 1030, runs = false, ha = null) })
                     stage.behind { living().single() }.text("status") shouldBe "stopped"
                     machine.done(script(stage) { machine("web", 1030, ha = null) })

@@ -6,7 +6,7 @@ import dev.slipway.dsl.VmBlock
 import dev.slipway.dsl.proxmox
 import dev.slipway.plan.Action
 import dev.slipway.plan.Options
-import dev.slipway.provide.Rung
+import dev.slipway.provide.LookDepth
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.maps.shouldBeEmpty
@@ -18,7 +18,7 @@ import io.kotest.matchers.string.shouldContain
 /** What holds for the hardware of machines on every Proxmox VE: in a lab of any version, and on a real host. */
 abstract class HardwareContract internal constructor(private val open: () -> Ground) :
     FunSpec({
-        val looking = Options.NORMAL.look(Rung.FULL)
+        val looking = Options.NORMAL.look(LookDepth.FULL)
 
         fun Ground.script(runs: Boolean = false, more: VmBlock.() -> Unit = {}): () -> Unit = {
             proxmox {

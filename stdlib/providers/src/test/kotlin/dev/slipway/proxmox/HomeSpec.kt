@@ -89,19 +89,19 @@ class HomeSpec :
                     val again = bed.asked().drop(before)
                     again.groupingBy { it }.eachCount().filterValues { it > 1 }.shouldBeEmpty()
                     again.size shouldBeLessThanOrEqual REQUESTS
-                    bed.behind { get("", "/cluster/resources", Form.of("type" to "vm")) }.rows()
+                    bed.behind { get("", "/cluster/resources", FormParameters.of("type" to "vm")) }.rows()
                         .map { it.text("name") to it.text("status") }.toSet() shouldBe
                         listOf("worker-trinity", "worker-neo", "worker-niobe", "web", "database").map {
                             it to "running"
                         }
                             .toSet()
 
-                    bed.behind { put("", "/storage/ceph-vm", Form.of("content" to "images,rootdir")) }
+                    bed.behind { put("", "/storage/ceph-vm", FormParameters.of("content" to "images,rootdir")) }
                     bed.behind {
                         put(
                             "",
                             "/nodes/neo/network/vmbr1",
-                            Form.of("type" to "bridge", "delete" to "bridge_vlan_aware"),
+                            FormParameters.of("type" to "bridge", "delete" to "bridge_vlan_aware"),
                         )
                         put("", "/nodes/neo/network").also { done(it) }
                     }
@@ -112,7 +112,9 @@ class HomeSpec :
                     machine.plan(bed.home(version)).shouldBeEmpty()
 
                     machine.done(bed.script())
-                    bed.behind { get("", "/cluster/resources", Form.of("type" to "vm")) }.rows().shouldBeEmpty()
+                    bed.behind {
+                        get("", "/cluster/resources", FormParameters.of("type" to "vm"))
+                    }.rows().shouldBeEmpty()
                     bed.behind { get("", "/storage") }.rows().map { it.text("storage") } shouldBe listOf("local")
                     bed.behind { get("", "/nodes/neo/ceph/pool") }.rows().shouldBeEmpty()
                     for (host in hosts) {

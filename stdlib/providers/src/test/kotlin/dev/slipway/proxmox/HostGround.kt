@@ -44,7 +44,7 @@ internal open class HostGround(
     }.sorted()
     final override val node = nodes.first()
     override val other = nodes.getOrElse(1) { "" }
-    override val bridge = behind { get(node, "/nodes/$node/network", Form.of("type" to "any_bridge")) }.rows()
+    override val bridge = behind { get(node, "/nodes/$node/network", FormParameters.of("type" to "any_bridge")) }.rows()
         .map { it.text("iface") }.minOrNull()
         ?: error("$node has no bridge that ${at.token.substringBefore('=')} may use")
     override val storage = place ?: roomiest("images") ?: error("$node has no storage for disks")
@@ -62,7 +62,9 @@ internal open class HostGround(
 
     /** The first of so many numbers in a row that nobody has, also nobody whose machines we may not see. */
     private suspend fun Api.free(): Int = generateSequence(START) { it + ROOM }.first { from ->
-        (from until from + ROOM).all { runCatching { get("", "/cluster/nextid", Form.of("vmid" to it)) }.isSuccess }
+        (from until from + ROOM).all {
+            runCatching { get("", "/cluster/nextid", FormParameters.of("vmid" to it)) }.isSuccess
+        }
     }
 
     /** What is not ours to touch: machines and files of others. */
@@ -110,9 +112,9 @@ internal open class HostGround(
                 .forEach { destroy(it.whole("vmid").toInt()) }
             files().filter { PREFIX in it }.forEach { removed(node, files, it) }
             listOf("/access/users" to "userid", "/access/roles" to "roleid", "/storage" to "storage").forEach {
-                ours(it.first, it.second).forEach { name -> delete("", it.first + Form.path(name)) }
+                ours(it.first, it.second).forEach { name -> delete("", it.first + FormParameters.path(name)) }
             }
-            ours("/pools", "poolid").forEach { delete("", "/pools", Form.of("poolid" to it)) }
+            ours("/pools", "poolid").forEach { delete("", "/pools", FormParameters.of("poolid" to it)) }
         }
         val missing = before - others()
         clusters.close()

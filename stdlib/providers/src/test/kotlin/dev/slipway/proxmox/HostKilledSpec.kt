@@ -30,7 +30,11 @@ class HostKilledSpec :
 
         /** The tasks that made a machine, or copied it, by machine; the task of a copy is that of the machine it is of. */
         fun HostGround.made(since: Long, ids: Collection<Long>): Map<Long, List<String>> = behind {
-            get(node, "/nodes/$node/tasks", Form.of("since" to since, "limit" to 1000, "source" to "all")).rows()
+            get(
+                node,
+                "/nodes/$node/tasks",
+                FormParameters.of("since" to since, "limit" to 1000, "source" to "all"),
+            ).rows()
                 .filter { it.text("status") == "OK" && it.text("type") in setOf("qmcreate", "qmclone") }
                 .groupBy({ it.whole("id") }, { it.text("type") }).filterKeys { it in ids }
                 .mapValues { it.value.sorted() }

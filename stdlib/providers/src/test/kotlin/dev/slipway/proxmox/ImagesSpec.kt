@@ -230,7 +230,7 @@ class ImagesSpec :
 
         test("another file under the name is told as such, and the address is not blamed") {
             Bed("9.1", more = arrayOf("images" to "https://example.org/t.iso#1#$sha256")).use { bed ->
-                bed.behind { uploaded(Opened.of("other".toByteArray()), "t.iso", "trinity", "local", "iso") }
+                bed.behind { uploaded(UploadSource.of("other".toByteArray()), "t.iso", "trinity", "local", "iso") }
                 val image = Fields.of(
                     "name", "t", "storage", "local", "format", "iso", "filename", "t.iso", "nodes", listOf("trinity"),
                     "url", "https://example.org/t.iso", "sha256", sha256,

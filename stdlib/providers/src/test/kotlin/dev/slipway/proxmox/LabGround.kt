@@ -67,7 +67,7 @@ internal class LabGround(
     fun guests() = behind { living() }
 
     /** How many disks there are on the storage that nodes share. */
-    fun disks(): Int = behind { contents(Shelf("ceph-vm-disks", listOf(node), false)).size }
+    fun disks(): Int = behind { contents(StorageFiles("ceph-vm-disks", listOf(node), false)).size }
 
     fun fault(fault: Fault): Unit = bed.lab.fault(fault)
 
@@ -78,7 +78,7 @@ internal class LabGround(
     }.sorted()
 
     fun size(node: String, volume: String): Long = behind {
-        lying(Shelf(volume.substringBefore(':'), listOf(node), false), volume).getValue(node).whole("size")
+        lying(StorageFiles(volume.substringBefore(':'), listOf(node), false), volume).getValue(node).whole("size")
     }
 
     fun config(id: Long, node: String = "trinity"): Map<String, String> =
@@ -90,7 +90,7 @@ internal class LabGround(
     /** Somebody puts another file in its place. */
     fun upload(volume: String, content: String): Unit = behind {
         uploaded(
-            Opened.of(content.toByteArray()),
+            UploadSource.of(content.toByteArray()),
             volume.substringAfterLast('/'),
             node,
             volume.substringBefore(':'),

@@ -103,15 +103,15 @@ class LagSpec :
             Stage("9.1").use { stage ->
                 val machine = stage.machine()
                 stage.behind {
-                    post("", "/pools", Form.of("poolid" to "ours"))
-                    post("", "/access/users", Form.of("userid" to "ops@pve"))
-                    val path = Form.path("access", "users", "ops@pve", "token", "lab")
-                    val token = post("", path, Form.of("privsep" to false)).text("value")
+                    post("", "/pools", FormParameters.of("poolid" to "ours"))
+                    post("", "/access/users", FormParameters.of("userid" to "ops@pve"))
+                    val path = FormParameters.path("access", "users", "ops@pve", "token", "lab")
+                    val token = post("", path, FormParameters.of("privsep" to false)).text("value")
                     for (where in listOf("/pool/ours", "/storage", "/sdn")) {
                         put(
                             "",
                             "/access/acl",
-                            Form.of("path" to where, "roles" to "Administrator", "users" to "ops@pve"),
+                            FormParameters.of("path" to where, "roles" to "Administrator", "users" to "ops@pve"),
                         )
                     }
                     machine.secrets["env,vault:PVE_TOKEN"] = "ops@pve!lab=$token"
@@ -131,7 +131,9 @@ class LagSpec :
                 machine.done(script(listOf("a", "b"))).size shouldBe 2
                 stage.rest(10)
                 val hidden = stage.behind { living() }.first { it.text("name") == "a" }.whole("vmid")
-                stage.behind { put("", "/pools", Form.of("poolid" to "ours", "vms" to hidden, "delete" to true)) }
+                stage.behind {
+                    put("", "/pools", FormParameters.of("poolid" to "ours", "vms" to hidden, "delete" to true))
+                }
                 machine.problems(script(listOf("a", "b"))) shouldContain "grant VM.Audit on /vms/$hidden"
                 machine.problems(script(listOf("b"))) shouldContain "grant VM.Audit on /vms/$hidden"
                 stage.states() shouldBe mapOf("a" to "running", "b" to "running")

@@ -40,8 +40,8 @@ class LeastPrivilegeSpec :
         /** A user with a token and a role, on these paths. */
         fun Stage.holder(paths: List<String>, allowed: RoleBlock.() -> Unit): String {
             val token = behind {
-                post("", "/access/users", Form.of("userid" to "slipway@pve"))
-                val made = post("", "/access/users/slipway@pve/token/tok", Form.of("privsep" to false))
+                post("", "/access/users", FormParameters.of("userid" to "slipway@pve"))
+                val made = post("", "/access/users/slipway@pve/token/tok", FormParameters.of("privsep" to false))
                 "${made.text("full-tokenid")}=${made.text("value")}"
             }
             machine().done {
@@ -112,14 +112,23 @@ class LeastPrivilegeSpec :
             test("$version: leastPrivilege() is enough to make, change, move and remove machines, images and seeds") {
                 Stage(version, images).use { stage ->
                     stage.behind {
-                        post("", "/cluster/mapping/usb", Form.of("id" to "key", "map" to "node=trinity,id=1050:0407"))
+                        post(
+                            "",
+                            "/cluster/mapping/usb",
+                            FormParameters.of(
+                                "id" to "key",
+                                "map" to "node=trinity,id=1050:0407",
+                            ),
+                        )
                     }
                     val machine = stage.machine(stage.holder(forMachines) { leastPrivilege() })
                     machine.done(machines(stage, "d", "trinity", 1, 4)).size shouldBe 6
                     machine.done(machines(stage, "e", "neo", 2, 5))
                     machine.plan(machines(stage, "e", "neo", 2, 5)).size shouldBe 0
                     machine.done { proxmox { stage.reach(this) } }.size shouldBe 6
-                    stage.behind { contents(Shelf("local", listOf("trinity", "neo"), false)).keys }.shouldBeEmpty()
+                    stage.behind {
+                        contents(StorageFiles("local", listOf("trinity", "neo"), false)).keys
+                    }.shouldBeEmpty()
                     stage.bed.violations().shouldBeEmpty()
                 }
             }
@@ -186,7 +195,7 @@ class LeastPrivilegeSpec :
             val theirs = Fields.of("proxmox", stage.bed.proxmox.with("token", Secret.of("env:HOLDER")))
             needed.forEach { (privilege, deed) ->
                 val others = (all - privilege).joinToString(",")
-                stage.behind { put("", "/access/roles/slipway", Form.of("privs" to others)) }
+                stage.behind { put("", "/access/roles/slipway", FormParameters.of("privs" to others)) }
                 withClue("without $privilege") {
                     shouldThrow<Failure.Rejected> {
                         clusters.work(theirs, errand) { deed() }.now()
@@ -195,7 +204,7 @@ class LeastPrivilegeSpec :
                 }
                 stage.behind { destroy(1030) }
             }
-            stage.behind { put("", "/access/roles/slipway", Form.of("privs" to all.joinToString(","))) }
+            stage.behind { put("", "/access/roles/slipway", FormParameters.of("privs" to all.joinToString(","))) }
         }
 
         test("without any one of leastPrivilege() something fails that it is for") {
@@ -203,10 +212,10 @@ class LeastPrivilegeSpec :
                 stage.bed.errand.secrets["env:HOLDER"] = stage.holder(forMachines) { leastPrivilege() }
                 stage.behind {
                     make("trinity", 1050, "source")
-                    uploaded(Opened.of("x".toByteArray()), "x.iso", "trinity", "local", "iso")
+                    uploaded(UploadSource.of("x".toByteArray()), "x.iso", "trinity", "local", "iso")
                 }
                 val wanted = stage.bed.guest("machine" to "q35", "seed" to "local:iso/x.iso", "usb" to listOf("key"))
-                val whole: suspend Api.() -> Unit = { made(Wanted(wanted), Owner.uuid("x"), guests()) }
+                val whole: suspend Api.() -> Unit = { made(VmSpec(wanted), VmOwnership.uuid("x"), guests()) }
                 val running: suspend Api.() -> Unit = {
                     whole()
                     carried { post("trinity", path("trinity", 1030, "status", "start")) }
@@ -225,15 +234,22 @@ class LeastPrivilegeSpec :
                     made + mapOf(
                         "Datastore.Allocate" to { removed("trinity", "local", "local:iso/x.iso") },
                         "Datastore.AllocateTemplate" to {
-                            uploaded(Opened.of("y".toByteArray()), "y.iso", "trinity", "local", "iso")
+                            uploaded(UploadSource.of("y".toByteArray()), "y.iso", "trinity", "local", "iso")
                         },
                         "Sys.AccessNetwork" to { brought(Image(image), stage.bed.directory, compares = false) },
                         "VM.Audit" to { get("trinity", path("trinity", 1050, "config")) },
                         "VM.Clone" to {
-                            post("trinity", path("trinity", 1050, "clone"), Form.of("newid" to 1030, "full" to true))
+                            post(
+                                "trinity",
+                                path("trinity", 1050, "clone"),
+                                FormParameters.of(
+                                    "newid" to 1030,
+                                    "full" to true,
+                                ),
+                            )
                         },
                         "VM.Migrate" to {
-                            post("trinity", path("trinity", 1050, "migrate"), Form.of("target" to "neo"))
+                            post("trinity", path("trinity", 1050, "migrate"), FormParameters.of("target" to "neo"))
                         },
                         "VM.PowerMgmt" to running,
                     ),
@@ -246,7 +262,7 @@ class LeastPrivilegeSpec :
                 stage.bed.errand.secrets["env:HOLDER"] = stage.holder(listOf("/")) { forHosts() }
                 stage.behind {
                     make("trinity", 1050, "source")
-                    post("", "/pools", Form.of("poolid" to "there"))
+                    post("", "/pools", FormParameters.of("poolid" to "there"))
                 }
 
                 /** A list leaves out what may not be seen, and who looks there would make it again. */
@@ -259,15 +275,23 @@ class LeastPrivilegeSpec :
                     stage,
                     mapOf(
                         "Datastore.Allocate" to {
-                            post("", "/storage", Form.of("storage" to "data", "type" to "dir", "path" to "/mnt/data"))
+                            post(
+                                "",
+                                "/storage",
+                                FormParameters.of(
+                                    "storage" to "data",
+                                    "type" to "dir",
+                                    "path" to "/mnt/data",
+                                ),
+                            )
                         },
                         "Datastore.Audit" to { shown("/storage", "storage", "local", "Datastore.Audit") },
-                        "Pool.Allocate" to { post("", "/pools", Form.of("poolid" to "prod")) },
+                        "Pool.Allocate" to { post("", "/pools", FormParameters.of("poolid" to "prod")) },
                         "Pool.Audit" to { shown("/pools", "poolid", "there", "Pool.Audit") },
                         "SDN.Audit" to { shown("/nodes/trinity/network", "iface", "vmbr0", "SDN.Audit") },
                         "Sys.Audit" to { get("", "/cluster/firewall/options") },
-                        "Sys.Console" to { post("", "/cluster/ha/resources", Form.of("sid" to "vm:1050")) },
-                        "Sys.Modify" to { put("", "/cluster/firewall/options", Form.of("enable" to 0)) },
+                        "Sys.Console" to { post("", "/cluster/ha/resources", FormParameters.of("sid" to "vm:1050")) },
+                        "Sys.Modify" to { put("", "/cluster/firewall/options", FormParameters.of("enable" to 0)) },
                     ),
                 )
             }

@@ -60,7 +60,7 @@ class LifecycleSpec :
                 val before = ground.config(201)
                 machine.replacing("pve.vm/web", script).problems().shouldBeEmpty()
                 val after = ground.config(201)
-                (Owner.uuidOf(after) == Owner.uuidOf(before)) shouldBe false
+                (VmOwnership.uuidOf(after) == VmOwnership.uuidOf(before)) shouldBe false
                 Nic.address(after["net0"]) shouldBe Nic.address(before["net0"])
                 ground.rules(201) shouldBe listOf("HTTPS")
                 machine.plan(script).shouldBeEmpty()
@@ -91,7 +91,7 @@ class LifecycleSpec :
                 after["smbios1"] shouldBe before["smbios1"]
                 after["name"] shouldBe "frontend"
                 ground.files("local") shouldBe files
-                val disc = ground.disc(Line.of(after.getValue("ide2")).first)
+                val disc = ground.disc(PropertyString.of(after.getValue("ide2")).first)
                 disc shouldContain "macaddress: \"${Nic.address(after["net0"]).lowercase()}\""
                 disc shouldContain "local-hostname: frontend"
                 ground.asked().drop(asked).filter { "/firewall/" in it && !it.startsWith("GET") }.shouldBeEmpty()

@@ -50,9 +50,10 @@ class MovedSpec :
                     machine.done(script("neo")) shouldBe setOf("pve.seed/web", "pve.vm/web")
                     ground.where() shouldBe "neo"
                     val after = ground.config(1030, "neo")
-                    Owner.uuidOf(after) shouldBe Owner.uuidOf(before)
+                    VmOwnership.uuidOf(after) shouldBe VmOwnership.uuidOf(before)
                     after.getValue("scsi0") shouldStartWith "local-lvm:vm-1030-disk-"
-                    ground.files("local") shouldContainExactly listOf("neo ${Line.of(after.getValue("ide2")).first}")
+                    ground.files("local") shouldContainExactly
+                        listOf("neo ${PropertyString.of(after.getValue("ide2")).first}")
                     machine.plan(script("neo")).shouldBeEmpty()
                     machine.done { proxmox { ground.reach(this) } }
                     ground.files("local").shouldBeEmpty()

@@ -24,7 +24,7 @@ class MovingSpec :
         }
 
         fun Stage.underWay() = behind {
-            post("trinity", path("trinity", 1030, "migrate"), Form.of("target" to "neo", "online" to true))
+            post("trinity", path("trinity", 1030, "migrate"), FormParameters.of("target" to "neo", "online" to true))
         }
 
         for (version in listOf("8.4", "9.1")) {

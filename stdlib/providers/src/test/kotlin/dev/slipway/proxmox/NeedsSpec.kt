@@ -51,8 +51,9 @@ class NeedsSpec :
             test("$version: whoever is granted what was missing may do all of it") {
                 Stage(version, "images" to "https://example.org/d.qcow2#2048#${Errands.DIGEST}").use { stage ->
                     val token = stage.behind {
-                        post("", "/access/users", Form.of("userid" to "slipway@pve"))
-                        val made = post("", "/access/users/slipway@pve/token/tok", Form.of("privsep" to false))
+                        post("", "/access/users", FormParameters.of("userid" to "slipway@pve"))
+                        val made =
+                            post("", "/access/users/slipway@pve/token/tok", FormParameters.of("privsep" to false))
                         "${made.text("full-tokenid")}=${made.text("value")}"
                     }
                     val machine = stage.machine(token)
@@ -64,8 +65,8 @@ class NeedsSpec :
                     stage.behind {
                         missing.forEachIndexed { i, (path, privileges) ->
                             val names = privileges.replace(" ", "")
-                            post("", "/access/roles", Form.of("roleid" to "told$i", "privs" to names))
-                            val grant = Form.of("path" to path, "roles" to "told$i", "users" to "slipway@pve")
+                            post("", "/access/roles", FormParameters.of("roleid" to "told$i", "privs" to names))
+                            val grant = FormParameters.of("path" to path, "roles" to "told$i", "users" to "slipway@pve")
                             put("", "/access/acl", grant)
                         }
                     }
@@ -74,7 +75,7 @@ class NeedsSpec :
                     machine.problems(none) shouldContain "missing are on /storage/local: Datastore.Allocate"
                     stage.behind { guests() }.size shouldBe 3
                     stage.behind {
-                        val grant = Form.of("path" to "/storage/local", "users" to "slipway@pve")
+                        val grant = FormParameters.of("path" to "/storage/local", "users" to "slipway@pve")
                         put("", "/access/acl", grant + mapOf("roles" to "PVEDatastoreAdmin"))
                     }
                     machine.done(none).size shouldBe 5

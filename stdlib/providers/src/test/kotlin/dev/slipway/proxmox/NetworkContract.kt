@@ -44,7 +44,7 @@ abstract class NetworkContract internal constructor(private val open: () -> Grou
                     put(
                         ground.node,
                         "/nodes/${ground.node}/network/$BRIDGE",
-                        Form.of("type" to "bridge", "mtu" to 1400),
+                        FormParameters.of("type" to "bridge", "mtu" to 1400),
                     )
                     put(ground.node, "/nodes/${ground.node}/network").also { done(it) }
                 }

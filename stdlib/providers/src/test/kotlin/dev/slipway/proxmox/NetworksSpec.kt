@@ -60,7 +60,7 @@ class NetworksSpec :
                         put(
                             "",
                             "$NETWORK/vmbr1",
-                            Form.of("type" to "bridge", "cidr" to "10.9.0.7/24", "delete" to "mtu"),
+                            FormParameters.of("type" to "bridge", "cidr" to "10.9.0.7/24", "delete" to "mtu"),
                         )
                         put("", NETWORK).also { done(it) }
                     }
@@ -123,7 +123,7 @@ class NetworksSpec :
                 machine.done(script(false))
                 bed.there("vmbr5")["bridge_vlan_aware"] shouldBe null
                 bed.behind {
-                    put("", "$NETWORK/vmbr5", Form.of("type" to "bridge", "bridge_vlan_aware" to 0))
+                    put("", "$NETWORK/vmbr5", FormParameters.of("type" to "bridge", "bridge_vlan_aware" to 0))
                     put("", NETWORK).also { done(it) }
                 }
                 bed.there("vmbr5")["bridge_vlan_aware"] shouldBe "1"
@@ -147,9 +147,9 @@ class NetworksSpec :
                     bridge("vmbr0") { mtu = 1400 }
                 }
                 bed.behind {
-                    val form = Form.of("type" to "bridge", "cidr" to "10.0.3.11/24", "comments" to "uplink")
+                    val form = FormParameters.of("type" to "bridge", "cidr" to "10.0.3.11/24", "comments" to "uplink")
                     put("", "$NETWORK/vmbr0", form)
-                    put("", "$NETWORK/eno1", Form.of("type" to "eth", "mtu" to "1500"))
+                    put("", "$NETWORK/eno1", FormParameters.of("type" to "eth", "mtu" to "1500"))
                     put("", NETWORK).also { done(it) }
                 }
                 val before = bed.there("vmbr0")
@@ -247,7 +247,7 @@ class NetworksSpec :
         test("changes of somebody else that wait are neither applied nor dropped") {
             Bed("9.1").use { bed ->
                 val machine = bed.machine()
-                bed.behind { post("", NETWORK, Form.of("iface" to "vmbr7", "type" to "bridge")) }
+                bed.behind { post("", NETWORK, FormParameters.of("iface" to "vmbr7", "type" to "bridge")) }
                 machine.problems(bed.trinity()) shouldContain
                     "the network of trinity has changes that nobody has applied"
                 bed.there("vmbr7")["type"] shouldBe "bridge"

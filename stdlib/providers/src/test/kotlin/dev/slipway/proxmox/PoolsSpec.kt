@@ -36,7 +36,7 @@ class PoolsSpec :
                     machine.done(both) shouldBe setOf("pve.pool/prod", "pve.vm/web")
                     stage.behind { guests().single() }.text("pool") shouldBe "prod"
                     machine.plan(both).shouldBeEmpty()
-                    stage.behind { put("", "/pools", Form.of("poolid" to "prod", "comment" to "theirs")) }
+                    stage.behind { put("", "/pools", FormParameters.of("poolid" to "prod", "comment" to "theirs")) }
                     machine.done(both) shouldBe setOf("pve.pool/prod")
                     stage.behind { get("", "/pools").rows().single() }.text("comment") shouldBe "what must not fail"
                     machine.done(script(stage) {}).size shouldBe 2

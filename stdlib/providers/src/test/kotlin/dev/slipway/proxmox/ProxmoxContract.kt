@@ -6,7 +6,7 @@ import dev.slipway.dsl.VmBlock
 import dev.slipway.dsl.proxmox
 import dev.slipway.plan.Action
 import dev.slipway.plan.Options
-import dev.slipway.provide.Rung
+import dev.slipway.provide.LookDepth
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.ints.shouldBeLessThanOrEqual
@@ -61,7 +61,7 @@ abstract class ProxmoxContract internal constructor(private val open: () -> Grou
                 ground.settle()
                 ground.behind { change(ground.first, "memory" to "2048") }
                 machine.plan { proxmox { usual(ground, runs = true) } }.shouldBeEmpty()
-                val fully = machine.plan(Options.NORMAL.look(Rung.FULL)) { proxmox { usual(ground, runs = true) } }
+                val fully = machine.plan(Options.NORMAL.look(LookDepth.FULL)) { proxmox { usual(ground, runs = true) } }
                 fully shouldBe mapOf("pve.vm/slipway-test-0" to Action.UPDATE)
                 ground.behind { change(ground.first, "memory" to "1024") }
                 machine.done(ground.nothing()).size shouldBe 3

@@ -78,7 +78,7 @@ class ReachSpec :
             for (peer in listOf(silent, dripping)) {
                 peer.use {
                     val whole = Duration.ofMillis(600)
-                    Wire(Connection(AT), Dialer.DIRECT, Duration.ofMillis(400), whole).use { wire ->
+                    HttpTransport(Connection(AT), Dialer.DIRECT, Duration.ofMillis(400), whole).use { wire ->
                         val error = shouldThrow<IOException> {
                             runBlocking { wire.send(URI("http://127.0.0.1:${peer.localPort}"), "GET", "/version") }
                         }

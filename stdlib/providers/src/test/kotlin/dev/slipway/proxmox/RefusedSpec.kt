@@ -142,7 +142,9 @@ class RefusedSpec :
             test("$version: a number that somebody else has") {
                 LabGround(version).use { ground ->
                     ground.behind {
-                        carried { post("neo", "/nodes/neo/qemu", Form.of("vmid" to 1030, "name" to "theirs")) }
+                        carried {
+                            post("neo", "/nodes/neo/qemu", FormParameters.of("vmid" to 1030, "name" to "theirs"))
+                        }
                     }
                     val before = ground.config(1030, "neo")
                     val said = ground.machine().problems {
@@ -168,9 +170,9 @@ class RefusedSpec :
                         }
                     }
                     ground.behind {
-                        post("", "/access/users", Form.of("userid" to "blind@pve"))
-                        val path = Form.path("access", "users", "blind@pve", "token", "lab")
-                        val token = post("", path, Form.of("privsep" to false)).text("value")
+                        post("", "/access/users", FormParameters.of("userid" to "blind@pve"))
+                        val path = FormParameters.path("access", "users", "blind@pve", "token", "lab")
+                        val token = post("", path, FormParameters.of("privsep" to false)).text("value")
                         machine.secrets["env,vault:PVE_TOKEN"] = "blind@pve!lab=$token"
                     }
                     machine.problems(script).let {

@@ -26,7 +26,7 @@ private class ServedGround(private val bed: Bed) : HostGround(bed.site(), Dialer
             bed.behind {
                 make("neo", 100, THEIRS)
                 make("neo", 90_001, THEIRS)
-                uploaded(Opened.of(ByteArray(1024)), FILE.substringAfterLast('/'), "trinity", "local", "import")
+                uploaded(UploadSource.of(ByteArray(1024)), FILE.substringAfterLast('/'), "trinity", "local", "import")
             }
             return ServedGround(bed)
         }

@@ -8,9 +8,9 @@ import dev.slipway.lab.Fault
 import dev.slipway.model.Fields
 import dev.slipway.model.TaskKey
 import dev.slipway.plan.Action
-import dev.slipway.provide.Act
-import dev.slipway.provide.Doubt
-import dev.slipway.provide.Subject
+import dev.slipway.provide.InterruptedOperation
+import dev.slipway.provide.ObjectRef
+import dev.slipway.provide.Operation
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.maps.shouldBeEmpty
@@ -35,7 +35,16 @@ class StoragesSpec :
                     machine.done(bed.script { backup() }).shouldBeEmpty()
                     bed.asked().drop(before) shouldBe listOf("GET /storage")
 
-                    bed.behind { put("", "/storage/nfs-backup", Form.of("content" to "backup", "disable" to true)) }
+                    bed.behind {
+                        put(
+                            "",
+                            "/storage/nfs-backup",
+                            FormParameters.of(
+                                "content" to "backup",
+                                "disable" to true,
+                            ),
+                        )
+                    }
                     machine.plan(bed.script { backup() }) shouldBe mapOf("pve.storage/nfs-backup" to Action.UPDATE)
                     machine.done(bed.script { backup() })
                     val there = bed.behind { get("", "/storage/nfs-backup") }.texts()
@@ -143,12 +152,16 @@ class StoragesSpec :
                     "proxmox", bed.proxmox, "name", "data", "type", "dir", "place", mapOf("path" to "/mnt/ours"),
                     "content", listOf("iso", "backup"), "enabled", true,
                 )
-                val subject = Subject(TaskKey("pve.storage", "data"), "", ours, Fields.NONE)
-                val doubt = Doubt(subject, Act.CREATE, "", "x", ALONE)
+                val subject = ObjectRef(TaskKey("pve.storage", "data"), "", ours, Fields.NONE)
+                val doubt = InterruptedOperation(subject, Operation.CREATE, "", "x", ALONE)
                 val storages = Storages(bed.clusters)
                 storages.recover(doubt, bed.errand).now().isPresent shouldBe false
                 bed.behind {
-                    post("", "/storage", Form.of("storage" to "data", "type" to "dir", "path" to "/mnt/theirs"))
+                    post(
+                        "",
+                        "/storage",
+                        FormParameters.of("storage" to "data", "type" to "dir", "path" to "/mnt/theirs"),
+                    )
                 }
                 storages.recover(doubt, bed.errand).now().isPresent shouldBe false
                 bed.behind { delete("", "/storage/data") }
@@ -156,11 +169,18 @@ class StoragesSpec :
                 storages.recover(doubt, bed.errand).now().isPresent shouldBe true
 
                 val user = Fields.of("proxmox", bed.proxmox, "name", "s@pve", "enabled", true, "comment", "ours")
-                val users = Entries.users(bed.clusters)
-                val begun = Doubt(Subject(TaskKey("pve.user", "s"), "", user, Fields.NONE), Act.CREATE, "", "x", ALONE)
-                bed.behind { post("", "/access/users", Form.of("userid" to "s@pve", "comment" to "theirs")) }
+                val users = CollectionResource.users(bed.clusters)
+                val begun =
+                    InterruptedOperation(
+                        ObjectRef(TaskKey("pve.user", "s"), "", user, Fields.NONE),
+                        Operation.CREATE,
+                        "",
+                        "x",
+                        ALONE,
+                    )
+                bed.behind { post("", "/access/users", FormParameters.of("userid" to "s@pve", "comment" to "theirs")) }
                 users.recover(begun, bed.errand).now().isPresent shouldBe false
-                bed.behind { put("", "/access/users/s@pve", Form.of("comment" to "ours")) }
+                bed.behind { put("", "/access/users/s@pve", FormParameters.of("comment" to "ours")) }
                 users.recover(begun, bed.errand).now().isPresent shouldBe true
             }
         }

@@ -70,7 +70,7 @@ class UploadsSpec :
         }
 
         test("what separates the parts of an upload is drawn anew for each, so no file can hold it") {
-            val file = Opened.of("x".toByteArray())
+            val file = UploadSource.of("x".toByteArray())
             val drawn = List(3) { Upload(mapOf(), "same.iso", file).contentType.parameter("boundary") }
             drawn.distinct().size shouldBe 3
         }

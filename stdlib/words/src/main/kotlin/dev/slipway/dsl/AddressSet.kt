@@ -1,6 +1,6 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.CurrentScript
 
 /** A set of addresses. */
 public class AddressSet internal constructor() : EffectBlock("pve.firewall.ipset") {
@@ -14,19 +14,19 @@ public class AddressSet internal constructor() : EffectBlock("pve.firewall.ipset
 
     private fun put(address: String, belongs: Boolean) {
         if (address.endsWith("/0")) {
-            Ambient.cluster().problem(
+            CurrentScript.cluster().problem(
                 "'$address' in a set",
                 "Proxmox VE takes no network of all addresses into one",
                 "write its halves, such as 0.0.0.0/1 and 128.0.0.0/1, or leave the set out of the rule",
             )
         } else if (!isNetwork(address) && !NAME.matches(address)) {
-            Ambient.cluster().problem(
+            CurrentScript.cluster().problem(
                 "'$address' is no address and no network from its first address on",
                 "a set has nothing else",
                 "write one like 10.0.3.0/24",
             )
         } else if (entries.put(withoutLength(address), belongs) != null) {
-            Ambient.cluster().problem("the address '$address' twice", "a set has each once", "remove one of them")
+            CurrentScript.cluster().problem("the address '$address' twice", "a set has each once", "remove one of them")
         }
     }
 

@@ -1,15 +1,15 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.CurrentScript
 import dev.slipway.evaluate.Lowering
 import dev.slipway.evaluate.Origins
-import dev.slipway.model.Content
 import dev.slipway.model.Fields
-import dev.slipway.model.Items
+import dev.slipway.model.FileContent
+import dev.slipway.model.ListValue
 import dev.slipway.model.Origin
 import dev.slipway.model.Pure
+import dev.slipway.model.StringValue
 import dev.slipway.model.TaskKey
-import dev.slipway.model.Text
 import dev.slipway.model.Value
 
 /**
@@ -24,7 +24,7 @@ public fun archive(path: String, block: ArchiveBlock.() -> Unit): LocalFile {
     val said = ArchiveBlock().apply(block)
     val key = named("archive", checkedOutput(path))
     makes(key.name(), key, "files", key.name())
-    Ambient.cluster().declare { into -> said.lower(key, origin, into) }
+    CurrentScript.cluster().declare { into -> said.lower(key, origin, into) }
     return LocalFile(key, path)
 }
 
@@ -70,10 +70,10 @@ public class ArchiveBlock internal constructor() : TaskBlock() {
             )
         }
         val what = mapOf<String, Value>(
-            "path" to Text(path),
-            "strip" to Text(strip.trimEnd('/')),
-            "files" to Fields((files + programs).associateWith { Content.of(it) }),
-            "programs" to Items(programs.map(::Text)),
+            "path" to StringValue(path),
+            "strip" to StringValue(strip.trimEnd('/')),
+            "files" to Fields((files + programs).associateWith { FileContent.of(it) }),
+            "programs" to ListValue(programs.map(::StringValue)),
         )
         into.add(Pure(key, Fields(what), listOf(path), rules(), origin))
     }

@@ -1,11 +1,11 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.CurrentScript
 import dev.slipway.evaluate.Lowering
 import dev.slipway.evaluate.Origins
 import dev.slipway.model.Effect
 import dev.slipway.model.Fields
-import dev.slipway.model.Items
+import dev.slipway.model.ListValue
 import dev.slipway.model.Origin
 import dev.slipway.model.TaskKey
 import dev.slipway.model.Value
@@ -21,7 +21,7 @@ public class ClusterFirewall internal constructor() : FirewallBlock("pve.firewal
     public fun alias(name: String, address: String, comment: String = ""): Addresses {
         val key = TaskKey("pve.firewall.alias", name)
         if (!isNetwork(address)) {
-            Ambient.cluster().problem(
+            CurrentScript.cluster().problem(
                 "'$address' is no address and no network from its first address on",
                 "a name stands for one",
                 "write one like 10.0.3.1",
@@ -80,7 +80,7 @@ public class ClusterFirewall internal constructor() : FirewallBlock("pve.firewal
 
     private fun twice(again: Any?, name: String) {
         if (again != null) {
-            Ambient.cluster().problem("the name '$name' twice", "it stands for one thing", "rename one of them")
+            CurrentScript.cluster().problem("the name '$name' twice", "it stands for one thing", "rename one of them")
         }
     }
 

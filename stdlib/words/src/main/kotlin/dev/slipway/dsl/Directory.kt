@@ -1,6 +1,6 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.CurrentScript
 import dev.slipway.evaluate.Origins
 import dev.slipway.model.Effect
 import dev.slipway.model.Fields
@@ -25,8 +25,8 @@ public fun directory(path: String, block: DirectoryBlock.() -> Unit = {}): Direc
     val origin = Origins.here()
     val said = DirectoryBlock().apply(block)
     val key = named("directory", local(path))
-    Ambient.cluster().holds(path, key)
-    Ambient.cluster().declare { into ->
+    CurrentScript.cluster().holds(path, key)
+    CurrentScript.cluster().declare { into ->
         into.add(Effect(key, Fields.of("path", path, "mode", said.mode), said.rules(), origin))
     }
     return Directory(key, path)

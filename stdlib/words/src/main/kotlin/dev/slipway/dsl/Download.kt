@@ -1,13 +1,13 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.CurrentScript
 import dev.slipway.evaluate.Lowering
 import dev.slipway.evaluate.Origins
 import dev.slipway.model.Effect
 import dev.slipway.model.Fields
 import dev.slipway.model.Origin
+import dev.slipway.model.StringValue
 import dev.slipway.model.TaskKey
-import dev.slipway.model.Text
 import dev.slipway.model.Value
 
 /**
@@ -27,7 +27,7 @@ public fun download(url: String, block: DownloadBlock.() -> Unit = {}): LocalFil
     val path = said.to.ifEmpty { url.substringBefore('?').trimEnd('/').substringAfterLast('/') }
     val key = named("download", path)
     makes(key.name(), key, "file")
-    Ambient.cluster().declare { into -> said.lower(key, url, origin, into) }
+    CurrentScript.cluster().declare { into -> said.lower(key, url, origin, into) }
     return LocalFile(key, path)
 }
 
@@ -45,7 +45,11 @@ public class DownloadBlock internal constructor() : EffectBlock("download") {
     public var sha256: String = ""
         set(value) {
             if (!Regex("[0-9a-fA-F]{64}").matches(value)) {
-                Ambient.cluster().problem("'$value' is no SHA-256 digest", "one has 64 hex digits", "copy it again")
+                CurrentScript.cluster().problem(
+                    "'$value' is no SHA-256 digest",
+                    "one has 64 hex digits",
+                    "copy it again",
+                )
             }
             field = value.lowercase()
         }
@@ -63,9 +67,13 @@ public class DownloadBlock internal constructor() : EffectBlock("download") {
 
     internal fun lower(key: TaskKey, url: String, origin: Origin, into: Lowering) {
         checkAddress(url, sha256, origin, into)
-        val what = linkedMapOf<String, Value>("url" to Text(url), "path" to Text(key.name()), "mode" to Text(mode))
+        val what = linkedMapOf<String, Value>(
+            "url" to StringValue(url),
+            "path" to StringValue(key.name()),
+            "mode" to StringValue(mode),
+        )
         if (sha256.isNotEmpty()) {
-            what["sha256"] = Text(sha256)
+            what["sha256"] = StringValue(sha256)
         }
         if (headers.isNotEmpty()) {
             what["headers"] =

@@ -1,13 +1,13 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.CurrentScript
 import dev.slipway.evaluate.Lowering
 import dev.slipway.evaluate.Origins
 import dev.slipway.model.Fields
-import dev.slipway.model.Items
+import dev.slipway.model.ListValue
 import dev.slipway.model.Origin
+import dev.slipway.model.StringValue
 import dev.slipway.model.TaskKey
-import dev.slipway.model.Text
 import dev.slipway.model.Value
 
 /** A program that was declared to run. */
@@ -29,7 +29,7 @@ public fun exec(name: String, block: ExecBlock.() -> Unit): Exec {
     val origin = Origins.here()
     val said = ExecBlock().apply(block)
     val key = said.declared(name)
-    Ambient.cluster().declare { into -> said.lower(name, origin, into) }
+    CurrentScript.cluster().declare { into -> said.lower(name, origin, into) }
     return Exec(key)
 }
 
@@ -47,14 +47,14 @@ public class ExecBlock internal constructor() : WorkBlock("exec") {
     /** The program and its arguments, of which some may be outputs: `command("make", "-j4")`. */
     public fun command(vararg words: Any) {
         if (this.words.isNotEmpty()) {
-            Ambient.cluster().problem(
+            CurrentScript.cluster().problem(
                 "a second command",
                 "an exec runs one program",
                 "make it another exec, or use shell",
             )
         }
         if (words.any { it is Secret }) {
-            Ambient.cluster().problem(
+            CurrentScript.cluster().problem(
                 "a secret among the words of a command",
                 "everybody on the machine can see the words of a running program",
                 "hand it over in the environment: env(\"NAME\", secret(\"...\"))",
@@ -86,17 +86,17 @@ public class ExecBlock internal constructor() : WorkBlock("exec") {
             into.value(value, "the variable $variable", origin)
         }
         val what = linkedMapOf<String, Value>(
-            "command" to Items(words.map { into.value(it, "a word of the command", origin).asText() }),
+            "command" to ListValue(words.map { into.value(it, "a word of the command", origin).asText() }),
         )
         if (environment.isNotEmpty()) {
             what["environment"] = Fields(environment)
         }
         if (directory.isNotEmpty()) {
-            what["directory"] = Text(directory)
+            what["directory"] = StringValue(directory)
         }
         lower(name, what, origin, into)
     }
 }
 
 /** Numbers and truths among the words of a command are texts to it. */
-private fun Value.asText(): Value = if (isKnown && !isSecret) Text(toString()) else this
+private fun Value.asText(): Value = if (isKnown && !isSecret) StringValue(toString()) else this

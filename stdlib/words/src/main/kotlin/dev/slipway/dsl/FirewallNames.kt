@@ -1,6 +1,6 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.CurrentScript
 import dev.slipway.model.TaskKey
 
 /** The names that firewalls of a script declare: whatever uses one of them comes after it. */
@@ -16,6 +16,6 @@ internal class FirewallNames {
     }.filter { it.second.isNotBlank() }.map { (kind, name) -> TaskKey(kind, name) }.filter { it in declared }.distinct()
 
     companion object {
-        fun here(): FirewallNames = Ambient.cluster().trait(FirewallNames::class.java, ::FirewallNames)
+        fun here(): FirewallNames = CurrentScript.cluster().trait(FirewallNames::class.java, ::FirewallNames)
     }
 }

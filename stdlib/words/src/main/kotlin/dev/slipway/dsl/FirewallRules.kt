@@ -1,10 +1,10 @@
 package dev.slipway.dsl
 
+import dev.slipway.evaluate.InternalSlipwayApi
 import dev.slipway.evaluate.Lowering
-import dev.slipway.evaluate.Machinery
 import dev.slipway.evaluate.Origins
 import dev.slipway.model.Origin
-import dev.slipway.model.Rules
+import dev.slipway.model.TaskOptions
 
 /** Rules of a firewall. The first that fits a packet decides, so their order is that in which they are written. */
 @SlipwayDsl
@@ -42,8 +42,8 @@ public open class FirewallRules internal constructor(kind: String) : EffectBlock
     /** The rules of a group stand here: `use(pages)`. */
     public fun use(group: FirewallGroup): Unit = use(group.name)
 
-    @Machinery
-    override fun rules(): Rules = super.rules().let {
+    @InternalSlipwayApi
+    override fun rules(): TaskOptions = super.rules().let {
         it.after((it.after() + FirewallNames.here().needed(said)).distinct())
     }
 

@@ -1,6 +1,6 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.CurrentScript
 import dev.slipway.evaluate.Origins
 
 /** A machine that is reached over SSH. */
@@ -27,15 +27,15 @@ public class Host internal constructor(internal val said: HostBlock) {
  */
 public fun host(name: String, block: HostBlock.() -> Unit): Host {
     val said = HostBlock(name, Origins.here())
-    if (Ambient.cluster().trait(HostNames::class.java, ::HostNames).known.putIfAbsent(name, said) != null) {
-        Ambient.cluster().problem(
+    if (CurrentScript.cluster().trait(HostNames::class.java, ::HostNames).known.putIfAbsent(name, said) != null) {
+        CurrentScript.cluster().problem(
             "a second host '$name'",
             "each has its own name",
             "rename one of them, or add to the first with ${name.ifEmpty { "it" }}.on { ... }",
         )
     }
     said.block()
-    Ambient.cluster().declare { into -> said.lower(into) }
+    CurrentScript.cluster().declare { into -> said.lower(into) }
     return Host(said)
 }
 

@@ -1,6 +1,6 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.CurrentScript
 import dev.slipway.evaluate.Lowering
 import dev.slipway.model.Fields
 import dev.slipway.model.Origin
@@ -73,7 +73,7 @@ public open class HostAccess internal constructor(internal val name: String, int
 
     private fun identify(value: Any) {
         if (identity != null) {
-            Ambient.cluster().problem("a second key for the host '$name'", "it takes one", "remove one of them")
+            CurrentScript.cluster().problem("a second key for the host '$name'", "it takes one", "remove one of them")
         }
         identity = value
     }

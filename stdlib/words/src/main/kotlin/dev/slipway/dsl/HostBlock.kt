@@ -1,6 +1,6 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.CurrentScript
 import dev.slipway.evaluate.Lowering
 import dev.slipway.evaluate.Origins
 import dev.slipway.model.Fields
@@ -14,7 +14,7 @@ public class HostBlock internal constructor(name: String, origin: Origin) : Host
     private val lined = mutableSetOf<String>()
     private val parts = mutableListOf<(Fields, Lowering) -> Unit>()
     private val promise =
-        Ambient.cluster().promise(
+        CurrentScript.cluster().promise(
             "the host '$name' does nothing",
             "nothing is to be on it, and no other host is reached through it",
             "add what is to be on it, such as run(\"name\") { ... }, or remove it",

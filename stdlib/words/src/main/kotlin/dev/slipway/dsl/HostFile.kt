@@ -1,9 +1,9 @@
 package dev.slipway.dsl
 
 import dev.slipway.evaluate.Lowering
-import dev.slipway.model.Content
 import dev.slipway.model.Effect
 import dev.slipway.model.Fields
+import dev.slipway.model.FileContent
 import dev.slipway.model.Origin
 import dev.slipway.model.TaskKey
 
@@ -68,7 +68,7 @@ public class HostFileBlock internal constructor(host: String) : EffectBlock("hos
             )
         }
         val content =
-            if (from.isEmpty()) into.value(given, "the content of '${key.name()}'", origin) else Content.of(from)
+            if (from.isEmpty()) into.value(given, "the content of '${key.name()}'", origin) else FileContent.of(from)
         val said = mapOf("host" to reached, "path" to path, "mode" to mode, "owner" to owner).filterValues { it != "" }
         val inputs = Fields(said.mapValues { into.value(it.value, "the ${it.key} of a file", origin) })
         into.add(Effect(key, inputs.with("content", content), rules(), origin))

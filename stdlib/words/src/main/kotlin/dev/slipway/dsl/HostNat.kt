@@ -1,6 +1,6 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.CurrentScript
 import dev.slipway.evaluate.Origins
 import dev.slipway.model.TaskKey
 
@@ -32,7 +32,7 @@ public fun HostBlock.nat(block: NatBlock.() -> Unit): HostNat {
 
 /** All that is said of the addresses of one machine, wherever it is said, is one task. */
 internal fun natOf(host: HostBlock): NatBlock =
-    Ambient.cluster().trait(Nats::class.java, ::Nats).blocks.getOrPut(host) {
+    CurrentScript.cluster().trait(Nats::class.java, ::Nats).blocks.getOrPut(host) {
         val origin = Origins.here()
         NatBlock(host, host.keyOf("host.nat", "nat")).also { said ->
             host.part { reached, _, into ->

@@ -1,6 +1,6 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.CurrentScript
 import dev.slipway.evaluate.Lowering
 import dev.slipway.model.Effect
 import dev.slipway.model.Fields
@@ -30,7 +30,7 @@ public class HostRunBlock internal constructor(host: String) : RememberedBlock("
     /** The program and its arguments, of which some may be outputs: `command("kubeadm", "init")`. */
     public fun command(vararg words: Any) {
         if (words.any { it is Secret }) {
-            Ambient.cluster().problem(
+            CurrentScript.cluster().problem(
                 "a secret among the words of a command",
                 "everybody on the machine can see the words of a running program",
                 "hand it over in the environment: env(\"NAME\", secret(\"...\"))",
@@ -49,7 +49,11 @@ public class HostRunBlock internal constructor(host: String) : RememberedBlock("
     /** A variable of its environment, which may be an output or a secret: `env("TOKEN", secret("TOKEN"))`. */
     public fun env(name: String, value: Any) {
         if (!VARIABLE.matches(name)) {
-            Ambient.cluster().problem("'$name' is no variable", "no shell takes it", "use letters, digits and '_'")
+            CurrentScript.cluster().problem(
+                "'$name' is no variable",
+                "no shell takes it",
+                "use letters, digits and '_'",
+            )
         }
         variables[name] = value
     }
@@ -71,7 +75,7 @@ public class HostRunBlock internal constructor(host: String) : RememberedBlock("
 
     private fun says(already: Boolean) {
         if (already) {
-            Ambient.cluster().problem(
+            CurrentScript.cluster().problem(
                 "a second command",
                 "a run has one command or one script",
                 "make it another run, or use shell",

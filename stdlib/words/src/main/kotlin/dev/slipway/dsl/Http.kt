@@ -1,15 +1,15 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.CurrentScript
 import dev.slipway.evaluate.Lowering
 import dev.slipway.evaluate.Origins
 import dev.slipway.model.Fields
+import dev.slipway.model.IntValue
 import dev.slipway.model.Observe
 import dev.slipway.model.Origin
+import dev.slipway.model.StringValue
 import dev.slipway.model.TaskKey
-import dev.slipway.model.Text
 import dev.slipway.model.Value
-import dev.slipway.model.Whole
 
 /** An answer from the network, as it was seen in this run. */
 public class Http internal constructor(key: TaskKey) : Part(key) {
@@ -32,7 +32,7 @@ public fun http(url: String, block: HttpBlock.() -> Unit = {}): Http {
     val origin = Origins.here()
     val said = HttpBlock().apply(block)
     val key = named("http", url)
-    Ambient.cluster().declare { into -> said.lower(key, origin, into) }
+    CurrentScript.cluster().declare { into -> said.lower(key, origin, into) }
     return Http(key)
 }
 
@@ -45,7 +45,7 @@ public class HttpBlock internal constructor() : TaskBlock() {
     public var status: Int = 200
         set(value) {
             if (value !in 100..599) {
-                Ambient.cluster().problem("a status of $value", "statuses are 100 to 599", "correct the number")
+                CurrentScript.cluster().problem("a status of $value", "statuses are 100 to 599", "correct the number")
             }
             field = value
         }
@@ -64,9 +64,9 @@ public class HttpBlock internal constructor() : TaskBlock() {
         if (!Regex("https?://\\S+").matches(key.name())) {
             into.problem("'${key.name()}' is no web address", "", "write one like https://example.org/", origin)
         }
-        val what = linkedMapOf<String, Value>("url" to Text(key.name()), "status" to Whole(status.toLong()))
+        val what = linkedMapOf<String, Value>("url" to StringValue(key.name()), "status" to IntValue(status.toLong()))
         if (part.isNotEmpty()) {
-            what["contains"] = Text(part)
+            what["contains"] = StringValue(part)
         }
         if (headers.isNotEmpty()) {
             what["headers"] =

@@ -1,6 +1,6 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.CurrentScript
 import dev.slipway.evaluate.Origins
 import dev.slipway.model.TaskKey
 
@@ -25,7 +25,7 @@ public fun ProxmoxBlock.image(name: String, block: ImageBlock.() -> Unit): Store
     val said = ImageBlock(name, Origins.here()).apply(block)
     val image = StoredImage(TaskKey("pve.image", name), said.volume)
     if (!images.add(name)) {
-        Ambient.cluster().problem("a second image '$name'", "each has its own name", "rename one of them")
+        CurrentScript.cluster().problem("a second image '$name'", "each has its own name", "rename one of them")
     } else {
         said.keep()
         others += { reached, into ->

@@ -1,9 +1,9 @@
 package dev.slipway.dsl
 
 import dev.slipway.evaluate.Lowering
-import dev.slipway.model.Content
 import dev.slipway.model.Effect
 import dev.slipway.model.Fields
+import dev.slipway.model.FileContent
 import dev.slipway.model.Origin
 import dev.slipway.model.TaskKey
 import dev.slipway.model.Value
@@ -70,8 +70,8 @@ public class ImageBlock internal constructor(private val name: String, private v
             it != ""
         }.mapValues { (what, value) -> into.value(value, "the $what of the image '$name'", origin) }
         val from = when {
-            comesHere -> mapOf("file" to Content.of(kept))
-            file.isNotEmpty() -> mapOf("file" to Content.of(file))
+            comesHere -> mapOf("file" to FileContent.of(kept))
+            file.isNotEmpty() -> mapOf("file" to FileContent.of(file))
             else -> mapOf("url" to Value.of(url), "sha256" to Value.of(sha256.lowercase()))
         }
         into.add(Effect(key, Fields(what + from).with("proxmox", reached), rules(), origin))

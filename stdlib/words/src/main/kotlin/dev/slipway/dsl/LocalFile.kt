@@ -1,14 +1,14 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.CurrentScript
 import dev.slipway.evaluate.Lowering
 import dev.slipway.evaluate.Origins
-import dev.slipway.model.Content
 import dev.slipway.model.Effect
 import dev.slipway.model.Fields
+import dev.slipway.model.FileContent
 import dev.slipway.model.Origin
+import dev.slipway.model.StringValue
 import dev.slipway.model.TaskKey
-import dev.slipway.model.Text
 import dev.slipway.model.Value
 
 /** A file of this machine. */
@@ -34,7 +34,7 @@ public fun file(path: String, block: FileBlock.() -> Unit): LocalFile {
     val said = FileBlock().apply(block)
     val key = named("file", local(path))
     makes(key.name(), key, "file")
-    Ambient.cluster().declare { into -> said.lower(key, origin, into) }
+    CurrentScript.cluster().declare { into -> said.lower(key, origin, into) }
     return LocalFile(key, path)
 }
 
@@ -82,13 +82,13 @@ public class FileBlock internal constructor() : EffectBlock("file") {
                 origin,
             )
         }
-        return if (from.isEmpty()) into.value(given, "the content of '$path'", origin) else Content.of(from)
+        return if (from.isEmpty()) into.value(given, "the content of '$path'", origin) else FileContent.of(from)
     }
 
     internal companion object {
         fun inputs(path: String, content: Value, mode: String): Fields {
-            val said = mapOf("path" to Text(path), "content" to content)
-            return Fields(if (mode.isEmpty()) said else said + ("mode" to Text(mode)))
+            val said = mapOf("path" to StringValue(path), "content" to content)
+            return Fields(if (mode.isEmpty()) said else said + ("mode" to StringValue(mode)))
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.CurrentScript
 import dev.slipway.evaluate.Origins
 import dev.slipway.model.Origin
 import dev.slipway.nat.Ip
@@ -30,7 +30,7 @@ public class NatAddressBlock internal constructor(private val address: String, p
 
     internal fun check() {
         if (guests.all { it.said.isEmpty() }) {
-            Ambient.cluster().problem(
+            CurrentScript.cluster().problem(
                 "nobody gets the packets for $address",
                 "no ports of it are given to a guest",
                 "add to(\"...\") { tcp(443) }, or remove the address",
@@ -85,7 +85,7 @@ public class NatGuestBlock internal constructor(internal val address: String) {
 
 /** An address, or a problem of the line that should have one. */
 internal fun natIp(text: String, origin: Origin): Ip? = Ip.read(text).orElseGet {
-    Ambient.cluster().problem(
+    CurrentScript.cluster().problem(
         "'$text' is no address",
         "it is neither IPv4 nor IPv6",
         "write one like 192.0.2.7",

@@ -1,6 +1,6 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.CurrentScript
 import dev.slipway.evaluate.Lowering
 import dev.slipway.evaluate.Origins
 import dev.slipway.model.Effect
@@ -75,7 +75,7 @@ public class NatBlock internal constructor(private val host: HostBlock, internal
     }
 
     private fun net(text: String): Net? = Net.read(text).orElseGet {
-        Ambient.cluster().problem(
+        CurrentScript.cluster().problem(
             "'$text' is no network",
             "a network is its first address, a slash and the length of its prefix",
             "write one like 10.10.0.0/24",

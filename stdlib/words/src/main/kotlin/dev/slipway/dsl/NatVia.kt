@@ -1,6 +1,6 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.CurrentScript
 import dev.slipway.evaluate.ExposeWish
 import dev.slipway.evaluate.Lowering
 import dev.slipway.nat.Line
@@ -34,9 +34,9 @@ public fun nat(
     toPort: Int = port,
     arrivesAt: String = address,
 ): Via {
-    val known = Ambient.cluster().trait(HostNames::class.java, ::HostNames).known
+    val known = CurrentScript.cluster().trait(HostNames::class.java, ::HostNames).known
     if (host !in known) {
-        Ambient.cluster().problem(
+        CurrentScript.cluster().problem(
             "nat(\"$host\", ...) knows no host '$host'",
             if (known.isEmpty()) "no host is declared above" else "declared above are ${known.keys.joinToString()}",
             "correct the name, or declare it above with host(\"$host\") { ... }",

@@ -1,13 +1,13 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.CurrentScript
 import dev.slipway.evaluate.Origins
 
 /** A cluster of Proxmox VE that was declared. */
 public class Proxmox internal constructor(private val name: String, private val machines: Map<String, Vm>) {
     /** A machine of it, by name: `output("number") { home["web"].id }`. */
     public operator fun get(machine: String): Vm = machines[machine] ?: Vm(vmKey(machine), setOf()).also {
-        Ambient.cluster().problem(
+        CurrentScript.cluster().problem(
             "the cluster '$name' has no machine '$machine'",
             if (machines.isEmpty()) "it declares none" else "it has ${machines.keys.joinToString()}",
             "correct the name, or declare it with vm(\"$machine\") { ... }",

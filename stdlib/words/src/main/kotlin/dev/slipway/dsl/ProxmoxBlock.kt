@@ -1,6 +1,6 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.CurrentScript
 import dev.slipway.evaluate.Lowering
 import dev.slipway.evaluate.Origins
 import dev.slipway.model.Fields
@@ -13,7 +13,7 @@ import dev.slipway.model.Value
 public class ProxmoxBlock internal constructor(internal val name: String) {
     internal val nodes = linkedMapOf<String, String>()
     private val hosts = linkedMapOf<String, ProxmoxNode>()
-    private var formation: Formation? = null
+    private var formation: ClusterLowering? = null
     private val pins = linkedSetOf<String>()
     private val storages = ProxmoxStorage()
     private val declared = linkedMapOf<String, VmBlock>()
@@ -28,7 +28,7 @@ public class ProxmoxBlock internal constructor(internal val name: String) {
         hosts.filterValues { it.wall?.enabled != false }.mapValues { it.value.wall?.said.orEmpty() }
 
     /** What all else stands on, each by a word of its own. */
-    internal val base = mutableListOf<Ground>()
+    internal val base = mutableListOf<BaseLayer>()
 
     /** What else is declared of it, each by a word of its own. */
     internal val others = mutableListOf<(Value, Lowering) -> Unit>()
@@ -72,17 +72,17 @@ public class ProxmoxBlock internal constructor(internal val name: String) {
      */
     public fun node(name: String, endpoint: String = "", block: ProxmoxNode.() -> Unit = {}) {
         if (nodes.put(name, endpoint) != null) {
-            Ambient.cluster().problem("a second node '$name'", "each node has its own name", "remove one of them")
+            CurrentScript.cluster().problem("a second node '$name'", "each node has its own name", "remove one of them")
         }
         val said = ProxmoxNode(name, Origins.here()).also { it.endpoint = endpoint }.apply(block)
         hosts[name] = said
-        said.network?.let { base += Ground(Ground.NETWORKS, it, said::lower) }
+        said.network?.let { base += BaseLayer(BaseLayer.NETWORKS, it, said::lower) }
         others += { reached, into -> said.others.forEach { it(reached, into) } }
     }
 
     /** Makes one cluster of the nodes, in their order: the first forms it, and the others join: `cluster("home")`. */
     public fun cluster(name: String) {
-        formation = Formation(name, Origins.here())
+        formation = ClusterLowering(name, Origins.here())
     }
 
     /** Where disks go when they do not say so themselves: `storage { disks = "ceph-vm-disks" }`. */
@@ -94,7 +94,7 @@ public class ProxmoxBlock internal constructor(internal val name: String) {
     public fun vm(name: String, block: VmBlock.() -> Unit): Vm {
         val said = VmBlock(name, Origins.here()).apply(block)
         if (declared.put(name, said) != null) {
-            Ambient.cluster().problem("a second machine '$name'", "each has its own name", "rename one of them")
+            CurrentScript.cluster().problem("a second machine '$name'", "each has its own name", "rename one of them")
         }
         return said.part
     }
@@ -112,7 +112,7 @@ public class ProxmoxBlock internal constructor(internal val name: String) {
     internal fun declare(origin: Origin) {
         limits()
         nodes.keys.forEach { pool("proxmox:$it/copies", COPIES) }
-        Ambient.cluster().declare { into ->
+        CurrentScript.cluster().declare { into ->
             check(origin, into)
             val reached = into.value(reached(), "the cluster '$name'", origin)
             val formed = formation?.lower(asRoot(), nodes, hosts, into).orEmpty()

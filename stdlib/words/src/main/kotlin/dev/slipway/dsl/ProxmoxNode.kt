@@ -1,6 +1,6 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.CurrentScript
 import dev.slipway.evaluate.Lowering
 import dev.slipway.model.Effect
 import dev.slipway.model.Fields
@@ -68,7 +68,7 @@ public class ProxmoxNode internal constructor(internal val name: String, private
 
     /** How it is reached over SSH, under its name; nothing where no host is declared for it. */
     internal fun guard(into: Lowering): Fields {
-        val said = host?.said ?: Ambient.cluster().trait(HostNames::class.java, ::HostNames).known.values
+        val said = host?.said ?: CurrentScript.cluster().trait(HostNames::class.java, ::HostNames).known.values
             .firstOrNull { it.address.isNotEmpty() && it.address == endpoint.host() }
         return said?.let { Fields.NONE.with(name, it.reached(into)) } ?: Fields.NONE
     }

@@ -1,12 +1,12 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.CurrentScript
 import dev.slipway.evaluate.Lowering
 import dev.slipway.evaluate.Origins
 import dev.slipway.model.Fields
 import dev.slipway.model.Origin
+import dev.slipway.model.StringValue
 import dev.slipway.model.TaskKey
-import dev.slipway.model.Text
 import dev.slipway.model.Value
 import java.io.Serializable
 
@@ -28,7 +28,7 @@ public fun task(name: String, block: WorkInKotlin.() -> Unit): Task {
     val origin = Origins.here()
     val said = WorkInKotlin().apply(block)
     val key = said.declared(name)
-    Ambient.cluster().declare { into -> said.lower(name, origin, into) }
+    CurrentScript.cluster().declare { into -> said.lower(name, origin, into) }
     return Task(key)
 }
 
@@ -44,14 +44,18 @@ public class WorkInKotlin internal constructor() : WorkBlock("task") {
     /** A value that it needs, by name, which may be an output or a secret: `input("address", vm.address)`. */
     public fun input(name: String, value: Any) {
         if (values.put(name, value) != null) {
-            Ambient.cluster().problem("the input '$name' is given twice", "it has one value", "remove one of them")
+            CurrentScript.cluster().problem(
+                "the input '$name' is given twice",
+                "it has one value",
+                "remove one of them",
+            )
         }
     }
 
     /** What is done, later and perhaps elsewhere; of the script it may use values, and no words: `run { say("here") }`. */
     public fun run(body: Body) {
         if (this.body != null) {
-            Ambient.cluster().problem(
+            CurrentScript.cluster().problem(
                 "a second run in one task",
                 "only one would be done",
                 "put both in one, or make two tasks",
@@ -67,7 +71,7 @@ public class WorkInKotlin internal constructor() : WorkBlock("task") {
             into.problem("task \"$name\" does nothing", "it has no run", "add run { ... }, or remove it", origin)
         }
         val lambda = if (does == null) "" else into.lambda(does, line)
-        val what = linkedMapOf<String, Value>("code" to Text(lambda))
+        val what = linkedMapOf<String, Value>("code" to StringValue(lambda))
         if (values.isNotEmpty()) {
             what["values"] =
                 Fields(values.mapValues { (input, value) -> into.value(value, "the input '$input'", origin) })

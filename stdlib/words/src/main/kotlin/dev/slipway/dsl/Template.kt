@@ -1,17 +1,17 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.CurrentScript
 import dev.slipway.evaluate.Lowering
 import dev.slipway.evaluate.Origins
-import dev.slipway.model.Content
 import dev.slipway.model.Effect
 import dev.slipway.model.FieldPath
 import dev.slipway.model.Fields
+import dev.slipway.model.FileContent
 import dev.slipway.model.Origin
 import dev.slipway.model.Pure
 import dev.slipway.model.Ref
-import dev.slipway.model.Rules
 import dev.slipway.model.TaskKey
+import dev.slipway.model.TaskOptions
 
 /**
  * A file made from another one, in which `{{name}}` stands for a value. A name without a value, or a value that is not
@@ -26,7 +26,7 @@ public fun template(path: String, block: TemplateBlock.() -> Unit): LocalFile {
     val said = TemplateBlock().apply(block)
     val key = named("file", local(path))
     makes(key.name(), key, "file")
-    Ambient.cluster().declare { into -> said.lower(key, origin, into) }
+    CurrentScript.cluster().declare { into -> said.lower(key, origin, into) }
     return LocalFile(key, path)
 }
 
@@ -53,8 +53,8 @@ public class TemplateBlock internal constructor() : EffectBlock("file") {
             into.problem("the template '${key.name()}' has no source", "", "add from = \"path\"", origin)
         }
         val lowered = Fields(values.mapValues { (name, value) -> into.value(value, "the value '$name'", origin) })
-        val inputs = Fields(mapOf("source" to Content.of(from), "values" to lowered))
-        val rendered = Pure(TaskKey("template", key.name()), inputs, listOf(), Rules.NONE, origin)
+        val inputs = Fields(mapOf("source" to FileContent.of(from), "values" to lowered))
+        val rendered = Pure(TaskKey("template", key.name()), inputs, listOf(), TaskOptions.NONE, origin)
         into.add(rendered)
         val text = Ref(rendered.key(), FieldPath.of("text"))
         into.add(Effect(key, FileBlock.inputs(key.name(), text, mode), rules(), origin))

@@ -1,14 +1,14 @@
 package dev.slipway.dsl
 
 import dev.slipway.evaluate.Lowering
-import dev.slipway.model.Drift
+import dev.slipway.model.DriftPolicy
 import dev.slipway.model.Effect
 import dev.slipway.model.FieldPath
 import dev.slipway.model.Fields
 import dev.slipway.model.Origin
 import dev.slipway.model.Ref
-import dev.slipway.model.Rules
 import dev.slipway.model.TaskKey
+import dev.slipway.model.TaskOptions
 import dev.slipway.model.Value
 
 /** Configures a virtual machine. */
@@ -111,7 +111,7 @@ public class VmBlock internal constructor(internal val name: String, internal va
         group.takeIf { it.isNotEmpty() }?.let { what["pool"] = it }
         val inputs = Fields(what.mapValues { (key, value) -> into.value(value, "the $key of vm '$name'", origin) })
         val rules = rules()
-        val whereItIs = mapOf("node" to Drift.ACCEPT) // it is moved by people, and by the cluster itself
+        val whereItIs = mapOf("node" to DriftPolicy.ACCEPT) // it is moved by people, and by the cluster itself
         into.add(Effect(vmKey(name), inputs.with("proxmox", reached), rules.drift(whereItIs + rules.drift()), origin))
         known = nodes
         others.forEach { it(reached, into) }
@@ -126,7 +126,7 @@ public class VmBlock internal constructor(internal val name: String, internal va
         val key = TaskKey("pve.seed", name)
         val said = (seed.said(nics.firstOrNull()?.mac.orEmpty()) + ("node" to node))
             .mapValues { (what, value) -> into.value(value, "the $what of the seed of vm '$name'", origin) }
-        into.add(Effect(key, Fields(said).with("proxmox", reached), Rules.NONE.after(rules().after()), origin))
+        into.add(Effect(key, Fields(said).with("proxmox", reached), TaskOptions.NONE.after(rules().after()), origin))
         return Output<String>(Ref(key, FieldPath.of("volume")))
     }
 

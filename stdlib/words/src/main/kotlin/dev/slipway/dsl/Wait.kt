@@ -1,15 +1,15 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.CurrentScript
 import dev.slipway.evaluate.Lowering
 import dev.slipway.evaluate.Origins
 import dev.slipway.model.Fields
-import dev.slipway.model.Items
+import dev.slipway.model.IntValue
+import dev.slipway.model.ListValue
 import dev.slipway.model.Observe
 import dev.slipway.model.Origin
 import dev.slipway.model.TaskKey
 import dev.slipway.model.Value
-import dev.slipway.model.Whole
 import kotlin.time.Duration
 
 /** Something that was waited for. */
@@ -28,7 +28,7 @@ public fun waitFor(name: String, block: WaitBlock.() -> Unit): Wait {
     val origin = Origins.here()
     val said = WaitBlock().apply(block)
     val key = named("wait", name)
-    Ambient.cluster().declare { into -> said.lower(key, origin, into) }
+    CurrentScript.cluster().declare { into -> said.lower(key, origin, into) }
     return Wait(key)
 }
 
@@ -45,7 +45,11 @@ public class WaitBlock internal constructor() : TaskBlock() {
     /** Until something listens there: `port("10.0.3.16", 6443)`. The host may be an output. */
     public fun port(host: Any, number: Int) {
         if (number !in 1..65535) {
-            Ambient.cluster().problem("a port of number $number", "ports have numbers 1 to 65535", "correct the number")
+            CurrentScript.cluster().problem(
+                "a port of number $number",
+                "ports have numbers 1 to 65535",
+                "correct the number",
+            )
         }
         conditions += mapOf("host" to host, "port" to number)
     }
@@ -69,8 +73,8 @@ public class WaitBlock internal constructor() : TaskBlock() {
                 origin,
             )
         }
-        val until = Items(conditions.map { into.value(it, "what to wait for", origin) })
-        val what = mapOf<String, Value>("until" to until, "patience" to Whole(patience.inWholeMilliseconds))
+        val until = ListValue(conditions.map { into.value(it, "what to wait for", origin) })
+        val what = mapOf<String, Value>("until" to until, "patience" to IntValue(patience.inWholeMilliseconds))
         into.add(Observe(key, Fields(what), rules(), origin))
     }
 }

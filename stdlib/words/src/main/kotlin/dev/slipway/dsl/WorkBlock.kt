@@ -1,16 +1,16 @@
 package dev.slipway.dsl
 
+import dev.slipway.evaluate.InternalSlipwayApi
 import dev.slipway.evaluate.Lowering
-import dev.slipway.evaluate.Machinery
-import dev.slipway.model.Content
+import dev.slipway.model.BoolValue
 import dev.slipway.model.Effect
 import dev.slipway.model.Fields
-import dev.slipway.model.Items
+import dev.slipway.model.FileContent
+import dev.slipway.model.ListValue
 import dev.slipway.model.Origin
 import dev.slipway.model.Pure
+import dev.slipway.model.StringValue
 import dev.slipway.model.TaskKey
-import dev.slipway.model.Text
-import dev.slipway.model.Truth
 import dev.slipway.model.Value
 
 /**
@@ -26,7 +26,7 @@ public open class WorkBlock internal constructor(private val word: String) : Rem
     private var key: TaskKey? = null
 
     /** With outputs it is a computation, and without an effect; neither has ever been the other. */
-    @Machinery
+    @InternalSlipwayApi
     override val kind: String get() = if (results.isEmpty()) "$word.effect" else word
 
     /** Does it in every run, because nothing tells whether it is necessary: `always = true`. */
@@ -52,11 +52,11 @@ public open class WorkBlock internal constructor(private val word: String) : Rem
     }
 
     internal fun lower(name: String, what: Map<String, Value>, origin: Origin, into: Lowering) {
-        val needed = Fields(files.found(key(name), into.cluster).associateWith { Content.of(it) })
+        val needed = Fields(files.found(key(name), into.cluster).associateWith { FileContent.of(it) })
         val inputs = if (files.isEmpty) what else what + ("files" to needed)
         if (results.isNotEmpty()) {
             checkPure(name, origin, into)
-            val named = inputs + ("outputs" to Items(results.map(::Text)))
+            val named = inputs + ("outputs" to ListValue(results.map(::StringValue)))
             into.add(Pure(key(name), Fields(named), results.toList(), rules(), origin))
         } else {
             into.add(Effect(key(name), Fields(inputs + guards()), rules().adopt(guard.isNotEmpty()), origin))
@@ -73,8 +73,8 @@ public open class WorkBlock internal constructor(private val word: String) : Rem
     private fun key(name: String): TaskKey = key ?: named(kind, name).also { key = it }
 
     private fun guards(): Map<String, Value> =
-        mapOf("unless" to Items(guard.map(::Text))).filter { guard.isNotEmpty() } +
-            mapOf("always" to Truth.TRUE).filter { always }
+        mapOf("unless" to ListValue(guard.map(::StringValue))).filter { guard.isNotEmpty() } +
+            mapOf("always" to BoolValue.TRUE).filter { always }
 
     private fun checkPure(name: String, origin: Origin, into: Lowering) {
         if (always || guard.isNotEmpty()) {

@@ -1,8 +1,8 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
-import dev.slipway.evaluate.Cluster
+import dev.slipway.evaluate.CurrentScript
 import dev.slipway.evaluate.Origins
+import dev.slipway.evaluate.ScriptModel
 import dev.slipway.model.FieldPath
 import dev.slipway.model.Origin
 import dev.slipway.model.Ref
@@ -23,7 +23,7 @@ internal class NamedFiles {
     }
 
     /** In order, without those that the reader makes itself. */
-    fun found(reader: TaskKey, cluster: Cluster): Set<String> {
+    fun found(reader: TaskKey, cluster: ScriptModel): Set<String> {
         val (own, made) = cluster.made.entries.partition { it.value == reader }
         return patterns
             .flatMap { (pattern, origin) -> matching(pattern, paths(made), origin, cluster) }
@@ -36,11 +36,11 @@ private fun paths(made: List<Map.Entry<String, TaskKey>>) = made.map { Path.of(i
 
 /** A task leaves this file behind, and what is known of it as an output. */
 internal fun makes(path: String, maker: TaskKey, vararg output: String) {
-    Ambient.cluster().makes(path, Ref(maker, FieldPath.of(*output)))
+    CurrentScript.cluster().makes(path, Ref(maker, FieldPath.of(*output)))
 }
 
 /** The files that a pattern stands for: itself, or every file below the script that it matches, made ones too. */
-private fun matching(pattern: String, made: List<String>, origin: Origin, cluster: Cluster): List<String> {
+private fun matching(pattern: String, made: List<String>, origin: Origin, cluster: ScriptModel): List<String> {
     val start = pattern.indexOfFirst { it in "*?[{" }
     if (start < 0) {
         val path = Path.of(pattern).normalize().toString()
@@ -64,7 +64,7 @@ private fun matching(pattern: String, made: List<String>, origin: Origin, cluste
     return found
 }
 
-private fun filesBelow(directory: String, cluster: Cluster): List<String> =
+private fun filesBelow(directory: String, cluster: ScriptModel): List<String> =
     cluster.reads.listing(directory).orEmpty().filterNot { it in skipped }.flatMap { name ->
         val path = if (directory in listOf(".", "")) name else "$directory/$name"
         when {
@@ -75,7 +75,7 @@ private fun filesBelow(directory: String, cluster: Cluster): List<String> =
     }
 
 /** A link to a file counts as the file. One to a directory may lead out of the project or in a circle, and one to nothing nowhere. */
-private fun leadsToFile(path: String, cluster: Cluster): Boolean {
+private fun leadsToFile(path: String, cluster: ScriptModel): Boolean {
     cluster.reads.place(path)
     return cluster.reads.exists(path) && cluster.reads.listing(path) == null
 }

@@ -1,6 +1,6 @@
 package dev.slipway.dsl
 
-import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.CurrentScript
 import dev.slipway.evaluate.Origins
 import dev.slipway.model.Effect
 import dev.slipway.model.FieldPath
@@ -13,7 +13,7 @@ internal class Alive {
     val machines = mutableMapOf<String, HaBlock>()
 
     companion object {
-        fun here(): Alive = Ambient.cluster().trait(Alive::class.java, ::Alive)
+        fun here(): Alive = CurrentScript.cluster().trait(Alive::class.java, ::Alive)
     }
 }
 
@@ -22,7 +22,12 @@ public fun VmBlock.ha(block: HaBlock.() -> Unit = {}) {
     val origin = Origins.here()
     val said = HaBlock().apply(block)
     if (Alive.here().machines.put(name, said) != null) {
-        Ambient.cluster().problem("ha twice in vm '$name'", "it says all there is to say", "keep one of them", origin)
+        CurrentScript.cluster().problem(
+            "ha twice in vm '$name'",
+            "it says all there is to say",
+            "keep one of them",
+            origin,
+        )
     }
     others += { reached, into ->
         said.problems(known).forEach { (what, why, fix) -> into.problem("$what in ha of vm '$name'", why, fix, origin) }

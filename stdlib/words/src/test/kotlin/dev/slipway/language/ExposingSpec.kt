@@ -5,14 +5,14 @@ import dev.slipway.dsl.expose
 import dev.slipway.dsl.host
 import dev.slipway.dsl.nat
 import dev.slipway.dsl.service
-import dev.slipway.evaluate.Ambient
+import dev.slipway.evaluate.CurrentScript
 import dev.slipway.evaluate.Evaluation
 import dev.slipway.evaluate.ExposeWish
 import dev.slipway.evaluate.Lowering
 import dev.slipway.evaluate.Platform
 import dev.slipway.evaluate.Platforms
-import dev.slipway.evaluate.UntoldReads
-import dev.slipway.model.Refused
+import dev.slipway.evaluate.UntrackedReads
+import dev.slipway.model.InvalidInputException
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.collections.shouldContainExactly
@@ -31,14 +31,14 @@ class ExposingSpec :
 
         fun problems(script: () -> Unit): List<String> = try {
             exposed.clear()
-            Evaluation(UntoldReads(directory), mapOf(), null, "here").graph(script)
+            Evaluation(UntrackedReads(directory), mapOf(), null, "here").graph(script)
             listOf()
-        } catch (refused: Refused) {
+        } catch (refused: InvalidInputException) {
             refused.problems().map { "${it.where().toString().substringBefore(":")}: ${it.what()}; ${it.why()}" }
         }
 
         fun runs() {
-            Ambient.cluster().trait(Platforms::class.java, ::Platforms).add("here", Platform { _, _ -> })
+            CurrentScript.cluster().trait(Platforms::class.java, ::Platforms).add("here", Platform { _, _ -> })
         }
 
         test("a service is exposed in two ways, also by its name and before it is declared") {

@@ -8,8 +8,8 @@ import dev.slipway.dsl.secret
 import dev.slipway.dsl.task
 import dev.slipway.dsl.token
 import dev.slipway.evaluate.Evaluation
-import dev.slipway.evaluate.UntoldReads
-import dev.slipway.model.Refused
+import dev.slipway.evaluate.UntrackedReads
+import dev.slipway.model.InvalidInputException
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.shouldBe
@@ -19,7 +19,7 @@ class MovedSpec :
         val directory = tempdir("moved").toPath()
 
         fun former(script: () -> Unit): List<String> =
-            Evaluation(UntoldReads(directory), mapOf(), null, "here").graph(script).tasks()
+            Evaluation(UntrackedReads(directory), mapOf(), null, "here").graph(script).tasks()
                 .flatMap { task -> task.rules().formerly().map { "${task.key()} was $it" } }.sorted()
 
         test("a former name is spelled as the present one is") {
@@ -76,6 +76,6 @@ class MovedSpec :
                     }
                 }
             }.exceptionOrNull()
-            (refused as Refused).problems().first().what() shouldBe "moved() without a name"
+            (refused as InvalidInputException).problems().first().what() shouldBe "moved() without a name"
         }
     })

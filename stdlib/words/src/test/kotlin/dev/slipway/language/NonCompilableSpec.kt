@@ -33,7 +33,7 @@ class NonCompilableSpec :
                 "a way to expose that is none" to
                     ("""expose("api") via "tailscale"""" to "type mismatch"),
                 "the machinery" to
-                    (""" dev.slipway.evaluate.Ambient.cluster()""" to "scripts use the words"),
+                    (""" dev.slipway.evaluate.CurrentScript.cluster()""" to "scripts use the words"),
             )
         val directory = tempdir("mistakes").toPath()
         mistakes.values.forEachIndexed { i, (code, _) ->

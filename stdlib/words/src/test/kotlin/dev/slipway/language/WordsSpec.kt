@@ -10,8 +10,8 @@ import dev.slipway.dsl.task
 import dev.slipway.dsl.waitFor
 import dev.slipway.evaluate.Evaluation
 import dev.slipway.evaluate.GraphText
-import dev.slipway.evaluate.UntoldReads
-import dev.slipway.model.Refused
+import dev.slipway.evaluate.UntrackedReads
+import dev.slipway.model.InvalidInputException
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.shouldBe
@@ -21,8 +21,8 @@ class WordsSpec :
         val directory = tempdir("words").toPath()
 
         fun said(script: () -> Unit): String = try {
-            GraphText.of(Evaluation(UntoldReads(directory), mapOf(), null, "here").graph(script))
-        } catch (refused: Refused) {
+            GraphText.of(Evaluation(UntrackedReads(directory), mapOf(), null, "here").graph(script))
+        } catch (refused: InvalidInputException) {
             refused.problems().joinToString("\n")
         }.replace(Regex("""\w+\.kt:\d+"""), "line").trim()
 

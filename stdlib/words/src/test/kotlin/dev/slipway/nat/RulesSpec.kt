@@ -1,6 +1,6 @@
 package dev.slipway.nat
 
-import dev.slipway.model.Text
+import dev.slipway.model.StringValue
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.optional.shouldBeEmpty
@@ -51,6 +51,6 @@ class RulesSpec :
             nat.has(false) shouldBe true
             nat.has(true) shouldBe false
             nat.rules().map { RuleForm.rule(RuleForm.fields(it)).orElseThrow() } shouldBe nat.rules()
-            RuleForm.rule(Text("rule")).shouldBeEmpty()
+            RuleForm.rule(StringValue("rule")).shouldBeEmpty()
         }
     })

@@ -6,7 +6,7 @@ import dev.slipway.bench.fake.Site;
 import dev.slipway.graph.Graph;
 import dev.slipway.plan.Options;
 import dev.slipway.store.LocalStore;
-import dev.slipway.store.Owner;
+import dev.slipway.store.LockOwner;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +32,7 @@ public final class FullWidth {
             long planned = System.nanoTime();
             var began = new AtomicLong();
             Outcome outcome = site.engine(store, graph.size())
-                    .up(graph, Options.NORMAL.parallelism(WIDTH), Owner.here("bench", Clock.systemUTC()), plan -> {
+                    .up(graph, Options.NORMAL.parallelism(WIDTH), LockOwner.here("bench", Clock.systemUTC()), plan -> {
                         began.set(System.nanoTime());
                         return true;
                     });

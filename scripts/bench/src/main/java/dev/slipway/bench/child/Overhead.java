@@ -3,7 +3,7 @@ package dev.slipway.bench.child;
 import dev.slipway.bench.race.Sample;
 import dev.slipway.bench.shape.Mesh;
 import dev.slipway.bench.shape.Shape;
-import dev.slipway.graph.Order;
+import dev.slipway.graph.TopologicalOrder;
 import dev.slipway.work.Cancel;
 import dev.slipway.work.Scheduler;
 import dev.slipway.work.Walk;
@@ -24,7 +24,7 @@ public final class Overhead {
 
     public static void main(String[] args) {
         for (Shape shape : List.of(Shape.LAYERED, Shape.WIDE)) {
-            Order order = Order.of(Mesh.of(shape, SIZE).needs());
+            TopologicalOrder order = TopologicalOrder.of(Mesh.of(shape, SIZE).needs());
             var overhead = new Overhead();
             overhead.tell(shape + "-scheduler-", () -> overhead.schedule(order));
             overhead.tell(shape + "-walk-", () -> overhead.walk(order));
@@ -45,11 +45,11 @@ public final class Overhead {
         Told.tell(name + "p99", (long) sample.quantile(0.99));
     }
 
-    private static Scheduler scheduler(Order order) {
+    private static Scheduler scheduler(TopologicalOrder order) {
         return new Scheduler(order, new long[order.size()], SLOTS, List.of(), i -> List.of());
     }
 
-    private void schedule(Order order) {
+    private void schedule(TopologicalOrder order) {
         Scheduler scheduler = scheduler(order);
         for (int i = scheduler.next(); i >= 0; i = scheduler.next()) {
             starts[started++] = System.nanoTime();
@@ -57,7 +57,7 @@ public final class Overhead {
         }
     }
 
-    private void walk(Order order) {
+    private void walk(TopologicalOrder order) {
         Walk.Visitor visitor = i -> {
             starts[started++] = System.nanoTime();
             return null;

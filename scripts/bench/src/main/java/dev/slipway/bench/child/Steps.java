@@ -7,7 +7,7 @@ import dev.slipway.bench.shape.Mesh;
 import dev.slipway.bench.shape.Shape;
 import dev.slipway.plan.Options;
 import dev.slipway.store.LocalStore;
-import dev.slipway.store.Owner;
+import dev.slipway.store.LockOwner;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -35,7 +35,7 @@ public final class Steps {
                     .up(
                             Declared.objects(mesh, changed),
                             Options.NORMAL,
-                            Owner.here("bench", Clock.systemUTC()),
+                            LockOwner.here("bench", Clock.systemUTC()),
                             plan -> {
                                 disk.reset();
                                 return true;

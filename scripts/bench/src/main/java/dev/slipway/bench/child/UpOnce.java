@@ -5,7 +5,7 @@ import dev.slipway.bench.fake.Site;
 import dev.slipway.graph.Graph;
 import dev.slipway.plan.Options;
 import dev.slipway.store.LocalStore;
-import dev.slipway.store.Owner;
+import dev.slipway.store.LockOwner;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -16,7 +16,8 @@ public final class UpOnce {
         Graph graph = site.graph();
         try (var store = new LocalStore(site.state())) {
             var engine = site.engine(store, graph.size());
-            Outcome outcome = engine.up(graph, Options.NORMAL, Owner.here("bench", Clock.systemUTC()), plan -> true);
+            Outcome outcome =
+                    engine.up(graph, Options.NORMAL, LockOwner.here("bench", Clock.systemUTC()), plan -> true);
             outcome.problems().stream().limit(3).forEach(System.out::println);
             Told.tell("good", outcome.isGood() ? 1 : 0);
             Told.tell("executed", site.latency().calls());

@@ -1,10 +1,10 @@
 package dev.slipway.bench.fake;
 
-import dev.slipway.model.Content;
 import dev.slipway.model.Fields;
+import dev.slipway.model.FileContent;
+import dev.slipway.provide.CallContext;
 import dev.slipway.provide.Compute;
 import dev.slipway.provide.Failure;
-import dev.slipway.provide.Ticket;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,8 +23,8 @@ public final class FileFromFile implements Compute {
     }
 
     @Override
-    public CompletionStage<Fields> compute(Fields inputs, Ticket ticket) {
-        return compute(((Content) inputs.get("in")).path(), inputs.text("out"));
+    public CompletionStage<Fields> compute(Fields inputs, CallContext ticket) {
+        return compute(((FileContent) inputs.get("in")).path(), inputs.text("out"));
     }
 
     public CompletionStage<Fields> compute(String in, String out) {

@@ -1,12 +1,12 @@
 package dev.slipway.bench.fake;
 
 import dev.slipway.apply.Engine;
-import dev.slipway.apply.Setting;
+import dev.slipway.apply.EngineConfig;
 import dev.slipway.bench.shape.Declared;
 import dev.slipway.graph.Graph;
 import dev.slipway.graph.GraphCache;
 import dev.slipway.graph.Lookup;
-import dev.slipway.graph.Reads;
+import dev.slipway.graph.ReadTracker;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.provide.Registry;
 import dev.slipway.store.ActionCache;
@@ -39,7 +39,7 @@ public record Site(Path root, Latency latency) {
 
     /** Has the graph be what evaluating the script gives. */
     public void keep(Graph graph) throws IOException {
-        var reads = new Reads(script());
+        var reads = new ReadTracker(script());
         reads.file(script());
         graphs().keep(script(), reads, graph);
     }
@@ -58,7 +58,7 @@ public record Site(Path root, Latency latency) {
                 .add(Declared.VALUE, 1, () -> new Named(latency))
                 .add(Declared.OBJECT, 1, () -> new SlotObject(Slots.open(world(), size), latency))
                 .build();
-        var setting = Setting.usual(registry, new NoSecrets(), ActionCache.NONE, root, event -> {});
+        var setting = EngineConfig.usual(registry, new NoSecrets(), ActionCache.NONE, root, event -> {});
         return new Engine(store, setting, new Cancel());
     }
 }

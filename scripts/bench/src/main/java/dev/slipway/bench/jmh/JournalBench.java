@@ -5,7 +5,7 @@ import dev.slipway.bench.shape.Declared;
 import dev.slipway.model.TaskKey;
 import dev.slipway.store.Entry;
 import dev.slipway.store.LocalStore;
-import dev.slipway.store.Owner;
+import dev.slipway.store.LockOwner;
 import dev.slipway.store.StateStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ public class JournalBench {
             throw new java.io.UncheckedIOException(e);
         }
         store = new LocalStore(directory);
-        session = store.lock(Owner.here("jmh", Clock.systemUTC()), event -> {});
+        session = store.lock(LockOwner.here("jmh", Clock.systemUTC()), event -> {});
     }
 
     @Benchmark

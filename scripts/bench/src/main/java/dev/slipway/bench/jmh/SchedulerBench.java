@@ -2,7 +2,7 @@ package dev.slipway.bench.jmh;
 
 import dev.slipway.bench.shape.Mesh;
 import dev.slipway.bench.shape.Shape;
-import dev.slipway.graph.Order;
+import dev.slipway.graph.TopologicalOrder;
 import dev.slipway.work.Scheduler;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -22,8 +22,10 @@ public class SchedulerBench {
     private static final int SIZE = 10_000;
     private static final int SLOTS = 64;
 
-    private final Order layered = Order.of(Mesh.of(Shape.LAYERED, SIZE).needs());
-    private final Order wide = Order.of(Mesh.of(Shape.WIDE, SIZE).needs());
+    private final TopologicalOrder layered =
+            TopologicalOrder.of(Mesh.of(Shape.LAYERED, SIZE).needs());
+    private final TopologicalOrder wide =
+            TopologicalOrder.of(Mesh.of(Shape.WIDE, SIZE).needs());
 
     @Benchmark
     @OperationsPerInvocation(SIZE)
@@ -37,7 +39,7 @@ public class SchedulerBench {
         return through(wide);
     }
 
-    private static int through(Order order) {
+    private static int through(TopologicalOrder order) {
         var scheduler = new Scheduler(order, new long[SIZE], SLOTS, List.of(), i -> List.of());
         int count = 0;
         for (int i = scheduler.next(); i >= 0; i = scheduler.next()) {

@@ -1,15 +1,15 @@
 package dev.slipway.bench.shape;
 
 import dev.slipway.graph.Graph;
-import dev.slipway.model.Content;
 import dev.slipway.model.Effect;
 import dev.slipway.model.FieldPath;
 import dev.slipway.model.Fields;
+import dev.slipway.model.FileContent;
 import dev.slipway.model.Origin;
 import dev.slipway.model.Pure;
 import dev.slipway.model.Ref;
-import dev.slipway.model.Rules;
 import dev.slipway.model.TaskKey;
+import dev.slipway.model.TaskOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -29,10 +29,10 @@ public final class Declared {
         var graph = Graph.builder();
         for (int i = 0; i < mesh.size(); i++) {
             var inputs = Fields.of(
-                    "in", Content.of(Mesh.input(i)),
+                    "in", FileContent.of(Mesh.input(i)),
                     "out", Mesh.output(i),
                     "up", upstream(mesh, i, need -> new Ref(file(need), FieldPath.of("files", Mesh.output(need)))));
-            graph.add(new Pure(file(i), inputs, List.of(Mesh.output(i)), Rules.NONE, new Origin(SCRIPT, i + 1)));
+            graph.add(new Pure(file(i), inputs, List.of(Mesh.output(i)), TaskOptions.NONE, new Origin(SCRIPT, i + 1)));
         }
         return graph.build();
     }
@@ -43,7 +43,7 @@ public final class Declared {
         FieldPath id = FieldPath.of("id");
         for (int i = 0; i < mesh.size(); i++) {
             var inputs = Fields.of("number", i, "up", upstream(mesh, i, need -> new Ref(value(need), id)));
-            graph.add(new Pure(value(i), inputs, List.of(), Rules.NONE, new Origin(SCRIPT, i + 1)));
+            graph.add(new Pure(value(i), inputs, List.of(), TaskOptions.NONE, new Origin(SCRIPT, i + 1)));
         }
         return graph.build();
     }
@@ -52,14 +52,14 @@ public final class Declared {
     public static Graph lateValues(Mesh mesh) {
         var graph = Graph.builder();
         var seed = new TaskKey(SEED, "seed");
-        var made = Fields.of("in", Content.of(SEED_FILE), "out", "made-seed");
-        graph.add(new Pure(seed, made, List.of("made-seed"), Rules.NONE, new Origin(SCRIPT, 1)));
+        var made = Fields.of("in", FileContent.of(SEED_FILE), "out", "made-seed");
+        graph.add(new Pure(seed, made, List.of("made-seed"), TaskOptions.NONE, new Origin(SCRIPT, 1)));
         FieldPath id = FieldPath.of("id");
         for (int i = 0; i < mesh.size(); i++) {
             List<Ref> up = upstream(mesh, i, need -> new Ref(value(need), id));
             var late = List.of(new Ref(seed, FieldPath.of("files", "made-seed")));
             var inputs = Fields.of("number", i, "up", up.isEmpty() ? late : up);
-            graph.add(new Pure(value(i), inputs, List.of(), Rules.NONE, new Origin(SCRIPT, i + 2)));
+            graph.add(new Pure(value(i), inputs, List.of(), TaskOptions.NONE, new Origin(SCRIPT, i + 2)));
         }
         return graph.build();
     }
@@ -80,7 +80,7 @@ public final class Declared {
                     i,
                     "up",
                     upstream(mesh, i, need -> new Ref(object(need), id)));
-            graph.add(new Effect(object(i), inputs, Rules.NONE, new Origin(SCRIPT, i + 1)));
+            graph.add(new Effect(object(i), inputs, TaskOptions.NONE, new Origin(SCRIPT, i + 1)));
         }
         return graph.build();
     }

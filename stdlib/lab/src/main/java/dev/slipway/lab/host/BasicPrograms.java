@@ -1,6 +1,6 @@
 package dev.slipway.lab.host;
 
-import dev.slipway.lab.shell.Job;
+import dev.slipway.lab.shell.ProcessContext;
 import dev.slipway.lab.shell.Program;
 import dev.slipway.lab.shell.Shell;
 import java.io.IOException;
@@ -57,7 +57,7 @@ final class BasicPrograms {
         return all;
     }
 
-    private int cat(List<String> words, Job job) throws IOException {
+    private int cat(List<String> words, ProcessContext job) throws IOException {
         if (words.size() == 1) {
             job.in().transferTo(job.out());
             return 0;
@@ -68,14 +68,14 @@ final class BasicPrograms {
             }
             try {
                 job.out().write(host.tree().read(path, job.user()));
-            } catch (Tree.Refusal e) {
+            } catch (FileTree.Refusal e) {
                 return job.fail(1, "cat: " + e.getMessage());
             }
         }
         return 0;
     }
 
-    private int tee(List<String> words, Job job) throws IOException {
+    private int tee(List<String> words, ProcessContext job) throws IOException {
         byte[] bytes = job.in().readAllBytes();
         boolean append = words.contains("-a");
         try (var out = host.tree().write(words.get(words.size() - 1), append, job.user())) {
@@ -103,7 +103,7 @@ final class BasicPrograms {
                     ? 0
                     : 1;
         } else if (words.size() == 2) {
-            @Nullable Entry entry = host.tree().at(words.get(1)).orElse(null);
+            @Nullable FileNode entry = host.tree().at(words.get(1)).orElse(null);
             return switch (words.get(0)) {
                         case "-n" -> !words.get(1).isEmpty();
                         case "-z" -> words.get(1).isEmpty();
@@ -120,7 +120,7 @@ final class BasicPrograms {
         return words.size() == 1 && !words.get(0).isEmpty() ? 0 : 1;
     }
 
-    private int kill(List<String> words, Job job) throws IOException {
+    private int kill(List<String> words, ProcessContext job) throws IOException {
         int last = Math.abs(Integer.parseInt(words.get(words.size() - 1)));
         boolean there = words.contains("-0")
                 ? host.processes().isRunning(last)
@@ -128,7 +128,7 @@ final class BasicPrograms {
         return there ? 0 : job.fail(1, "kill: (" + last + ") - No such process");
     }
 
-    private int sh(List<String> words, Job job) throws IOException, InterruptedException {
+    private int sh(List<String> words, ProcessContext job) throws IOException, InterruptedException {
         if (words.size() > 2 && words.get(1).equals("-c")) {
             var arguments = new ArrayList<>(words.subList(3, words.size()));
             return new Shell(host, job, arguments.isEmpty() ? List.of("sh") : arguments).run(words.get(2));
@@ -143,7 +143,7 @@ final class BasicPrograms {
     }
 
     /** Who may become root is a property of the host; a password is never asked for, as behind {@code -n}. */
-    private int sudo(List<String> words, Job job) throws IOException, InterruptedException {
+    private int sudo(List<String> words, ProcessContext job) throws IOException, InterruptedException {
         int from = 1;
         while (from < words.size() && words.get(from).startsWith("-")) {
             from++;
@@ -156,7 +156,7 @@ final class BasicPrograms {
         return run(words.subList(from, words.size()), job.as("root"));
     }
 
-    private int env(List<String> words, Job job) throws IOException, InterruptedException {
+    private int env(List<String> words, ProcessContext job) throws IOException, InterruptedException {
         if (words.size() == 1) {
             for (var variable : new java.util.TreeMap<>(job.environment()).entrySet()) {
                 job.print(variable.getKey() + "=" + variable.getValue() + "\n");
@@ -166,7 +166,7 @@ final class BasicPrograms {
         return run(words.subList(1, words.size()), job);
     }
 
-    private int run(List<String> words, Job job) throws IOException, InterruptedException {
+    private int run(List<String> words, ProcessContext job) throws IOException, InterruptedException {
         Program program = words.isEmpty() ? null : host.program(words.get(0));
         return program == null ? job.fail(127, words + ": command not found") : program.run(words, job);
     }

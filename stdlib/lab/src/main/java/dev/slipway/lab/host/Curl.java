@@ -1,6 +1,6 @@
 package dev.slipway.lab.host;
 
-import dev.slipway.lab.shell.Job;
+import dev.slipway.lab.shell.ProcessContext;
 import dev.slipway.lab.shell.Program;
 import java.io.IOException;
 import java.net.URI;
@@ -14,7 +14,7 @@ record Curl(Host host) implements Program {
     private static final Map<Integer, String> SERVERS = Map.of(80, "nginx");
 
     @Override
-    public int run(List<String> words, Job job) throws IOException {
+    public int run(List<String> words, ProcessContext job) throws IOException {
         if (host.shelf("packages").get("curl").isEmpty()) {
             return job.fail(127, "sh: 1: curl: not found");
         }

@@ -1,6 +1,6 @@
 package dev.slipway.lab.host;
 
-import dev.slipway.lab.shell.Job;
+import dev.slipway.lab.shell.ProcessContext;
 import dev.slipway.lab.shell.Program;
 import java.io.IOException;
 import java.time.Instant;
@@ -15,13 +15,13 @@ final class FilePrograms {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSSSSS Z").withZone(ZoneOffset.UTC);
 
-    private final Tree tree;
+    private final FileTree tree;
 
-    private FilePrograms(Tree tree) {
+    private FilePrograms(FileTree tree) {
         this.tree = tree;
     }
 
-    static Map<String, Program> of(Tree tree) {
+    static Map<String, Program> of(FileTree tree) {
         var files = new FilePrograms(tree);
         return Map.of(
                 "chmod", files.careful((words, job) -> files.chmod(words)),
@@ -37,7 +37,7 @@ final class FilePrograms {
     }
 
     private interface Work {
-        int run(List<String> words, Job job) throws IOException;
+        int run(List<String> words, ProcessContext job) throws IOException;
     }
 
     /** A program that says what went wrong as the system does. */
@@ -45,7 +45,7 @@ final class FilePrograms {
         return (words, job) -> {
             try {
                 return work.run(words, job);
-            } catch (Tree.Refusal e) {
+            } catch (FileTree.Refusal e) {
                 return job.fail(1, words.get(0) + ": " + e.getMessage());
             }
         };
@@ -76,22 +76,22 @@ final class FilePrograms {
         return 0;
     }
 
-    private int chown(List<String> words, Job job) throws IOException {
+    private int chown(List<String> words, ProcessContext job) throws IOException {
         List<String> operands = operands(words);
         String[] owner = operands.get(0).split(":", -1);
         for (String path : operands.subList(1, operands.size())) {
-            Entry entry = tree.need(path);
+            FileNode entry = tree.need(path);
             String group = owner.length > 1 && !owner[1].isEmpty() ? owner[1] : entry.group();
             String user = owner[0].isEmpty() ? entry.owner() : owner[0];
             if (!job.isRoot() && !(user.equals(entry.owner()) && user.equals(job.user()))) {
-                throw new Tree.Refusal("changing ownership of '" + path + "'", "Operation not permitted");
+                throw new FileTree.Refusal("changing ownership of '" + path + "'", "Operation not permitted");
             }
             tree.change(path, entry.owner(user, group, tree.now()));
         }
         return 0;
     }
 
-    private int ls(List<String> words, Job job) throws IOException {
+    private int ls(List<String> words, ProcessContext job) throws IOException {
         for (String path : operands(words)) {
             if (tree.need(path).directory()) {
                 String start = path.endsWith("/") ? path : path + "/";
@@ -108,7 +108,7 @@ final class FilePrograms {
         return 0;
     }
 
-    private int mkdir(List<String> words, Job job) throws IOException {
+    private int mkdir(List<String> words, ProcessContext job) throws IOException {
         for (String path : operands(words)) {
             if (has(words, "p")) {
                 var at = new StringBuilder();
@@ -137,7 +137,7 @@ final class FilePrograms {
                 continue;
             } else if (tree.need(path).directory()) {
                 if (!has(words, "r")) {
-                    throw new Tree.Refusal("cannot remove '" + path + "'", "Is a directory");
+                    throw new FileTree.Refusal("cannot remove '" + path + "'", "Is a directory");
                 }
                 for (String below : tree.below(path)) {
                     tree.remove(below, user);
@@ -151,21 +151,21 @@ final class FilePrograms {
     private int rmdir(List<String> words, String user) throws IOException {
         for (String path : operands(words)) {
             if (!tree.below(path).isEmpty()) {
-                throw new Tree.Refusal("failed to remove '" + path + "'", "Directory not empty");
+                throw new FileTree.Refusal("failed to remove '" + path + "'", "Directory not empty");
             }
             tree.remove(path, user);
         }
         return 0;
     }
 
-    private int touch(List<String> words, Job job) throws IOException {
+    private int touch(List<String> words, ProcessContext job) throws IOException {
         for (String path : operands(words)) {
             tree.write(path, true, job.user()).close();
         }
         return 0;
     }
 
-    private int stat(List<String> words, Job job) throws IOException {
+    private int stat(List<String> words, ProcessContext job) throws IOException {
         int c = words.indexOf("-c");
         if (c < 0) {
             return job.fail(1, "stat: this host knows only stat -c FORMAT");
@@ -173,7 +173,7 @@ final class FilePrograms {
         var rest = new ArrayList<>(words);
         String format = rest.remove(c + 1);
         for (String path : operands(rest)) {
-            Entry entry = tree.need(path);
+            FileNode entry = tree.need(path);
             String time = TIME.format(Instant.ofEpochMilli(entry.changed()));
             job.print(format.replace("%F", entry.directory() ? "directory" : "regular file")
                             .replace("%a", entry.modeText())

@@ -1,6 +1,6 @@
 package dev.slipway.lab.host;
 
-import dev.slipway.lab.Site;
+import dev.slipway.lab.TwinContext;
 import java.util.List;
 import org.apache.sshd.client.future.OpenFuture;
 import org.apache.sshd.common.channel.Channel;
@@ -18,13 +18,13 @@ final class Forwarding extends DirectTcpipFactory {
     /** A port of this machine where nobody can listen. */
     private static final int NOWHERE = 1;
 
-    private final Site site;
+    private final TwinContext site;
 
-    private Forwarding(Site site) {
+    private Forwarding(TwinContext site) {
         this.site = site;
     }
 
-    static List<? extends ChannelFactory> factories(Site site, boolean programs) {
+    static List<? extends ChannelFactory> factories(TwinContext site, boolean programs) {
         var forwarding = new Forwarding(site);
         return programs ? List.of(ChannelSessionFactory.INSTANCE, forwarding) : List.of(forwarding);
     }

@@ -1,9 +1,9 @@
 package dev.slipway.lab.host;
 
-import dev.slipway.lab.Shelf;
-import dev.slipway.lab.Site;
-import dev.slipway.lab.shell.Job;
+import dev.slipway.lab.TwinContext;
+import dev.slipway.lab.TwinState;
 import dev.slipway.lab.shell.Machine;
+import dev.slipway.lab.shell.ProcessContext;
 import dev.slipway.lab.shell.Program;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
 final class Host implements Machine {
     static final String DISK_FULL = "disk-full";
 
-    private final Site site;
-    private final Tree tree;
+    private final TwinContext site;
+    private final FileTree tree;
     private final Map<String, Program> programs = new HashMap<>();
     private final Processes processes = new Processes();
     private final PveFiles pve = new PveFiles(this);
 
-    Host(Site site) {
+    Host(TwinContext site) {
         this.site = site;
-        this.tree = new Tree(
+        this.tree = new FileTree(
                 site.shelf().part("files"),
                 site.clock(),
                 Map.of(
@@ -44,16 +44,16 @@ final class Host implements Machine {
         List.of(site.placement().property("lacks", "").split(",", -1)).forEach(programs::remove);
     }
 
-    Tree tree() {
+    FileTree tree() {
         return tree;
     }
 
-    Site site() {
+    TwinContext site() {
         return site;
     }
 
     /** What the host remembers beside its files, such as which services run. */
-    Shelf shelf(String part) {
+    TwinState shelf(String part) {
         return site.shelf().part(part);
     }
 
@@ -71,14 +71,14 @@ final class Host implements Machine {
     }
 
     @Override
-    public InputStream read(String path, Job by) throws IOException {
+    public InputStream read(String path, ProcessContext by) throws IOException {
         return path.equals("/dev/null")
                 ? InputStream.nullInputStream()
                 : new ByteArrayInputStream(tree.read(path, by.user()));
     }
 
     @Override
-    public OutputStream write(String path, boolean append, Job by) throws IOException {
+    public OutputStream write(String path, boolean append, ProcessContext by) throws IOException {
         return path.equals("/dev/null") ? OutputStream.nullOutputStream() : tree.write(path, append, by.user());
     }
 }

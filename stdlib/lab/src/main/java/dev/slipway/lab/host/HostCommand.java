@@ -1,6 +1,6 @@
 package dev.slipway.lab.host;
 
-import dev.slipway.lab.shell.Job;
+import dev.slipway.lab.shell.ProcessContext;
 import dev.slipway.lab.shell.Shell;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
@@ -69,7 +69,7 @@ final class HostCommand implements Command {
         int status = 1;
         try {
             var environment = new TreeMap<>(Map.of("USER", user, "HOME", "/root", "PATH", "/usr/sbin:/usr/bin"));
-            var job = new Job(environment, user, id, in, out, err);
+            var job = new ProcessContext(environment, user, id, in, out, err);
             host.pve().read();
             status = new Shell(host, job, List.of("sh")).run(line);
             host.pve().write();

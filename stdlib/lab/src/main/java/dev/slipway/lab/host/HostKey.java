@@ -1,7 +1,7 @@
 package dev.slipway.lab.host;
 
-import dev.slipway.lab.Shelf;
-import dev.slipway.lab.Site;
+import dev.slipway.lab.TwinContext;
+import dev.slipway.lab.TwinState;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -16,8 +16,8 @@ final class HostKey {
 
     private HostKey() {}
 
-    static KeyPair of(Site site) {
-        Shelf shelf = site.shelf().part("hostkey");
+    static KeyPair of(TwinContext site) {
+        TwinState shelf = site.shelf().part("hostkey");
         boolean changed = site.strikes(CHANGED).isPresent();
         try {
             KeyFactory factory = KeyFactory.getInstance("EC");

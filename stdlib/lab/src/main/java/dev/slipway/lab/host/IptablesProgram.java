@@ -1,6 +1,6 @@
 package dev.slipway.lab.host;
 
-import dev.slipway.lab.shell.Job;
+import dev.slipway.lab.shell.ProcessContext;
 import dev.slipway.lab.shell.Program;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,17 +26,17 @@ final class IptablesProgram {
         return all;
     }
 
-    private IptablesTable table(String program, Job job) {
+    private IptablesTable table(String program, ProcessContext job) {
         return new IptablesTable(program, networks.of(job).table(program).orElse(""));
     }
 
-    private void commit(String program, IptablesTable table, Job job) {
+    private void commit(String program, IptablesTable table, ProcessContext job) {
         Map<String, String> tables = networks.of(job).copy();
         tables.put(program, table.text());
         networks.of(job).commit(tables);
     }
 
-    private int save(String program, Job job) throws IOException {
+    private int save(String program, ProcessContext job) throws IOException {
         if (!job.isRoot()) {
             return job.fail(4, "Permission denied (you must be root)");
         }
@@ -44,7 +44,7 @@ final class IptablesProgram {
         return 0;
     }
 
-    private int rule(String program, List<String> words, Job job) throws IOException {
+    private int rule(String program, List<String> words, ProcessContext job) throws IOException {
         List<String> plain =
                 words.stream().skip(1).filter(word -> !word.equals("-w")).toList();
         if (!job.isRoot()) {
@@ -62,7 +62,7 @@ final class IptablesProgram {
     }
 
     /** All lines take effect, or none. */
-    private int restore(String program, List<String> words, Job job) throws IOException {
+    private int restore(String program, List<String> words, ProcessContext job) throws IOException {
         List<String> lines = new String(job.in().readAllBytes(), StandardCharsets.UTF_8)
                 .lines()
                 .toList();

@@ -1,6 +1,6 @@
 package dev.slipway.lab.host;
 
-import dev.slipway.lab.Shelf;
+import dev.slipway.lab.TwinState;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules that the kernel of a host has in one network: tables by name, each as text. Its own outlives the host. */
 final class Network {
-    private final @Nullable Shelf shelf;
+    private final @Nullable TwinState shelf;
     private Map<String, String> tables = new TreeMap<>();
 
     /** A network that is forgotten with whoever made it. */
@@ -16,7 +16,7 @@ final class Network {
         this.shelf = null;
     }
 
-    Network(Shelf shelf) {
+    Network(TwinState shelf) {
         this.shelf = shelf;
         shelf.names().forEach(name -> shelf.text(name).ifPresent(text -> tables.put(name, text)));
     }

@@ -1,6 +1,6 @@
 package dev.slipway.lab.host;
 
-import dev.slipway.lab.shell.Job;
+import dev.slipway.lab.shell.ProcessContext;
 import dev.slipway.lab.shell.Program;
 import java.io.IOException;
 import java.util.HashMap;
@@ -24,7 +24,7 @@ final class Networks {
         this.own = new Network(host.shelf("kernel-rules"));
     }
 
-    Network of(Job job) {
+    Network of(ProcessContext job) {
         return others.getOrDefault(job.environment().getOrDefault(MARK, ""), own);
     }
 
@@ -37,7 +37,7 @@ final class Networks {
     }
 
     /** Runs a program in a network of its own, which has no rules, and is gone after it. */
-    private int unshare(List<String> words, Job job) throws IOException, InterruptedException {
+    private int unshare(List<String> words, ProcessContext job) throws IOException, InterruptedException {
         if (words.size() < 3 || !words.get(1).equals("-n")) {
             return job.fail(1, "unshare: this host knows only unshare -n PROGRAM");
         } else if (!job.isRoot()) {

@@ -1,6 +1,6 @@
 package dev.slipway.lab.host;
 
-import dev.slipway.lab.shell.Job;
+import dev.slipway.lab.shell.ProcessContext;
 import dev.slipway.lab.shell.Program;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +23,7 @@ final class NftProgram {
         return Map.of("nft", this::nft);
     }
 
-    private int nft(List<String> words, Job job) throws IOException {
+    private int nft(List<String> words, ProcessContext job) throws IOException {
         boolean stateless = words.contains("-s");
         List<String> plain =
                 words.stream().skip(1).filter(word -> !word.equals("-s")).toList();

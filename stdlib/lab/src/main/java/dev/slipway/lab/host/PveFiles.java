@@ -1,7 +1,7 @@
 package dev.slipway.lab.host;
 
 import dev.slipway.lab.SharedMachine;
-import dev.slipway.lab.shell.Job;
+import dev.slipway.lab.shell.ProcessContext;
 import dev.slipway.lab.shell.Program;
 import dev.slipway.lab.shell.Shell;
 import java.io.IOException;
@@ -85,7 +85,7 @@ final class PveFiles {
         });
     }
 
-    private int ifreload(List<String> words, Job job) throws IOException {
+    private int ifreload(List<String> words, ProcessContext job) throws IOException {
         if (!job.isRoot() || !words.contains("-a")) {
             return job.fail(89, "error: must be root to run this command");
         }
@@ -95,11 +95,11 @@ final class PveFiles {
     }
 
     /** It is on its way anyway: the next beat puts in force what is written. */
-    private int pveFirewall(List<String> words, Job job) throws IOException {
+    private int pveFirewall(List<String> words, ProcessContext job) throws IOException {
         return job.isRoot() ? 0 : job.fail(255, "please run as root");
     }
 
-    private int systemdRun(List<String> words, Job job) throws IOException {
+    private int systemdRun(List<String> words, ProcessContext job) throws IOException {
         String unit = "run-" + ++last;
         Duration after = Duration.ZERO;
         int i = 1;
@@ -129,7 +129,7 @@ final class PveFiles {
         try {
             read();
             var environment = Map.of("USER", "root", "HOME", "/root", "PATH", "/usr/sbin:/usr/bin");
-            var job = new Job(
+            var job = new ProcessContext(
                     new TreeMap<>(environment),
                     "root",
                     id,

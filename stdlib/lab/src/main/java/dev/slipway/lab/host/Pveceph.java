@@ -1,6 +1,6 @@
 package dev.slipway.lab.host;
 
-import dev.slipway.lab.shell.Job;
+import dev.slipway.lab.shell.ProcessContext;
 import dev.slipway.lab.shell.Program;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +13,7 @@ record Pveceph(Host host) implements Program {
     private static final Set<String> REPOSITORIES = Set.of("enterprise", "no-subscription", "test");
 
     @Override
-    public int run(List<String> words, Job job) throws IOException {
+    public int run(List<String> words, ProcessContext job) throws IOException {
         if (!host.site().placement().property("pve", "no").equals("yes")) {
             return job.fail(127, "sh: 1: pveceph: not found");
         } else if (!job.isRoot()) {

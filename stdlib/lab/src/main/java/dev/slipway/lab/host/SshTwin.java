@@ -1,8 +1,8 @@
 package dev.slipway.lab.host;
 
 import dev.slipway.lab.Placement;
-import dev.slipway.lab.Site;
 import dev.slipway.lab.Twin;
+import dev.slipway.lab.TwinContext;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
@@ -44,7 +44,7 @@ public final class SshTwin implements Twin {
     }
 
     @Override
-    public Running start(Site site) throws IOException {
+    public Running start(TwinContext site) throws IOException {
         var host = new Host(site);
         Placement placement = site.placement();
         SshServer server = SshServer.setUpDefaultServer();

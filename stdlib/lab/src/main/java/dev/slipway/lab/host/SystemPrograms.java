@@ -1,7 +1,7 @@
 package dev.slipway.lab.host;
 
-import dev.slipway.lab.Shelf;
-import dev.slipway.lab.shell.Job;
+import dev.slipway.lab.TwinState;
+import dev.slipway.lab.shell.ProcessContext;
 import dev.slipway.lab.shell.Program;
 import java.io.IOException;
 import java.util.List;
@@ -25,9 +25,9 @@ final class SystemPrograms {
             "fs.inotify.max_user_instances", "128");
 
     private final Host host;
-    private final Shelf packages;
-    private final Shelf services;
-    private final Shelf kernel;
+    private final TwinState packages;
+    private final TwinState services;
+    private final TwinState kernel;
 
     SystemPrograms(Host host) {
         this.host = host;
@@ -44,7 +44,7 @@ final class SystemPrograms {
                 "systemctl", this::systemctl);
     }
 
-    private int aptGet(List<String> words, Job job) throws IOException {
+    private int aptGet(List<String> words, ProcessContext job) throws IOException {
         List<String> plain = words.stream()
                 .filter(word -> !word.startsWith("-") && !word.startsWith("DPkg::"))
                 .toList(); // what starts with DPkg:: is the value of -o
@@ -76,7 +76,7 @@ final class SystemPrograms {
         return 0;
     }
 
-    private int dpkgQuery(List<String> words, Job job) throws IOException {
+    private int dpkgQuery(List<String> words, ProcessContext job) throws IOException {
         int missing = 0;
         for (String name : words.subList(1, words.size())) {
             if (packages.get(name).isPresent()) {
@@ -88,7 +88,7 @@ final class SystemPrograms {
         return missing;
     }
 
-    private int sysctl(List<String> words, Job job) throws IOException {
+    private int sysctl(List<String> words, ProcessContext job) throws IOException {
         for (String word : words.subList(1, words.size())) {
             if (word.startsWith("-")) {
                 continue;
@@ -109,7 +109,7 @@ final class SystemPrograms {
         return 0;
     }
 
-    private int systemctl(List<String> words, Job job) throws IOException {
+    private int systemctl(List<String> words, ProcessContext job) throws IOException {
         List<String> plain =
                 words.stream().filter(word -> !word.startsWith("-")).toList();
         String verb = plain.size() < 2 ? "" : plain.get(1);
@@ -164,7 +164,7 @@ final class SystemPrograms {
         return 0;
     }
 
-    private static int asked(String answer, int status, Job job) throws IOException {
+    private static int asked(String answer, int status, ProcessContext job) throws IOException {
         job.print(answer + "\n");
         return status;
     }

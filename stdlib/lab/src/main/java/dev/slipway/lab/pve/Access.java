@@ -31,7 +31,7 @@ final class Access {
                 .does("PUT", "/access/acl", Access::grant);
     }
 
-    private static Object ticket(Call call) {
+    private static Object ticket(ApiCall call) {
         String given = call.text("username");
         String user = call.has("realm") && !given.contains("@") ? given + "@" + call.text("realm") : given;
         Account account = call.cluster().accounts.get(user).orElseThrow(Access::wrong);
@@ -53,12 +53,12 @@ final class Access {
         return answer;
     }
 
-    private static Refused wrong() {
-        return new Refused(401, "authentication failure");
+    private static ApiException wrong() {
+        return new ApiException(401, "authentication failure");
     }
 
     /** {@code permissions} and {@code get_effective_permissions}, pve-access-control API2/AccessControl.pm. */
-    private static Object permissions(Call call) {
+    private static Object permissions(ApiCall call) {
         Identity who = call.by();
         if (call.has("userid")) {
             String id = call.text("userid");
@@ -96,43 +96,43 @@ final class Access {
     }
 
     /** Only where one may change it, unless one may see all: {@code read_acl}, pve-access-control API2/ACL.pm. */
-    private static Object acl(Call call) {
+    private static Object acl(ApiCall call) {
         boolean all = call.may("/access", "Sys.Audit");
         return call.cluster().grants.values().stream()
-                .filter(grant -> all || Check.mayModify(call, grant.path()))
+                .filter(grant -> all || PermissionRule.mayModify(call, grant.path()))
                 .map(grant -> {
                     var row = new LinkedHashMap<String, Object>();
                     row.put("path", grant.path());
                     row.put("type", grant.sort());
                     row.put("ugid", grant.who());
                     row.put("roleid", grant.role());
-                    row.put("propagate", Shown.truth(grant.propagate()));
+                    row.put("propagate", ResponseText.truth(grant.propagate()));
                     return row;
                 })
                 .toList();
     }
 
     /** {@code update_acl}, pve-access-control API2/ACL.pm. */
-    private static void grant(Call call) {
+    private static void grant(ApiCall call) {
         var sorts = Map.of("users", "user", "groups", "group", "tokens", "token");
         if (sorts.keySet().stream().noneMatch(call::has)) {
-            throw new Refused(
+            throw new ApiException(
                     400,
                     "Parameter verification failed.",
                     sorts.keySet().stream()
                             .collect(Collectors.toMap(
                                     name -> name, name -> "either 'users', 'groups' or 'tokens' is required.")));
         }
-        String path = Check.normal(call.text("path"));
+        String path = PermissionRule.normal(call.text("path"));
         boolean deletes = call.truth("delete", false);
         if (!path.matches("[A-Za-z0-9._/-]+")
                 || (!deletes && !PATHS.matcher(path).matches())) {
-            throw Refused.parameter("path", "invalid ACL path '" + call.text("path") + "'");
+            throw ApiException.parameter("path", "invalid ACL path '" + call.text("path") + "'");
         }
         var changes = new ArrayList<Grant>();
         for (String role : call.list("roles")) {
             if (!call.cluster().roles.has(role)) {
-                throw Refused.because(FAILED + "role '" + role + "' does not exist");
+                throw ApiException.because(FAILED + "role '" + role + "' does not exist");
             }
             checkSubset(call, path, role, deletes);
             for (String sort : List.of("groups", "users", "tokens")) {
@@ -153,19 +153,19 @@ final class Access {
     }
 
     /** Whoever may not change permissions everywhere gives on only what he has himself. */
-    private static void checkSubset(Call call, String path, String role, boolean deletes) {
+    private static void checkSubset(ApiCall call, String path, String role, boolean deletes) {
         var mine = new Permissions(call.in(), call.cluster()).of(call.by(), path);
         boolean has = mine.containsAll(
                 call.cluster().roles.get(role).map(Role::privileges).orElse(List.of()));
         if (!mine.contains("Permissions.Modify") && (!has || role.equals(Privileges.NONE))) {
-            throw Refused.parameter(
+            throw ApiException.parameter(
                     "role",
                     "Cannot " + (deletes ? "remove" : "add") + " role '" + role
                             + "' - requires 'Permissions.Modify' or superset of privileges.");
         }
     }
 
-    private static void known(Call call, String sort, String who) {
+    private static void known(ApiCall call, String sort, String who) {
         boolean known = switch (sort) {
             case "user" -> call.cluster().accounts.has(who);
             case "group" -> call.cluster().groups.has(who);
@@ -173,12 +173,12 @@ final class Access {
         };
         if (!known && sort.equals("token")) {
             String user = who.substring(0, who.indexOf('!'));
-            throw Refused.because(FAILED
+            throw ApiException.because(FAILED
                     + (call.cluster().accounts.has(user)
                             ? "no such token '" + who.substring(who.indexOf('!') + 1) + "' for user '" + user + "'"
                             : "no such user ('" + user + "')"));
         } else if (!known) {
-            throw Refused.because(FAILED + sort + " '" + who + "' does not exist");
+            throw ApiException.because(FAILED + sort + " '" + who + "' does not exist");
         }
     }
 }

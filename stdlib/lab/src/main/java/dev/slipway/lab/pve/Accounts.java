@@ -17,7 +17,7 @@ final class Accounts {
     }
 
     /** {@code index}: a token sees itself alone among those whom it may not see, and it is no user. */
-    private static Object list(Call call) {
+    private static Object list(ApiCall call) {
         return call.cluster().accounts.values().stream()
                 .filter(account -> account.id().equals(call.by().name())
                         || call.mayAny("/access/groups", "User.Modify", "Sys.Audit"))
@@ -40,7 +40,7 @@ final class Accounts {
 
     private static Map<String, Object> shown(Account account, boolean listed) {
         var shown = new TreeMap<String, Object>();
-        account.options().forEach((name, value) -> shown.put(name, Shown.number(value)));
+        account.options().forEach((name, value) -> shown.put(name, ResponseText.number(value)));
         if (listed) {
             shown.put("userid", account.id());
             if (account.realm().matches("pam|pve")) {
@@ -50,15 +50,15 @@ final class Accounts {
         return shown;
     }
 
-    static Account account(Call call, String prefix) {
+    static Account account(ApiCall call, String prefix) {
         return call.cluster()
                 .accounts
                 .get(call.text("userid"))
-                .orElseThrow(() -> Refused.because(prefix + "no such user ('" + call.text("userid") + "')"));
+                .orElseThrow(() -> ApiException.because(prefix + "no such user ('" + call.text("userid") + "')"));
     }
 
     /** The tokens of a user, by their names. */
-    private static Map<String, Map<String, Object>> tokens(Call call, Account account) {
+    private static Map<String, Map<String, Object>> tokens(ApiCall call, Account account) {
         var tokens = new TreeMap<String, Map<String, Object>>();
         call.cluster().tokens.values().stream()
                 .filter(token -> token.user().equals(account.id()))
@@ -67,7 +67,7 @@ final class Accounts {
     }
 
     /** {@code read_user}: with its groups and its tokens. */
-    private static Object show(Call call) {
+    private static Object show(ApiCall call) {
         Account account = account(call, "");
         var shown = shown(account, false);
         shown.put("groups", account.groups());
@@ -77,18 +77,18 @@ final class Accounts {
     }
 
     /** {@code create_user}. Without a password it is not asked whether there is such a realm. */
-    private static void create(Call call) {
+    private static void create(ApiCall call) {
         String id = call.text("userid");
         String realm = id.substring(id.lastIndexOf('@') + 1);
         if (!id.matches("[^\\s:/@]+@[A-Za-z][A-Za-z0-9._-]+")) {
-            throw Refused.because("value '" + id + "' does not look like a valid user name");
+            throw ApiException.because("value '" + id + "' does not look like a valid user name");
         }
         checkMail(call);
         String why = call.cluster().accounts.has(id)
                 ? "user '" + id + "' already exists"
                 : call.has("password") && !realm.matches("pam|pve") ? "auth domain '" + realm + "' does not exist" : "";
         if (!why.isEmpty()) {
-            throw Refused.because("create user failed: " + why);
+            throw ApiException.because("create user failed: " + why);
         }
         var options = kept(call.without("userid", "password", "groups"));
         options.putIfAbsent("enable", "1");
@@ -98,9 +98,9 @@ final class Accounts {
     }
 
     /** The format {@code email-opt}, pve-common src/PVE/JSONSchema.pm. */
-    private static void checkMail(Call call) {
+    private static void checkMail(ApiCall call) {
         if (!call.text("email", "").matches("|[\\w+~-]+(\\.[\\w+~-]+)*@[a-zA-Z0-9-]+(\\.[a-zA-Z0-9-]+)*")) {
-            throw Refused.parameter("email", "invalid format - value does not look like a valid email address\n");
+            throw ApiException.parameter("email", "invalid format - value does not look like a valid email address\n");
         }
     }
 
@@ -111,16 +111,16 @@ final class Accounts {
         return kept;
     }
 
-    private static List<String> groups(Call call, String prefix) {
+    private static List<String> groups(ApiCall call, String prefix) {
         for (String group : call.list("groups")) {
             if (!call.cluster().groups.has(group)) {
-                throw Refused.because(prefix + "no such group '" + group + "'");
+                throw ApiException.because(prefix + "no such group '" + group + "'");
             }
         }
         return call.list("groups");
     }
 
-    private static void change(Call call) {
+    private static void change(ApiCall call) {
         checkMail(call);
         Account account = account(call, "update user failed: ");
         var options = new TreeMap<>(account.options());
@@ -140,7 +140,7 @@ final class Accounts {
     }
 
     /** {@code delete_user}. The file always has root. */
-    private static void delete(Call call) {
+    private static void delete(ApiCall call) {
         String id = call.text("userid");
         call.cluster().tokens.values().stream()
                 .filter(token -> token.user().equals(id))
@@ -151,7 +151,7 @@ final class Accounts {
         }
     }
 
-    static void forget(Call call, String sort, String who) {
+    static void forget(ApiCall call, String sort, String who) {
         if (sort.equals("token")) {
             call.cluster().tokens.remove(who);
         }

@@ -25,7 +25,7 @@ final class Api {
     private final Routes routes = new Routes();
     private final Evidence evidence = Evidence.read();
     private final Answers answers = new Answers();
-    private final Gatekeeper gatekeeper;
+    private final Authenticator gatekeeper;
     private final int workers;
     private final int calls;
     private final AtomicInteger under = new AtomicInteger();
@@ -34,13 +34,13 @@ final class Api {
     Api(Datacenter in) {
         this.in = in;
         this.table = Table.named(in.version().table());
-        this.gatekeeper = new Gatekeeper(in);
+        this.gatekeeper = new Authenticator(in);
         this.workers = Integer.parseInt(in.site().placement().property("workers", "3"));
         this.calls = Integer.parseInt(in.site().placement().property("calls", "0"));
     }
 
     /** The answer to a request at one node; none where the connection breaks. */
-    Optional<Reply> answer(Node door, Ask ask) {
+    Optional<Reply> answer(Node door, HttpRequest ask) {
         var violations = new ArrayList<String>();
         if (in.isClosed()) {
             return Optional.empty();
@@ -64,37 +64,37 @@ final class Api {
         in.site().record(what, reply.status() + " " + reply.reason(), violations);
     }
 
-    private Reply reply(Node door, Ask ask, String path, List<String> violations) {
+    private Reply reply(Node door, HttpRequest ask, String path, List<String> violations) {
         try {
             if (!ask.path().startsWith(BASE)) {
-                throw new Refused(501, "no such file '" + path + "'");
+                throw new ApiException(501, "no such file '" + path + "'");
             }
             Table.Meant meant = table.find(ask.method(), path).orElse(null);
             if (meant == null) {
                 violations.add("not in the table of " + in.version().release + ": " + ask.method() + " " + path);
-                throw new Refused(501, "Method '" + ask.method() + " " + path + "' not implemented");
+                throw new ApiException(501, "Method '" + ask.method() + " " + path + "' not implemented");
             }
             if (!routes.serves(meant.operation())) {
                 violations.add("not served by the lab: " + ask.method() + " " + path);
-                throw new Refused(501, "Method '" + ask.method() + " " + path + "' not implemented");
+                throw new ApiException(501, "Method '" + ask.method() + " " + path + "' not implemented");
             }
             if (!evidence.covers(meant.operation())) {
                 violations.add("assumed, without evidence: " + ask.method() + " "
                         + meant.operation().path());
             }
             return called(door, ask, meant, violations);
-        } catch (Refused e) {
+        } catch (ApiException e) {
             return Reply.refused(e);
         } catch (RuntimeException e) {
             violations.add("the lab does not know what to do: " + e);
-            return Reply.refused(Refused.because("the lab does not know what to do: " + e));
+            return Reply.refused(ApiException.because("the lab does not know what to do: " + e));
         }
     }
 
-    private Reply called(Node door, Ask ask, Table.Meant meant, List<String> violations) {
+    private Reply called(Node door, HttpRequest ask, Table.Meant meant, List<String> violations) {
         Optional<Multipart> upload = Parameters.upload(ask, meant.operation());
         Map<String, String> given = Parameters.of(ask, meant, upload);
-        Call call;
+        ApiCall call;
         synchronized (in) {
             Cluster cluster = in.clusterOf(door);
             Identity by = gatekeeper.identity(door, cluster, ask, meant.operation());
@@ -104,12 +104,12 @@ final class Api {
                     !name.equals("localhost") && meant.operation().path().startsWith("/nodes/");
             Node node = elsewhere ? in.peer(cluster, name) : door;
             if (!in.isUp(node)) {
-                throw new Refused(595, "No route to host");
+                throw new ApiException(595, "No route to host");
             }
             if (meant.operation().path().contains("/firewall")) {
                 in.filter().look(cluster);
             }
-            call = new Call(in, door, node, cluster, meant.operation(), by, given, upload, new LinkedHashMap<>());
+            call = new ApiCall(in, door, node, cluster, meant.operation(), by, given, upload, new LinkedHashMap<>());
         }
         List<String> wrong = meant.operation().violations(given);
         if (!wrong.isEmpty()) {
@@ -117,31 +117,31 @@ final class Api {
             var errors = new LinkedHashMap<String, String>();
             wrong.forEach(
                     why -> errors.putIfAbsent(why.substring(0, why.indexOf(':')), why.substring(why.indexOf(':') + 2)));
-            throw new Refused(400, "Parameter verification failed.", errors);
+            throw new ApiException(400, "Parameter verification failed.", errors);
         }
         return worked(call, violations);
     }
 
     /** A worker of the daemon is busy with it, and there are three. */
-    private Reply worked(Call call, List<String> violations) {
+    private Reply worked(ApiCall call, List<String> violations) {
         boolean secured = call.operation().flags().contains("protected");
         String daemon = call.node().name() + (secured ? "|pvedaemon" : "|pveproxy");
         if (call.operation().method().equals("GET")
                 ? in.strikes("proxy-timeout", "read")
                 : in.strikes("proxy-timeout", "before")) {
-            throw new Refused(596, "Connection timed out");
+            throw new ApiException(596, "Connection timed out");
         } else if (!in.flocks().take(daemon, workers, PROXY).join()) {
-            throw new Refused(596, "Connection timed out");
+            throw new ApiException(596, "Connection timed out");
         }
         try {
-            hesitate(in.paces().of(Paces.CALL));
+            hesitate(in.paces().of(TaskDurations.CALL));
             return done(call, violations);
         } finally {
             in.flocks().give(daemon);
         }
     }
 
-    private Reply done(Call call, List<String> violations) {
+    private Reply done(ApiCall call, List<String> violations) {
         Routes.Route route =
                 routes.of(call.operation().method(), call.operation().path());
         List<String> locks;
@@ -150,16 +150,16 @@ final class Api {
         }
         List<String> missing = in.flocks().takeAll(locks, Locks.PATIENCE).join();
         if (!missing.isEmpty()) {
-            throw Refused.because(Locks.message(missing.get(0)));
+            throw ApiException.because(Locks.message(missing.get(0)));
         }
         try {
             if (!locks.isEmpty() && in.strikes("lock-timeout")) {
-                throw Refused.because(Locks.message(locks.get(0)));
+                throw ApiException.because(Locks.message(locks.get(0)));
             }
             synchronized (in) {
                 boolean writes = !call.operation().method().equals("GET");
                 if (writes && isRefused()) {
-                    throw Refused.permission("refused for a test");
+                    throw ApiException.permission("refused for a test");
                 }
                 if (writes && call.operation().flags().contains("protected")) {
                     in.checkQuorum(call.cluster());
@@ -168,7 +168,7 @@ final class Api {
                 Object data = route.handler().answer(call);
                 violations.addAll(answers.violations(call.operation(), data));
                 if (writes && in.strikes("proxy-timeout", "after")) {
-                    throw new Refused(596, "Connection timed out"); // it was done all the same
+                    throw new ApiException(596, "Connection timed out"); // it was done all the same
                 }
                 return Reply.ok(data, call.beside());
             }
@@ -189,14 +189,14 @@ final class Api {
     }
 
     /** What all nodes share is locked as a whole while it is written. */
-    private void checkDomain(Call call) {
+    private void checkDomain(ApiCall call) {
         String path = call.operation().path();
         String domain = path.startsWith("/cluster/ha")
                 ? "domain-ha"
                 : path.contains("/firewall") ? "firewall" : "file-user_cfg";
         if ((path.startsWith("/access") || path.startsWith("/pools") || !domain.startsWith("file"))
                 && in.strikes("cfs-lock")) {
-            throw Refused.because("cfs-lock '" + domain + "' error: got lock request timeout");
+            throw ApiException.because("cfs-lock '" + domain + "' error: got lock request timeout");
         }
     }
 

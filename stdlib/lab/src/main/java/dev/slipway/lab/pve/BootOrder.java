@@ -38,7 +38,7 @@ record BootOrder(List<String> devices) {
     void check(Guest guest, Collection<String> coming) {
         for (String device : devices) {
             if (!guest.applied().config().containsKey(device) && !coming.contains(device)) {
-                throw Refused.because("invalid bootorder: device '" + device + "' does not exist'");
+                throw ApiException.because("invalid bootorder: device '" + device + "' does not exist'");
             }
         }
     }

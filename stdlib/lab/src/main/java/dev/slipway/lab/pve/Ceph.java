@@ -32,29 +32,29 @@ final class Ceph {
         CephPools.routes(routes);
     }
 
-    static List<Section> all(Cluster cluster, String sort) {
+    static List<ConfigSection> all(Cluster cluster, String sort) {
         return cluster.ceph.values().stream()
                 .filter(one -> one.id().startsWith(sort + "/"))
                 .toList();
     }
 
-    static String name(Section one) {
+    static String name(ConfigSection one) {
         return one.id().substring(one.id().indexOf('/') + 1);
     }
 
-    private static boolean isInstalled(Call call) {
+    private static boolean isInstalled(ApiCall call) {
         return !call.in().site().placement().property("ceph", "yes").equals("no");
     }
 
     /** {@code check_ceph_inited}, pve-manager PVE/Ceph/Tools.pm. */
-    static Section check(Call call) {
+    static ConfigSection check(ApiCall call) {
         if (!isInstalled(call)) {
-            throw Refused.because("binary not installed: /usr/bin/ceph-mon");
+            throw ApiException.because("binary not installed: /usr/bin/ceph-mon");
         }
         return call.cluster()
                 .ceph
                 .get("conf")
-                .orElseThrow(() -> Refused.because("pveceph configuration not initialized - missing"
+                .orElseThrow(() -> ApiException.because("pveceph configuration not initialized - missing"
                         + " '/etc/pve/ceph.conf', missing '/etc/pve/ceph'"));
     }
 
@@ -64,31 +64,31 @@ final class Ceph {
      * them are down, it takes too long.
      */
     static void rados(Datacenter in, Cluster cluster) {
-        List<Section> monitors = all(cluster, "mon");
+        List<ConfigSection> monitors = all(cluster, "mon");
         if (monitors.isEmpty()) {
-            throw Refused.because("rados_connect failed - No such file or directory");
+            throw ApiException.because("rados_connect failed - No such file or directory");
         } else if (!isQuorate(in, cluster, monitors) || in.strikes("ceph-timeout")) {
-            throw Refused.because("got timeout");
+            throw ApiException.because("got timeout");
         }
     }
 
-    private static boolean isQuorate(Datacenter in, Cluster cluster, List<Section> monitors) {
+    private static boolean isQuorate(Datacenter in, Cluster cluster, List<ConfigSection> monitors) {
         return monitors.stream().filter(one -> isUp(in, cluster, one)).count() * 2 > monitors.size();
     }
 
-    static boolean isUp(Datacenter in, Cluster cluster, Section one) {
+    static boolean isUp(Datacenter in, Cluster cluster, ConfigSection one) {
         return in.isUp(in.peer(cluster, one.option("host", "")));
     }
 
-    static void rados(Call call) {
+    static void rados(ApiCall call) {
         check(call);
         rados(call.in(), call.cluster());
     }
 
     /** {@code init}: what is there stays, but for the networks. */
-    private static void init(Call call) {
+    private static void init(ApiCall call) {
         if (!isInstalled(call)) {
-            throw Refused.because("Ceph Nautilus required - please run 'pveceph install'");
+            throw ApiException.because("Ceph Nautilus required - please run 'pveceph install'");
         }
         var options = new TreeMap<String, String>();
         if (!call.cluster().ceph.has("conf")) {
@@ -101,62 +101,63 @@ final class Ceph {
             options.put("network", call.text("network"));
             options.put("cluster-network", call.text("cluster-network", call.text("network")));
         }
-        Section conf = call.cluster().ceph.get("conf").orElse(new Section("conf", Map.of()));
+        ConfigSection conf = call.cluster().ceph.get("conf").orElse(new ConfigSection("conf", Map.of()));
         call.cluster().ceph.put("conf", conf.with(options, List.of()));
     }
 
     /** {@code createmon}: the first one is made without asking anybody, and comes with a manager. */
-    private static Object monitor(Call call) {
-        Section conf = check(call);
+    private static Object monitor(ApiCall call) {
+        ConfigSection conf = check(call);
         String id = call.text("monid", call.node().name());
-        List<Section> monitors = all(call.cluster(), "mon");
+        List<ConfigSection> monitors = all(call.cluster(), "mon");
         if (!monitors.isEmpty() && !isQuorate(call.in(), call.cluster(), monitors)) {
-            throw Refused.because("Could not connect to ceph cluster despite configured monitors");
+            throw ApiException.because("Could not connect to ceph cluster despite configured monitors");
         }
         String address = CephNetwork.monitor(call, conf);
-        for (Section other : monitors) {
+        for (ConfigSection other : monitors) {
             if (other.option("addr", "").equals(address)) {
-                throw Refused.because("monitor address '" + address + "' already in use");
+                throw ApiException.because("monitor address '" + address + "' already in use");
             }
         }
         if (call.cluster().ceph.has("mon/" + id)) {
-            throw Refused.because("monitor '" + id + "' already exists");
+            throw ApiException.because("monitor '" + id + "' already exists");
         }
         return begun(call, "mon", id, Map.of("addr", address));
     }
 
     /** {@code createmgr} and {@code createmds}: whether there is one already is found out by the worker. */
-    private static Object daemon(Call call, String sort, String id) {
+    private static Object daemon(ApiCall call, String sort, String id) {
         check(call);
         if (sort.equals("mds") && id.matches("[0-9].*")) {
-            throw Refused.because("ID of the MDS cannot start with a number!");
+            throw ApiException.because("ID of the MDS cannot start with a number!");
         }
         return begun(call, sort, id, Map.of());
     }
 
-    private static Object begun(Call call, String sort, String id, Map<String, String> options) {
+    private static Object begun(ApiCall call, String sort, String id, Map<String, String> options) {
         var all = new TreeMap<>(options);
         all.put("host", call.node().name());
-        return call.task("cephcreate" + sort, sort + "." + id, new CephAdded(new Section(sort + "/" + id, all)));
+        return call.task(
+                "cephcreate" + sort, sort + "." + id, new AddCephService(new ConfigSection(sort + "/" + id, all)));
     }
 
-    private static Object removed(Call call, String sort, String id) {
+    private static Object removed(ApiCall call, String sort, String id) {
         check(call);
         if (sort.equals("mon")) {
             rados(call);
             if (!call.cluster().ceph.has("mon/" + id)) {
-                throw Refused.because("no such monitor id '" + id + "'");
+                throw ApiException.because("no such monitor id '" + id + "'");
             } else if (all(call.cluster(), "mon").size() == 1) {
-                throw Refused.because("can't remove last monitor");
+                throw ApiException.because("can't remove last monitor");
             }
         }
-        return call.task("cephdestroy" + sort, sort + "." + id, new CephRemoved(sort + "/" + id));
+        return call.task("cephdestroy" + sort, sort + "." + id, new RemoveCephPart(sort + "/" + id));
     }
 
     /** The list of monitors is shown without asking them; that of the others is not. */
-    private static Object daemons(Call call, String sort) {
+    private static Object daemons(ApiCall call, String sort) {
         check(call);
-        List<Section> all = all(call.cluster(), sort);
+        List<ConfigSection> all = all(call.cluster(), sort);
         boolean asked = !sort.equals("mon") || isQuorate(call.in(), call.cluster(), all);
         if (!sort.equals("mon")) {
             rados(call);
@@ -185,7 +186,7 @@ final class Ceph {
                 .toList();
     }
 
-    private static String state(Call call, String sort, Section one, boolean up) {
+    private static String state(ApiCall call, String sort, ConfigSection one, boolean up) {
         if (!up) {
             return sort.equals("mon") ? "unknown" : "stopped";
         }

@@ -19,7 +19,7 @@ final class CephDisks {
                 .does("POST", OSD + "/{osdid}/out", call -> set(call, "0"));
     }
 
-    private static Object disks(Call call) {
+    private static Object disks(ApiCall call) {
         return call.node().disks.values().stream()
                 .filter(disk ->
                         !call.text("type", "").equals("unused") || disk.used().isEmpty())
@@ -32,7 +32,7 @@ final class CephDisks {
                     row.put("vendor", "Lab     ");
                     row.put("serial", call.node().name() + disk.path().replace('/', '-'));
                     row.put("health", "OK");
-                    row.put("gpt", Shown.truth(disk.path().endsWith("sda")));
+                    row.put("gpt", ResponseText.truth(disk.path().endsWith("sda")));
                     row.put("rpm", 0);
                     row.put("wearout", "N/A");
                     row.put("wwn", "unknown");
@@ -45,39 +45,38 @@ final class CephDisks {
                 .toList();
     }
 
-    private static Section disk(Call call) {
+    private static ConfigSection disk(ApiCall call) {
         String id = "osd/" + call.text("osdid");
         return call.cluster()
                 .ceph
                 .get(id)
-                .orElseThrow(() -> Refused.because("osd." + call.text("osdid") + " does not exist"));
+                .orElseThrow(() -> ApiException.because("osd." + call.text("osdid") + " does not exist"));
     }
 
     /** {@code createosd}, pve-manager PVE/API2/Ceph/OSD.pm: the disk is looked at before the monitors are asked. */
-    private static Object create(Call call) {
+    private static Object create(ApiCall call) {
         CephNetwork.checkDisks(call, Ceph.check(call));
         String device = call.text("dev").replaceFirst("^/dev/", "");
-        CephDisked.check(call.node(), "/dev/" + device);
+        CreateOsd.check(call.node(), "/dev/" + device);
         Ceph.rados(call);
-        return call.task(
-                "cephcreateosd", device, new CephDisked("/dev/" + device, call.text("crush-device-class", "")));
+        return call.task("cephcreateosd", device, new CreateOsd("/dev/" + device, call.text("crush-device-class", "")));
     }
 
-    private static Object destroy(Call call) {
-        Section disk = disk(call);
+    private static Object destroy(ApiCall call) {
+        ConfigSection disk = disk(call);
         boolean up = call.in().isUp(call.in().peer(call.cluster(), disk.option("host", "")));
         if (disk.option("in", "1").equals("1") && up) {
-            throw Refused.because("osd is in use (in == 1)");
+            throw ApiException.because("osd is in use (in == 1)");
         }
-        return call.task("cephdestroyosd", "osd." + call.text("osdid"), new CephRemoved(disk.id()));
+        return call.task("cephdestroyosd", "osd." + call.text("osdid"), new RemoveCephPart(disk.id()));
     }
 
-    private static void set(Call call, String in) {
+    private static void set(ApiCall call, String in) {
         call.cluster().ceph.put(disk(call).id(), disk(call).with(Map.of("in", in), List.of()));
     }
 
     /** Numbers are text here, as the real one has them. */
-    private static Object tree(Call call) {
+    private static Object tree(ApiCall call) {
         Ceph.rados(call);
         List<Map<String, Object>> hosts = call.in().nodesOf(call.cluster()).stream()
                 .map(node -> host(call, node))
@@ -98,7 +97,7 @@ final class CephDisks {
         return answer;
     }
 
-    private static Map<String, Object> host(Call call, Node node) {
+    private static Map<String, Object> host(ApiCall call, Node node) {
         var row = new LinkedHashMap<String, Object>();
         row.put("id", Integer.toString(-2 - call.in().nodesOf(call.cluster()).indexOf(node)));
         row.put("name", node.name());
@@ -113,7 +112,7 @@ final class CephDisks {
         return row;
     }
 
-    private static Map<String, Object> leaf(Call call, Node node, Section disk) {
+    private static Map<String, Object> leaf(ApiCall call, Node node, ConfigSection disk) {
         var row = new LinkedHashMap<String, Object>();
         row.put("id", Ceph.name(disk));
         row.put("name", "osd." + Ceph.name(disk));
@@ -121,7 +120,7 @@ final class CephDisks {
         row.put("leaf", 1);
         row.put("host", node.name());
         row.put("status", call.in().isUp(node) ? "up" : "down");
-        row.put("in", Shown.truth(disk.option("in", "1").equals("1")));
+        row.put("in", ResponseText.truth(disk.option("in", "1").equals("1")));
         row.put("device_class", disk.option("device_class", "ssd"));
         row.put("crush_weight", 0.1);
         row.put("reweight", 1);

@@ -6,7 +6,7 @@ import java.util.Map;
 /** A file system lies on two pools. */
 record CephFileSystem(String name, String groups, boolean storage) implements CephWork {
     @Override
-    public void finish(Running in) {
+    public void finish(TaskContext in) {
         // The metadata take a quarter of the groups, and eight at least: createfs, pve-manager PVE/API2/Ceph/FS.pm.
         long all = Long.parseLong(groups);
         for (String pool : List.of(name + "_data", name + "_metadata")) {
@@ -16,7 +16,7 @@ record CephFileSystem(String name, String groups, boolean storage) implements Ce
                     .ceph
                     .put(
                             id,
-                            new Section(
+                            new ConfigSection(
                                     id,
                                     Map.of(
                                             "size",
@@ -32,7 +32,7 @@ record CephFileSystem(String name, String groups, boolean storage) implements Ce
                 .ceph
                 .put(
                         "fs/" + name,
-                        new Section(
+                        new ConfigSection(
                                 "fs/" + name,
                                 Map.of("data_pool", name + "_data", "metadata_pool", name + "_metadata")));
         if (storage) {
@@ -40,7 +40,7 @@ record CephFileSystem(String name, String groups, boolean storage) implements Ce
                     .storages
                     .put(
                             name,
-                            new Section(
+                            new ConfigSection(
                                     name,
                                     Map.of(
                                             "type",

@@ -9,20 +9,20 @@ import java.util.List;
 final class CephMetadata {
     private CephMetadata() {}
 
-    private static boolean isKnown(Datacenter in, Section one) {
+    private static boolean isKnown(Datacenter in, ConfigSection one) {
         return in.now()
                 >= Long.parseLong(one.option("made", "0"))
                         + in.paces().of("cephmds").toMillis();
     }
 
-    private static List<Section> known(Datacenter in, Cluster cluster) {
+    private static List<ConfigSection> known(Datacenter in, Cluster cluster) {
         return Ceph.all(cluster, "mds").stream()
                 .filter(one -> isKnown(in, one) && Ceph.isUp(in, cluster, one))
                 .toList();
     }
 
     /** One serves each file system; the others stand by. */
-    static String state(Datacenter in, Cluster cluster, Section one) {
+    static String state(Datacenter in, Cluster cluster, ConfigSection one) {
         int place = known(in, cluster).indexOf(one);
         if (place < 0) {
             return "stopped";
@@ -34,9 +34,9 @@ final class CephMetadata {
     static void check(Datacenter in, Cluster cluster) {
         int known = known(in, cluster).size();
         if (known == 0) {
-            throw Refused.because("no running Metadata Server (MDS) found!");
+            throw ApiException.because("no running Metadata Server (MDS) found!");
         } else if (known <= Ceph.all(cluster, "fs").size()) {
-            throw Refused.because("no standby Metadata Server (MDS) found!");
+            throw ApiException.because("no standby Metadata Server (MDS) found!");
         }
     }
 }

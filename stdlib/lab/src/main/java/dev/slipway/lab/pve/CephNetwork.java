@@ -40,7 +40,7 @@ final class CephNetwork {
     }
 
     /** Where a monitor listens: {@code $find_mon_ips}, pve-manager PVE/API2/Ceph/MON.pm. */
-    static String monitor(Call call, Section conf) {
+    static String monitor(ApiCall call, ConfigSection conf) {
         Optional<String> network = Optional.of(conf.option("network", "")).filter(text -> !text.isEmpty());
         String wanted = call.text("mon-address", "");
         String node = call.node().name();
@@ -49,22 +49,22 @@ final class CephNetwork {
         }
         List<String> there = addresses(call.node(), network.get());
         if (!wanted.isEmpty() && !there.contains(wanted)) {
-            throw Refused.because("Specified monitor IP '" + wanted + "' not configured or up on " + node + "!");
+            throw ApiException.because("Specified monitor IP '" + wanted + "' not configured or up on " + node + "!");
         } else if (wanted.isEmpty() && there.isEmpty()) {
-            throw Refused.because("No active IP found for the requested ceph public network '" + network.get()
+            throw ApiException.because("No active IP found for the requested ceph public network '" + network.get()
                     + "' on node '" + node + "'");
         } else if (wanted.isEmpty() && there.size() > 1) {
-            throw Refused.because("Multiple IPs for ceph public network '" + network.get() + "' detected on " + node
-                    + ":\n" + String.join("\n", there) + "\nuse 'mon-address' to specify one of them.");
+            throw ApiException.because("Multiple IPs for ceph public network '" + network.get() + "' detected on "
+                    + node + ":\n" + String.join("\n", there) + "\nuse 'mon-address' to specify one of them.");
         }
         return wanted.isEmpty() ? there.get(0) : wanted;
     }
 
     /** Whether disks of a node can copy to each other: {@code createosd}, pve-manager PVE/API2/Ceph/OSD.pm. */
-    static void checkDisks(Call call, Section conf) {
+    static void checkDisks(ApiCall call, ConfigSection conf) {
         String network = conf.option("cluster-network", conf.option("network", ""));
         if (!network.isEmpty() && addresses(call.node(), network).isEmpty()) {
-            throw Refused.because("No address from ceph cluster network (" + network + ") found on node '"
+            throw ApiException.because("No address from ceph cluster network (" + network + ") found on node '"
                     + call.node().name() + "'. Check your network config.");
         }
     }

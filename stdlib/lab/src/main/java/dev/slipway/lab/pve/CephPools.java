@@ -21,24 +21,24 @@ final class CephPools {
                 .on("POST", FS + "/{name}", CephPools::fileSystem);
     }
 
-    static boolean isOn(Section storage, String pool) {
+    static boolean isOn(ConfigSection storage, String pool) {
         return storage.option("type", "").equals("rbd")
                 && storage.option("pool", "rbd").equals(pool);
     }
 
     /** {@code lspools}, pve-manager PVE/API2/Ceph/Pool.pm. */
-    private static Object list(Call call) {
+    private static Object list(ApiCall call) {
         Ceph.rados(call);
-        List<Section> pools = Ceph.all(call.cluster(), "pool");
+        List<ConfigSection> pools = Ceph.all(call.cluster(), "pool");
         return pools.stream()
                 .map(pool -> {
                     var row = new LinkedHashMap<String, Object>();
                     row.put("pool", pools.indexOf(pool) + 1);
                     row.put("pool_name", Ceph.name(pool));
                     row.put("type", "replicated");
-                    row.put("size", Shown.number(pool.option("size", "3")));
-                    row.put("min_size", Shown.number(pool.option("min_size", "2")));
-                    row.put("pg_num", Shown.number(pool.option("pg_num", "128")));
+                    row.put("size", ResponseText.number(pool.option("size", "3")));
+                    row.put("min_size", ResponseText.number(pool.option("min_size", "2")));
+                    row.put("pg_num", ResponseText.number(pool.option("pg_num", "128")));
                     row.put("pg_autoscale_mode", pool.option("pg_autoscale_mode", "warn"));
                     row.put("crush_rule", 0);
                     row.put("crush_rule_name", pool.option("crush_rule", "replicated_rule"));
@@ -62,9 +62,9 @@ final class CephPools {
                 .sum();
     }
 
-    private static Object create(Call call) {
+    private static Object create(ApiCall call) {
         if (call.has("erasure-coding")) {
-            throw new Refused(501, "the lab knows no erasure coding");
+            throw new ApiException(501, "the lab knows no erasure coding");
         }
         call.in().checkQuorum(call.cluster());
         Ceph.rados(call);
@@ -77,25 +77,25 @@ final class CephPools {
         options.putIfAbsent("pg_num", "128");
         options.putIfAbsent("pg_autoscale_mode", "warn");
         options.putIfAbsent("application", "rbd");
-        options.put("add_storages", Shown.truth(call.truth("add_storages", false)) + "");
-        return call.task("cephcreatepool", call.text("name"), new CephPooled(call.text("name"), options, true));
+        options.put("add_storages", ResponseText.truth(call.truth("add_storages", false)) + "");
+        return call.task("cephcreatepool", call.text("name"), new CreateCephPool(call.text("name"), options, true));
     }
 
-    private static Object change(Call call) {
+    private static Object change(ApiCall call) {
         Ceph.check(call);
         return call.task(
-                "cephsetpool", call.text("name"), new CephPooled(call.text("name"), call.without("name"), false));
+                "cephsetpool", call.text("name"), new CreateCephPool(call.text("name"), call.without("name"), false));
     }
 
-    private static Object destroy(Call call) {
+    private static Object destroy(ApiCall call) {
         Ceph.check(call);
         if (call.truth("force", false) || call.truth("remove_storages", false)) {
-            throw new Refused(501, "the lab destroys no pool by force, nor storages with it");
+            throw new ApiException(501, "the lab destroys no pool by force, nor storages with it");
         }
-        return call.task("cephdestroypool", call.text("name"), new CephRemoved("pool/" + call.text("name")));
+        return call.task("cephdestroypool", call.text("name"), new RemoveCephPart("pool/" + call.text("name")));
     }
 
-    private static Object fileSystems(Call call) {
+    private static Object fileSystems(ApiCall call) {
         Ceph.rados(call);
         return Ceph.all(call.cluster(), "fs").stream()
                 .map(one -> {
@@ -109,14 +109,14 @@ final class CephPools {
     }
 
     /** {@code createfs}, pve-manager PVE/API2/Ceph/FS.pm. */
-    private static Object fileSystem(Call call) {
+    private static Object fileSystem(ApiCall call) {
         Ceph.rados(call);
         String name = call.text("name", "cephfs");
         if (call.cluster().ceph.has("pool/" + name + "_data")
                 || call.cluster().ceph.has("pool/" + name + "_metadata")) {
-            throw Refused.because("ceph pools '" + name + "_data' and/or '" + name + "_metadata' already exist");
+            throw ApiException.because("ceph pools '" + name + "_data' and/or '" + name + "_metadata' already exist");
         } else if (call.cluster().ceph.has("fs/" + name)) {
-            throw Refused.because("ceph fs '" + name + "' already exists");
+            throw ApiException.because("ceph fs '" + name + "' already exists");
         }
         CephMetadata.check(call.in(), call.cluster());
         return call.task(

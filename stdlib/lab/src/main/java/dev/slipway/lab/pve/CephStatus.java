@@ -11,7 +11,7 @@ final class CephStatus {
 
     private CephStatus() {}
 
-    private static Map<String, Object> monitors(List<Section> monitors, String fsid) {
+    private static Map<String, Object> monitors(List<ConfigSection> monitors, String fsid) {
         var map = new LinkedHashMap<String, Object>();
         map.put("epoch", monitors.size());
         map.put("fsid", fsid);
@@ -29,12 +29,12 @@ final class CephStatus {
         return map;
     }
 
-    static Object of(Call call) {
+    static Object of(ApiCall call) {
         Ceph.rados(call);
         Cluster cluster = call.cluster();
-        Section conf = cluster.ceph.get("conf").orElseThrow();
-        List<Section> monitors = Ceph.all(cluster, "mon");
-        List<Section> disks = Ceph.all(cluster, "osd");
+        ConfigSection conf = cluster.ceph.get("conf").orElseThrow();
+        List<ConfigSection> monitors = Ceph.all(cluster, "mon");
+        List<ConfigSection> disks = Ceph.all(cluster, "osd");
         long up = disks.stream()
                 .filter(disk -> call.in().isUp(call.in().peer(cluster, disk.option("host", ""))))
                 .count();
@@ -88,7 +88,7 @@ final class CephStatus {
 
     /** A check that somebody has muted is still shown, and does not count: the property {@code cephmuted} names some. */
     private static Map<String, Object> health(
-            Call call, Section conf, long disks, long up, long groups, boolean clean) {
+            ApiCall call, ConfigSection conf, long disks, long up, long groups, boolean clean) {
         var wrong = new LinkedHashMap<String, String>();
         long size = Long.parseLong(conf.option("size", "3"));
         if (disks < size) {
@@ -100,7 +100,7 @@ final class CephStatus {
         if (groups > 0 && !clean) {
             wrong.put("PG_AVAILABILITY", "Reduced data availability: " + groups + " pgs peering");
         }
-        List<String> muted = Call.listed(call.in().site().placement().property("cephmuted", ""));
+        List<String> muted = ApiCall.listed(call.in().site().placement().property("cephmuted", ""));
         var checks = new LinkedHashMap<String, Object>();
         wrong.forEach((name, message) -> checks.put(name, check(message, muted.contains(name))));
         var health = new LinkedHashMap<String, Object>();

@@ -4,13 +4,14 @@ import java.time.Duration;
 import java.util.Map;
 
 /** What is done to Ceph. */
-sealed interface CephWork extends Work permits CephAdded, CephDisked, CephPooled, CephRemoved, CephFileSystem {
-    static void unsettle(Running in) {
+sealed interface CephWork extends TaskBody
+        permits AddCephService, CreateOsd, CreateCephPool, RemoveCephPart, CephFileSystem {
+    static void unsettle(TaskContext in) {
         Duration time = in.in().paces().of("settle");
         in.cluster()
                 .ceph
                 .put(
                         CephStatus.SETTLED,
-                        new Section(CephStatus.SETTLED, Map.of("at", Long.toString(in.now() + time.toMillis()))));
+                        new ConfigSection(CephStatus.SETTLED, Map.of("at", Long.toString(in.now() + time.toMillis()))));
     }
 }

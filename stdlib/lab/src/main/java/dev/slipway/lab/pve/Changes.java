@@ -24,31 +24,31 @@ record Changes(Datacenter in, Cluster cluster, Node node, Guest guest) {
                 });
     }
 
-    private static @Nullable Object change(Call call, boolean background) {
+    private static @Nullable Object change(ApiCall call, boolean background) {
         Guest guest = call.guest();
         var set = new TreeMap<>(call.without("delete", "revert", "digest", "force", "skiplock", "background_delay"));
         List<String> delete = call.list("delete");
         var rights = new GuestRights(call, guest.key());
         if (set.isEmpty() && delete.isEmpty() && !call.has("revert")) {
-            throw Refused.because("no options specified");
+            throw ApiException.because("no options specified");
         }
         for (String name : delete) {
             if (set.containsKey(name)) {
-                throw Refused.parameter(
+                throw ApiException.parameter(
                         "delete", "you can't use '-" + name + "' and -delete " + name + "' at the same time");
             } else if (!GuestOptions.exists(call.in(), name)) {
-                throw Refused.parameter("delete", "unknown option '" + name + "'");
+                throw ApiException.parameter("delete", "unknown option '" + name + "'");
             }
         }
         rights.checkChanged(delete, set);
         GuestOptions.check(call, set);
         if (call.truth("skiplock", false) && !call.by().isRoot()) {
-            throw Refused.because("Only root may use this option.");
+            throw ApiException.because("Only root may use this option.");
         } else if (!call.truth("skiplock", false)) {
             guest.checkUnlocked();
         }
         if (call.has("digest") && !call.text("digest").equals(guest.digest())) {
-            throw Refused.because(Guests.CHANGED);
+            throw ApiException.because(Guests.CHANGED);
         }
         checkBalloon(guest, set);
         String refusal = rights.refusal(guest, delete, set).orElse("");
@@ -56,9 +56,12 @@ record Changes(Datacenter in, Cluster cluster, Node node, Guest guest) {
                 .forEach(name -> call.cluster()
                         .put(call.guest().pending(without(call.guest().pending(), name))));
         if (background) {
-            return call.task("qmconfig", guest.key(), new Configured(set, delete, call.truth("force", false), refusal));
+            return call.task(
+                    "qmconfig", guest.key(), new ConfigureVm(set, delete, call.truth("force", false), refusal));
         } else if (!refusal.isEmpty()) {
-            throw refusal.startsWith("403 ") ? new Refused(403, refusal.substring(4)) : Refused.because(refusal);
+            throw refusal.startsWith("403 ")
+                    ? new ApiException(403, refusal.substring(4))
+                    : ApiException.because(refusal);
         }
         new Changes(call.in(), call.cluster(), call.node(), call.guest())
                 .apply(set, delete, call.truth("force", false));
@@ -71,7 +74,7 @@ record Changes(Datacenter in, Cluster cluster, Node node, Guest guest) {
             long memory = then.set("memory", set.getOrDefault("memory", then.get("memory", "512")))
                     .number("memory", 512);
             if (Long.parseLong(set.getOrDefault("balloon", then.get("balloon", "0"))) > memory) {
-                throw Refused.because("balloon value too large (must be smaller than assigned memory)");
+                throw ApiException.because("balloon value too large (must be smaller than assigned memory)");
             }
         }
     }
@@ -130,7 +133,7 @@ record Changes(Datacenter in, Cluster cluster, Node node, Guest guest) {
             String what = name.startsWith("unused")
                     ? "unused disk '" + DiskLine.of(changed.get(name, "")).volume() + "'"
                     : "drive '" + name + "'";
-            throw Refused.because("can't remove " + what + " - protection mode enabled");
+            throw ApiException.because("can't remove " + what + " - protection mode enabled");
         }
     }
 
@@ -144,7 +147,7 @@ record Changes(Datacenter in, Cluster cluster, Node node, Guest guest) {
         if (name.equals("tpmstate0")
                 && before.volume().equals(after.volume())
                 && !version(before).equals(version(after))) {
-            throw Refused.because("cannot change TPM state version after creation");
+            throw ApiException.because("cannot change TPM state version after creation");
         }
     }
 

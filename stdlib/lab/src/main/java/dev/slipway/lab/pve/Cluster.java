@@ -1,60 +1,60 @@
 package dev.slipway.lab.pve;
 
-import dev.slipway.lab.Shelf;
+import dev.slipway.lab.TwinState;
 import java.util.HexFormat;
 import java.util.function.Consumer;
 
 /** Everything that the nodes of a cluster share, or that a single host has for itself: what lies below {@code /etc/pve}. */
 final class Cluster {
     final String id;
-    final Drawer<Guest> guests;
-    final Drawer<Broadcast> broadcasts;
-    final Drawer<Volume> volumes;
-    final Drawer<Section> storages;
-    final Drawer<Account> accounts;
-    final Drawer<Section> groups;
-    final Drawer<Token> tokens;
-    final Drawer<Role> roles;
-    final Drawer<Grant> grants;
-    final Drawer<Pool> pools;
-    final Drawer<Section> haGroups;
-    final Drawer<Section> haRules;
-    final Drawer<Section> haResources;
+    final RecordMap<Guest> guests;
+    final RecordMap<Broadcast> broadcasts;
+    final RecordMap<Volume> volumes;
+    final RecordMap<ConfigSection> storages;
+    final RecordMap<Account> accounts;
+    final RecordMap<ConfigSection> groups;
+    final RecordMap<Token> tokens;
+    final RecordMap<Role> roles;
+    final RecordMap<Grant> grants;
+    final RecordMap<Pool> pools;
+    final RecordMap<ConfigSection> haGroups;
+    final RecordMap<ConfigSection> haRules;
+    final RecordMap<ConfigSection> haResources;
     /** The nodes that the manager of highly available guests has seen. */
-    final Drawer<Section> haNodes;
+    final RecordMap<ConfigSection> haNodes;
 
-    final Drawer<Ruleset> firewalls;
-    final Drawer<Member> members;
-    final Drawer<Corosync> corosync;
-    final Drawer<Section> ceph;
-    final Drawer<Section> options;
-    final Drawer<Section> mappings;
-    private final Shelf shelf;
+    final RecordMap<Ruleset> firewalls;
+    final RecordMap<Member> members;
+    final RecordMap<Corosync> corosync;
+    final RecordMap<ConfigSection> ceph;
+    final RecordMap<ConfigSection> options;
+    final RecordMap<ConfigSection> mappings;
+    private final TwinState shelf;
 
     /** With what is done before a guest changes. */
-    Cluster(String id, Shelf shelf, Consumer<Cluster> before) {
+    Cluster(String id, TwinState shelf, Consumer<Cluster> before) {
         this.id = id;
         this.shelf = shelf;
-        this.guests = new Drawer<>(shelf.part("guests"), Guest.class, () -> before.accept(this));
-        this.broadcasts = new Drawer<>(shelf.part("broadcasts"), Broadcast.class);
-        this.volumes = new Drawer<>(shelf.part("volumes"), Volume.class);
-        this.storages = new Drawer<>(shelf.part("storages"), Section.class);
-        this.accounts = new Drawer<>(shelf.part("accounts"), Account.class);
-        this.groups = new Drawer<>(shelf.part("groups"), Section.class);
-        this.tokens = new Drawer<>(shelf.part("tokens"), Token.class);
-        this.roles = new Drawer<>(shelf.part("roles"), Role.class);
-        this.grants = new Drawer<>(shelf.part("grants"), Grant.class);
-        this.pools = new Drawer<>(shelf.part("pools"), Pool.class);
-        this.haGroups = new Drawer<>(shelf.part("ha-groups"), Section.class);
-        this.haRules = new Drawer<>(shelf.part("ha-rules"), Section.class);
-        this.haResources = new Drawer<>(shelf.part("ha-resources"), Section.class);
-        this.haNodes = new Drawer<>(shelf.part("ha-nodes"), Section.class);
-        this.firewalls = new Drawer<>(shelf.part("firewalls"), Ruleset.class);
-        this.members = new Drawer<>(shelf.part("members"), Member.class);
-        this.corosync = new Drawer<>(shelf.part("corosync"), Corosync.class);
-        this.ceph = new Drawer<>(shelf.part("ceph"), Section.class);
-        this.options = new Drawer<>(shelf.part("options"), Section.class);
-        this.mappings = new Drawer<>(shelf.part("mappings"), Section.class);
+        this.guests = new RecordMap<>(shelf.part("guests"), Guest.class, () -> before.accept(this));
+        this.broadcasts = new RecordMap<>(shelf.part("broadcasts"), Broadcast.class);
+        this.volumes = new RecordMap<>(shelf.part("volumes"), Volume.class);
+        this.storages = new RecordMap<>(shelf.part("storages"), ConfigSection.class);
+        this.accounts = new RecordMap<>(shelf.part("accounts"), Account.class);
+        this.groups = new RecordMap<>(shelf.part("groups"), ConfigSection.class);
+        this.tokens = new RecordMap<>(shelf.part("tokens"), Token.class);
+        this.roles = new RecordMap<>(shelf.part("roles"), Role.class);
+        this.grants = new RecordMap<>(shelf.part("grants"), Grant.class);
+        this.pools = new RecordMap<>(shelf.part("pools"), Pool.class);
+        this.haGroups = new RecordMap<>(shelf.part("ha-groups"), ConfigSection.class);
+        this.haRules = new RecordMap<>(shelf.part("ha-rules"), ConfigSection.class);
+        this.haResources = new RecordMap<>(shelf.part("ha-resources"), ConfigSection.class);
+        this.haNodes = new RecordMap<>(shelf.part("ha-nodes"), ConfigSection.class);
+        this.firewalls = new RecordMap<>(shelf.part("firewalls"), Ruleset.class);
+        this.members = new RecordMap<>(shelf.part("members"), Member.class);
+        this.corosync = new RecordMap<>(shelf.part("corosync"), Corosync.class);
+        this.ceph = new RecordMap<>(shelf.part("ceph"), ConfigSection.class);
+        this.options = new RecordMap<>(shelf.part("options"), ConfigSection.class);
+        this.mappings = new RecordMap<>(shelf.part("mappings"), ConfigSection.class);
     }
 
     boolean isNew() {
@@ -74,21 +74,21 @@ final class Cluster {
     }
 
     /** What was uploaded, as long as it is small. */
-    Shelf files() {
+    TwinState files() {
         return shelf.part("files");
     }
 
     Guest guest(Node node, String vmid) {
         return guests.get(vmid)
                 .filter(guest -> guest.node().equals(node.name()))
-                .orElseThrow(() -> Refused.because(
+                .orElseThrow(() -> ApiException.because(
                         "Configuration file 'nodes/" + node.name() + "/qemu-server/" + vmid + ".conf' does not exist"));
     }
 
     /** Whether a guest runs is asked by its node. qemu-server src/PVE/QemuConfig.pm assert_config_exists_on_node. */
     void checkThere(Node node, String vmid) {
         if (guests.get(vmid).filter(guest -> guest.node().equals(node.name())).isEmpty()) {
-            throw Refused.because(
+            throw ApiException.because(
                     "unable to find configuration file for VM " + vmid + " on node '" + node.name() + "'");
         }
     }

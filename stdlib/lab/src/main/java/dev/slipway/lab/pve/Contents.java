@@ -27,11 +27,11 @@ final class Contents {
                 .on("POST", STORAGE + "/download-url", Contents::download);
     }
 
-    private static Section storage(Call call) {
+    private static ConfigSection storage(ApiCall call) {
         return Storages.usable(call.cluster(), call.node(), call.text("storage"));
     }
 
-    private static Volumes volumes(Call call) {
+    private static Volumes volumes(ApiCall call) {
         return new Volumes(call.in(), call.cluster(), call.node());
     }
 
@@ -49,16 +49,16 @@ final class Contents {
     }
 
     /** Only of what the storage keeps at present, and only what one may see: {@code index}, API2/Storage/Content.pm. */
-    private static Object list(Call call) {
-        Section storage = storage(call);
+    private static Object list(ApiCall call) {
+        ConfigSection storage = storage(call);
         if (call.in().strikes("volume-vanishes")) {
             String path = Storages.path(storage, "100/vm-100-disk-0.raw");
-            throw Refused.because("qemu-img: Could not open '" + path + "': Could not open '" + path
+            throw ApiException.because("qemu-img: Could not open '" + path + "': Could not open '" + path
                     + "': No such file or directory"); // qemu_img_info, pve-storage src/PVE/Storage/Common.pm
         }
         String content = call.text("content", "images");
         if (!content.matches("images|rootdir|vztmpl|iso|backup|snippets|import")) {
-            throw Refused.parameter("content", "invalid format - invalid content type '" + content + "'\n");
+            throw ApiException.parameter("content", "invalid format - invalid content type '" + content + "'\n");
         }
         return call.cluster().volumes.values().stream()
                 .filter(volume -> volume.storage().equals(storage.id()))
@@ -74,12 +74,12 @@ final class Contents {
     }
 
     /** {@code info}, API2/Storage/Content.pm: a file that is not there has no format. */
-    private static Map<String, Object> one(Call call) {
+    private static Map<String, Object> one(ApiCall call) {
         VolumeName name = VolumeName.of(call);
         name.checkAccess(call);
         Volume volume = volumes(call)
                 .find(name.id())
-                .orElseThrow(() -> Refused.because("volume_size_info on '" + name.id() + "' failed - no format"));
+                .orElseThrow(() -> ApiException.because("volume_size_info on '" + name.id() + "' failed - no format"));
         var row = new LinkedHashMap<String, Object>();
         row.put("path", Storages.path(name.storage(), volume.name()));
         row.put("format", volume.content().equals("iso") ? "raw" : volume.format());
@@ -89,7 +89,7 @@ final class Contents {
     }
 
     /** {@code delete}, API2/Storage/Content.pm. Whether it is there is not asked. */
-    private static Object delete(Call call) {
+    private static Object delete(ApiCall call) {
         VolumeName name = VolumeName.of(call);
         String storage = "/storage/" + name.storage().id();
         if (name.content().equals("backup") && name.owner() > 0) {
@@ -99,7 +99,7 @@ final class Contents {
             call.check(storage, "Datastore.Allocate");
         }
         String owner = name.owner() > 0 ? name.owner() + "@" : "";
-        return call.task("imgdel", owner + name.storage().id(), new FileRemoved(name.id()));
+        return call.task("imgdel", owner + name.storage().id(), new RemoveFile(name.id()));
     }
 
     private static String name(String id) {
@@ -107,32 +107,32 @@ final class Contents {
     }
 
     /** The name under which a file will be there. */
-    private static String target(Call call, Section storage, String wrongContent) {
+    private static String target(ApiCall call, ConfigSection storage, String wrongContent) {
         String content = call.text("content");
         String filename = name(call.text("filename"));
         for (String one : List.of("checksum", "checksum-algorithm")) {
             String other = one.equals("checksum") ? "checksum-algorithm" : "checksum";
             if (call.has(one) && !call.has(other)) {
                 // check_object, pve-common src/PVE/JSONSchema.pm
-                throw Refused.parameter(other, "missing property - '" + one + "' requires this property");
+                throw ApiException.parameter(other, "missing property - '" + one + "' requires this property");
             }
         }
         if (!filename.matches(ENDINGS.getOrDefault(content, "-"))) {
-            throw Refused.parameter(
+            throw ApiException.parameter(
                     "filename",
                     content.equals("import") ? "invalid filename or wrong extension" : "wrong file extension");
         } else if (!Storages.takes(storage, content)) {
-            throw Refused.because(wrongContent);
+            throw ApiException.because(wrongContent);
         }
         return storage.id() + ":" + content + "/" + filename;
     }
 
     /** {@code upload}, API2/Storage/Status.pm: the worker compares the digest, and overwrites what has the name. */
-    private static Object upload(Call call) {
-        Section storage = storage(call);
-        Multipart part = call.upload().orElseThrow(() -> new Refused(400, "upload without a file"));
+    private static Object upload(ApiCall call) {
+        ConfigSection storage = storage(call);
+        Multipart part = call.upload().orElseThrow(() -> new ApiException(400, "upload without a file"));
         if (!Storages.keepsFiles(storage)) {
-            throw Refused.because("can't upload to storage type '" + storage.option("type", "") + "'");
+            throw ApiException.because("can't upload to storage type '" + storage.option("type", "") + "'");
         }
         String content = call.text("content");
         String id = target(call, storage, "storage '" + storage.id() + "' does not support '" + content + "' content");
@@ -143,11 +143,11 @@ final class Contents {
         if (part.file().length <= KEPT && wrong.isEmpty()) {
             call.cluster().files().put(id, part.file());
         }
-        var volume = made(call, storage, id, size(part.file()), Shown.hex("SHA-256", part.file()));
-        return call.task("imgcopy", "", new FileArrived(volume, wrong));
+        var volume = made(call, storage, id, size(part.file()), ResponseText.hex("SHA-256", part.file()));
+        return call.task("imgcopy", "", new StoreFile(volume, wrong));
     }
 
-    private static Volume made(Call call, Section storage, String id, long size, String sha256) {
+    private static Volume made(ApiCall call, ConfigSection storage, String id, long size, String sha256) {
         String at = Storages.isShared(storage) ? "" : call.node().name();
         String format = id.substring(id.lastIndexOf('.') + 1);
         return new Volume(
@@ -168,12 +168,12 @@ final class Contents {
         return qcow ? java.nio.ByteBuffer.wrap(file, 24, 8).getLong() : file.length;
     }
 
-    private static Optional<String> mismatch(Call call, byte[] file) {
+    private static Optional<String> mismatch(ApiCall call, byte[] file) {
         if (!call.has("checksum")) {
             return Optional.empty();
         }
         String algorithm = call.text("checksum-algorithm");
-        String got = Shown.hex(algorithm.equals("md5") ? "MD5" : "SHA-" + algorithm.substring(3), file);
+        String got = ResponseText.hex(algorithm.equals("md5") ? "MD5" : "SHA-" + algorithm.substring(3), file);
         return compared(got, call.text("checksum"));
     }
 
@@ -188,16 +188,16 @@ final class Contents {
      * {@code #sha256} of what is in it. Anything else is as if there were no such file. {@code download_url},
      * API2/Storage/Status.pm.
      */
-    private static Object download(Call call) {
-        Section storage = storage(call);
+    private static Object download(ApiCall call) {
+        ConfigSection storage = storage(call);
         if (!Storages.keepsFiles(storage)) {
-            throw Refused.because(
+            throw ApiException.because(
                     "can't upload to storage type '" + storage.option("type", "") + "', not a file based storage!");
         }
         String content = call.text("content");
         String id = target(
                 call, storage, "storage '" + storage.id() + "' is not configured for content-type '" + content + "'");
-        List<String> images = Call.listed(call.in().site().placement().property("images", ""));
+        List<String> images = ApiCall.listed(call.in().site().placement().property("images", ""));
         String[] image = images.stream()
                 .filter(one -> one.startsWith(call.text("url") + "#"))
                 .findFirst()
@@ -205,18 +205,19 @@ final class Contents {
                 .split("#", -1);
         boolean packed = call.has("compression");
         Optional<Volume> there = volumes(call).find(id);
-        String unpacked = image.length > 3 ? image[3] : Shown.hex("SHA-256", image[2].getBytes(StandardCharsets.UTF_8));
+        String unpacked =
+                image.length > 3 ? image[3] : ResponseText.hex("SHA-256", image[2].getBytes(StandardCharsets.UTF_8));
         var volume = there.orElseGet(
                 () -> made(call, storage, id, Long.parseLong(image[1]) << 20, packed ? unpacked : image[2]));
         String wrong = packed && !content.equals("iso")
                 ? "decompression not supported for " + content
                 : there.map(file -> existing(call, storage, file))
                         .orElseGet(() -> fetched(call, image, storage, volume));
-        return call.task("download", name(id), new FileArrived(volume, wrong));
+        return call.task("download", name(id), new StoreFile(volume, wrong));
     }
 
     /** {@code download_file_from_url}, pve-common src/PVE/Tools.pm, where a file has the name: what lies there counts. */
-    private static String existing(Call call, Section storage, Volume file) {
+    private static String existing(ApiCall call, ConfigSection storage, Volume file) {
         String expected = call.text("checksum", "");
         if (expected.isEmpty()) {
             return "refusing to override existing file '" + Storages.path(storage, file.name()) + "'";
@@ -225,7 +226,7 @@ final class Contents {
     }
 
     /** The same where nothing has the name: what arrives is compared before it is unpacked. */
-    private static String fetched(Call call, String[] image, Section storage, Volume volume) {
+    private static String fetched(ApiCall call, String[] image, ConfigSection storage, Volume volume) {
         String expected = call.text("checksum", "");
         if (image[0].isEmpty()) {
             return "download failed: exit code 8"; // what wget says of it ends in an empty line

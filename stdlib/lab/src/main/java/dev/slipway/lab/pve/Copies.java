@@ -14,28 +14,28 @@ final class Copies {
         routes.on("POST", ONE + "/clone", Copies::copy).on("POST", ONE + "/template", Copies::template);
     }
 
-    private static Object copy(Call call) {
+    private static Object copy(ApiCall call) {
         call.cluster().checkThere(call.node(), call.text("vmid"));
         Guest guest = call.guest();
         String id = call.text("newid");
         boolean full = call.truth("full", !guest.isTemplate());
         guest.checkUnlocked();
         if (call.cluster().guests.has(id)) {
-            throw Refused.because("unable to create VM " + id + ": config file already exists");
+            throw ApiException.because("unable to create VM " + id + ": config file already exists");
         }
         for (String name : List.of("storage", "format")) {
             if (!full && call.has(name)) {
-                throw Refused.because("parameter '" + name + "' not allowed for linked clones");
+                throw ApiException.because("parameter '" + name + "' not allowed for linked clones");
             }
         }
         if (full && guest.running() && guest.get("tpmstate0").isPresent()) {
-            throw Refused.because("cannot clone TPM state while VM is running");
+            throw ApiException.because("cannot clone TPM state while VM is running");
         }
         guest.config().forEach((name, value) -> {
             Mappings.checkUse(call, name, value);
             if (DiskLine.isKey(name) && !DiskLine.of(value).isNone()) {
                 String storage = call.text("storage", DiskLine.of(value).storage());
-                Section to = Storages.usable(call.cluster(), call.node(), storage);
+                ConfigSection to = Storages.usable(call.cluster(), call.node(), storage);
                 if (!DiskLine.of(value).isCdrom()) {
                     new Volumes(call.in(), call.cluster(), call.node()).forImages(to.id());
                     checkLinked(name, value, full, to);
@@ -57,7 +57,7 @@ final class Copies {
         return call.task(
                 "qmclone",
                 guest.key(),
-                new Copy(
+                new CloneVm(
                         Integer.parseInt(id),
                         target,
                         changed,
@@ -68,39 +68,39 @@ final class Copies {
     }
 
     /** Only a base image has linked copies, and on LVM none. qemu-server src/PVE/API2/Qemu.pm clone_vm. */
-    private static void checkLinked(String name, String value, boolean full, Section storage) {
+    private static void checkLinked(String name, String value, boolean full, ConfigSection storage) {
         String volume = DiskLine.of(value).volume();
         boolean isBase = volume.matches("[^:]+:(.*/)?base-[^/]*");
         if (!full
                 && !name.startsWith("unused")
                 && !name.equals("tpmstate0")
                 && (!isBase || storage.option("type", "").equals("lvm"))) {
-            throw Refused.because("Linked clone feature is not supported for '" + volume + "' (" + name + ")");
+            throw ApiException.because("Linked clone feature is not supported for '" + volume + "' (" + name + ")");
         }
     }
 
     /** Only what lies where both nodes reach it can be copied to another one. */
-    private static void checkShared(Call call, Guest guest, String target) {
+    private static void checkShared(ApiCall call, Guest guest, String target) {
         for (Map.Entry<String, String> entry : guest.config().entrySet()) {
             DiskLine line = DiskLine.of(entry.getValue());
             if (DiskLine.isKey(entry.getKey()) && !line.isNone()) {
                 String storage = call.text("storage", line.storage());
                 if (!Storages.isShared(Storages.section(call.cluster(), storage))
                         || !Storages.isShared(Storages.section(call.cluster(), line.storage()))) {
-                    throw Refused.because("can't clone VM to node '" + target + "' (VM uses local storage)");
+                    throw ApiException.because("can't clone VM to node '" + target + "' (VM uses local storage)");
                 }
             }
         }
     }
 
-    private static Object template(Call call) {
+    private static Object template(ApiCall call) {
         Guest guest = call.guest();
         guest.checkUnlocked();
         if (guest.isTemplate()) {
-            throw Refused.because("you can't convert a template to a template");
+            throw ApiException.because("you can't convert a template to a template");
         } else if (guest.running()) {
-            throw Refused.because("you can't convert a VM to template if VM is running");
+            throw ApiException.because("you can't convert a VM to template if VM is running");
         }
-        return call.task("qmtemplate", guest.key(), new Templated());
+        return call.task("qmtemplate", guest.key(), new ConvertToTemplate());
     }
 }

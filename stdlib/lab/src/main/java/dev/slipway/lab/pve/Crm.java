@@ -12,15 +12,16 @@ final class Crm {
 
     static void look(Datacenter in, Cluster cluster) {
         if (!cluster.haResources.keys().isEmpty()) {
-            in.after(in.paces().of(Paces.HA), () -> act(in, cluster));
+            in.after(in.paces().of(TaskDurations.HA), () -> act(in, cluster));
         }
     }
 
     private static void act(Datacenter in, Cluster cluster) {
         synchronized (in) {
             boolean busy = false;
-            in.nodesOf(cluster).forEach(node -> cluster.haNodes.put(node.name(), new Section(node.name(), Map.of())));
-            for (Section resource : cluster.haResources.values()) {
+            in.nodesOf(cluster)
+                    .forEach(node -> cluster.haNodes.put(node.name(), new ConfigSection(node.name(), Map.of())));
+            for (ConfigSection resource : cluster.haResources.values()) {
                 Optional<Guest> guest = cluster.guests.get(Ha.vmid(resource.id()));
                 busy |= guest.isPresent() && act(in, cluster, resource, guest.get());
             }
@@ -31,7 +32,7 @@ final class Crm {
     }
 
     /** Does the next thing for one of them, and says whether there was any. */
-    private static boolean act(Datacenter in, Cluster cluster, Section resource, Guest guest) {
+    private static boolean act(Datacenter in, Cluster cluster, ConfigSection resource, Guest guest) {
         Node node = in.peer(cluster, guest.node());
         String state = Ha.state(cluster, resource);
         boolean wanted = resource.option("state", "started").equals("started");
@@ -42,11 +43,11 @@ final class Crm {
         }
         Optional<String> better = wanted ? new Affinity(in, cluster).better(resource, guest) : Optional.empty();
         if (better.isPresent() && isMovable(in, cluster, node, guest)) {
-            in.tasks().start(node, "qmigrate", guest.key(), Identity.ROOT, new Sent(better.get(), Map.of(), true));
+            in.tasks().start(node, "qmigrate", guest.key(), Identity.ROOT, new MigrateVm(better.get(), Map.of(), true));
         } else if (state.equals("queued")) {
-            in.tasks().start(node, "qmstart", guest.key(), Identity.ROOT, new Started());
+            in.tasks().start(node, "qmstart", guest.key(), Identity.ROOT, new StartVm());
         } else if (state.equals("request_stop")) {
-            in.tasks().start(node, "qmshutdown", guest.key(), Identity.ROOT, new Stopped());
+            in.tasks().start(node, "qmshutdown", guest.key(), Identity.ROOT, new StopVm());
         } else {
             return false;
         }

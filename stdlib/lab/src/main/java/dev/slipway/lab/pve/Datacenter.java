@@ -1,7 +1,7 @@
 package dev.slipway.lab.pve;
 
 import dev.slipway.lab.Fault;
-import dev.slipway.lab.Site;
+import dev.slipway.lab.TwinContext;
 import dev.slipway.lab.table.Rule;
 import dev.slipway.lab.table.Table;
 import java.time.Duration;
@@ -17,11 +17,11 @@ import java.util.TreeMap;
  * writes holds its monitor, and who waits does not.
  */
 final class Datacenter {
-    private final Site site;
+    private final TwinContext site;
     private final Version version;
     private final Map<String, Rule> guestRules;
-    private final Paces paces;
-    private final Flocks flocks;
+    private final TaskDurations paces;
+    private final LockTable flocks;
     private final Tasks tasks;
     private final Beats beats;
     private final Map<String, Node> nodes = new TreeMap<>();
@@ -32,7 +32,7 @@ final class Datacenter {
     private final Map<String, Long> away = new TreeMap<>();
     private final Random dice = new Random(1);
 
-    Datacenter(Site site) {
+    Datacenter(TwinContext site) {
         this.site = site;
         this.version = Version.of(site.placement().property("version", "9.1"));
         this.guestRules = Table.named(version.table())
@@ -40,14 +40,14 @@ final class Datacenter {
                 .orElseThrow()
                 .operation()
                 .parameters();
-        this.paces = new Paces(site.placement());
-        this.flocks = new Flocks(site.clock());
+        this.paces = new TaskDurations(site.placement());
+        this.flocks = new LockTable(site.clock());
         this.tasks = new Tasks(this);
         this.beats = new Beats(this);
-        FirstDay.prepare(this);
+        InitialState.prepare(this);
     }
 
-    Site site() {
+    TwinContext site() {
         return site;
     }
 
@@ -60,7 +60,7 @@ final class Datacenter {
         return guestRules;
     }
 
-    Paces paces() {
+    TaskDurations paces() {
         return paces;
     }
 
@@ -68,7 +68,7 @@ final class Datacenter {
         return filter;
     }
 
-    Flocks flocks() {
+    LockTable flocks() {
         return flocks;
     }
 
@@ -150,7 +150,7 @@ final class Datacenter {
         return nodesOf(cluster).stream()
                 .filter(node -> node.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> Refused.because("hostname lookup '" + name
+                .orElseThrow(() -> ApiException.because("hostname lookup '" + name
                         + "' failed - failed to get address info for: " + name + ": Name or service not known"));
     }
 
@@ -161,7 +161,7 @@ final class Datacenter {
 
     /** The services of a node restart: for a moment it knows neither users nor keys. */
     void restart(Node node) {
-        away.put(node.name(), now() + paces.of(Paces.RESTART).toMillis());
+        away.put(node.name(), now() + paces.of(TaskDurations.RESTART).toMillis());
     }
 
     boolean isAway(Node node) {
@@ -171,7 +171,7 @@ final class Datacenter {
     /** Writing needs the agreement of most nodes. */
     void checkQuorum(Cluster cluster) {
         if (!isQuorate(cluster)) {
-            throw Refused.because("cluster not ready - no quorum?");
+            throw ApiException.because("cluster not ready - no quorum?");
         }
     }
 

@@ -35,11 +35,11 @@ final class DatacenterOptions {
         routes.on("GET", OPTIONS, DatacenterOptions::shown).does("PUT", OPTIONS, DatacenterOptions::change);
     }
 
-    private static Map<String, String> options(Call call) {
-        return call.cluster().options.get(FILE).map(Section::options).orElse(Map.of());
+    private static Map<String, String> options(ApiCall call) {
+        return call.cluster().options.get(FILE).map(ConfigSection::options).orElse(Map.of());
     }
 
-    private static Object shown(Call call) {
+    private static Object shown(ApiCall call) {
         Map<String, Object> all = parsed(options(call));
         if (!call.may("/", "Sys.Audit")) {
             all.keySet().retainAll(FOR_ALL);
@@ -61,7 +61,7 @@ final class DatacenterOptions {
             } else if (name.equals("description")) {
                 all.put(name, value.endsWith("\n") ? value : value + "\n"); // it is kept as comments
             } else {
-                all.put(name, name.equals("console") && value.equals("applet") ? "html5" : Shown.number(value));
+                all.put(name, name.equals("console") && value.equals("applet") ? "html5" : ResponseText.number(value));
             }
         });
         return all;
@@ -73,13 +73,13 @@ final class DatacenterOptions {
             int equals = part.indexOf('=');
             String name = equals < 0 ? key : part.substring(0, equals);
             String said = part.substring(equals + 1);
-            parts.put(name, LISTS.contains(name) ? List.of(said.split(";", -1)) : Shown.number(said));
+            parts.put(name, LISTS.contains(name) ? List.of(said.split(";", -1)) : ResponseText.number(said));
         }
         return parts;
     }
 
     /** pve-guest-common PVE/GuestHelpers.pm, get_allowed_tags. */
-    private static List<String> allowedTags(Call call) {
+    private static List<String> allowedTags(ApiCall call) {
         Map<String, Object> all = parsed(options(call));
         Map<?, ?> access = all.get("user-tag-access") instanceof Map<?, ?> said ? said : Map.of();
         String mode = access.get("user-allow") instanceof String said ? said : "free";
@@ -91,7 +91,7 @@ final class DatacenterOptions {
         if (privileged || mode.matches("free|existing")) {
             call.cluster().guests.values().stream()
                     .filter(guest -> privileged || call.may("/vms/" + guest.vmid(), "VM.Audit"))
-                    .forEach(guest -> tags.addAll(Call.listed(guest.get("tags", ""))));
+                    .forEach(guest -> tags.addAll(ApiCall.listed(guest.get("tags", ""))));
         }
         List<String> registered = texts(all.get("registered-tags"));
         if (privileged) {
@@ -106,7 +106,7 @@ final class DatacenterOptions {
         return list instanceof List<?> all ? all.stream().map(String::valueOf).toList() : List.of();
     }
 
-    private static void change(Call call) {
+    private static void change(ApiCall call) {
         var options = new TreeMap<>(options(call));
         options.putAll(call.without("delete"));
         call.list("delete").forEach(options::remove);
@@ -116,14 +116,14 @@ final class DatacenterOptions {
         if (options.containsKey("next-id")) {
             checkNextId(parts(options.getOrDefault("next-id", ""), ""));
         }
-        call.cluster().options.put(FILE, new Section(FILE, options));
+        call.cluster().options.put(FILE, new ConfigSection(FILE, options));
     }
 
     private static void checkNextId(Map<String, Object> range) {
         long lower = range.get("lower") instanceof Long said ? said : 100;
         long upper = range.get("upper") instanceof Long said ? said : 1_000_000;
         if (lower > upper) {
-            throw Refused.because("lower (" + lower + ") <= upper (" + upper + ") boundary rule broken");
+            throw ApiException.because("lower (" + lower + ") <= upper (" + upper + ") boundary rule broken");
         }
     }
 }

@@ -16,16 +16,16 @@ final class Datacenters {
                 .on("GET", "/cluster/status", Datacenters::status);
     }
 
-    private static Object version(Call call) {
+    private static Object version(ApiCall call) {
         Version version = call.in().version();
         return Map.of("version", version.full, "release", version.release, "repoid", version.build);
     }
 
     /** The lowest that is free now; it is not kept for whoever asks. */
-    private static Object nextId(Call call) {
+    private static Object nextId(ApiCall call) {
         if (call.has("vmid")) {
             if (call.cluster().guests.has(call.text("vmid"))) {
-                throw Refused.parameter("vmid", "VM " + call.text("vmid") + " already exists");
+                throw ApiException.parameter("vmid", "VM " + call.text("vmid") + " already exists");
             }
             return call.text("vmid");
         }
@@ -36,7 +36,7 @@ final class Datacenters {
         return Integer.toString(id);
     }
 
-    private static Object resources(Call call) {
+    private static Object resources(ApiCall call) {
         var rows = new ArrayList<Map<String, Object>>();
         String type = call.text("type", "");
         if (type.isEmpty() || type.equals("vm")) {
@@ -63,7 +63,7 @@ final class Datacenters {
     }
 
     /** The zone of what is not virtual: one of the networks since 9, pve-manager PVE/API2/Cluster.pm resources. */
-    private static Map<String, Object> zone(Call call, Node node) {
+    private static Map<String, Object> zone(ApiCall call, Node node) {
         boolean nine = call.in().version().isNine();
         var row = new LinkedHashMap<String, Object>();
         row.put("id", (nine ? "network/" + node.name() + "/zone" : "sdn/" + node.name()) + "/localnetwork");
@@ -77,7 +77,7 @@ final class Datacenters {
         return row;
     }
 
-    private static Object status(Call call) {
+    private static Object status(ApiCall call) {
         var rows = new ArrayList<Map<String, Object>>();
         List<Node> nodes = call.in().nodesOf(call.cluster());
         call.cluster().corosync.get("").ifPresent(corosync -> {
@@ -87,7 +87,7 @@ final class Datacenters {
             row.put("name", corosync.name());
             row.put("version", corosync.version());
             row.put("nodes", call.cluster().members.keys().size());
-            row.put("quorate", Shown.truth(call.in().isQuorate(call.cluster())));
+            row.put("quorate", ResponseText.truth(call.in().isQuorate(call.cluster())));
             rows.add(row);
         });
         for (Node node : nodes) {
@@ -99,8 +99,8 @@ final class Datacenters {
                     "nodeid",
                     call.cluster().members.get(node.name()).map(Member::number).orElse(0));
             row.put("ip", node.self().ip());
-            row.put("online", Shown.truth(call.in().isUp(node)));
-            row.put("local", Shown.truth(node == call.door()));
+            row.put("online", ResponseText.truth(call.in().isUp(node)));
+            row.put("local", ResponseText.truth(node == call.door()));
             row.put("level", "");
             rows.add(row);
         }

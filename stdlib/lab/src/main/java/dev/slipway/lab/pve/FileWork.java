@@ -1,4 +1,4 @@
 package dev.slipway.lab.pve;
 
 /** What is done to files on storages. */
-sealed interface FileWork extends Work permits FileArrived, FileRemoved {}
+sealed interface FileWork extends TaskBody permits StoreFile, RemoveFile {}

@@ -23,15 +23,15 @@ final class FirewallGroups {
         Firewalls.rules(routes, GROUPS + "/{group}", FirewallGroups::known);
     }
 
-    private static String known(Call call) {
+    private static String known(ApiCall call) {
         String key = PREFIX + call.text("group");
         if (!call.cluster().firewalls.has(key)) {
-            throw Refused.because("no such security group '" + call.text("group") + "'");
+            throw ApiException.because("no such security group '" + call.text("group") + "'");
         }
         return key;
     }
 
-    private static Object list(Call call) {
+    private static Object list(ApiCall call) {
         return call.cluster().firewalls.keys().stream()
                 .filter(key -> key.startsWith(PREFIX))
                 .map(key -> {
@@ -41,38 +41,39 @@ final class FirewallGroups {
                     if (!group.notes().getOrDefault("", "").isEmpty()) {
                         row.put("comment", group.notes().getOrDefault("", ""));
                     }
-                    row.put("digest", Shown.digest(group));
+                    row.put("digest", ResponseText.digest(group));
                     return row;
                 })
                 .toList();
     }
 
     /** Making one that is there under another name, too, renames it. */
-    private static void create(Call call) {
+    private static void create(ApiCall call) {
         String key = key(call.text("group"));
         String before = call.text("rename", "");
         if (!before.isEmpty()) {
             Ruleset group = call.cluster()
                     .firewalls
                     .get(key(before))
-                    .orElseThrow(() -> Refused.parameter("group", "Security group '" + before + "' does not exist"));
+                    .orElseThrow(
+                            () -> ApiException.parameter("group", "Security group '" + before + "' does not exist"));
             call.cluster().firewalls.remove(key(before));
             call.cluster().firewalls.put(key, noted(call, group));
         } else if (call.cluster().firewalls.has(key)) {
-            throw Refused.parameter("group", "Security group '" + call.text("group") + "' already exists");
+            throw ApiException.parameter("group", "Security group '" + call.text("group") + "' already exists");
         } else {
             call.cluster().firewalls.put(key, noted(call, Ruleset.EMPTY));
         }
     }
 
-    private static Ruleset noted(Call call, Ruleset group) {
+    private static Ruleset noted(ApiCall call, Ruleset group) {
         return call.has("comment") ? group.sets(group.sets(), Map.of("", call.text("comment"))) : group;
     }
 
-    private static void delete(Call call) {
+    private static void delete(ApiCall call) {
         String key = known(call);
         if (!Firewalls.of(call, key).rules().isEmpty()) {
-            throw Refused.because("Security group '" + call.text("group") + "' is not empty");
+            throw ApiException.because("Security group '" + call.text("group") + "' is not empty");
         }
         call.cluster().firewalls.remove(key);
     }

@@ -32,7 +32,7 @@ final class FirewallRules {
     private FirewallRules() {}
 
     /** The rule as it is kept, or why it is refused: pve-firewall PVE/Firewall.pm, verify_rule. */
-    static Map<String, String> checked(Call call, String key, Map<String, String> given) {
+    static Map<String, String> checked(ApiCall call, String key, Map<String, String> given) {
         var rule = new TreeMap<>(given);
         rule.values().removeIf(value -> value.isEmpty() || value.equals("-")); // copy_rule_data
         action(key, rule);
@@ -40,7 +40,7 @@ final class FirewallRules {
         String service = rule.getOrDefault("macro", "").toLowerCase(Locale.ROOT);
         if (!service.isEmpty()) {
             if (!SERVICES.containsKey(service)) {
-                throw Refused.parameter("macro", "unknown macro '" + rule.get("macro") + "'");
+                throw ApiException.parameter("macro", "unknown macro '" + rule.get("macro") + "'");
             }
             rule.put("macro", SERVICES.get(service));
         }
@@ -57,9 +57,9 @@ final class FirewallRules {
     static void removed(Map<String, String> rule, List<String> names, Set<String> known) {
         for (String name : names) {
             if (!known.contains(name)) {
-                throw Refused.parameter("delete", "no such property ('" + name + "')");
+                throw ApiException.parameter("delete", "no such property ('" + name + "')");
             } else if (REQUIRED.contains(name)) {
-                throw Refused.parameter("delete", "unable to delete required property '" + name + "'");
+                throw ApiException.parameter("delete", "unable to delete required property '" + name + "'");
             }
             rule.remove(name);
         }
@@ -78,20 +78,20 @@ final class FirewallRules {
             default -> type.matches("in|out|forward|group");
         };
         if (!isKnown) {
-            throw Refused.parameter("type", "invalid rule type '" + type + "' for rule_env '" + env(key) + "'");
+            throw ApiException.parameter("type", "invalid rule type '" + type + "' for rule_env '" + env(key) + "'");
         } else if (type.equals("forward") && action.equals("REJECT")) {
-            throw Refused.parameter("action", "cannot define REJECT rules on forward chain");
+            throw ApiException.parameter("action", "cannot define REJECT rules on forward chain");
         } else if (!type.equals("group") && !action.matches("ACCEPT|DROP|REJECT")) {
-            throw Refused.parameter("action", "unknown action '" + action + "'");
+            throw ApiException.parameter("action", "unknown action '" + action + "'");
         }
     }
 
     private static void card(String key, Map<String, String> rule) {
         String card = rule.getOrDefault("iface", "");
         if (!card.isEmpty() && env(key).equals("group")) {
-            throw Refused.parameter("type", "parameter -i not allowed for this rule type");
+            throw ApiException.parameter("type", "parameter -i not allowed for this rule type");
         } else if (!card.isEmpty() && env(key).equals("vm") && !card.matches("net\\d+")) {
-            throw Refused.parameter("iface", "value does not match the regex pattern 'net\\d+'");
+            throw ApiException.parameter("iface", "value does not match the regex pattern 'net\\d+'");
         }
     }
 
@@ -101,47 +101,47 @@ final class FirewallRules {
         if (!rule.containsKey(ports)) {
             return;
         } else if (protocol.isEmpty()) {
-            throw Refused.parameter("proto", "missing property - '" + ports + "' requires this property");
+            throw ApiException.parameter("proto", "missing property - '" + ports + "' requires this property");
         } else if (!isIcmp && !WITH_PORTS.contains(protocol)) {
-            throw Refused.parameter(ports, "protocol '" + protocol + "' does not support ports");
+            throw ApiException.parameter(ports, "protocol '" + protocol + "' does not support ports");
         }
     }
 
     /** Of addresses and protocols that are about one version of IP only, all are about the same. */
-    private static String version(Call call, String key, Map<String, String> rule) {
+    private static String version(ApiCall call, String key, Map<String, String> rule) {
         String protocol = rule.getOrDefault("proto", "");
         String version = protocol.equals("icmp") ? "4" : protocol.matches("icmpv6|ipv6-icmp") ? "6" : "";
         for (String parameter : List.of("source", "dest")) {
             String said = rule.getOrDefault(parameter, "");
             String here = said.isEmpty() ? "" : versionOf(call, key, parameter, said);
             if (!version.isEmpty() && !here.isEmpty() && !version.equals(here)) {
-                throw Refused.parameter(parameter, "detected mixed ipv4/ipv6 addresses in rule");
+                throw ApiException.parameter(parameter, "detected mixed ipv4/ipv6 addresses in rule");
             }
             version = here.isEmpty() ? version : here;
         }
         return version;
     }
 
-    private static String versionOf(Call call, String key, String parameter, String said) {
+    private static String versionOf(ApiCall call, String key, String parameter, String said) {
         Matcher set = SET.matcher(said);
         Matcher alias = ALIAS.matcher(said);
         if (set.matches()) {
             if (places(call, key).noneMatch(at -> at.sets().containsKey(set.group(2)))) {
-                throw Refused.parameter(parameter, "no such ipset '" + set.group(2) + "'");
+                throw ApiException.parameter(parameter, "no such ipset '" + set.group(2) + "'");
             }
             return "";
         } else if (alias.matches()) {
             String cidr = places(call, key)
                     .flatMap(at -> FirewallNames.alias(at, alias.group(2)).stream())
                     .findFirst()
-                    .orElseThrow(() -> Refused.parameter(parameter, "no such alias '" + said + "'"));
+                    .orElseThrow(() -> ApiException.parameter(parameter, "no such alias '" + said + "'"));
             return cidr.contains(":") ? "6" : "4";
         }
         return said.contains(":") ? "6" : "4";
     }
 
     /** Where a name may stand: with the guest, and with the datacenter. Where it says that it stands is not looked at. */
-    private static Stream<Ruleset> places(Call call, String key) {
+    private static Stream<Ruleset> places(ApiCall call, String key) {
         Ruleset own = key.startsWith("guest-") ? Firewalls.of(call, key) : Ruleset.EMPTY;
         return Stream.of(own, Firewalls.of(call, "cluster"));
     }

@@ -32,7 +32,7 @@ final class Firewalls {
     }
 
     /** Whose rules are meant. */
-    static String key(Call call) {
+    static String key(ApiCall call) {
         String path = call.operation().path();
         if (path.startsWith("/cluster")) {
             return "cluster";
@@ -43,21 +43,21 @@ final class Firewalls {
         return "node-" + call.node().name();
     }
 
-    static Ruleset of(Call call, String key) {
+    static Ruleset of(ApiCall call, String key) {
         return call.cluster().firewalls.get(key).orElse(Ruleset.EMPTY);
     }
 
-    static void change(Call call, String key, Object seen, UnaryOperator<Ruleset> change) {
-        if (call.has("digest") && !call.text("digest").equals(Shown.digest(seen))) {
-            throw Refused.because("detected modified configuration - file changed by other user? Try again.");
+    static void change(ApiCall call, String key, Object seen, UnaryOperator<Ruleset> change) {
+        if (call.has("digest") && !call.text("digest").equals(ResponseText.digest(seen))) {
+            throw ApiException.because("detected modified configuration - file changed by other user? Try again.");
         }
         call.cluster().firewalls.put(key, change.apply(of(call, key)));
     }
 
-    private static Object options(Call call) {
+    private static Object options(ApiCall call) {
         Map<String, String> options = inForce(call.now(), of(call, key(call)).options());
-        var shown = new Section("", options).shown("digest");
-        shown.put("digest", Shown.digest(options));
+        var shown = new ConfigSection("", options).shown("digest");
+        shown.put("digest", ResponseText.digest(options));
         return shown;
     }
 
@@ -73,12 +73,12 @@ final class Firewalls {
     }
 
     /** A number above one switches the firewall of the cluster on for a minute: Cluster.pm, set_options. */
-    private static void setOptions(Call call) {
+    private static void setOptions(ApiCall call) {
         var options = new TreeMap<>(of(call, key(call)).options());
         Set<String> known = call.operation().parameters().keySet();
         for (String name : call.list("delete")) {
             if (!known.contains(name) || name.matches("digest|delete|node|vmid")) {
-                throw Refused.parameter("delete", "no such option '" + name + "'");
+                throw ApiException.parameter("delete", "no such option '" + name + "'");
             }
             options.remove(name);
         }
@@ -95,7 +95,7 @@ final class Firewalls {
     }
 
     /** Rules with their places in the list, which change when one comes or goes. */
-    static void rules(Routes routes, String path, Function<Call, String> key) {
+    static void rules(Routes routes, String path, Function<ApiCall, String> key) {
         routes.on("GET", path, call -> {
                     var rows = new ArrayList<Map<String, Object>>();
                     for (int i = 0; i < of(call, key.apply(call)).rules().size(); i++) {
@@ -117,21 +117,21 @@ final class Firewalls {
         var row = new LinkedHashMap<String, Object>();
         row.put("pos", place);
         rules.get(place)
-                .forEach(
-                        (name, value) -> row.put(name, name.matches("enable|ipversion") ? Shown.number(value) : value));
-        row.put("digest", Shown.digest(rules));
+                .forEach((name, value) ->
+                        row.put(name, name.matches("enable|ipversion") ? ResponseText.number(value) : value));
+        row.put("digest", ResponseText.digest(rules));
         return row;
     }
 
-    private static int place(Call call, String key) {
+    private static int place(ApiCall call, String key) {
         int place = (int) call.number("pos", -1);
         if (place < 0 || place >= of(call, key).rules().size()) {
-            throw Refused.because("no rule at position " + place);
+            throw ApiException.because("no rule at position " + place);
         }
         return place;
     }
 
-    private static Map<String, String> given(Call call) {
+    private static Map<String, String> given(ApiCall call) {
         return call.without("digest", "pos", "moveto", "delete", "group");
     }
 
@@ -139,7 +139,7 @@ final class Firewalls {
      * A new rule is always the first, whatever place it asks for, does nothing unless it says so, and asks for no digest:
      * PVE/API2/Firewall/Rules.pm, create_rule.
      */
-    private static void add(Call call, String key) {
+    private static void add(ApiCall call, String key) {
         var given = new TreeMap<>(given(call));
         given.putIfAbsent("enable", "0");
         Map<String, String> rule = FirewallRules.checked(call, key, given);
@@ -148,7 +148,7 @@ final class Firewalls {
         call.cluster().firewalls.put(key, of(call, key).rules(rules));
     }
 
-    private static void set(Call call, String key) {
+    private static void set(ApiCall call, String key) {
         int place = place(call, key);
         var rules = new ArrayList<Map<String, String>>(of(call, key).rules());
         List<Map<String, String>> seen = List.copyOf(rules);
@@ -167,7 +167,7 @@ final class Firewalls {
         change(call, key, seen, set -> set.rules(rules));
     }
 
-    private static void remove(Call call, String key) {
+    private static void remove(ApiCall call, String key) {
         int place = place(call, key);
         var rules = new ArrayList<Map<String, String>>(of(call, key).rules());
         List<Map<String, String>> seen = List.copyOf(rules);

@@ -47,7 +47,7 @@ final class Form {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new Refused(400, "bad encoding in '" + text + "'");
+            throw new ApiException(400, "bad encoding in '" + text + "'");
         }
     }
 }

@@ -19,15 +19,15 @@ final class Formation {
                 .does("DELETE", CONFIG + "/nodes/{node}", Formation::remove);
     }
 
-    private static Object create(Call call) {
+    private static Object create(ApiCall call) {
         if (call.cluster().corosync.has("")) {
-            throw Refused.because("cluster config '/etc/pve/corosync.conf' already exists");
+            throw ApiException.because("cluster config '/etc/pve/corosync.conf' already exists");
         }
         String ring = link(call, call.node());
         return call.task(
                 "clustercreate",
                 call.text("clustername"),
-                new Formed(
+                new FormCluster(
                         call.text("clustername"),
                         (int) call.number("nodeid", 1),
                         (int) call.number("votes", 1),
@@ -35,19 +35,19 @@ final class Formation {
                         call.text("token-coefficient", "125")));
     }
 
-    private static String link(Call call, Node node) {
+    private static String link(ApiCall call, Node node) {
         String link = call.text("link0", node.self().ip());
         return link.replaceFirst("^address=", "").replaceFirst(",.*", "");
     }
 
-    private static Corosync corosync(Call call) {
+    private static Corosync corosync(ApiCall call) {
         return call.cluster()
                 .corosync
                 .get("")
-                .orElseThrow(() -> new Refused(424, "node is not in a cluster, no join info available!"));
+                .orElseThrow(() -> new ApiException(424, "node is not in a cluster, no join info available!"));
     }
 
-    private static Object information(Call call) {
+    private static Object information(ApiCall call) {
         Corosync corosync = corosync(call);
         var nodes = new ArrayList<Map<String, Object>>();
         for (Member member : call.cluster().members.values()) {
@@ -71,11 +71,11 @@ final class Formation {
                         "config_version", Integer.toString(corosync.version()),
                         "interface", Map.of("0", Map.of("linknumber", "0")),
                         "version", "2"));
-        answer.put("config_digest", Shown.digest(call.cluster().members.values()));
+        answer.put("config_digest", ResponseText.digest(call.cluster().members.values()));
         return answer;
     }
 
-    private static Object nodes(Call call) {
+    private static Object nodes(ApiCall call) {
         return call.cluster().members.values().stream()
                 .map(member -> Map.of(
                         "name", member.name(),
@@ -87,11 +87,11 @@ final class Formation {
     }
 
     /** On the node that joins. What is wrong with it is told by its task, which may be the last thing one hears of it. */
-    private static Object join(Call call) {
+    private static Object join(ApiCall call) {
         return call.task(
                 "clusterjoin",
                 "",
-                new Joined(
+                new JoinCluster(
                         call.text("hostname"),
                         call.text("password"),
                         call.text("fingerprint"),
@@ -101,14 +101,14 @@ final class Formation {
                         call.truth("force", false)));
     }
 
-    private static void remove(Call call) {
+    private static void remove(ApiCall call) {
         String name = call.text("node");
         Member member = call.cluster()
                 .members
                 .get(name)
-                .orElseThrow(() -> Refused.because("Node/IP: " + name + " is not a known host of the cluster."));
+                .orElseThrow(() -> ApiException.because("Node/IP: " + name + " is not a known host of the cluster."));
         if (name.equals(call.door().name())) {
-            throw Refused.because("Cannot delete myself from cluster!");
+            throw ApiException.because("Cannot delete myself from cluster!");
         }
         Node node = call.in().peer(call.cluster(), name);
         List<Guest> guests = call.cluster().guests.values().stream()
@@ -118,6 +118,6 @@ final class Formation {
         call.cluster().members.remove(member.name());
         Corosync before = corosync(call);
         call.cluster().corosync.put("", new Corosync(before.name(), before.version() + 1, before.token()));
-        FirstDay.alone(call.in(), node);
+        InitialState.alone(call.in(), node);
     }
 }

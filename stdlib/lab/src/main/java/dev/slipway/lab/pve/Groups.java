@@ -15,35 +15,35 @@ final class Groups {
                 .does("DELETE", "/access/groups/{groupid}", Groups::delete);
     }
 
-    private static List<String> members(Call call, String group) {
+    private static List<String> members(ApiCall call, String group) {
         return call.cluster().accounts.values().stream()
                 .filter(account -> account.groups().contains(group))
                 .map(Account::id)
                 .toList();
     }
 
-    private static Section there(Call call, String failed) {
+    private static ConfigSection there(ApiCall call, String failed) {
         String id = call.text("groupid");
         return call.cluster()
                 .groups
                 .get(id)
-                .orElseThrow(() -> Refused.because(failed + "group '" + id + "' does not exist"));
+                .orElseThrow(() -> ApiException.because(failed + "group '" + id + "' does not exist"));
     }
 
-    private static Object read(Call call) {
-        Section group = there(call, "");
+    private static Object read(ApiCall call) {
+        ConfigSection group = there(call, "");
         var shown = new LinkedHashMap<String, Object>();
         shown.put("members", members(call, group.id()));
         shown.put("comment", group.option("comment", ""));
         return shown;
     }
 
-    private static void change(Call call) {
-        Section group = there(call, "update group failed: ");
+    private static void change(ApiCall call) {
+        ConfigSection group = there(call, "update group failed: ");
         call.cluster().groups.put(group.id(), group.with(call.without("groupid"), List.of()));
     }
 
-    private static Object list(Call call) {
+    private static Object list(ApiCall call) {
         return call.cluster().groups.values().stream()
                 .map(group -> {
                     var row = new LinkedHashMap<String, Object>();
@@ -55,19 +55,19 @@ final class Groups {
                 .toList();
     }
 
-    private static void create(Call call) {
+    private static void create(ApiCall call) {
         String id = call.text("groupid");
         if (!id.matches("[A-Za-z0-9._-]+")) {
-            throw Refused.parameter(
+            throw ApiException.parameter(
                     "groupid", "invalid format - group name '" + id + "' contains invalid characters\n");
         }
         if (call.cluster().groups.has(id)) {
-            throw Refused.because("create group failed: group '" + id + "' already exists");
+            throw ApiException.because("create group failed: group '" + id + "' already exists");
         }
-        call.cluster().groups.put(id, new Section(id, call.without("groupid")));
+        call.cluster().groups.put(id, new ConfigSection(id, call.without("groupid")));
     }
 
-    private static void delete(Call call) {
+    private static void delete(ApiCall call) {
         String id = there(call, "delete group failed: ").id();
         call.cluster().groups.remove(id);
         call.cluster().accounts.values().stream()

@@ -50,7 +50,7 @@ record Guest(
     }
 
     String digest() {
-        return Shown.digest(config + " " + pending);
+        return ResponseText.digest(config + " " + pending);
     }
 
     Guest config(Map<String, String> other) {
@@ -105,7 +105,7 @@ record Guest(
     /** Nothing is done to a guest while something else is being done to it. */
     void checkUnlocked() {
         if (config.containsKey("lock")) {
-            throw Refused.because("VM is locked (" + config.get("lock") + ")");
+            throw ApiException.because("VM is locked (" + config.get("lock") + ")");
         }
     }
 }

@@ -54,13 +54,13 @@ final class GuestAgent {
         WRITES.forEach(name -> routes.on("POST", AGENT + "/" + name, GuestAgent::refused));
     }
 
-    private static Object refused(Call call) {
+    private static Object refused(ApiCall call) {
         Guest guest = call.guest();
         if (guest.get("agent").isEmpty()) {
-            throw Refused.because("No QEMU guest agent configured");
+            throw ApiException.because("No QEMU guest agent configured");
         } else if (!guest.running()) {
-            throw Refused.because("VM " + guest.vmid() + " is not running");
+            throw ApiException.because("VM " + guest.vmid() + " is not running");
         }
-        throw Refused.because("QEMU guest agent is not running");
+        throw ApiException.because("QEMU guest agent is not running");
     }
 }

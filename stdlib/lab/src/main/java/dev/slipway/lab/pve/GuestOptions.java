@@ -60,7 +60,7 @@ final class GuestOptions {
     }
 
     /** Refuses storages and bridges that the caller may not use. */
-    static void check(Call call, Map<String, String> options) {
+    static void check(ApiCall call, Map<String, String> options) {
         options.forEach((name, value) -> {
             if (name.matches("net[0-9]+")) {
                 part(value, "bridge")
@@ -77,13 +77,13 @@ final class GuestOptions {
         });
     }
 
-    private static void checkDisk(Call call, DiskLine line) {
+    private static void checkDisk(ApiCall call, DiskLine line) {
         var volumes = new Volumes(call.in(), call.cluster(), call.node());
         String source = line.options().get("import-from");
         if (line.isNone()) {
             return;
         } else if (line.volume().startsWith("/")) {
-            throw Refused.because("only root can use absolute paths");
+            throw ApiException.because("only root can use absolute paths");
         } else if (line.isNew()) {
             volumes.forImages(line.storage());
             call.check("/storage/" + line.storage(), "Datastore.AllocateSpace");
@@ -93,7 +93,7 @@ final class GuestOptions {
         }
         if (source != null) {
             if (!line.volume().endsWith(":0")) {
-                throw Refused.parameter(
+                throw ApiException.parameter(
                         "import-from",
                         "'import-from' requires special syntax - use <storage ID>:0,import-from=<source>");
             }
@@ -103,7 +103,7 @@ final class GuestOptions {
 
     /** One part of an option that has several. */
     static Optional<String> part(String value, String name) {
-        return Call.listed(value).stream()
+        return ApiCall.listed(value).stream()
                 .filter(part -> part.startsWith(name + "="))
                 .map(part -> part.substring(name.length() + 1))
                 .findFirst();
@@ -119,7 +119,7 @@ final class GuestOptions {
             return UUID.randomUUID().toString();
         } else if (name.equals("tags")) {
             // get_unique_tags, pve-guest-common src/PVE/GuestHelpers.pm
-            return String.join(";", new java.util.TreeSet<>(Call.listed(value.toLowerCase(Locale.ROOT))));
+            return String.join(";", new java.util.TreeSet<>(ApiCall.listed(value.toLowerCase(Locale.ROOT))));
         }
         return value;
     }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * Who may set which option of a guest. qemu-server src/PVE/API2/Qemu.pm check_vm_modify_config_perm, and for options whose
  * value decides, check_vm_create_serial_perm, check_usb_perm, check_hostpci_perm, check_rng_perm and check_dir_perm.
  */
-record GuestRights(Call call, String vmid) {
+record GuestRights(ApiCall call, String vmid) {
     private static final Map<String, String> PRIVILEGES = Map.of(
             "VM.Config.CPU", "cores|cpu|runningcpu|cpulimit|cpuunits|numa[0-9]*|smp|sockets|vcpus",
             "VM.Config.Memory", "memory|balloon|shares|allow-ksm",
@@ -66,7 +66,7 @@ record GuestRights(Call call, String vmid) {
         try {
             steps.forEach(Runnable::run);
             return Optional.empty();
-        } catch (Refused e) {
+        } catch (ApiException e) {
             return Optional.of(e.status() == 403 ? "403 " + e.text() : e.text());
         }
     }
@@ -95,7 +95,7 @@ record GuestRights(Call call, String vmid) {
 
     private void checkSerial(String name, String value, String deed) {
         if (!value.equals("socket")) {
-            throw Refused.because("only root can " + deed + " '" + name + "' config for real devices");
+            throw ApiException.because("only root can " + deed + " '" + name + "' config for real devices");
         }
         config("VM.Config.HWType");
     }
@@ -105,22 +105,22 @@ record GuestRights(Call call, String vmid) {
         Optional<String> mapping = GuestOptions.part(value, "mapping");
         String host = host(value);
         if (!host.isEmpty() && !host.equalsIgnoreCase("spice")) {
-            throw Refused.because("only root can set '" + name + "' config for real devices");
+            throw ApiException.because("only root can set '" + name + "' config for real devices");
         } else if (host.isEmpty() && mapping.isEmpty()) {
-            throw Refused.because(EITHER);
+            throw ApiException.because(EITHER);
         }
         mapping.ifPresent(id -> call.check("/mapping/usb/" + id, "Mapping.Use"));
     }
 
     private void checkPci(String name, String value) {
         if (!host(value).isEmpty()) {
-            throw Refused.because("only root can set '" + name + "' config for non-mapped devices");
+            throw ApiException.because("only root can set '" + name + "' config for non-mapped devices");
         }
-        String mapping = GuestOptions.part(value, "mapping").orElseThrow(() -> Refused.because(EITHER));
+        String mapping = GuestOptions.part(value, "mapping").orElseThrow(() -> ApiException.because(EITHER));
         call.check("/mapping/pci/" + mapping, "Mapping.Use");
         config("VM.Config.HWType");
         if (GuestOptions.part(value, "romfile").isPresent()) {
-            throw Refused.parameter(name, "only root@pam can set 'romfile' option");
+            throw ApiException.parameter(name, "only root@pam can set 'romfile' option");
         }
     }
 
@@ -145,8 +145,8 @@ record GuestRights(Call call, String vmid) {
     }
 
     private void require(String name, String value) {
-        String privilege =
-                privilege(name, value).orElseThrow(() -> Refused.because("only root can set '" + name + "' config"));
+        String privilege = privilege(name, value)
+                .orElseThrow(() -> ApiException.because("only root can set '" + name + "' config"));
         if (privilege.equals("VM.Config.Cloudinit")) {
             call.checkAny("/vms/" + vmid, privilege, "VM.Config.Network");
         } else {

@@ -13,7 +13,7 @@ final class GuestRows {
      * In the list of the whole cluster: what the cluster itself knows is as it is now, and the rest as of the last beat.
      * pve-manager PVE/API2Tools.pm extract_vm_stats, PVE/API2/Cluster.pm resources.
      */
-    static Map<String, Object> row(Call call, Guest guest) {
+    static Map<String, Object> row(ApiCall call, Guest guest) {
         var row = new LinkedHashMap<String, Object>();
         row.put("id", "qemu/" + guest.vmid());
         row.put("vmid", guest.vmid());
@@ -24,7 +24,7 @@ final class GuestRows {
             row.put("uptime", said.uptime());
             row.put("name", said.name());
             row.put("status", said.status());
-            row.put("template", Shown.truth(said.template()));
+            row.put("template", ResponseText.truth(said.template()));
             row.put("maxcpu", said.cpus());
             row.put("cpu", 0);
             row.put("maxmem", said.memory());
@@ -56,7 +56,7 @@ final class GuestRows {
     }
 
     /** In the list of its node, which reads the files of all its guests. qemu-server src/PVE/QemuServer.pm vmstatus. */
-    static Map<String, Object> brief(Call call, Guest guest) {
+    static Map<String, Object> brief(ApiCall call, Guest guest) {
         var row = new LinkedHashMap<String, Object>();
         row.put("vmid", guest.vmid());
         row.put("status", guest.running() ? "running" : "stopped");
@@ -86,12 +86,12 @@ final class GuestRows {
         return row;
     }
 
-    static Map<String, Object> current(Call call, Guest guest) {
+    static Map<String, Object> current(ApiCall call, Guest guest) {
         var row = brief(call, guest);
         row.put("qmpstatus", guest.running() ? "running" : "stopped");
         var ha = new LinkedHashMap<String, Object>();
         var resource = call.cluster().haResources.get("vm:" + guest.vmid());
-        ha.put("managed", Shown.truth(resource.isPresent()));
+        ha.put("managed", ResponseText.truth(resource.isPresent()));
         resource.ifPresent(section -> ha.put("state", Ha.state(call.cluster(), section)));
         row.put("ha", ha);
         if (guest.get("agent", "0").matches("1.*|enabled=1.*")) {

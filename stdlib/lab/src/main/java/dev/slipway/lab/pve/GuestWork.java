@@ -3,13 +3,14 @@ package dev.slipway.lab.pve;
 import java.util.List;
 
 /** What is done to one guest, which is locked meanwhile. */
-sealed interface GuestWork extends Work permits Made, Destroyed, Started, Stopped, Rebooted, Configured, Templated {
+sealed interface GuestWork extends TaskBody
+        permits CreateVm, DestroyVm, StartVm, StopVm, RebootVm, ConfigureVm, ConvertToTemplate {
     @Override
-    default List<String> locks(Running in) {
+    default List<String> locks(TaskContext in) {
         return List.of(in.guestLock(in.task().id()));
     }
 
-    static Volumes volumes(Running in) {
+    static Volumes volumes(TaskContext in) {
         return new Volumes(in.in(), in.cluster(), in.node());
     }
 }

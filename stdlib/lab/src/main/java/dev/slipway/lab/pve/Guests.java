@@ -34,16 +34,16 @@ final class Guests {
                 .on("GET", ONE + "/status/current", call -> GuestRows.current(call, call.guest()));
     }
 
-    static List<String> lock(Call call) {
+    static List<String> lock(ApiCall call) {
         return List.of(Locks.guest(call.cluster(), call.text("vmid")));
     }
 
-    private static Object create(Call call) {
+    private static Object create(ApiCall call) {
         String vmid = call.text("vmid");
         boolean allowed = call.may("/vms/" + vmid, "VM.Allocate")
                 || (call.has("pool") && call.may("/pool/" + call.text("pool"), "VM.Allocate"));
         if (!allowed) {
-            throw Refused.permission(""); // create_vm, qemu-server src/PVE/API2/Qemu.pm
+            throw ApiException.permission(""); // create_vm, qemu-server src/PVE/API2/Qemu.pm
         }
         Map<String, String> options = call.without(
                 "vmid",
@@ -58,7 +58,7 @@ final class Guests {
                 "import-working-storage",
                 "ha-managed");
         if (call.has("archive")) {
-            throw new Refused(501, "the lab restores no archives");
+            throw new ApiException(501, "the lab restores no archives");
         }
         if (!allowedByPool(call)) {
             GuestOptions.check(call, options);
@@ -66,17 +66,19 @@ final class Guests {
         }
         Guest there = call.cluster().guests.get(vmid).orElse(null);
         if (there != null) {
-            throw Refused.because(
+            throw ApiException.because(
                     "unable to create VM " + vmid + " - VM " + vmid + " already exists on node '" + there.node() + "'");
         }
         String pool = pool(call).map(Pool::id).orElse("");
         call.cluster().put(Guest.made(Integer.parseInt(vmid), call.node().name(), "create"));
         return call.task(
-                "qmcreate", vmid, new Made(options, call.truth("start", false), call.truth("ha-managed", false), pool));
+                "qmcreate",
+                vmid,
+                new CreateVm(options, call.truth("start", false), call.truth("ha-managed", false), pool));
     }
 
     /** Whoever may make guests in a pool may set what they are made of; what belongs to root stays root's. */
-    private static boolean allowedByPool(Call call) {
+    private static boolean allowedByPool(ApiCall call) {
         return !call.by().isRoot()
                 && call.has("pool")
                 && call.may("/pool/" + call.text("pool"), "VM.Allocate", "VM.Config.Options", "VM.Config.Disk")
@@ -85,13 +87,13 @@ final class Guests {
     }
 
     /** The pool that a guest is to be in. pve-access-control src/PVE/RPCEnvironment.pm check_pool_exist. */
-    static Optional<Pool> pool(Call call) {
+    static Optional<Pool> pool(ApiCall call) {
         if (!call.has("pool")) {
             return Optional.empty();
         }
         Optional<Pool> pool = call.cluster().pools.get(call.text("pool"));
         if (pool.isEmpty()) {
-            throw Refused.permission("pool '" + call.text("pool") + "' does not exist");
+            throw ApiException.permission("pool '" + call.text("pool") + "' does not exist");
         }
         return pool;
     }
@@ -101,24 +103,25 @@ final class Guests {
         cluster.pools.get(pool).ifPresent(one -> Pools.put(cluster, one, List.of(vmid), List.of()));
     }
 
-    private static Object destroy(Call call) {
+    private static Object destroy(ApiCall call) {
         Guest guest = call.guest();
         String id = guest.key();
         boolean purge = call.truth("purge", false);
         if (guest.get("protection", "0").equals("1")) {
-            throw Refused.because("can't remove VM " + id + " - protection mode enabled");
+            throw ApiException.because("can't remove VM " + id + " - protection mode enabled");
         } else if (call.cluster().haResources.has("vm:" + id) && !purge) {
-            throw Refused.because("unable to remove VM " + id + " - used in HA resources and purge parameter not set.");
+            throw ApiException.because(
+                    "unable to remove VM " + id + " - used in HA resources and purge parameter not set.");
         } else if (guest.running()) {
-            throw Refused.because("VM " + id + " is running - destroy failed");
+            throw ApiException.because("VM " + id + " is running - destroy failed");
         }
         if (!call.truth("skiplock", false)) {
             guest.checkUnlocked();
         }
-        return call.task("qmdestroy", id, new Destroyed(purge));
+        return call.task("qmdestroy", id, new DestroyVm(purge));
     }
 
-    private static Object config(Call call) {
+    private static Object config(ApiCall call) {
         Guest guest = call.guest();
         Map<String, Object> shown = shown(
                 call,
@@ -128,7 +131,7 @@ final class Guests {
     }
 
     /** What the schema calls a number is shown as one; the rest is text, also where it looks like a number. */
-    static Map<String, Object> shown(Call call, Map<String, String> config) {
+    static Map<String, Object> shown(ApiCall call, Map<String, String> config) {
         var shown = new TreeMap<String, Object>();
         Map<String, Rule> rules = call.in().guestRules();
         config.forEach((name, value) -> {
@@ -138,12 +141,12 @@ final class Guests {
                 shown.put(name, "**********");
                 return;
             }
-            shown.put(name, type.equals("integer") || type.equals("boolean") ? Shown.number(value) : value);
+            shown.put(name, type.equals("integer") || type.equals("boolean") ? ResponseText.number(value) : value);
         });
         return shown;
     }
 
-    private static Object pending(Call call) {
+    private static Object pending(ApiCall call) {
         Guest guest = call.guest();
         var rows = new ArrayList<Map<String, Object>>();
         var names = new TreeSet<>(guest.config().keySet());

@@ -38,7 +38,7 @@ final class Ha {
     }
 
     /** What the manager makes of it at the moment. */
-    static String state(Cluster cluster, Section resource) {
+    static String state(Cluster cluster, ConfigSection resource) {
         String wanted = resource.option("state", "started");
         boolean runs =
                 cluster.guests.get(vmid(resource.id())).map(Guest::running).orElse(false);
@@ -50,22 +50,25 @@ final class Ha {
         };
     }
 
-    private static Section resource(Call call) {
+    private static ConfigSection resource(ApiCall call) {
         String id = id(call.text("sid"));
-        return call.cluster().haResources.get(id).orElseThrow(() -> Refused.because("no such resource '" + id + "'"));
+        return call.cluster()
+                .haResources
+                .get(id)
+                .orElseThrow(() -> ApiException.because("no such resource '" + id + "'"));
     }
 
-    private static Map<String, Object> shown(Call call, Section resource) {
+    private static Map<String, Object> shown(ApiCall call, ConfigSection resource) {
         var shown = resource.shown("sid");
         shown.putIfAbsent("state", "started");
-        shown.put("digest", Shown.digest(call.cluster().haResources.values()));
+        shown.put("digest", ResponseText.digest(call.cluster().haResources.values()));
         return shown;
     }
 
     /** In 9 nobody is in a group any more; in 8 one that is not there is noticed by PUT alone. */
-    private static Map<String, String> options(Call call) {
+    private static Map<String, String> options(ApiCall call) {
         if (call.has("group") && call.in().version().isNine()) {
-            throw Refused.because("invalid parameter 'group': ha groups have been migrated to rules");
+            throw ApiException.because("invalid parameter 'group': ha groups have been migrated to rules");
         }
         var options = new TreeMap<>(call.without("sid", "digest", "delete"));
         options.computeIfPresent("state", (name, state) -> state.equals("enabled") ? "started" : state);
@@ -73,34 +76,35 @@ final class Ha {
     }
 
     /** pve-ha-manager src/PVE/API2/HA/Resources.pm create. */
-    private static void manage(Call call) {
+    private static void manage(ApiCall call) {
         String id = id(call.text("sid"));
         var options = options(call);
         if (!call.cluster().guests.has(vmid(id))) {
-            throw Refused.because("resource '" + id + "' does not exist in cluster");
+            throw ApiException.because("resource '" + id + "' does not exist in cluster");
         } else if (call.cluster().haResources.has(id)) {
-            throw Refused.because("create resource failed: resource ID '" + id + "' already defined");
+            throw ApiException.because("create resource failed: resource ID '" + id + "' already defined");
         }
         options.putIfAbsent("type", "vm");
-        call.cluster().haResources.put(id, new Section(id, options));
+        call.cluster().haResources.put(id, new ConfigSection(id, options));
         Crm.look(call.in(), call.cluster());
     }
 
-    private static void change(Call call) {
+    private static void change(ApiCall call) {
         var options = options(call);
         if (call.has("group") && !call.cluster().haGroups.has(call.text("group"))) {
-            throw Refused.because("HA group '" + call.text("group") + "' does not exist");
+            throw ApiException.because("HA group '" + call.text("group") + "' does not exist");
         }
-        Section resource = resource(call);
-        Shown.unchanged(call, Shown.digest(call.cluster().haResources.values()));
+        ConfigSection resource = resource(call);
+        ResponseText.unchanged(
+                call, ResponseText.digest(call.cluster().haResources.values()));
         call.cluster().haResources.put(resource.id(), resource.with(options, call.list("delete")));
         Crm.look(call.in(), call.cluster());
     }
 
-    private static void forget(Call call) {
+    private static void forget(ApiCall call) {
         String id = id(call.text("sid"));
         if (!call.cluster().haResources.has(id)) {
-            throw Refused.because("cannot delete service '" + id + "', not HA managed!");
+            throw ApiException.because("cannot delete service '" + id + "', not HA managed!");
         }
         call.cluster().haResources.remove(id);
         if (call.in().version().isNine() && call.truth("purge", true)) {
@@ -108,7 +112,7 @@ final class Ha {
         }
     }
 
-    private static Object current(Call call) {
+    private static Object current(ApiCall call) {
         var rows = new ArrayList<Map<String, Object>>();
         List<Node> nodes = call.in().nodesOf(call.cluster());
         var quorum = new LinkedHashMap<String, Object>();
@@ -116,7 +120,7 @@ final class Ha {
         quorum.put("type", "quorum");
         quorum.put("node", call.door().name());
         quorum.put("status", call.in().isQuorate(call.cluster()) ? "OK" : "No quorum");
-        quorum.put("quorate", Shown.truth(call.in().isQuorate(call.cluster())));
+        quorum.put("quorate", ResponseText.truth(call.in().isQuorate(call.cluster())));
         rows.add(quorum);
         if (!call.cluster().haResources.keys().isEmpty()) {
             rows.add(Map.of(
@@ -138,7 +142,7 @@ final class Ha {
                     "status",
                     node.name() + " (active)")));
         }
-        for (Section resource : call.cluster().haResources.values()) {
+        for (ConfigSection resource : call.cluster().haResources.values()) {
             String node = call.cluster()
                     .guests
                     .get(vmid(resource.id()))

@@ -10,9 +10,9 @@ import java.util.TreeSet;
  * Rules about nodes and rules about other guests that cannot be followed together: the checks between plugins of
  * pve-ha-manager src/PVE/HA/Rules.pm, in their order.
  */
-record HaConflicts(List<Section> ofNodes, List<Section> ofGuests, String rule, List<String> wrong) {
+record HaConflicts(List<ConfigSection> ofNodes, List<ConfigSection> ofGuests, String rule, List<String> wrong) {
     /** What is wrong with one rule among all, in the words of the manager. */
-    static List<String> of(List<Section> rules, String id) {
+    static List<String> of(List<ConfigSection> rules, String id) {
         var conflicts = new HaConflicts(
                 rules.stream().filter(rule -> isOf(rule, "node-affinity")).toList(),
                 rules.stream().filter(rule -> isOf(rule, "resource-affinity")).toList(),
@@ -24,35 +24,35 @@ record HaConflicts(List<Section> ofNodes, List<Section> ofGuests, String rule, L
         return conflicts.wrong;
     }
 
-    private static boolean isOf(Section rule, String type) {
+    private static boolean isOf(ConfigSection rule, String type) {
         return rule.option("type", "").equals(type) && !rule.is("disable");
     }
 
-    private static boolean isAffinity(Section rule, String affinity) {
+    private static boolean isAffinity(ConfigSection rule, String affinity) {
         return rule.option("affinity", "").equals(affinity);
     }
 
-    private static Set<String> set(Section rule, String option) {
+    private static Set<String> set(ConfigSection rule, String option) {
         var set = new TreeSet<String>();
-        Call.listed(rule.option(option, "")).forEach(one -> set.add(one.replaceFirst("^([^:]*):[0-9]+$", "$1")));
+        ApiCall.listed(rule.option(option, "")).forEach(one -> set.add(one.replaceFirst("^([^:]*):[0-9]+$", "$1")));
         return set;
     }
 
-    private static Set<String> resources(Section rule) {
-        return new TreeSet<>(Call.listed(rule.option("resources", "")));
+    private static Set<String> resources(ConfigSection rule) {
+        return new TreeSet<>(ApiCall.listed(rule.option("resources", "")));
     }
 
-    private List<Section> paired(Section ofGuest) {
+    private List<ConfigSection> paired(ConfigSection ofGuest) {
         return ofNodes.stream()
                 .filter(other -> !Collections.disjoint(resources(ofGuest), resources(other)))
                 .toList();
     }
 
     /** {@code check_single_priority_node_affinity_in_resource_affinity_rules}. */
-    private void priorities(Section ofGuest) {
-        List<Section> paired = paired(ofGuest);
+    private void priorities(ConfigSection ofGuest) {
+        List<ConfigSection> paired = paired(ofGuest);
         boolean several = paired.stream()
-                .anyMatch(other -> Call.listed(other.option("nodes", "")).stream()
+                .anyMatch(other -> ApiCall.listed(other.option("nodes", "")).stream()
                                 .map(node -> node.contains(":") ? node.replaceFirst(".*:", "") : "0")
                                 .distinct()
                                 .count()
@@ -68,8 +68,8 @@ record HaConflicts(List<Section> ofNodes, List<Section> ofGuests, String rule, L
     }
 
     /** {@code check_single_node_affinity_per_positive_resource_affinity_rule}. */
-    private void together(Section ofGuest) {
-        List<Section> paired = paired(ofGuest);
+    private void together(ConfigSection ofGuest) {
+        List<ConfigSection> paired = paired(ofGuest);
         if (paired.size() > 1) {
             tell(
                     ofGuest,
@@ -81,11 +81,11 @@ record HaConflicts(List<Section> ofNodes, List<Section> ofGuests, String rule, L
     }
 
     /** {@code check_negative_resource_affinity_node_affinity_consistency}, which does not ask whether a rule is strict. */
-    private void apart(Section ofGuest) {
-        List<Section> paired = paired(ofGuest);
+    private void apart(ConfigSection ofGuest) {
+        List<ConfigSection> paired = paired(ofGuest);
         var located = new TreeSet<String>();
         var nodes = new TreeSet<String>();
-        for (Section other : paired) {
+        for (ConfigSection other : paired) {
             located.addAll(resources(other));
             nodes.addAll(set(other, "nodes"));
         }
@@ -100,7 +100,7 @@ record HaConflicts(List<Section> ofNodes, List<Section> ofGuests, String rule, L
         }
     }
 
-    private void tell(Section ofGuest, List<Section> paired, String ofThis, String ofThose) {
+    private void tell(ConfigSection ofGuest, List<ConfigSection> paired, String ofThis, String ofThose) {
         if (ofGuest.id().equals(rule)) {
             wrong.add(ofThis);
         } else if (paired.stream().anyMatch(other -> other.id().equals(rule))) {

@@ -20,7 +20,7 @@ final class HaRules {
                                 .filter(rule -> !call.has("type")
                                         || rule.option("type", "").equals(call.text("type")))
                                 .filter(rule -> !call.has("resource")
-                                        || Call.listed(rule.option("resources", ""))
+                                        || ApiCall.listed(rule.option("resources", ""))
                                                 .contains(Ha.id(call.text("resource"))))
                                 .map(rule -> shown(call, rule))
                                 .toList())
@@ -32,38 +32,39 @@ final class HaRules {
                         call -> call.cluster().haRules.remove(call.text("rule")));
     }
 
-    private static Map<String, Object> shown(Call call, Section rule) {
+    private static Map<String, Object> shown(ApiCall call, ConfigSection rule) {
         var shown = rule.shown("rule");
-        shown.put("digest", Shown.digest(call.cluster().haRules.values()));
+        shown.put("digest", ResponseText.digest(call.cluster().haRules.values()));
         return shown;
     }
 
-    private static void create(Call call) {
+    private static void create(ApiCall call) {
         if (call.in().strikes("ha-groups")) {
-            throw Refused.because("cannot create ha rule: ha groups have not been migrated yet");
+            throw ApiException.because("cannot create ha rule: ha groups have not been migrated yet");
         }
         String id = call.text("rule");
         failing("create ha rule failed: ", () -> {
             if (call.cluster().haRules.has(id)) {
-                throw Refused.because("HA rule '" + id + "' already defined");
+                throw ApiException.because("HA rule '" + id + "' already defined");
             }
-            keep(call, new Section(id, options(call)));
+            keep(call, new ConfigSection(id, options(call)));
         });
     }
 
-    private static void change(Call call) {
+    private static void change(ApiCall call) {
         if (call.in().strikes("ha-groups")) {
-            throw Refused.because("cannot update ha rule: ha groups have not been migrated yet");
+            throw ApiException.because("cannot update ha rule: ha groups have not been migrated yet");
         }
         failing("update HA rules failed: ", () -> {
-            Shown.unchanged(call, Shown.digest(call.cluster().haRules.values()));
+            ResponseText.unchanged(
+                    call, ResponseText.digest(call.cluster().haRules.values()));
             String id = call.text("rule");
-            Section rule = call.cluster()
+            ConfigSection rule = call.cluster()
                     .haRules
                     .get(id)
-                    .orElseThrow(() -> Refused.because("HA rule '" + id + "' does not exist"));
+                    .orElseThrow(() -> ApiException.because("HA rule '" + id + "' does not exist"));
             if (!call.text("type").equals(rule.option("type", ""))) {
-                throw Refused.parameter("type", "the type of a rule cannot be changed");
+                throw ApiException.parameter("type", "the type of a rule cannot be changed");
             }
             keep(call, rule.with(options(call), call.list("delete")));
         });
@@ -73,48 +74,49 @@ final class HaRules {
     static void failing(String what, Runnable action) {
         try {
             action.run();
-        } catch (Refused e) {
-            throw e.status() == 500 ? Refused.because(what + e.text()) : e;
+        } catch (ApiException e) {
+            throw e.status() == 500 ? ApiException.because(what + e.text()) : e;
         }
     }
 
-    private static Map<String, String> options(Call call) {
+    private static Map<String, String> options(ApiCall call) {
         var options = new TreeMap<>(call.without("rule", "digest", "delete"));
         options.computeIfPresent(
                 "resources",
-                (name, list) -> Call.listed(list).stream().map(Ha::id).sorted().collect(Collectors.joining(",")));
+                (name, list) ->
+                        ApiCall.listed(list).stream().map(Ha::id).sorted().collect(Collectors.joining(",")));
         return options;
     }
 
     /** A rule that could not be followed is refused. pve-ha-manager src/PVE/API2/HA/Rules.pm assert_feasibility. */
-    private static void keep(Call call, Section rule) {
-        List<String> resources = Call.listed(rule.option("resources", ""));
+    private static void keep(ApiCall call, ConfigSection rule) {
+        List<String> resources = ApiCall.listed(rule.option("resources", ""));
         boolean ofNodes = rule.option("type", "").equals("node-affinity");
         for (String needed : ofNodes ? List.of("nodes", "resources") : List.of("affinity", "resources")) {
             if (rule.option(needed, "").isEmpty()) {
-                throw Refused.parameter(needed, "missing value for required option '" + needed + "'");
+                throw ApiException.parameter(needed, "missing value for required option '" + needed + "'");
             }
         }
         List<String> unmanaged = resources.stream()
                 .filter(resource -> !call.cluster().haResources.has(resource))
                 .toList();
         if (!unmanaged.isEmpty()) {
-            throw Refused.because("cannot use unmanaged resource(s) " + String.join(", ", unmanaged) + ".");
+            throw ApiException.because("cannot use unmanaged resource(s) " + String.join(", ", unmanaged) + ".");
         }
         List<String> nodes =
                 call.in().nodesOf(call.cluster()).stream().map(Node::name).toList();
-        List<String> unknown = (ofNodes ? Call.listed(rule.option("nodes", "")) : List.<String>of())
+        List<String> unknown = (ofNodes ? ApiCall.listed(rule.option("nodes", "")) : List.<String>of())
                 .stream()
                         .map(node -> node.replaceFirst(":.*", ""))
                         .filter(node -> !nodes.contains(node))
                         .sorted()
                         .toList();
         if (!unknown.isEmpty()) {
-            throw Refused.because("cannot use non-existent node(s) " + String.join(", ", unknown) + ".");
+            throw ApiException.because("cannot use non-existent node(s) " + String.join(", ", unknown) + ".");
         }
         List<String> wrong = infeasible(call.cluster(), rule, ofNodes, resources);
         if (!wrong.isEmpty()) {
-            throw Refused.because(
+            throw ApiException.because(
                     "400 Rule '" + rule.id() + "' is invalid. resources: " + String.join(", ", wrong) + " ");
         }
         call.cluster().haRules.put(rule.id(), rule);
@@ -125,9 +127,10 @@ final class HaRules {
      * How many nodes there are is what the manager has seen of them, which is none before it has looked for the first time.
      * pve-ha-manager src/PVE/API2/HA/Rules.pm check_feasibility, src/PVE/HA/Rules/ResourceAffinity.pm and NodeAffinity.pm.
      */
-    private static List<String> infeasible(Cluster cluster, Section rule, boolean ofNodes, List<String> resources) {
+    private static List<String> infeasible(
+            Cluster cluster, ConfigSection rule, boolean ofNodes, List<String> resources) {
         var wrong = new ArrayList<String>();
-        List<Section> rules = new ArrayList<>(cluster.haRules.values());
+        List<ConfigSection> rules = new ArrayList<>(cluster.haRules.values());
         rules.removeIf(other -> other.id().equals(rule.id()));
         rules.add(rule);
         if (ofNodes) {
@@ -136,7 +139,7 @@ final class HaRules {
                         .filter(other -> !other.id().equals(rule.id())
                                 && other.option("type", "").equals("node-affinity"))
                         .anyMatch(other ->
-                                Call.listed(other.option("resources", "")).contains(resource));
+                                ApiCall.listed(other.option("resources", "")).contains(resource));
                 if (isUsed) {
                     wrong.add("resource '" + resource + "' is already used in another node affinity rule");
                 }
@@ -157,8 +160,8 @@ final class HaRules {
 
     /** Rules about a guest that is managed no more are about the others. */
     static void forget(Cluster cluster, String resource) {
-        for (Section rule : cluster.haRules.values()) {
-            List<String> left = Call.listed(rule.option("resources", "")).stream()
+        for (ConfigSection rule : cluster.haRules.values()) {
+            List<String> left = ApiCall.listed(rule.option("resources", "")).stream()
                     .filter(one -> !one.equals(resource))
                     .toList();
             if (left.isEmpty()) {

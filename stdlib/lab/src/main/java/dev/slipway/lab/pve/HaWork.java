@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 /** The manager is told what a guest is to be; that it will be so takes longer. */
-record HaWork(String state) implements Work {
+record HaWork(String state) implements TaskBody {
     @Override
-    public void finish(Running in) {
+    public void finish(TaskContext in) {
         String id = "vm:" + in.task().id();
         in.cluster()
                 .haResources

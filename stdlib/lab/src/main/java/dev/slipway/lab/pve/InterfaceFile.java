@@ -42,7 +42,7 @@ final class InterfaceFile {
 
     private final Map<String, Map<String, String>> all = new TreeMap<>();
 
-    InterfaceFile(Iterable<Section> interfaces) {
+    InterfaceFile(Iterable<ConfigSection> interfaces) {
         interfaces.forEach(one -> all.put(one.id(), new TreeMap<>(one.options())));
     }
 
@@ -56,12 +56,12 @@ final class InterfaceFile {
 
     static List<String> ports(Map<String, String> interfaceOptions) {
         return PORTS.stream()
-                .flatMap(key -> Call.listed(interfaceOptions.getOrDefault(key, "")).stream())
+                .flatMap(key -> ApiCall.listed(interfaceOptions.getOrDefault(key, "")).stream())
                 .toList();
     }
 
     /** Writes the file down and reads it again, or says why it cannot be written. */
-    List<Section> written() {
+    List<ConfigSection> written() {
         bonds();
         vlans();
         bridges();
@@ -72,11 +72,11 @@ final class InterfaceFile {
     private void bonds() {
         all.forEach((name, bond) -> {
             if (type(bond).equals("bond")) {
-                for (String port : Call.listed(bond.getOrDefault("slaves", ""))) {
+                for (String port : ApiCall.listed(bond.getOrDefault("slaves", ""))) {
                     String type = type(get(port));
                     if (!type.equals("eth") && !type.equals("bond")) {
-                        throw Refused.because("bond '" + name + "' - wrong interface type on slave '" + port + "' ('"
-                                + type + "' != 'eth or bond')");
+                        throw ApiException.because("bond '" + name + "' - wrong interface type on slave '" + port
+                                + "' ('" + type + "' != 'eth or bond')");
                     }
                     get(port).put("autostart", "1");
                     packets(name, bond, port, get(port));
@@ -91,12 +91,12 @@ final class InterfaceFile {
                 Matcher dotted = VLAN.matcher(name);
                 String parent = dotted.matches() ? dotted.group(1) : vlan.getOrDefault("vlan-raw-device", "");
                 if (parent.isEmpty()) {
-                    throw Refused.because("missing vlan-raw-device option");
+                    throw ApiException.because("missing vlan-raw-device option");
                 } else if (!all.containsKey(parent)) {
-                    throw Refused.because("vlan '" + name + "' - unable to find parent '" + parent + "'");
+                    throw ApiException.because("vlan '" + name + "' - unable to find parent '" + parent + "'");
                 } else if (!type(get(parent)).matches("eth|bridge|bond|vlan")) {
-                    throw Refused.because("vlan '" + name + "' - wrong interface type on parent '" + parent + "' ('"
-                            + type(get(parent)) + "' != 'eth|bond|bridge|vlan' )");
+                    throw ApiException.because("vlan '" + name + "' - wrong interface type on parent '" + parent
+                            + "' ('" + type(get(parent)) + "' != 'eth|bond|bridge|vlan' )");
                 }
                 packets(parent, get(parent), name, vlan);
             }
@@ -106,19 +106,20 @@ final class InterfaceFile {
     private void bridges() {
         all.forEach((name, bridge) -> {
             if (type(bridge).equals("bridge")) {
-                for (String port : Call.listed(bridge.getOrDefault("bridge_ports", ""))) {
+                for (String port : ApiCall.listed(bridge.getOrDefault("bridge_ports", ""))) {
                     Map<String, String> there = get(port);
                     if (!all.containsKey(port)) {
                         Matcher dotted = VLAN.matcher(port);
                         if (!dotted.matches()) {
-                            throw Refused.because("bridge '" + name + "' - unable to find bridge port '" + port + "'");
+                            throw ApiException.because(
+                                    "bridge '" + name + "' - unable to find bridge port '" + port + "'");
                         }
                         there = Map.of(
                                 "type", "vlan", "mtu", get(dotted.group(1)).getOrDefault("mtu", ""));
                     }
                     if (there.getOrDefault("method", "").equals("static")
                             || there.getOrDefault("method6", "").equals("static")) {
-                        throw Refused.because(
+                        throw ApiException.because(
                                 "iface " + port + " - ip address can't be set on interface if bridged in " + name);
                     }
                     packets(port, there, name, bridge);
@@ -134,7 +135,7 @@ final class InterfaceFile {
         if (!most.isEmpty()) {
             String limit = !here.isEmpty() ? here : type(below).equals("bond") ? most : "1500";
             if (Integer.parseInt(limit) < Integer.parseInt(most)) {
-                throw Refused.because(
+                throw ApiException.because(
                         "interface '" + lower + "' - mtu " + limit + " is lower than '" + upper + "' - mtu " + most);
             }
         }
@@ -144,10 +145,10 @@ final class InterfaceFile {
         return options.getOrDefault("type", "");
     }
 
-    private Section read(String name) {
+    private ConfigSection read(String name) {
         Map<String, String> options = get(name);
         var read = new TreeMap<String, String>();
-        Set<String> families = new LinkedHashSet<>(Call.listed(options.getOrDefault("families", "inet")));
+        Set<String> families = new LinkedHashSet<>(ApiCall.listed(options.getOrDefault("families", "inet")));
         read.put("families", String.join(" ", families));
         addresses(options, read, families.contains("inet"), "");
         addresses(options, read, families.contains("inet6"), "6");
@@ -165,7 +166,7 @@ final class InterfaceFile {
                 });
         }
         vlan(name, read);
-        return new Section(name, read);
+        return new ConfigSection(name, read);
     }
 
     /** A name with a dot, or one such as vlan5, says which network and what carries it. */
@@ -258,7 +259,7 @@ final class InterfaceFile {
     }
 
     private static String sorted(String ports) {
-        return Call.listed(ports).stream().sorted().distinct().collect(Collectors.joining(" "));
+        return ApiCall.listed(ports).stream().sorted().distinct().collect(Collectors.joining(" "));
     }
 
     private static void keep(Map<String, String> options, Map<String, String> read, String... names) {

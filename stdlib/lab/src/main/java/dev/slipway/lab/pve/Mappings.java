@@ -33,31 +33,31 @@ final class Mappings {
         return kind + " " + id;
     }
 
-    private static Optional<Section> one(Call call, String kind) {
+    private static Optional<ConfigSection> one(ApiCall call, String kind) {
         return call.cluster().mappings.get(key(kind, call.text("id")));
     }
 
-    private static Refused missing(Call call) {
-        return Refused.because("mapping '" + call.text("id") + "' not found");
+    private static ApiException missing(ApiCall call) {
+        return ApiException.because("mapping '" + call.text("id") + "' not found");
     }
 
-    private static String name(Section mapping) {
+    private static String name(ConfigSection mapping) {
         return mapping.id().substring(mapping.id().indexOf(' ') + 1);
     }
 
-    private static List<String> map(Section mapping) {
+    private static List<String> map(ConfigSection mapping) {
         return Arrays.asList(mapping.option("map", "").split(Form.LIST, -1));
     }
 
-    private static Map<String, Object> shown(Call call, Section mapping) {
+    private static Map<String, Object> shown(ApiCall call, ConfigSection mapping) {
         var shown = new HashMap<String, Object>(mapping.options());
-        shown.replaceAll((name, value) -> Shown.number(String.valueOf(value)));
+        shown.replaceAll((name, value) -> ResponseText.number(String.valueOf(value)));
         shown.put("map", map(mapping));
-        shown.put("digest", Shown.digest(call.cluster().mappings.values()));
+        shown.put("digest", ResponseText.digest(call.cluster().mappings.values()));
         return shown;
     }
 
-    private static Object list(Call call, String kind) {
+    private static Object list(ApiCall call, String kind) {
         return call.cluster().mappings.values().stream()
                 .filter(mapping -> mapping.id().startsWith(kind + " "))
                 .filter(mapping -> call.mayAny(
@@ -74,32 +74,32 @@ final class Mappings {
                 .toList();
     }
 
-    private static List<Map<String, String>> checks(Section mapping, String node) {
+    private static List<Map<String, String>> checks(ConfigSection mapping, String node) {
         return isOn(mapping, node)
                 ? List.of()
                 : List.of(Map.of("severity", "warning", "message", "No mapping for node " + node + "."));
     }
 
-    private static void create(Call call, String kind) {
+    private static void create(ApiCall call, String kind) {
         if (one(call, kind).isPresent()) {
-            throw Refused.because(
+            throw ApiException.because(
                     "create hardware mapping failed: " + kind + " ID '" + call.text("id") + "' already defined");
         }
         String key = key(kind, call.text("id"));
-        call.cluster().mappings.put(key, new Section(key, call.without("id")));
+        call.cluster().mappings.put(key, new ConfigSection(key, call.without("id")));
     }
 
-    private static void change(Call call, String kind) {
-        Section mapping = one(call, kind)
-                .orElseThrow(() -> Refused.because(
+    private static void change(ApiCall call, String kind) {
+        ConfigSection mapping = one(call, kind)
+                .orElseThrow(() -> ApiException.because(
                         "update hardware mapping failed: " + kind + " ID '" + call.text("id") + "' does not exist"));
-        Shown.unchanged(call, Shown.digest(call.cluster().mappings.values()));
+        ResponseText.unchanged(call, ResponseText.digest(call.cluster().mappings.values()));
         call.cluster()
                 .mappings
                 .put(mapping.id(), mapping.with(call.without("id", "digest", "delete"), call.list("delete")));
     }
 
-    private static boolean isOn(Section mapping, String node) {
+    private static boolean isOn(ConfigSection mapping, String node) {
         return map(mapping).stream()
                 .anyMatch(entry ->
                         GuestOptions.part(entry, "node").filter(node::equals).isPresent());
@@ -120,7 +120,7 @@ final class Mappings {
     }
 
     /** Refuses who may not use the device of a guest. qemu-server src/PVE/QemuServer.pm check_mapping_access. */
-    static void checkUse(Call call, String option, String value) {
+    static void checkUse(ApiCall call, String option, String value) {
         if (!call.by().isRoot()) {
             used(option, value)
                     .ifPresent(mapping -> call.check("/mapping/" + mapping.replace(' ', '/'), "Mapping.Use"));
@@ -128,15 +128,15 @@ final class Mappings {
     }
 
     /** Refuses to start a guest with a device that its node does not have. qemu-server src/PVE/QemuServer/PCI.pm, USB.pm. */
-    static void checkStart(Running in, Guest guest) {
+    static void checkStart(TaskContext in, Guest guest) {
         boolean isQ35 = guest.get("machine", "").contains("q35");
         guest.config().forEach((name, value) -> {
             boolean isPci = name.matches("hostpci[0-9]+");
             if (isPci && !isQ35 && GuestOptions.part(value, "pcie").orElse("0").equals("1")) {
-                throw Refused.because("q35 machine model is not enabled");
+                throw ApiException.because("q35 machine model is not enabled");
             }
             if (used(name, value).isPresent() && !has(in.cluster(), in.node().name(), name, value)) {
-                throw Refused.because((isPci ? "PCI" : "USB") + " device mapping not found for '"
+                throw ApiException.because((isPci ? "PCI" : "USB") + " device mapping not found for '"
                         + GuestOptions.part(value, "mapping").orElse("") + "'");
             }
         });

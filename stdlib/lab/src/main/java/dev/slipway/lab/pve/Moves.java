@@ -18,47 +18,47 @@ final class Moves {
                 .on("POST", ONE + "/migrate", Moves::migrate);
     }
 
-    private static DiskLine disk(Call call) {
+    private static DiskLine disk(ApiCall call) {
         String key = call.text("disk");
         return DiskLine.of(
-                call.guest().get(key).orElseThrow(() -> Refused.because("disk '" + key + "' does not exist")));
+                call.guest().get(key).orElseThrow(() -> ApiException.because("disk '" + key + "' does not exist")));
     }
 
     /** All of it is checked by the worker. qemu-server src/PVE/API2/Qemu.pm resize_vm. */
-    private static Object resize(Call call) {
+    private static Object resize(ApiCall call) {
         List<String> allowed = call.cluster().storages.keys().stream()
                 .filter(storage -> call.may("/storage/" + storage, "Datastore.AllocateSpace"))
                 .toList();
         return call.task(
                 "resize",
                 call.text("vmid"),
-                new Resize(call.text("disk"), call.text("size"), call.text("digest", ""), allowed));
+                new ResizeDisk(call.text("disk"), call.text("size"), call.text("digest", ""), allowed));
     }
 
-    private static Object moveDisk(Call call) {
+    private static Object moveDisk(ApiCall call) {
         if (call.has("target-vmid")) {
-            throw new Refused(501, "the lab gives no disk to another guest");
+            throw new ApiException(501, "the lab gives no disk to another guest");
         } else if (!call.has("storage")) {
             String why = "both 'storage' and 'target-vmid' missing, either needs to be set";
-            throw new Refused(400, "Parameter verification failed.", Map.of("storage", why, "target-vmid", why));
+            throw new ApiException(400, "Parameter verification failed.", Map.of("storage", why, "target-vmid", why));
         }
         String storage = call.text("storage");
         call.check("/storage/" + storage, "Datastore.AllocateSpace");
         DiskLine line = disk(call);
         new Volumes(call.in(), call.cluster(), call.node()).forImages(storage);
         if (line.isCdrom() && !line.isCloudInit()) {
-            throw Refused.because("you can't move a cdrom");
+            throw ApiException.because("you can't move a cdrom");
         } else if (storage.equals(line.storage()) && !call.has("format")) {
-            throw Refused.because("you can't move to the same storage with same format");
+            throw ApiException.because("you can't move to the same storage with same format");
         }
-        Shown.unchanged(call, call.guest().digest());
+        ResponseText.unchanged(call, call.guest().digest());
         return call.task(
                 "qmmove",
                 call.guest().key(),
-                new Move(call.text("disk"), storage, call.text("format", "raw"), call.truth("delete", false)));
+                new MoveDisk(call.text("disk"), storage, call.text("format", "raw"), call.truth("delete", false)));
     }
 
-    private static List<Volume> local(Call call, Guest guest) {
+    private static List<Volume> local(ApiCall call, Guest guest) {
         var volumes = new Volumes(call.in(), call.cluster(), call.node());
         var local = new ArrayList<Volume>();
         guest.config().forEach((name, value) -> {
@@ -72,7 +72,7 @@ final class Moves {
     }
 
     /** What the file of the guest names on storages of the node, whether it is there or not. */
-    private static List<Map<String, Object>> localDisks(Call call, Guest guest) {
+    private static List<Map<String, Object>> localDisks(ApiCall call, Guest guest) {
         var volumes = new Volumes(call.in(), call.cluster(), call.node());
         var disks = new ArrayList<Map<String, Object>>();
         guest.config().forEach((name, value) -> {
@@ -83,15 +83,15 @@ final class Moves {
                 var disk = new LinkedHashMap<String, Object>();
                 disk.put("volid", line.volume());
                 volumes.find(line.volume()).ifPresent(volume -> disk.put("size", volume.size()));
-                disk.put("cdrom", Shown.truth(line.isCdrom()));
-                disk.put("is_unused", Shown.truth(name.startsWith("unused")));
+                disk.put("cdrom", ResponseText.truth(line.isCdrom()));
+                disk.put("is_unused", ResponseText.truth(name.startsWith("unused")));
                 disks.add(disk);
             }
         });
         return disks;
     }
 
-    private static Object preconditions(Call call) {
+    private static Object preconditions(ApiCall call) {
         Guest guest = call.guest();
         var allowed = new ArrayList<String>();
         var refused = new LinkedHashMap<String, Object>();
@@ -110,7 +110,7 @@ final class Moves {
             }
         }
         var answer = new LinkedHashMap<String, Object>();
-        answer.put("running", Shown.truth(guest.running()));
+        answer.put("running", ResponseText.truth(guest.running()));
         answer.put("local_disks", localDisks(call, guest));
         List<String> mapped = guest.config().entrySet().stream()
                 .filter(entry -> Mappings.used(entry.getKey(), entry.getValue()).isPresent())
@@ -139,7 +139,7 @@ final class Moves {
     }
 
     /** Every drive, wherever it lies, must have its storage on both nodes. qemu-server src/PVE/QemuServer.pm check_storage_availability. */
-    private static void checkStorages(Call call, Guest guest, Node target) {
+    private static void checkStorages(ApiCall call, Guest guest, Node target) {
         guest.config().forEach((name, value) -> {
             DiskLine line = DiskLine.of(value);
             if (DiskLine.isKey(name) && !name.startsWith("unused") && !line.isNone()) {
@@ -149,7 +149,7 @@ final class Moves {
         });
     }
 
-    private static void checkTargets(Call call, Map<String, String> storages, Node target) {
+    private static void checkTargets(ApiCall call, Map<String, String> storages, Node target) {
         call.check("/vms/" + call.guest().key(), "VM.Config.Disk");
         for (String storage : storages.values()) {
             Storages.usable(call.cluster(), target, storage);
@@ -159,7 +159,7 @@ final class Moves {
     }
 
     /** Pairs, or one storage for all. pve-common src/PVE/JSONSchema.pm parse_idmap. */
-    private static Map<String, String> storages(Call call, Guest guest) {
+    private static Map<String, String> storages(ApiCall call, Guest guest) {
         var storages = new java.util.TreeMap<String, String>();
         for (String pair : call.list("targetstorage")) {
             int colon = pair.indexOf(':');
@@ -172,24 +172,24 @@ final class Moves {
         return storages;
     }
 
-    private static Object migrate(Call call) {
+    private static Object migrate(ApiCall call) {
         String target = call.text("target");
         if (target.equals(call.node().name())) {
-            throw Refused.parameter("target", "target is local node.");
+            throw ApiException.parameter("target", "target is local node.");
         }
         Guest guest = call.guest();
         if (call.in().nodesOf(call.cluster()).stream()
                 .noneMatch(node -> node.name().equals(target))) {
-            throw Refused.because("no such cluster node '" + target + "'");
+            throw ApiException.because("no such cluster node '" + target + "'");
         }
         for (String forRoot : List.of("force", "migration_type", "migration_network")) {
             if (call.has(forRoot) && !call.by().isRoot()) {
-                throw Refused.parameter(forRoot, "Only root may use this option.");
+                throw ApiException.parameter(forRoot, "Only root may use this option.");
             }
         }
         guest.checkUnlocked();
         if (guest.running() && !call.truth("online", false)) {
-            throw Refused.because("can't migrate running VM without --online");
+            throw ApiException.because("can't migrate running VM without --online");
         }
         Node node = call.in().peer(call.cluster(), target);
         Map<String, String> storages = storages(call, guest);
@@ -198,7 +198,7 @@ final class Moves {
         } else {
             checkTargets(call, storages, node);
         }
-        var work = new Sent(target, storages, call.truth("with-local-disks", false));
+        var work = new MigrateVm(target, storages, call.truth("with-local-disks", false));
         return call.cluster().haResources.has("vm:" + guest.vmid())
                 ? call.task("hamigrate", guest.key(), work)
                 : call.task("qmigrate", guest.key(), work);

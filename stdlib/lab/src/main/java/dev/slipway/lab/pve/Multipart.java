@@ -17,11 +17,11 @@ record Multipart(Map<String, String> fields, String filename, byte[] file) {
     private static final Pattern FILE = Pattern.compile(
             "^Content-Disposition: form-data; name=\"filename\"; filename=\"([^\"]+)\"$", Pattern.CASE_INSENSITIVE);
 
-    static Multipart read(Ask ask) {
+    static Multipart read(HttpRequest ask) {
         Matcher boundary = Pattern.compile("boundary=\"?([^\";]+)\"?")
                 .matcher(ask.header("content-type").orElse(""));
         if (!boundary.find()) {
-            throw new Refused(501, "upload without boundary");
+            throw new ApiException(501, "upload without boundary");
         }
         // one char for each byte, so that places in the text are places in the body
         String text = new String(ask.body(), StandardCharsets.ISO_8859_1);
@@ -41,12 +41,12 @@ record Multipart(Map<String, String> fields, String filename, byte[] file) {
             if (file.matches()) {
                 return new Multipart(fields, utf8(file.group(1)), java.util.Arrays.copyOfRange(ask.body(), body, end));
             } else if (!plain.matches()) {
-                throw new Refused(501, "unable to parse part header '" + first + "'");
+                throw new ApiException(501, "unable to parse part header '" + first + "'");
             }
             fields.put(plain.group(1), utf8(text.substring(body, end)));
             at = end + 2;
         }
-        throw new Refused(400, "upload failed - the file is missing or cut short");
+        throw new ApiException(400, "upload failed - the file is missing or cut short");
     }
 
     private static String utf8(String bytes) {

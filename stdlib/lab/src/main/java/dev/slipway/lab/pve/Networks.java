@@ -20,16 +20,16 @@ final class Networks {
                 .does("POST", NETWORK, Networks::create)
                 .does("PUT", NETWORK + "/{iface}", Networks::change)
                 .does("DELETE", NETWORK + "/{iface}", Networks::delete)
-                .on("PUT", NETWORK, call -> call.task("srvreload", "networking", new Reloaded()))
+                .on("PUT", NETWORK, call -> call.task("srvreload", "networking", new ReloadNetwork()))
                 .does("DELETE", NETWORK, call -> call.node().staged.clear());
     }
 
     /** What is written down, or what is where nothing waits. */
-    private static Drawer<Section> written(Call call) {
+    private static RecordMap<ConfigSection> written(ApiCall call) {
         return call.node().staged.keys().isEmpty() ? call.node().interfaces : call.node().staged;
     }
 
-    private static Object list(Call call) {
+    private static Object list(ApiCall call) {
         if (!call.node().staged.keys().isEmpty()) {
             call.beside().put("changes", "--- /etc/network/interfaces\n+++ /etc/network/interfaces.new\n");
         }
@@ -50,29 +50,29 @@ final class Networks {
                 .toList();
     }
 
-    private static Section there(Call call) {
+    private static ConfigSection there(ApiCall call) {
         return written(call)
                 .get(call.text("iface"))
-                .orElseThrow(() -> Refused.parameter("iface", "interface does not exist"));
+                .orElseThrow(() -> ApiException.parameter("iface", "interface does not exist"));
     }
 
     /** Without its name, which only the list tells. */
-    private static Map<String, Object> shown(Section one) {
+    private static Map<String, Object> shown(ConfigSection one) {
         var shown = new LinkedHashMap<String, Object>();
         one.options().forEach((name, value) -> {
             if (name.equals("families")) {
                 shown.put(name, List.of(value.split(" ")));
             } else {
                 boolean isNumber = name.matches("autostart|bridge_vlan_aware|priority|active|exists");
-                shown.put(name, isNumber ? Shown.number(value) : value);
+                shown.put(name, isNumber ? ResponseText.number(value) : value);
             }
         });
         return shown;
     }
 
-    private static void create(Call call) {
+    private static void create(ApiCall call) {
         if (written(call).has(call.text("iface"))) {
-            throw Refused.parameter("iface", "interface already exists");
+            throw ApiException.parameter("iface", "interface already exists");
         }
         var file = new InterfaceFile(written(call).values());
         var options = checked(call, file);
@@ -81,13 +81,13 @@ final class Networks {
                 .max()
                 .orElse(1);
         options.put("priority", String.valueOf(priorities + 1));
-        options.computeIfPresent("bridge_vids", (name, list) -> String.join(" ", Call.listed(list)));
+        options.computeIfPresent("bridge_vids", (name, list) -> String.join(" ", ApiCall.listed(list)));
         file.all().put(call.text("iface"), options);
         save(call, file);
     }
 
     /** What is not given stays, unless it is named for removal; addresses go with their families. */
-    private static void change(Call call) {
+    private static void change(ApiCall call) {
         there(call);
         var file = new InterfaceFile(written(call).values());
         Map<String, String> options = file.get(call.text("iface"));
@@ -102,8 +102,8 @@ final class Networks {
         save(call, file);
     }
 
-    private static void delete(Call call) {
-        Section gone = there(call);
+    private static void delete(ApiCall call) {
+        ConfigSection gone = there(call);
         var file = new InterfaceFile(written(call).values());
         file.all().remove(gone.id());
         if (gone.option("type", "").equals("eth") && gone.is("exists")) {
@@ -112,7 +112,7 @@ final class Networks {
         save(call, file);
     }
 
-    private static Map<String, String> checked(Call call, InterfaceFile file) {
+    private static Map<String, String> checked(ApiCall call, InterfaceFile file) {
         var options = new TreeMap<>(call.without("delete"));
         options.remove("iface");
         List.of("gateway", "gateway6").forEach(gateway -> alone(call, file, options, gateway));
@@ -129,16 +129,16 @@ final class Networks {
         return options;
     }
 
-    private static void alone(Call call, InterfaceFile file, Map<String, String> options, String gateway) {
+    private static void alone(ApiCall call, InterfaceFile file, Map<String, String> options, String gateway) {
         String what = gateway.equals("gateway") ? "Default gateway" : "Default ipv6 gateway";
         file.all().forEach((name, other) -> {
             if (options.containsKey(gateway) && !name.equals(call.text("iface")) && other.containsKey(gateway)) {
-                throw Refused.parameter(gateway, what + " already exists on interface '" + name + "'.");
+                throw ApiException.parameter(gateway, what + " already exists on interface '" + name + "'.");
             }
         });
     }
 
-    private static void ports(Call call, InterfaceFile file, Map<String, String> options) {
+    private static void ports(ApiCall call, InterfaceFile file, Map<String, String> options) {
         List<String> ports = InterfaceFile.ports(options);
         file.all().forEach((name, other) -> {
             for (String port : InterfaceFile.ports(other)) {
@@ -147,7 +147,7 @@ final class Networks {
                             .filter(options::containsKey)
                             .findFirst()
                             .orElseThrow();
-                    throw Refused.parameter(first, port + " is already used on interface '" + name + "'.");
+                    throw ApiException.parameter(first, port + " is already used on interface '" + name + "'.");
                 }
             }
         });
@@ -158,7 +158,7 @@ final class Networks {
         if (cidr != null) {
             for (String other : List.of("address" + suffix, "netmask" + suffix)) {
                 if (options.containsKey(other)) {
-                    throw Refused.parameter(other, other + " conflicts with cidr" + suffix);
+                    throw ApiException.parameter(other, other + " conflicts with cidr" + suffix);
                 }
             }
             options.put("address" + suffix, cidr.replaceFirst("/.*", ""));
@@ -166,8 +166,8 @@ final class Networks {
         }
     }
 
-    private static void save(Call call, InterfaceFile file) {
-        List<Section> all = file.written();
+    private static void save(ApiCall call, InterfaceFile file) {
+        List<ConfigSection> all = file.written();
         call.node().staged.clear();
         all.forEach(one -> call.node().staged.put(one.id(), one));
     }

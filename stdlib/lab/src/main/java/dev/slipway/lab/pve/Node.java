@@ -1,7 +1,7 @@
 package dev.slipway.lab.pve;
 
 import dev.slipway.lab.Authority;
-import dev.slipway.lab.Shelf;
+import dev.slipway.lab.TwinState;
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -20,22 +20,22 @@ import org.jspecify.annotations.Nullable;
 final class Node {
     static final String SELF = "self";
 
-    final Drawer<Host> host;
-    final Drawer<Task> tasks;
-    final Drawer<Section> interfaces;
-    final Drawer<Section> staged;
-    final Drawer<Disk> disks;
-    private final Shelf shelf;
+    final RecordMap<Host> host;
+    final RecordMap<Task> tasks;
+    final RecordMap<ConfigSection> interfaces;
+    final RecordMap<ConfigSection> staged;
+    final RecordMap<Disk> disks;
+    private final TwinState shelf;
     private Authority.@Nullable Identity identity;
     private @Nullable SSLContext context;
 
-    Node(Shelf shelf) {
+    Node(TwinState shelf) {
         this.shelf = shelf;
-        this.host = new Drawer<>(shelf.part("host"), Host.class);
-        this.tasks = new Drawer<>(shelf.part("tasks"), Task.class);
-        this.interfaces = new Drawer<>(shelf.part("interfaces"), Section.class);
-        this.staged = new Drawer<>(shelf.part("staged"), Section.class);
-        this.disks = new Drawer<>(shelf.part("disks"), Disk.class);
+        this.host = new RecordMap<>(shelf.part("host"), Host.class);
+        this.tasks = new RecordMap<>(shelf.part("tasks"), Task.class);
+        this.interfaces = new RecordMap<>(shelf.part("interfaces"), ConfigSection.class);
+        this.staged = new RecordMap<>(shelf.part("staged"), ConfigSection.class);
+        this.disks = new RecordMap<>(shelf.part("disks"), Disk.class);
     }
 
     Host self() {

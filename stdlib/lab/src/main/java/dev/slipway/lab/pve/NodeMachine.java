@@ -61,7 +61,7 @@ final class NodeMachine implements SharedMachine {
     public void loadNetwork() {
         synchronized (in) {
             if (!written.isEmpty()) {
-                read(node.interfaces, key -> true, Section.class, written);
+                read(node.interfaces, key -> true, ConfigSection.class, written);
                 node.staged.clear();
             }
         }
@@ -75,18 +75,19 @@ final class NodeMachine implements SharedMachine {
         return key.equals("node-" + node.name());
     }
 
-    private static <T extends Record> String text(Drawer<T> drawer, Predicate<String> keys) {
+    private static <T extends Record> String text(RecordMap<T> drawer, Predicate<String> keys) {
         return drawer.keys().stream()
                 .filter(keys)
-                .map(key -> key + " " + Records.text(drawer.get(key).orElseThrow()) + "\n")
+                .map(key -> key + " " + RecordJson.text(drawer.get(key).orElseThrow()) + "\n")
                 .collect(Collectors.joining());
     }
 
-    private static <T extends Record> void read(Drawer<T> drawer, Predicate<String> keys, Class<T> type, String text) {
+    private static <T extends Record> void read(
+            RecordMap<T> drawer, Predicate<String> keys, Class<T> type, String text) {
         drawer.keys().stream().filter(keys).forEach(drawer::remove);
         Stream.of(text.split("\n", -1)).filter(line -> !line.isEmpty()).forEach(line -> {
             int blank = line.indexOf(' ');
-            drawer.put(line.substring(0, blank), Records.read(type, line.substring(blank + 1)));
+            drawer.put(line.substring(0, blank), RecordJson.read(type, line.substring(blank + 1)));
         });
     }
 }

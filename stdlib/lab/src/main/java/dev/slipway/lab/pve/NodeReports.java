@@ -73,7 +73,7 @@ final class NodeReports {
     }
 
     /** pve-common PVE/Certificate.pm get_certificate_info. */
-    private static Object certificates(Call call) {
+    private static Object certificates(ApiCall call) {
         Authority authority = call.in().site().authority();
         return List.of(
                 certificate("pve-root-ca.pem", call.node().identity(authority).issuer()),
@@ -107,12 +107,12 @@ final class NodeReports {
         }
     }
 
-    private static Object services(Call call) {
+    private static Object services(ApiCall call) {
         return new TreeMap<>(SERVICES)
                 .keySet().stream().map(name -> service(call, name)).toList();
     }
 
-    private static Map<String, Object> service(Call call, String name) {
+    private static Map<String, Object> service(ApiCall call, String name) {
         String unit = SERVICES.get(name);
         if (unit == null) {
             // known to the schema, and not installed
@@ -148,12 +148,12 @@ final class NodeReports {
     }
 
     /** An empty log has one line. pve-common PVE/Tools.pm dump_journal. */
-    private static Object syslog(Call call) {
+    private static Object syslog(ApiCall call) {
         call.beside().put("total", 1);
         return List.of(Map.of("n", 1, "t", "no content"));
     }
 
-    private static Object points(Call call, long since, Map<String, Object> values) {
+    private static Object points(ApiCall call, long since, Map<String, Object> values) {
         Frame frame = (call.in().version().isNine() ? FRAMES : FRAMES_8).get(call.text("timeframe"));
         if (frame == null) {
             throw new IllegalStateException("no such time frame: " + call.text("timeframe"));
@@ -171,7 +171,7 @@ final class NodeReports {
         return rows;
     }
 
-    private static Map<String, Object> node(Call call) {
+    private static Map<String, Object> node(ApiCall call) {
         Host host = call.node().self();
         var values = new LinkedHashMap<String, Object>();
         values.put("loadavg", 0.1);
@@ -182,8 +182,8 @@ final class NodeReports {
         values.put("memused", Nodes.used(call.cluster(), call.node()));
         values.put("swaptotal", 0);
         values.put("swapused", 0);
-        values.put("roottotal", 100 * Shown.GIB);
-        values.put("rootused", 8 * Shown.GIB);
+        values.put("roottotal", 100 * ResponseText.GIB);
+        values.put("rootused", 8 * ResponseText.GIB);
         values.put("netin", 0);
         values.put("netout", 0);
         return values;

@@ -19,14 +19,14 @@ final class Nodes {
                 .on("GET", "/nodes/{node}/status", Nodes::status);
     }
 
-    private static Map<String, Object> listed(Call call, Node node) {
+    private static Map<String, Object> listed(ApiCall call, Node node) {
         var row = row(call, node);
         row.keySet().removeAll(List.of("cgroup-mode", "hastate"));
         row.put("ssl_fingerprint", node.fingerprint(call.in().site().authority()));
         return row;
     }
 
-    static Map<String, Object> row(Call call, Node node) {
+    static Map<String, Object> row(ApiCall call, Node node) {
         boolean up = call.in().isUp(node);
         var row = new LinkedHashMap<String, Object>();
         row.put("id", "node/" + node.name());
@@ -39,8 +39,8 @@ final class Nodes {
             row.put("maxcpu", host.cpus());
             row.put("maxmem", host.memory());
             row.put("mem", used(call.cluster(), node));
-            row.put("maxdisk", 100 * Shown.GIB);
-            row.put("disk", 8 * Shown.GIB);
+            row.put("maxdisk", 100 * ResponseText.GIB);
+            row.put("disk", 8 * ResponseText.GIB);
             row.put("cpu", 0.01);
             row.put("uptime", (call.now() - host.booted()) / 1000);
         }
@@ -55,14 +55,14 @@ final class Nodes {
 
     /** The memory of its guests that run, and two GiB of its own. */
     static long used(Cluster cluster, Node node) {
-        return 2 * Shown.GIB
+        return 2 * ResponseText.GIB
                 + cluster.guests.values().stream()
                         .filter(guest -> guest.running() && guest.node().equals(node.name()))
                         .mapToLong(guest -> guest.number("memory", 512) << 20)
                         .sum();
     }
 
-    private static Object status(Call call) {
+    private static Object status(ApiCall call) {
         Host host = call.node().self();
         long used = used(call.cluster(), call.node());
         var answer = new LinkedHashMap<String, Object>();
@@ -90,13 +90,13 @@ final class Nodes {
                 "rootfs",
                 Map.of(
                         "total",
-                        100 * Shown.GIB,
+                        100 * ResponseText.GIB,
                         "used",
-                        8 * Shown.GIB,
+                        8 * ResponseText.GIB,
                         "free",
-                        92 * Shown.GIB,
+                        92 * ResponseText.GIB,
                         "avail",
-                        92 * Shown.GIB));
+                        92 * ResponseText.GIB));
         answer.put("cpuinfo", processor(host, call.in().site().placement()));
         answer.put(
                 "current-kernel",

@@ -41,21 +41,21 @@ final class NothingYet {
         var row = new LinkedHashMap<String, Object>();
         row.put("name", "current");
         row.put("digest", guest.digest());
-        row.put("running", Shown.truth(guest.running()));
+        row.put("running", ResponseText.truth(guest.running()));
         row.put("description", "You are here!");
         return row;
     }
 
     /** Those of a file that says nothing. pve-manager PVE/API2/VZDump.pm defaults, PVE/VZDump.pm read_vzdump_defaults. */
-    private static Object defaults(Call call) {
+    private static Object defaults(ApiCall call) {
         String storage = call.text("storage", "local");
         call.checkAny("/storage/" + storage, "Datastore.Audit", "Datastore.AllocateSpace");
-        Section there = call.cluster()
+        ConfigSection there = call.cluster()
                 .storages
                 .get(storage)
-                .orElseThrow(() -> Refused.because("storage '" + storage + "' does not exist"));
-        if (!Call.listed(there.option("content", "")).contains("backup")) {
-            throw Refused.because("can't use storage '" + storage + "' for backups - wrong content type");
+                .orElseThrow(() -> ApiException.because("storage '" + storage + "' does not exist"));
+        if (!ApiCall.listed(there.option("content", "")).contains("backup")) {
+            throw ApiException.because("can't use storage '" + storage + "' for backups - wrong content type");
         }
         var row = new LinkedHashMap<String, Object>(DEFAULTS);
         row.put("storage", storage);

@@ -11,16 +11,16 @@ import java.util.Optional;
 final class Parameters {
     private Parameters() {}
 
-    static Optional<Multipart> upload(Ask ask, Operation operation) {
+    static Optional<Multipart> upload(HttpRequest ask, Operation operation) {
         if (!ask.type().equals("multipart/form-data")) {
             return Optional.empty();
         } else if (!operation.path().endsWith("/upload")) {
-            throw new Refused(506, "unsupported content type '" + ask.type() + "'");
+            throw new ApiException(506, "unsupported content type '" + ask.type() + "'");
         }
         return Optional.of(Multipart.read(ask));
     }
 
-    static Map<String, String> of(Ask ask, Table.Meant meant, Optional<Multipart> upload) {
+    static Map<String, String> of(HttpRequest ask, Table.Meant meant, Optional<Multipart> upload) {
         var given = new LinkedHashMap<String, String>();
         if (upload.isPresent()) {
             given.putAll(upload.get().fields());
@@ -30,7 +30,7 @@ final class Parameters {
             switch (ask.type()) {
                 case "application/x-www-form-urlencoded" -> given.putAll(Form.read(body));
                 case "application/json" -> given.putAll(json(body));
-                default -> throw new Refused(506, "unsupported content type '" + ask.type() + "'");
+                default -> throw new ApiException(506, "unsupported content type '" + ask.type() + "'");
             }
         }
         given.putAll(Form.read(ask.query()));
@@ -42,7 +42,7 @@ final class Parameters {
         try {
             return Form.json(body);
         } catch (IllegalArgumentException e) {
-            throw new Refused(400, "unable to parse json: " + e.getMessage());
+            throw new ApiException(400, "unable to parse json: " + e.getMessage());
         }
     }
 }

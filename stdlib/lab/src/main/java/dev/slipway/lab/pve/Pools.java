@@ -23,16 +23,16 @@ final class Pools {
                 .does("DELETE", "/pools/{poolid}", Pools::delete);
     }
 
-    private static Pool pool(Call call, String prefix) {
+    private static Pool pool(ApiCall call, String prefix) {
         String id = call.text("poolid");
         return call.cluster()
                 .pools
                 .get(id)
-                .orElseThrow(() -> Refused.because(prefix + "pool '" + id + "' does not exist"));
+                .orElseThrow(() -> ApiException.because(prefix + "pool '" + id + "' does not exist"));
     }
 
     /** Who asks for one by its name sees it whatever he may: {@code index} does not heed its own check. */
-    private static Object list(Call call) {
+    private static Object list(ApiCall call) {
         if (call.has("poolid")) {
             return List.of(shown(call, pool(call, ""), true));
         }
@@ -42,7 +42,7 @@ final class Pools {
                 .toList();
     }
 
-    private static Map<String, Object> shown(Call call, Pool pool, boolean whole) {
+    private static Map<String, Object> shown(ApiCall call, Pool pool, boolean whole) {
         var shown = new LinkedHashMap<String, Object>();
         shown.put("poolid", pool.id());
         if (!pool.comment().isEmpty()) {
@@ -62,7 +62,7 @@ final class Pools {
     }
 
     /** A storage is there once, as the node has it that is asked, or the first that has it. */
-    private static Optional<Map<String, Object>> member(Call call, String storage) {
+    private static Optional<Map<String, Object>> member(ApiCall call, String storage) {
         return Stream.concat(Stream.of(call.node()), call.in().nodesOf(call.cluster()).stream())
                 .flatMap(node -> Storages.rows(call, node).stream())
                 .filter(row -> storage.equals(row.get("storage")))
@@ -70,7 +70,7 @@ final class Pools {
     }
 
     /** {@code create_pool}: a pool within another comes after it, and begins with a letter (since 9). */
-    private static void create(Call call) {
+    private static void create(ApiCall call) {
         String id = call.text("poolid");
         int slash = id.lastIndexOf('/');
         String why = call.cluster().pools.has(id)
@@ -82,7 +82,7 @@ final class Pools {
                                 ? "pool name must start with a letter"
                                 : "";
         if (!why.isEmpty()) {
-            throw Refused.because("create pool failed: " + why);
+            throw ApiException.because("create pool failed: " + why);
         }
         call.cluster().pools.put(id, new Pool(id, call.text("comment", ""), List.of(), List.of()));
     }
@@ -128,22 +128,22 @@ final class Pools {
     }
 
     /** {@code update_pool}: who adds or takes an object needs the right to change who may what with it. */
-    private static void change(Call call) {
+    private static void change(ApiCall call) {
         Pool pool = pool(call, FAILED);
         boolean takes = call.truth("delete", false);
         for (String vmid : call.list("vms")) {
-            Check.modify(call, "/vms/" + vmid);
+            PermissionRule.modify(call, "/vms/" + vmid);
             if (takes != pool.guests().contains(vmid)) {
-                throw Refused.because(
+                throw ApiException.because(
                         FAILED + "VM " + vmid + (takes ? " is not a pool member" : " is already a pool member"));
             } else if (!takes) {
                 move(call, vmid);
             }
         }
         for (String storage : call.list("storage")) {
-            Check.modify(call, "/storage/" + storage);
+            PermissionRule.modify(call, "/storage/" + storage);
             if (takes != pool.storages().contains(storage)) {
-                throw Refused.because(FAILED + "Storage '" + storage
+                throw ApiException.because(FAILED + "Storage '" + storage
                         + (takes ? "' is not a pool member" : "' is already a pool member"));
             }
         }
@@ -155,10 +155,10 @@ final class Pools {
         }
     }
 
-    private static void move(Call call, String vmid) {
+    private static void move(ApiCall call, String vmid) {
         for (Pool other : call.cluster().pools.values()) {
             if (other.guests().contains(vmid) && !call.truth("allow-move", false)) {
-                throw Refused.because(FAILED + "VM " + vmid + " belongs already to pool '" + other.id()
+                throw ApiException.because(FAILED + "VM " + vmid + " belongs already to pool '" + other.id()
                         + "' and 'allow-move' is not set");
             } else if (other.guests().contains(vmid)) {
                 call.check("/pool/" + other.id(), "Pool.Allocate");
@@ -168,7 +168,7 @@ final class Pools {
     }
 
     /** {@code delete_pool}: guests and storages that are gone do not count. */
-    private static void delete(Call call) {
+    private static void delete(ApiCall call) {
         Pool pool = pool(call, "delete pool failed: ");
         Cluster cluster = call.cluster();
         var within = new ArrayList<String>();
@@ -179,7 +179,7 @@ final class Pools {
         pool.guests().stream().filter(cluster.guests::has).forEach(vmid -> within.add("VM " + vmid));
         pool.storages().stream().filter(cluster.storages::has).forEach(id -> within.add("storage '" + id + "'"));
         if (!within.isEmpty()) {
-            throw Refused.because(
+            throw ApiException.because(
                     "delete pool failed: pool '" + pool.id() + "' is not empty (contains " + within.get(0) + ")");
         }
         cluster.pools.remove(pool.id());

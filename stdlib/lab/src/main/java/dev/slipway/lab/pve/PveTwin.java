@@ -1,7 +1,7 @@
 package dev.slipway.lab.pve;
 
-import dev.slipway.lab.Site;
 import dev.slipway.lab.Twin;
+import dev.slipway.lab.TwinContext;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -51,12 +51,12 @@ public final class PveTwin implements Twin {
     }
 
     @Override
-    public Running start(Site site) throws IOException {
+    public Running start(TwinContext site) throws IOException {
         var in = new Datacenter(site);
         var api = new Api(in);
-        Map<String, Door> doors = new HashMap<>();
+        Map<String, HttpsServer> doors = new HashMap<>();
         for (Node node : in.nodes()) {
-            var door = new Door(() -> node.context(site.authority()), ask -> api.answer(node, ask));
+            var door = new HttpsServer(() -> node.context(site.authority()), ask -> api.answer(node, ask));
             doors.put(node.name(), door);
             in.onHangUp(node, door::hangUp);
             site.share(node.self().ip(), new NodeMachine(in, node));
@@ -65,7 +65,7 @@ public final class PveTwin implements Twin {
         in.resume();
         return () -> {
             in.close();
-            doors.values().forEach(Door::close);
+            doors.values().forEach(HttpsServer::close);
         };
     }
 }

@@ -19,7 +19,7 @@ record Reply(int status, String reason, String body, int after) {
         return new Reply(200, "OK", Json.text(body), 0);
     }
 
-    static Reply refused(Refused refused) {
+    static Reply refused(ApiException refused) {
         var body = new LinkedHashMap<String, @Nullable Object>();
         body.put("data", null);
         if (!refused.errors().isEmpty()) {

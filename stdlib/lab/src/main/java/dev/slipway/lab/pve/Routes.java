@@ -14,11 +14,11 @@ final class Routes {
     /** An answer, from within the monitor of the datacenter. */
     interface Handler {
         @Nullable
-        Object answer(Call call);
+        Object answer(ApiCall call);
     }
 
     /** How an operation is answered, and the locks that it takes before. */
-    record Route(Handler handler, Function<Call, List<String>> locks) {}
+    record Route(Handler handler, Function<ApiCall, List<String>> locks) {}
 
     private final Map<String, Route> routes = new TreeMap<>();
 
@@ -56,7 +56,7 @@ final class Routes {
         return on(method, path, call -> List.of(), handler);
     }
 
-    Routes on(String method, String path, Function<Call, List<String>> locks, Handler handler) {
+    Routes on(String method, String path, Function<ApiCall, List<String>> locks, Handler handler) {
         if (routes.put(method + " " + path, new Route(handler, locks)) != null) {
             throw new IllegalStateException(method + " " + path + " twice");
         }
@@ -64,7 +64,7 @@ final class Routes {
     }
 
     /** An operation that answers nothing. */
-    Routes does(String method, String path, Consumer<Call> action) {
+    Routes does(String method, String path, Consumer<ApiCall> action) {
         return on(method, path, call -> {
             action.accept(call);
             return null;
@@ -78,7 +78,7 @@ final class Routes {
     Route of(String method, String path) {
         Route route = routes.get(method + " " + path);
         if (route == null) {
-            throw new Refused(501, "Method '" + method + " " + path + "' not implemented");
+            throw new ApiException(501, "Method '" + method + " " + path + "' not implemented");
         }
         return route;
     }

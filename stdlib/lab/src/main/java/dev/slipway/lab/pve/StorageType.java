@@ -48,7 +48,7 @@ record StorageType(List<String> options, List<String> contents, int usual) {
     static StorageType named(String type) {
         StorageType known = KNOWN.get(type);
         if (known == null) {
-            throw new Refused(501, "the lab does not know storages of the type " + type);
+            throw new ApiException(501, "the lab does not know storages of the type " + type);
         }
         return known;
     }
@@ -75,35 +75,36 @@ record StorageType(List<String> options, List<String> contents, int usual) {
     void check(Map<String, String> given, boolean creates) {
         for (String name : given.keySet()) {
             if (!creates && is("=", name)) {
-                throw Refused.because("can't change value of fixed parameter '" + name + "'");
+                throw ApiException.because("can't change value of fixed parameter '" + name + "'");
             } else if (!knows(name)) {
-                throw Refused.because("unexpected property '" + name + "'");
+                throw ApiException.because("unexpected property '" + name + "'");
             }
         }
         for (String option : creates ? options : List.<String>of()) {
             if (option.startsWith("!") && !given.containsKey(plain(option))) {
-                throw Refused.because("missing value for required option '" + plain(option) + "'");
+                throw ApiException.because("missing value for required option '" + plain(option) + "'");
             }
         }
         if (creates && !given.getOrDefault("path", "/x").matches("/[-/a-zA-Z0-9_.@]+")) {
             throw given.getOrDefault("path", "").startsWith("/")
-                    ? Refused.because("illegal path for directory storage: " + given.get("path"))
-                    : Refused.parameter("path", "invalid format - value does not look like a valid absolute path\n");
+                    ? ApiException.because("illegal path for directory storage: " + given.get("path"))
+                    : ApiException.parameter(
+                            "path", "invalid format - value does not look like a valid absolute path\n");
         }
     }
 
     /** What of this it can keep, in order; what it cannot is dropped with a warning ({@code decode_value}, Plugin.pm). */
     String content(String asked) {
-        var kept = new TreeSet<>(Call.listed(asked));
+        var kept = new TreeSet<>(ApiCall.listed(asked));
         kept.stream()
                 .filter(one -> !ALL.contains(one) && !one.equals("none"))
                 .findFirst()
                 .ifPresent(one -> {
-                    throw Refused.parameter("content", "invalid format - invalid content type '" + one + "'\n");
+                    throw ApiException.parameter("content", "invalid format - invalid content type '" + one + "'\n");
                 });
         kept.retainAll(contents);
         if (kept.isEmpty() && !contents.contains("none")) {
-            throw Refused.because("storage does not support content type 'none'");
+            throw ApiException.because("storage does not support content type 'none'");
         }
         return String.join(",", kept);
     }
@@ -121,7 +122,7 @@ record StorageType(List<String> options, List<String> contents, int usual) {
                                             ? "cannot set and delete property '" + name + "' at the same time!"
                                             : "";
             if (!why.isEmpty()) {
-                throw Refused.because("update storage failed: " + why);
+                throw ApiException.because("update storage failed: " + why);
             }
         }
     }

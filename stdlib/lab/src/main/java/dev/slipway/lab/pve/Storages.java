@@ -25,21 +25,21 @@ final class Storages {
                 .on("GET", "/nodes/{node}/storage/{storage}/status", Storages::status);
     }
 
-    static boolean isShared(Section storage) {
+    static boolean isShared(ConfigSection storage) {
         return storage.is("shared") || SHARED.contains(storage.option("type", ""));
     }
 
-    static boolean keepsFiles(Section storage) {
+    static boolean keepsFiles(ConfigSection storage) {
         return FILES.contains(storage.option("type", ""));
     }
 
-    static boolean isOn(Section storage, Node node) {
-        List<String> nodes = Call.listed(storage.option("nodes", node.name()));
+    static boolean isOn(ConfigSection storage, Node node) {
+        List<String> nodes = ApiCall.listed(storage.option("nodes", node.name()));
         return nodes.contains(node.name()) && !storage.is("disable");
     }
 
-    static boolean takes(Section storage, String content) {
-        return Call.listed(storage.option("content", "")).contains(content);
+    static boolean takes(ConfigSection storage, String content) {
+        return ApiCall.listed(storage.option("content", "")).contains(content);
     }
 
     /** What the file says of a storage of this type that nobody has said: {@code parse_config}, Plugin.pm. */
@@ -64,7 +64,7 @@ final class Storages {
     }
 
     /** Where a volume lies: {@code filesystem_path}, pve-storage src/PVE/Storage/Plugin.pm. */
-    static String path(Section storage, String volume) {
+    static String path(ConfigSection storage, String volume) {
         String above = storage.option("path", "/dev/" + storage.option("vgname", storage.id()));
         if (!keepsFiles(storage) || volume.matches("(import|snippets)/.*")) {
             return above + "/" + volume;
@@ -79,40 +79,40 @@ final class Storages {
                 };
     }
 
-    private static Section section(Call call) {
+    private static ConfigSection section(ApiCall call) {
         return section(call.cluster(), call.text("storage"));
     }
 
-    static Section section(Cluster cluster, String id) {
-        return cluster.storages.get(id).orElseThrow(() -> Refused.because("storage '" + id + "' does not exist"));
+    static ConfigSection section(Cluster cluster, String id) {
+        return cluster.storages.get(id).orElseThrow(() -> ApiException.because("storage '" + id + "' does not exist"));
     }
 
     /** A storage as a node may use it. */
-    static Section usable(Cluster cluster, Node node, String id) {
-        Section storage = section(cluster, id);
+    static ConfigSection usable(Cluster cluster, Node node, String id) {
+        ConfigSection storage = section(cluster, id);
         if (storage.is("disable")) {
-            throw Refused.because("storage '" + id + "' is disabled");
+            throw ApiException.because("storage '" + id + "' is disabled");
         } else if (!isOn(storage, node)) {
-            throw Refused.because("storage '" + id + "' is not available on node '" + node.name() + "'");
+            throw ApiException.because("storage '" + id + "' is not available on node '" + node.name() + "'");
         }
         return storage;
     }
 
     /** One file holds all storages, so all have one digest: {@code $cfg->{digest}}, pve-storage API2/Storage/Config.pm. */
     private static String digest(Cluster cluster) {
-        return Shown.digest(cluster.storages.values());
+        return ResponseText.digest(cluster.storages.values());
     }
 
-    private static Map<String, Object> shown(Call call, Section section) {
+    private static Map<String, Object> shown(ApiCall call, ConfigSection section) {
         var options = new TreeMap<>(section.options());
         options.remove("capacity");
         options.remove("password");
-        var shown = new Section(section.id(), options).shown("storage");
+        var shown = new ConfigSection(section.id(), options).shown("storage");
         shown.put("digest", digest(call.cluster()));
         return shown;
     }
 
-    private static Object list(Call call) {
+    private static Object list(ApiCall call) {
         return call.cluster().storages.values().stream()
                 .filter(storage ->
                         !call.has("type") || storage.option("type", "").equals(call.text("type")))
@@ -123,7 +123,7 @@ final class Storages {
     }
 
     /** What is wrong with the options is told before the file is locked, without a prefix; the rest with one. */
-    private static Object create(Call call) {
+    private static Object create(ApiCall call) {
         String id = call.text("storage");
         String type = call.text("type");
         var options = new TreeMap<>(call.without("storage", "type"));
@@ -131,36 +131,36 @@ final class Storages {
         plugin.check(options, true);
         options.put("content", plugin.content(options.getOrDefault("content", plugin.usualContent())));
         if (call.cluster().storages.has(id)) {
-            throw Refused.because("create storage failed: storage ID '" + id + "' already defined");
+            throw ApiException.because("create storage failed: storage ID '" + id + "' already defined");
         }
-        List<String> offline = Call.listed(call.in().site().placement().property("offline", ""));
+        List<String> offline = ApiCall.listed(call.in().site().placement().property("offline", ""));
         if (!options.getOrDefault("disable", "0").equals("1") && offline.contains(options.get("server"))) {
-            throw Refused.because("create storage failed: storage '" + id + "' is not online"); // activate_storage
+            throw ApiException.because("create storage failed: storage '" + id + "' is not online"); // activate_storage
         }
         options.put("type", type);
         options.put("capacity", call.in().site().placement().property("capacity." + id, CAPACITY));
         place(id, options);
-        call.cluster().storages.put(id, new Section(id, options));
+        call.cluster().storages.put(id, new ConfigSection(id, options));
         return Map.of("storage", id, "type", type);
     }
 
-    private static Object change(Call call) {
+    private static Object change(ApiCall call) {
         try {
-            Shown.unchanged(call, digest(call.cluster()));
-        } catch (Refused e) {
-            throw Refused.because("update storage failed: " + e.text());
+            ResponseText.unchanged(call, digest(call.cluster()));
+        } catch (ApiException e) {
+            throw ApiException.because("update storage failed: " + e.text());
         }
         String id = call.text("storage");
-        Section storage = call.cluster()
+        ConfigSection storage = call.cluster()
                 .storages
                 .get(id)
-                .orElseThrow(() -> Refused.because("update storage failed: storage '" + id + "' does not exist"));
+                .orElseThrow(() -> ApiException.because("update storage failed: storage '" + id + "' does not exist"));
         var plugin = StorageType.named(storage.option("type", ""));
         var changed = new TreeMap<>(call.without("digest", "delete"));
         plugin.check(changed, false);
         changed.computeIfPresent("content", (name, content) -> plugin.content(content));
         plugin.checkDeleted(call.list("delete"), changed);
-        Section now = storage.with(changed, call.list("delete"));
+        ConfigSection now = storage.with(changed, call.list("delete"));
         if (!now.options().containsKey("content")) {
             now = now.with(Map.of("content", plugin.usualContent()), List.of());
         }
@@ -169,10 +169,10 @@ final class Storages {
     }
 
     /** Only an iSCSI storage that is the base of an LVM one is held; what lies on a storage never is. */
-    private static void delete(Call call) {
+    private static void delete(ApiCall call) {
         String id = call.text("storage");
         if (!call.cluster().storages.has(id)) {
-            throw Refused.because("delete storage failed: storage '" + id + "' does not exist");
+            throw ApiException.because("delete storage failed: storage '" + id + "' does not exist");
         }
         call.cluster()
                 .storages
@@ -187,7 +187,7 @@ final class Storages {
         Pools.forgetStorage(call.cluster(), id);
     }
 
-    static long used(Cluster cluster, Node node, Section storage) {
+    static long used(Cluster cluster, Node node, ConfigSection storage) {
         return cluster.volumes.values().stream()
                 .filter(volume -> volume.storage().equals(storage.id()))
                 .filter(volume -> volume.node().isEmpty() || volume.node().equals(node.name()))
@@ -195,21 +195,21 @@ final class Storages {
                 .sum();
     }
 
-    static long total(Section storage) {
-        return Long.parseLong(storage.option("capacity", CAPACITY)) * Shown.GIB;
+    static long total(ConfigSection storage) {
+        return Long.parseLong(storage.option("capacity", CAPACITY)) * ResponseText.GIB;
     }
 
     /** As {@code storage_info} has it (pve-storage src/PVE/Storage.pm): also of storages that are not for this node. */
-    private static Map<String, Object> state(Call call, Node node, Section storage) {
+    private static Map<String, Object> state(ApiCall call, Node node, ConfigSection storage) {
         boolean on = isOn(storage, node);
         long used = on ? used(call.cluster(), node, storage) : 0;
         long total = on ? total(storage) : 0;
         var row = new LinkedHashMap<String, Object>();
         row.put("type", storage.option("type", ""));
-        row.put("content", String.join(",", new java.util.TreeSet<>(Call.listed(storage.option("content", "")))));
-        row.put("shared", Shown.truth(isShared(storage)));
-        row.put("enabled", Shown.truth(on));
-        row.put("active", Shown.truth(on));
+        row.put("content", String.join(",", new java.util.TreeSet<>(ApiCall.listed(storage.option("content", "")))));
+        row.put("shared", ResponseText.truth(isShared(storage)));
+        row.put("enabled", ResponseText.truth(on));
+        row.put("active", ResponseText.truth(on));
         row.put("total", total);
         row.put("used", used);
         row.put("avail", Math.max(0, total - used));
@@ -217,24 +217,24 @@ final class Storages {
     }
 
     /** {@code read_status}, pve-storage API2/Storage/Status.pm: what is not there is a wrong parameter. */
-    private static Object status(Call call) {
+    private static Object status(ApiCall call) {
         return call.cluster()
                 .storages
                 .get(call.text("storage"))
                 .map(storage -> state(call, call.node(), storage))
-                .orElseThrow(() -> Refused.parameter("storage", "No such storage."));
+                .orElseThrow(() -> ApiException.parameter("storage", "No such storage."));
     }
 
-    private static List<Section> seen(Call call) {
+    private static List<ConfigSection> seen(ApiCall call) {
         return call.cluster().storages.values().stream()
                 .filter(storage ->
                         call.mayAny("/storage/" + storage.id(), "Datastore.Audit", "Datastore.AllocateSpace"))
                 .toList();
     }
 
-    private static Object onNode(Call call) {
+    private static Object onNode(ApiCall call) {
         if (call.has("storage") && !call.cluster().storages.has(call.text("storage"))) {
-            throw Refused.parameter("storage", "No such storage.");
+            throw ApiException.parameter("storage", "No such storage.");
         }
         return seen(call).stream()
                 .filter(storage -> !call.has("storage") || storage.id().equals(call.text("storage")))
@@ -253,9 +253,9 @@ final class Storages {
                 .toList();
     }
 
-    static List<Map<String, Object>> rows(Call call, Node node) {
+    static List<Map<String, Object>> rows(ApiCall call, Node node) {
         var rows = new ArrayList<Map<String, Object>>();
-        for (Section storage :
+        for (ConfigSection storage :
                 seen(call).stream().filter(one -> isOn(one, node)).toList()) {
             var state = state(call, node, storage);
             var row = new LinkedHashMap<String, Object>();
@@ -266,7 +266,7 @@ final class Storages {
             row.put("plugintype", storage.option("type", ""));
             row.put("status", call.in().isUp(node) ? "available" : "unknown");
             row.put("content", storage.option("content", ""));
-            row.put("shared", Shown.truth(isShared(storage)));
+            row.put("shared", ResponseText.truth(isShared(storage)));
             row.put("maxdisk", state.getOrDefault("total", 0L));
             row.put("disk", state.getOrDefault("used", 0L));
             rows.add(row);

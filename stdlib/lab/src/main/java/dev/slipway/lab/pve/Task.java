@@ -23,8 +23,8 @@ record Task(
         long end,
         String exit,
         List<String> log,
-        Work work) {
-    static Task begun(String node, long pid, long now, String type, String id, String user, Work work) {
+        TaskBody work) {
+    static Task begun(String node, long pid, long now, String type, String id, String user, TaskBody work) {
         String upid = String.format(
                 Locale.ROOT, "UPID:%s:%08X:%08X:%08X:%s:%s:%s:", node, pid, pid * 100, now / 1000, type, id, user);
         return new Task(upid, node, type, id, user, pid, now, 0, 0, "", List.of(), work);

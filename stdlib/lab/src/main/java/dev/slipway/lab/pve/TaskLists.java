@@ -50,7 +50,7 @@ final class TaskLists {
         return row;
     }
 
-    private static List<Task> seen(Call call, Node node) {
+    private static List<Task> seen(ApiCall call, Node node) {
         boolean all = call.may("/nodes/" + node.name(), "Sys.Audit");
         return latest(node).filter(task -> all || owns(call, task)).toList();
     }
@@ -66,14 +66,14 @@ final class TaskLists {
         return task.user().replaceFirst("!.*", "").equals(who.name());
     }
 
-    private static boolean owns(Call call, Task task) {
+    private static boolean owns(ApiCall call, Task task) {
         return task.user().equals(call.by().name())
                 || task.user().startsWith(call.by().user() + "!")
                         && call.by().token().isEmpty();
     }
 
     /** Whoever may not see all sees his own, and a token sees none: pve-manager PVE/API2/Cluster.pm tasks. */
-    private static Object recent(Call call) {
+    private static Object recent(ApiCall call) {
         var rows = new ArrayList<Map<String, Object>>();
         boolean all = call.may("/", "Sys.Audit");
         for (Node node : call.in().nodesOf(call.cluster())) {
@@ -87,7 +87,7 @@ final class TaskLists {
         return rows;
     }
 
-    private static Object list(Call call) {
+    private static Object list(ApiCall call) {
         String source = call.text("source", "archive");
         List<Map<String, Object>> rows = seen(call, call.node()).stream()
                 .filter(task -> source.equals("all") || task.isRunning() == source.equals("active"))
@@ -107,24 +107,24 @@ final class TaskLists {
                 .toList();
     }
 
-    private static String upid(Call call) {
+    private static String upid(ApiCall call) {
         String upid = call.text("upid");
         if (!upid.matches("UPID:[^:/ ]+:[0-9A-F]{8}:[0-9A-F]{8,9}:[0-9A-F]{8}:[^:/ ]+:[^:/ ]*:[^:/ ]+:")) {
-            throw Refused.parameter("upid", "unable to parse worker upid");
+            throw ApiException.parameter("upid", "unable to parse worker upid");
         }
         return upid;
     }
 
-    private static Task task(Call call) {
+    private static Task task(ApiCall call) {
         String upid = upid(call);
-        Task task = call.node().tasks.get(upid).orElseThrow(() -> Refused.parameter("upid", "no such task"));
+        Task task = call.node().tasks.get(upid).orElseThrow(() -> ApiException.parameter("upid", "no such task"));
         if (!owns(call, task)) {
             call.check("/nodes/" + call.node().name(), "Sys.Audit");
         }
         return task;
     }
 
-    private static Object status(Call call) {
+    private static Object status(ApiCall call) {
         Task task = task(call);
         var row = row(task);
         row.put("status", task.isRunning() ? "running" : "stopped");
@@ -135,7 +135,7 @@ final class TaskLists {
     }
 
     /** The log of a task that is not there is one line: {@code dump_logfile}, pve-common src/PVE/Tools.pm. */
-    private static Object log(Call call) {
+    private static Object log(ApiCall call) {
         if (!call.node().tasks.has(upid(call))) {
             call.beside().put("total", 1);
             return List.of(Map.of("n", 1, "t", "unable to open file - No such file or directory"));
@@ -156,7 +156,7 @@ final class TaskLists {
         return task.log().isEmpty() ? List.of(Map.of("n", 1, "t", "no content")) : rows;
     }
 
-    private static void stop(Call call) {
+    private static void stop(ApiCall call) {
         Task task = task(call);
         if (!owns(call, task)) {
             call.check("/nodes/" + call.node().name(), "Sys.Modify");

@@ -12,9 +12,9 @@ final class Tasks {
     }
 
     /** Begins a task and gives its name; it does nothing yet when this returns. */
-    String start(Node node, String type, String id, String user, Work work) {
+    String start(Node node, String type, String id, String user, TaskBody work) {
         if (in.strikes("no-worker")) {
-            throw Refused.because("got no worker upid - start worker failed");
+            throw ApiException.because("got no worker upid - start worker failed");
         }
         long pid = 1000L + node.tasks.keys().size();
         Task task = Task.begun(node.name(), pid, in.now(), type, id, user, work);
@@ -32,15 +32,15 @@ final class Tasks {
         }
     }
 
-    private Running running(Node node, String upid) {
+    private TaskContext running(Node node, String upid) {
         Task task = node.tasks.get(upid).orElseThrow();
-        return new Running(in, in.clusterOf(node), node, task);
+        return new TaskContext(in, in.clusterOf(node), node, task);
     }
 
     private void enter(Node node, String upid) {
         List<String> locks;
         synchronized (in) {
-            Running running = running(node, upid);
+            TaskContext running = running(node, upid);
             locks = running.task().work().locks(running);
         }
         in.flocks().takeAll(locks, Locks.PATIENCE).thenAccept(missing -> {
@@ -57,7 +57,7 @@ final class Tasks {
     private void begin(Node node, String upid, List<String> locks) {
         List<String> storages;
         synchronized (in) {
-            Running running = running(node, upid);
+            TaskContext running = running(node, upid);
             if (!running.task().isRunning()) {
                 in.flocks().giveAll(locks); // stopped while it waited
                 return;
@@ -85,7 +85,7 @@ final class Tasks {
                 Duration time = in.paces()
                         .of(task.type())
                         .plus(
-                                task.work() instanceof Made create && create.imports()
+                                task.work() instanceof CreateVm create && create.imports()
                                         ? in.paces().of("import")
                                         : Duration.ZERO);
                 wait(node, node.tasks.put(upid, task.due(in.now() + time.toMillis())), locks);
@@ -97,7 +97,7 @@ final class Tasks {
             if (!had) {
                 end(node, upid, Locks.message(storage), locks);
             } else {
-                in.after(in.paces().of(Paces.ALLOCATE), () -> {
+                in.after(in.paces().of(TaskDurations.ALLOCATE), () -> {
                     in.flocks().give(storage);
                     allocate(node, upid, locks, storages.subList(1, storages.size()));
                 });
@@ -112,14 +112,14 @@ final class Tasks {
 
     private void finish(Node node, String upid, List<String> locks) {
         synchronized (in) {
-            Running running = running(node, upid);
+            TaskContext running = running(node, upid);
             Task task = running.task();
             if (task.isRunning() && in.strikes("worker-died")) {
                 node.tasks.put(upid, task.ended(in.now(), "unexpected status"));
             } else if (task.isRunning()) {
                 try {
                     if (in.strikes("task-fails", task.type())) {
-                        throw Refused.because("it was not to be");
+                        throw ApiException.because("it was not to be");
                     }
                     task.work().finish(running);
                 } catch (RuntimeException e) {
@@ -141,7 +141,7 @@ final class Tasks {
 
     private void end(Node node, String upid, String exit, List<String> locks) {
         synchronized (in) {
-            Running running = running(node, upid);
+            TaskContext running = running(node, upid);
             if (running.task().isRunning()) {
                 clean(running);
                 node.tasks.put(upid, running.task().ended(in.now(), exit));
@@ -151,15 +151,15 @@ final class Tasks {
     }
 
     /** What there is to clean may be gone already. */
-    private static void clean(Running running) {
+    private static void clean(TaskContext running) {
         try {
             running.task().work().fail(running);
-        } catch (Refused e) {
+        } catch (ApiException e) {
             running.node().tasks.put(running.task().upid(), running.task().says(e.text()));
         }
     }
 
     private static String why(RuntimeException e) {
-        return e instanceof Refused refused ? refused.text() : "the lab does not know what to do: " + e;
+        return e instanceof ApiException refused ? refused.text() : "the lab does not know what to do: " + e;
     }
 }

@@ -19,7 +19,7 @@ final class Tokens {
     }
 
     /** {@code token_index}. */
-    private static Object list(Call call) {
+    private static Object list(ApiCall call) {
         String user = Accounts.account(call, "").id();
         return call.cluster().tokens.values().stream()
                 .filter(token -> token.user().equals(user))
@@ -32,29 +32,29 @@ final class Tokens {
     }
 
     /** {@code check_token_exist}, pve-access-control src/PVE/AccessControl.pm. */
-    private static Token token(Call call) {
+    private static Token token(ApiCall call) {
         String user = Accounts.account(call, "").id();
         return call.cluster()
                 .tokens
                 .get(user + "!" + call.text("tokenid"))
-                .orElseThrow(
-                        () -> Refused.because("no such token '" + call.text("tokenid") + "' for user '" + user + "'"));
+                .orElseThrow(() ->
+                        ApiException.because("no such token '" + call.text("tokenid") + "' for user '" + user + "'"));
     }
 
     static Map<String, Object> shown(Token token) {
         var shown = new LinkedHashMap<String, Object>();
         shown.put("expire", token.expire());
-        shown.put("privsep", Shown.truth(token.separated()));
+        shown.put("privsep", ResponseText.truth(token.separated()));
         if (!token.comment().isEmpty()) {
             shown.put("comment", token.comment());
         }
         return shown;
     }
 
-    private static Object create(Call call) {
+    private static Object create(ApiCall call) {
         String id = Accounts.account(call, "").id() + "!" + call.text("tokenid");
         if (call.cluster().tokens.has(id)) {
-            throw Refused.parameter("tokenid", "Token already exists.");
+            throw ApiException.parameter("tokenid", "Token already exists.");
         }
         var token = new Token(
                 id,
@@ -73,15 +73,15 @@ final class Tokens {
     }
 
     /** {@code remove_token} leaves what was granted to it in the tree; the file that is read again does not have it. */
-    private static void revoke(Call call) {
+    private static void revoke(ApiCall call) {
         Accounts.forget(call, "token", token(call).id());
     }
 
-    private static Object change(Call call) {
+    private static Object change(ApiCall call) {
         Token token = token(call);
         for (String name : call.list("delete")) {
             if (!name.equals("comment")) {
-                throw Refused.parameter("delete", "unknown option '" + name + "'");
+                throw ApiException.parameter("delete", "unknown option '" + name + "'");
             }
         }
         boolean again = call.truth("regenerate", false);

@@ -12,14 +12,14 @@ final class UrlMetadata {
     }
 
     /** What there is to download is told in the property {@code images}. */
-    private static Object query(Call call) {
+    private static Object query(ApiCall call) {
         String url = call.text("url");
-        for (String image : Call.listed(call.in().site().placement().property("images", ""))) {
+        for (String image : ApiCall.listed(call.in().site().placement().property("images", ""))) {
             if (image.startsWith(url + "#")) {
                 return shown(url, Long.parseLong(image.split("#", -1)[1]) << 20);
             }
         }
-        throw Refused.because("invalid server response: '404 Not Found'");
+        throw ApiException.because("invalid server response: '404 Not Found'");
     }
 
     private static Map<String, Object> shown(String url, long size) {

@@ -8,24 +8,24 @@ import java.util.regex.Pattern;
  *
  * @param owner the guest that it belongs to; 0 for nobody's
  */
-record VolumeName(Section storage, String name, String content, int owner) {
+record VolumeName(ConfigSection storage, String name, String content, int owner) {
     private static final Pattern FILE = Pattern.compile("(iso|vztmpl|import|backup|snippets)/([^/]+)");
     private static final Pattern BACKUP = Pattern.compile("vzdump-(?:openvz|lxc|qemu)-([0-9]+)-.+");
     private static final Pattern IMAGE = Pattern.compile("(?:[0-9]+/\\S+/)?([0-9]+)/\\S+");
     private static final Pattern DISK = Pattern.compile("(?:base-[0-9]+-\\S+/)?(?:vm|base)-([0-9]+)-\\S+");
 
-    static VolumeName of(Call call) {
+    static VolumeName of(ApiCall call) {
         String given = call.text("volume");
         String id = given.contains(":") ? given : call.text("storage") + ":" + given;
         String storage = id.substring(0, id.indexOf(':'));
         if (!storage.equals(call.text("storage"))) {
-            throw Refused.parameter(
+            throw ApiException.parameter(
                     "volume", "storage ID mismatch (" + storage + " != " + call.text("storage") + ")\n");
         }
         return of(Storages.section(call.cluster(), storage), id.substring(id.indexOf(':') + 1));
     }
 
-    static VolumeName of(Section storage, String name) {
+    static VolumeName of(ConfigSection storage, String name) {
         boolean files = Storages.keepsFiles(storage);
         Matcher file = FILE.matcher(name);
         if (files && file.matches()) {
@@ -36,7 +36,7 @@ record VolumeName(Section storage, String name, String content, int owner) {
         Matcher image = (files ? IMAGE : DISK).matcher(name);
         if (!image.matches()) {
             String type = files ? "directory" : storage.option("type", "").replaceFirst("(thin|pool)$", "");
-            throw Refused.because("unable to parse " + type + " volume name '" + name + "'");
+            throw ApiException.because("unable to parse " + type + " volume name '" + name + "'");
         }
         return new VolumeName(storage, name, "images", Integer.parseInt(image.group(1)));
     }
@@ -46,7 +46,7 @@ record VolumeName(Section storage, String name, String content, int owner) {
     }
 
     /** Refuses who may not see it: {@code check_volume_access}, pve-storage src/PVE/Storage.pm. */
-    void checkAccess(Call call) {
+    void checkAccess(ApiCall call) {
         String path = "/storage/" + storage.id();
         if (call.may(path, "Datastore.Allocate")) {
             return;
@@ -61,15 +61,15 @@ record VolumeName(Section storage, String name, String content, int owner) {
                 call.check(path, "Datastore.Audit");
                 call.check("/vms/" + owner, "VM.Config.Disk");
             }
-            default -> throw Refused.because("missing privileges to access " + id());
+            default -> throw ApiException.because("missing privileges to access " + id());
         }
     }
 
-    boolean isSeen(Call call) {
+    boolean isSeen(ApiCall call) {
         try {
             checkAccess(call);
             return true;
-        } catch (Refused e) {
+        } catch (ApiException e) {
             return false;
         }
     }

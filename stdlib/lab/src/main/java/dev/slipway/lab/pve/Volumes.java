@@ -16,14 +16,14 @@ record Volumes(Datacenter in, Cluster cluster, Node node) {
     }
 
     Volume get(String id) {
-        return find(id).orElseThrow(() -> Refused.because("volume '" + id + "' does not exist"));
+        return find(id).orElseThrow(() -> ApiException.because("volume '" + id + "' does not exist"));
     }
 
     /** A storage that takes the disks of guests. */
-    Section forImages(String storage) {
-        Section section = Storages.usable(cluster, node, storage);
+    ConfigSection forImages(String storage) {
+        ConfigSection section = Storages.usable(cluster, node, storage);
         if (!Storages.takes(section, "images")) {
-            throw Refused.because("storage '" + storage + "' does not support vm images");
+            throw ApiException.because("storage '" + storage + "' does not support vm images");
         }
         return section;
     }
@@ -43,8 +43,9 @@ record Volumes(Datacenter in, Cluster cluster, Node node) {
             return wanted.with(volume.id(), Map.of("media", "cdrom", "size", text(CLOUD_INIT)));
         }
         String source = wanted.options().get("import-from");
-        long size =
-                new BigDecimal(asked).multiply(BigDecimal.valueOf(Shown.GIB)).longValue();
+        long size = new BigDecimal(asked)
+                .multiply(BigDecimal.valueOf(ResponseText.GIB))
+                .longValue();
         if (source != null) {
             size = rounded(imported(source).size());
         } else if (key.startsWith("efidisk")) {
@@ -61,7 +62,7 @@ record Volumes(Datacenter in, Cluster cluster, Node node) {
      * What the variables of the firmware take: the size of the file with them, rounded up as the storage does it.
      * qemu-server src/PVE/QemuServer/OVMF.pm create_efidisk.
      */
-    private static long variables(Section storage, String type) {
+    private static long variables(ConfigSection storage, String type) {
         long file = type.equals("4m") ? 528L << 10 : 128L << 10;
         long unit = switch (storage.option("type", "")) {
             case "lvm", "lvmthin" -> 4L << 20;
@@ -74,11 +75,11 @@ record Volumes(Datacenter in, Cluster cluster, Node node) {
     /** The image that a disk is to be a copy of. */
     Volume imported(String source) {
         if (source.startsWith("/")) {
-            throw Refused.because("only root can use absolute paths");
+            throw ApiException.because("only root can use absolute paths");
         }
         Volume volume = get(source);
         if (!volume.content().equals("import") && !volume.content().equals("images")) {
-            throw new Refused(
+            throw new ApiException(
                     400,
                     "Parameter verification failed.",
                     Map.of(
@@ -89,7 +90,7 @@ record Volumes(Datacenter in, Cluster cluster, Node node) {
     }
 
     Volume make(int vmid, String storage, String what, long size, String format) {
-        Section section = forImages(storage);
+        ConfigSection section = forImages(storage);
         checkRoom(section, size);
         String name = "vm-" + vmid + "-" + what;
         for (int i = 0;
@@ -100,7 +101,7 @@ record Volumes(Datacenter in, Cluster cluster, Node node) {
         return put(section, named(section, vmid, name, format), format, size, vmid);
     }
 
-    Volume put(Section storage, String id, String format, long size, int vmid) {
+    Volume put(ConfigSection storage, String id, String format, long size, int vmid) {
         String at = Storages.isShared(storage) ? "" : node.name();
         var volume = new Volume(
                 id, at, "images", Storages.keepsFiles(storage) ? format : "raw", size, vmid, in.now() / 1000, "");
@@ -108,7 +109,7 @@ record Volumes(Datacenter in, Cluster cluster, Node node) {
     }
 
     /** A number is taken whatever the format: {@code find_free_diskname}, pve-storage src/PVE/Storage/Plugin.pm. */
-    private boolean taken(Section storage, int vmid, String name) {
+    private boolean taken(ConfigSection storage, int vmid, String name) {
         Pattern same = Pattern.compile(".*[:/](vm|base)" + Pattern.quote(name.substring(2)) + "(\\.[a-z0-9]+)?");
         return cluster.volumes.values().stream()
                 .anyMatch(volume -> volume.vmid() == vmid
@@ -117,19 +118,19 @@ record Volumes(Datacenter in, Cluster cluster, Node node) {
                         && same.matcher(volume.id()).matches());
     }
 
-    static String named(Section storage, int vmid, String name, String format) {
+    static String named(ConfigSection storage, int vmid, String name, String format) {
         return storage.id() + ":" + (Storages.keepsFiles(storage) ? vmid + "/" + name + "." + format : name);
     }
 
-    boolean hasRoom(Section storage, long size) {
+    boolean hasRoom(ConfigSection storage, long size) {
         long left = Storages.total(storage) - Storages.used(cluster, node, storage);
         return size <= left && !in.strikes("storage-full", storage.id());
     }
 
     /** As much room as it takes, or the words of the storage when there is not. */
-    void checkRoom(Section storage, long size) {
+    void checkRoom(ConfigSection storage, long size) {
         if (!hasRoom(storage, size)) {
-            throw Refused.because(
+            throw ApiException.because(
                     Storages.keepsFiles(storage)
                             ? "unable to create image: No space left on device"
                             : storage.option("type", "").equals("rbd")
@@ -148,8 +149,8 @@ record Volumes(Datacenter in, Cluster cluster, Node node) {
     }
 
     static String text(long size) {
-        if (size % Shown.GIB == 0) {
-            return size / Shown.GIB + "G";
+        if (size % ResponseText.GIB == 0) {
+            return size / ResponseText.GIB + "G";
         }
         if (size % (1 << 20) == 0) {
             return (size >> 20) + "M";

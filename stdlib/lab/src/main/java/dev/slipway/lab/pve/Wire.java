@@ -19,14 +19,14 @@ final class Wire {
     private Wire() {}
 
     /** The next request, or empty at the end of the connection. */
-    static Optional<Ask> read(InputStream in, OutputStream out) throws IOException {
+    static Optional<HttpRequest> read(InputStream in, OutputStream out) throws IOException {
         String first = line(in, HEAD);
         if (first.isEmpty()) {
             return Optional.empty();
         }
         String[] part = first.split(" ", -1);
         if (part.length != 3 || !part[2].startsWith("HTTP/1.")) {
-            throw new Refused(400, "bad request");
+            throw new ApiException(400, "bad request");
         }
         var headers = headers(in);
         int question = part[1].indexOf('?');
@@ -42,25 +42,25 @@ final class Wire {
         if (body.length < length) {
             throw new IOException("cut short");
         }
-        return Optional.of(new Ask(part[0], path, query, headers, body));
+        return Optional.of(new HttpRequest(part[0], path, query, headers, body));
     }
 
     private static int length(InputStream in, String method, String path, Map<String, String> headers)
             throws IOException {
         boolean writes = method.equals("POST") || method.equals("PUT");
         if (headers.containsKey("transfer-encoding")) {
-            throw new Refused(501, "chunked transfer encoding not supported");
+            throw new ApiException(501, "chunked transfer encoding not supported");
         }
         String declared = headers.getOrDefault("content-length", "0");
         if (!declared.matches("[0-9]{1,10}")) {
-            throw new Refused(400, "bad content-length");
+            throw new ApiException(400, "bad content-length");
         }
         long length = Long.parseLong(declared);
         if (length > 0 && !writes) {
-            throw new Refused(501, "Unexpected content for method '" + method + "'");
+            throw new ApiException(501, "Unexpected content for method '" + method + "'");
         } else if (length > (path.endsWith("/upload") ? Integer.MAX_VALUE : BODY)) {
             in.skipNBytes(Math.min(length, DRAINED)); // or the client would see a broken pipe before the answer
-            throw new Refused(501, "for data too large");
+            throw new ApiException(501, "for data too large");
         }
         return (int) length;
     }
@@ -74,11 +74,11 @@ final class Wire {
             if (line.isEmpty()) {
                 return headers;
             } else if (lines >= LINES) {
-                throw new Refused(400, "too many http header lines (> " + LINES + ")");
+                throw new ApiException(400, "too many http header lines (> " + LINES + ")");
             }
             int colon = line.indexOf(':');
             if (colon < 1) {
-                throw new Refused(400, "bad header");
+                throw new ApiException(400, "bad header");
             }
             headers.put(
                     line.substring(0, colon).toLowerCase(java.util.Locale.ROOT),
@@ -90,7 +90,7 @@ final class Wire {
         var line = new ByteArrayOutputStream();
         for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
             if (line.size() >= most) {
-                throw new Refused(400, "http header too large");
+                throw new ApiException(400, "http header too large");
             }
             line.write(c);
         }

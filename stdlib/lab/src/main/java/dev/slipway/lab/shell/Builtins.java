@@ -17,7 +17,7 @@ final class Builtins {
 
     /** The status, or null for what is no builtin. */
     @Nullable
-    Integer run(List<String> words, Job process, Map<String, String> assigned)
+    Integer run(List<String> words, ProcessContext process, Map<String, String> assigned)
             throws IOException, InterruptedException {
         List<String> rest = words.subList(1, words.size());
         switch (words.get(0)) {
@@ -56,7 +56,7 @@ final class Builtins {
     }
 
     /** One line of the input into variables, the rest of it into the last; not a byte more, which is for others to read. */
-    private int read(List<String> words, Job process) throws IOException {
+    private int read(List<String> words, ProcessContext process) throws IOException {
         var line = new ByteArrayOutputStream();
         int next = process.in().read();
         for (; next >= 0 && next != '\n'; next = process.in().read()) {
@@ -70,7 +70,7 @@ final class Builtins {
         return next < 0 ? 1 : 0;
     }
 
-    private int replaced(List<String> words, Job process) throws IOException, InterruptedException {
+    private int replaced(List<String> words, ProcessContext process) throws IOException, InterruptedException {
         Program program = shell.machine().program(words.get(0));
         return program == null
                 ? process.fail(127, "sh: 1: exec: " + words.get(0) + ": not found")

@@ -11,7 +11,7 @@ public interface Machine {
     @Nullable
     Program program(String name);
 
-    InputStream read(String path, Job by) throws IOException;
+    InputStream read(String path, ProcessContext by) throws IOException;
 
-    OutputStream write(String path, boolean append, Job by) throws IOException;
+    OutputStream write(String path, boolean append, ProcessContext by) throws IOException;
 }

@@ -7,5 +7,5 @@ import java.util.List;
 @FunctionalInterface
 public interface Program {
     /** Runs it, with its name as the first word, and gives its status. */
-    int run(List<String> words, Job process) throws IOException, InterruptedException;
+    int run(List<String> words, ProcessContext process) throws IOException, InterruptedException;
 }

@@ -19,7 +19,7 @@ public final class Shell {
     private final Map<String, String> variables;
     private final Builtins builtins = new Builtins(this);
     private List<String> arguments;
-    private Job process;
+    private ProcessContext process;
     private int status;
     private boolean strict;
     private int unchecked;
@@ -36,7 +36,7 @@ public final class Shell {
     }
 
     /** A shell with its arguments, of which the first is its name. */
-    public Shell(Machine machine, Job process, List<String> arguments) {
+    public Shell(Machine machine, ProcessContext process, List<String> arguments) {
         this.machine = machine;
         this.process = process;
         this.variables = new HashMap<>(process.environment());
@@ -129,8 +129,8 @@ public final class Shell {
     }
 
     private void grouped(Node.Group group) throws IOException, InterruptedException {
-        Job outer = process;
-        try (var redirected = new Redirected(machine, expansion, process, group.redirects())) {
+        ProcessContext outer = process;
+        try (var redirected = new Redirections(machine, expansion, process, group.redirects())) {
             process = redirected.job();
             if (group.subshell()) {
                 status = inner(process).guarded(group.body());
@@ -156,7 +156,7 @@ public final class Shell {
         return pipe.negated() ? (last == 0 ? 1 : 0) : last;
     }
 
-    private Shell inner(Job with) {
+    private Shell inner(ProcessContext with) {
         var shell = new Shell(machine, with, arguments);
         shell.variables.putAll(variables);
         shell.strict = strict;
@@ -190,11 +190,11 @@ public final class Shell {
             boolean ran = node.assignments().values().stream()
                     .flatMap(word -> word.parts().stream())
                     .anyMatch(Node.Output.class::isInstance);
-            new Redirected(machine, expansion, process, node.redirects()).close();
+            new Redirections(machine, expansion, process, node.redirects()).close();
             return ran ? status : 0;
         }
         status = before;
-        try (var redirected = new Redirected(machine, expansion, process, node.redirects())) {
+        try (var redirected = new Redirections(machine, expansion, process, node.redirects())) {
             Integer built = builtins.run(words, redirected.job(), assigned);
             if (built != null) {
                 return built;
@@ -254,7 +254,7 @@ public final class Shell {
         strict = on;
     }
 
-    void streams(Job other) {
+    void streams(ProcessContext other) {
         process = process.with(other.in(), other.out(), other.err());
     }
 

@@ -52,7 +52,7 @@ class ContentsTest {
     @Test
     void filesAreUploadedSeenAndRemoved() {
         String body = "cidata";
-        String sha = Shown.hex("SHA-256", body.getBytes(StandardCharsets.UTF_8));
+        String sha = ResponseText.hex("SHA-256", body.getBytes(StandardCharsets.UTF_8));
         assertEquals("OK", caller.done(upload("w 1.iso", "iso", body, sha)));
         var row = caller.get(LOCAL + "/content?content=iso").row("volid", "local:iso/w_1.iso");
         assertEquals(6L, row.get("size"));

@@ -175,7 +175,7 @@ final class Replay {
         if (writes) {
             with.put("content-type", type.isEmpty() ? "application/x-www-form-urlencoded" : type);
         }
-        var ask = new Ask(
+        var ask = new HttpRequest(
                 method,
                 Form.decoded("/api2/json" + path),
                 writes ? "" : form,

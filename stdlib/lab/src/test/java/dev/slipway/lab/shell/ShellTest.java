@@ -57,7 +57,7 @@ class ShellTest {
         String expected = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor(10, TimeUnit.SECONDS);
         var out = new ByteArrayOutputStream();
-        var job = new Job(Map.of(), "root", 1, Job.NOTHING, out, OutputStream.nullOutputStream());
+        var job = new ProcessContext(Map.of(), "root", 1, ProcessContext.NOTHING, out, OutputStream.nullOutputStream());
         int status = new Shell(Hosts.alone(directory), job, List.of("sh")).run(script);
         assertEquals(expected, out.toString(StandardCharsets.UTF_8));
         assertEquals(process.exitValue(), status);

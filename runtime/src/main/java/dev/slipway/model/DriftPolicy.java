@@ -1,0 +1,11 @@
+package dev.slipway.model;
+
+/** What to do about a field that somebody changed behind our back. */
+public enum DriftPolicy {
+    /** Put it back as declared. The default. */
+    REVERT,
+    /** Take the world's value into the record and leave it until the declaration itself changes. */
+    ACCEPT,
+    /** The field is somebody else's: neither drift nor change of it counts. */
+    IGNORE
+}

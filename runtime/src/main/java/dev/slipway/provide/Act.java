@@ -1,8 +1,0 @@
-package dev.slipway.provide;
-
-/** What is done to the world. A replacement is a delete and a create. */
-public enum Act {
-    CREATE,
-    UPDATE,
-    DELETE
-}

@@ -1,0 +1,149 @@
+package dev.slipway.cli;
+
+import dev.slipway.model.InvalidInputException;
+import dev.slipway.model.Origin;
+import dev.slipway.model.Printable;
+import dev.slipway.model.TaskKey;
+import dev.slipway.provide.Registry;
+import dev.slipway.store.Entry;
+import dev.slipway.store.LocalStore;
+import dev.slipway.store.LockOwner;
+import dev.slipway.store.Snapshot;
+import dev.slipway.store.TaskRecord;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** What is remembered of a script's objects, as it is shown and corrected. */
+record StateCommands(Console console, LocalStore store, boolean json, Registry registry) {
+    void list() {
+        Snapshot snapshot = store.read();
+        if (json) {
+            var object = new LinkedHashMap<String, Object>();
+            object.put("v", 1);
+            object.put(
+                    "keys",
+                    snapshot.records().keySet().stream()
+                            .sorted()
+                            .map(TaskKey::toString)
+                            .toList());
+            console.say(Json.of(object));
+            return;
+        }
+        var table = new Table();
+        new TreeMap<>(snapshot.records())
+                .forEach((key, record) -> table.row(
+                        Printable.line(key.toString()),
+                        Printable.line(record.id()),
+                        (isProtected(record) ? "protected  " : "") + "(" + record.origin() + ")"));
+        table.print(console);
+        snapshot.doubts().keySet().forEach(key -> console.say("in doubt: " + key));
+    }
+
+    private boolean isProtected(TaskRecord record) {
+        var data = registry.shape(record.key().kind()).data().in(record.declared(), record.produced());
+        return record.protection().covers(!data.isEmpty());
+    }
+
+    void show(String task) {
+        TaskRecord record = record(store.read(), task);
+        Map<String, Object> object = new LinkedHashMap<>();
+        if (json) {
+            object.put("v", 1);
+        }
+        object.put("key", record.key().toString());
+        object.put("id", record.id());
+        object.put("protected", isProtected(record));
+        object.put("inputs", record.wanted().inputs().get());
+        object.put("outputs", record.produced());
+        object.put("needs", record.needs().stream().map(TaskKey::toString).toList());
+        object.put("leftovers", record.leftovers());
+        if (!record.origin().equals(Origin.NONE)) {
+            object.put("origin", record.origin().toString());
+        }
+        if (json) {
+            console.say(Json.of(object));
+        } else {
+            object.forEach((name, value) -> console.say(name + ": " + Printable.line(String.valueOf(value))));
+        }
+    }
+
+    void move(String from, String to) {
+        change("state mv", snapshot -> {
+            TaskKey source = record(snapshot, from).key();
+            TaskKey target = key(to);
+            if (!source.kind().equals(target.kind())) {
+                throw ExitException.usage(
+                        source + " cannot go by " + target,
+                        "what is remembered of one kind says nothing to another",
+                        "name it " + source.kind() + "/" + target.name());
+            }
+            settled(snapshot, source);
+            settled(snapshot, target);
+            if (snapshot.records().containsKey(target)) {
+                throw ExitException.usage(
+                        target + " is remembered already",
+                        "two objects cannot have one key",
+                        "remove or move that first");
+            }
+            return List.of(new Entry.Moved(source, target));
+        });
+    }
+
+    /** What is in doubt is looked up by the name that it had when it was begun. */
+    private static void settled(Snapshot snapshot, TaskKey key) {
+        if (snapshot.doubts().containsKey(key)) {
+            throw new ExitException(
+                    Exit.FAILED,
+                    new InvalidInputException(
+                            key + " is in doubt",
+                            "a step on it was begun, and nobody knows the end",
+                            "run again first: slipway FILE up settles it"));
+        }
+    }
+
+    void forget(List<String> tasks) {
+        change(
+                "state rm",
+                snapshot -> tasks.stream()
+                        .<Entry>map(
+                                task -> new Entry.Forgot(record(snapshot, task).key()))
+                        .toList());
+    }
+
+    void unlock() {
+        change("state unlock", snapshot -> List.of());
+    }
+
+    private void change(String verb, Function<Snapshot, List<Entry>> change) {
+        LockOwner owner = LockOwner.here("slipway " + verb, Clock.systemUTC());
+        try (var session = store.lock(owner, event -> {})) {
+            List<Entry> entries = change.apply(session.snapshot());
+            long sequence = 0;
+            for (Entry entry : entries) {
+                sequence = session.journal().append(entry);
+            }
+            session.journal().durable(sequence).toCompletableFuture().join();
+            console.say(entries.isEmpty() ? "Nobody holds the lock." : "Done: " + entries.size() + " changed.");
+        }
+    }
+
+    private TaskRecord record(Snapshot snapshot, String task) {
+        TaskKey found = new TaskNames(snapshot.records().keySet(), VerbContext::owner).one(task, "state");
+        return snapshot.record(found).orElseThrow();
+    }
+
+    private static TaskKey key(String text) {
+        try {
+            return TaskKey.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw ExitException.usage(
+                    "'" + text + "' is no key",
+                    "a key is a kind, a slash and a name, as 'slipway state list' prints it",
+                    "write one like file/etc/motd");
+        }
+    }
+}
