@@ -6,7 +6,7 @@ import dev.slipway.model.DriftPolicy
 import dev.slipway.model.Protection
 import dev.slipway.model.TaskOptions
 
-/** What can be said of every part that stands in the world, such as a file or a machine. */
+/** Configures a resource, such as a file or a virtual machine. */
 @SlipwayDsl
 public open class EffectBlock
 @InternalSlipwayApi
@@ -23,7 +23,7 @@ constructor(kind: String, within: String = "") :
     /** Takes it over when it exists already, instead of refusing: `adopt = true`. */
     public var adopt: Boolean = false
 
-    /** What to do when somebody changed it behind our back: `onDrift = accept`. Otherwise it is put back. */
+    /** What to do when changed outside Slipway: `onDrift = accept`. Otherwise it is put back. */
     public var onDrift: OnDrift = OnDrift.Revert
 
     /** Puts it back as declared: `onDrift = revert`. */

@@ -5,7 +5,7 @@ import dev.slipway.evaluate.InternalSlipwayApi
 import dev.slipway.model.TaskKey
 import dev.slipway.model.TaskOptions
 
-/** What can be said of every part that is remembered from one run to the next. */
+/** Configures a task that is recorded in state. */
 @SlipwayDsl
 public open class RememberedBlock
 @InternalSlipwayApi

@@ -8,7 +8,7 @@ import dev.slipway.model.TaskOptions
 import kotlin.time.Duration
 import kotlin.time.toJavaDuration
 
-/** What can be said of every part: how long, how often, after what, within which limits. */
+/** Configures a task: timeout, retries, order and limits. */
 @SlipwayDsl
 public open class TaskBlock
 @InternalSlipwayApi

@@ -29,7 +29,7 @@ public fun address(text: String): Address {
     return address ?: Address(ByteArray(4))
 }
 
-/** What there is to say of a network. */
+/** Configures a network. */
 @SlipwayDsl
 public class NetworkBlock internal constructor(private val network: Network) {
     /** Where packets for elsewhere go: `gateway = "10.0.3.1"`. */

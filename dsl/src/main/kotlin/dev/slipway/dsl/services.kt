@@ -38,7 +38,7 @@ public fun service(name: String, block: ServiceBlock.() -> Unit): Service {
     return Service(name)
 }
 
-/** What there is to say of a service. */
+/** Configures a service. */
 @SlipwayDsl
 public class ServiceBlock internal constructor() {
     internal val environment = linkedMapOf<String, Any>()

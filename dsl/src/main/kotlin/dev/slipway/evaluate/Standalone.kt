@@ -18,7 +18,7 @@ internal object Standalone {
     private fun show(evaluation: Evaluation) {
         try {
             print(GraphText.of(evaluation.end()))
-            println("Nothing was done. To plan and apply: slipway plan, slipway up.")
+            println("No changes were made. To plan and apply: slipway plan, slipway up.")
         } catch (refused: InvalidInputException) {
             System.err.println(refused.message)
             System.err.flush()

@@ -53,7 +53,7 @@ public final class PlainEvents implements Consumer<Event> {
         } else if (event instanceof Event.Repaired repaired) {
             say("repaired: " + repaired.what());
         } else if (event instanceof Event.Settled settled) {
-            say(settled.key() + ": settled what was interrupted, " + settled.how());
+            say(settled.key() + ": recovered interrupted operation, " + settled.how());
         } else if (event instanceof Event.Planned planned) {
             say("planned: " + Numbers.of(planned.changes()) + " to do, " + Numbers.of(planned.unchanged())
                     + " unchanged");
@@ -79,8 +79,8 @@ public final class PlainEvents implements Consumer<Event> {
 
     private void ended(Event.Ended ended) {
         ended.problems().stream().filter(problem -> !told.contains(problem)).forEach(this::problem);
-        say("ended: " + Numbers.of(ended.done()) + " done, " + Numbers.of(ended.unchanged()) + " unchanged, "
-                + Numbers.of(ended.failed()) + " failed, " + Numbers.of(ended.blocked()) + " not started");
+        say("Done: " + Numbers.of(ended.done()) + " changed, " + Numbers.of(ended.unchanged()) + " unchanged, "
+                + Numbers.of(ended.failed()) + " failed, " + Numbers.of(ended.blocked()) + " skipped");
     }
 
     private void problem(Problem problem) {

@@ -27,7 +27,7 @@ final class NoChangesText {
         add(checked, objects, "object");
         add(checked, computations, "computation");
         add(checked, observations, "observation");
-        return "Nothing is to be done" + (checked.isEmpty() ? "." : ": checked " + String.join(", ", checked) + ".");
+        return "No changes" + (checked.isEmpty() ? "." : ": checked " + String.join(", ", checked) + ".");
     }
 
     private static void add(List<String> parts, int count, String one) {

@@ -31,7 +31,7 @@ public final class OutputChanges {
      * What is to be remembered after a run: of what it was to give out, what came about, and of what did not, what was
      * remembered before.
      *
-     * @param whole whether all was done, so that what is given out no longer can be forgotten
+     * @param whole whether all was done, so that what removed can be forgotten
      */
     public static Fields remembered(Fields before, Fields planned, Fields came, boolean whole) {
         var kept = new TreeMap<String, Value>();

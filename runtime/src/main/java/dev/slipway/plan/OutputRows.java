@@ -27,7 +27,7 @@ final class OutputRows {
     private static Row row(String name, Change change, FieldRow field) {
         boolean comes = change.before() == Missing.ABSENT;
         if (!comes && change.after() == Missing.ABSENT) {
-            return new Row('-', name, "is given out no longer", Origin.NONE, List.of(), List.of());
+            return new Row('-', name, "removed", Origin.NONE, List.of(), List.of());
         }
         FieldRow values = new FieldRow("", field.before(), field.after(), List.of(), field.remarks());
         String says = comes ? "= " + values : field.patch().isEmpty() ? values.toString() : "changes";

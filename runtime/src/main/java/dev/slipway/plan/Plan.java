@@ -71,7 +71,7 @@ public record Plan(
         return OutputChanges.changes(given, outputs);
     }
 
-    /** Nothing is to be done, and nothing to be recorded. What stays because it is protected is nothing to do. */
+    /** No changes, and nothing to be recorded. What stays because it is protected is nothing to do. */
     public boolean isEmpty() {
         if (unchanged() + kept().size() < steps.size()) {
             return false;

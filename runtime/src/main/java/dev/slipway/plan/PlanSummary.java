@@ -53,19 +53,19 @@ final class PlanSummary {
         add(acting, perhapsReplaced, "perhaps to replace");
         add(acting, of(Action.DELETE), "to delete");
         add(acting, of(Action.RUN), "to compute");
-        add(acting, of(Action.READ), "to look at");
+        add(acting, of(Action.READ), "to read");
         add(acting, checked, "to check");
-        add(acting, of(Action.NOTE), "to remember");
-        add(acting, of(Action.FORGET), "to forget");
+        add(acting, of(Action.NOTE), "state-only");
+        add(acting, of(Action.FORGET), "to drop from state");
         add(acting, outputs, outputs == 1 ? "output to change" : "outputs to change");
         var standing = new ArrayList<String>();
         add(standing, of(Action.SKIP), "unchanged");
-        add(standing, of(Action.DEFER), "to be decided later");
+        add(standing, of(Action.DEFER), "deferred");
         add(standing, acting.isEmpty() ? 0 : unread, "could not be read");
         add(standing, underWay, "being applied");
         add(standing, interrupted, "interrupted");
         add(standing, of(Action.HOLD), "undecided");
-        add(standing, leftOut, "left out");
+        add(standing, leftOut, "excluded");
         add(standing, kept, "kept");
         String nothing = unread > 0
                 ? "incomplete, " + Numbers.of(unread) + " could not be read"

@@ -26,13 +26,13 @@ public record PlanText(List<Section> sections, String summary) {
         }
         var tally = new PlanSummary(plan);
         var sections = new ArrayList<Section>();
-        add(sections, "Drift: somebody changed this behind our back", rows.drift(plan));
-        add(sections, "To be done", rows.done(plan));
-        add(sections, "To be decided once other things are done", rows.of(plan, Action.DEFER));
-        add(sections, "Not decided, and therefore not done", rows.of(plan, Action.HOLD));
-        add(sections, "Left out although something is to be done", rows.leftOut(plan));
+        add(sections, "Drift: changed outside Slipway", rows.drift(plan));
+        add(sections, "Planned changes", rows.done(plan));
+        add(sections, "Deferred until other changes are applied", rows.of(plan, Action.DEFER));
+        add(sections, "Skipped: could not be planned", rows.of(plan, Action.HOLD));
+        add(sections, "Excluded (changes pending)", rows.leftOut(plan));
         add(sections, "Kept: protected, or needed by something protected", kept);
-        add(sections, "Given out by the script", OutputRows.of(plan, detail));
+        add(sections, "Outputs", OutputRows.of(plan, detail));
         return new PlanText(sections, sections.isEmpty() ? NoChangesText.in(plan) : tally.summary());
     }
 

@@ -84,7 +84,7 @@ final class StepRows {
         }
         var remarks = new ArrayList<>(StepText.remarks(step));
         if (hasDrifted(step)) {
-            remarks.add("it has drifted too, see above");
+            remarks.add("it has also drifted (see above)");
         }
         return row(step, rows, remarks);
     }
@@ -107,7 +107,7 @@ final class StepRows {
         }
         return isDriftAlone(step)
                 ? row(step, rows, StepText.remarks(step))
-                : row(step, "changed by somebody, and in the declaration too, see below", rows, List.of());
+                : row(step, "drifted; also changed in the script (see below)", rows, List.of());
     }
 
     private static boolean isRedeclared(Step step, Change drift) {

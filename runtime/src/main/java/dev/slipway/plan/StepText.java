@@ -36,9 +36,9 @@ final class StepText {
             return word + " the former object " + Printable.line(step.leftover()) + ": "
                     + step.cause().text();
         } else if (step.action() == Action.RUN && step.produced().isPresent()) {
-            return "keep what was computed: " + step.cause().text();
+            return "save computed result: " + step.cause().text();
         }
-        String condition = step.sure() ? ": " : ", if its inputs turn out changed: ";
+        String condition = step.sure() ? ": " : ", if its inputs change: ";
         return word + condition + step.cause().text();
     }
 
@@ -55,7 +55,7 @@ final class StepText {
 
     /** What becomes of a task, as a sentence goes on after its key. */
     static String verdict(Step step) {
-        String perhaps = step.sure() ? "" : ", if its inputs turn out changed";
+        String perhaps = step.sure() ? "" : ", if its inputs change";
         return switch (step.action()) {
             case CREATE -> "will be created" + perhaps;
             case UPDATE -> "will be changed" + perhaps;
@@ -63,7 +63,7 @@ final class StepText {
             case DELETE -> "will be deleted";
             case ADOPT -> "will be adopted";
             case FORGET -> "will be forgotten";
-            case NOTE -> "stays as it is, and only what is remembered of it changes";
+            case NOTE -> "stays as it is, and only its recorded state changes";
             case RUN -> (step.produced().isPresent() ? "was computed while planning" : "will be computed") + perhaps;
             case READ -> "will be looked at";
             case DEFER, HOLD -> "is not decided";

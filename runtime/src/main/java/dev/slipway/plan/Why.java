@@ -83,7 +83,7 @@ public final class Why {
             case REPLACE ->
                 List.of(
                         step.cause() == Cause.FORCED
-                                ? "it is not changed in place: its replacement was asked for"
+                                ? "it is not changed in place: replacement requested"
                                 : "it is not changed in place: a field below cannot be");
             case CREATE -> List.of("nothing that exists is recorded for it, so nothing can be kept");
             default -> List.of();

@@ -46,7 +46,7 @@ class OutputsTest {
 
     private static List<String> told(Plan plan) {
         List<String> lines = PlanText.of(plan).lines();
-        int from = lines.indexOf("Given out by the script") + 1;
+        int from = lines.indexOf("Outputs") + 1;
         return from == 0
                 ? List.of()
                 : lines.subList(from, lines.size()).stream()
@@ -68,8 +68,7 @@ class OutputsTest {
         assertTrue(rig.plan(first).isEmpty());
         Graph next = giving(Map.of("size", 4, "name", "b"), a);
         Plan plan = rig.plan(next);
-        assertEquals(
-                List.of("- address  is given out no longer", "+ name     = \"b\"", "~ size     3 -> 4"), told(plan));
+        assertEquals(List.of("- address  removed", "+ name     = \"b\"", "~ size     3 -> 4"), told(plan));
         assertFalse(plan.isEmpty());
         assertTrue(plan.acting().isEmpty());
         assertEquals("Plan: 3 outputs to change; 1 unchanged", PlanText.of(plan).summary());
@@ -138,7 +137,7 @@ class OutputsTest {
         rig.upOk(graph);
         assertEquals(Fields.of("size", 3), remembered(), "a part stands");
         rig.options = rig.options.targets(Set.of());
-        assertEquals(List.of("- size  is given out no longer"), told(graph));
+        assertEquals(List.of("- size  removed"), told(graph));
         rig.upOk(graph);
         assertEquals(Fields.NONE, remembered());
     }

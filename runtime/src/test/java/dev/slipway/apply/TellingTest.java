@@ -64,7 +64,7 @@ class TellingTest {
                         thing("renamed", TaskOptions.NONE.formerly(List.of(key("old"))), "size", 1)));
 
         rig.options = rig.options.excludes(Set.of(key("net")));
-        turn("left out", graph(thing("net", "zone", "north"), thing("cp", "size", 3)));
+        turn("excluded", graph(thing("net", "zone", "north"), thing("cp", "size", 3)));
         rig.options = rig.options.excludes(Set.of()).teardown(true);
         turn("teardown", graph());
         golden("story");

@@ -52,9 +52,9 @@ class PlanTextTest {
                 .add(Step.of(pure(3, "render/c"), 1, Action.SKIP, Cause.UNCHANGED))
                 .plan();
         assertEquals(
-                "Nothing is to be done: checked 2 objects, 1 computation.\n",
+                "No changes: checked 2 objects, 1 computation.\n",
                 PlanText.of(plan).toString());
-        assertEquals("Nothing is to be done.\n", PlanText.of(new Plans().plan()).toString());
+        assertEquals("No changes.\n", PlanText.of(new Plans().plan()).toString());
     }
 
     @Test

@@ -12,7 +12,7 @@ final class ApplyVerb implements Verb {
         flags.add(PlanArgs.PARALLELISM);
         flags.add(LabArgs.LAB);
         flags.addAll(VaultArgs.FLAGS);
-        return VerbSpec.of("apply", "Does what a saved plan says and nothing else; its script is not needed.", flags)
+        return VerbSpec.of("apply", "Applies a saved plan and nothing else; its script is not needed.", flags)
                 .taking("PLANFILE", 1, 1);
     }
 

@@ -13,7 +13,7 @@ final class CheckVerb implements Verb {
     public VerbSpec usage() {
         return VerbSpec.ofScript(
                 "check",
-                "Checks the script without looking at any system.",
+                "Checks the script without contacting any system.",
                 List.of(List.of(JSON, ScriptArgs.UPDATE_LOCKS, LabArgs.LAB)));
     }
 

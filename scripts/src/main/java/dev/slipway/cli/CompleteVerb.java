@@ -16,7 +16,7 @@ final class CompleteVerb implements Verb {
 
     @Override
     public VerbSpec usage() {
-        return VerbSpec.of("complete", "Tells what may be written at a place of a script.", List.of(JSON))
+        return VerbSpec.of("complete", "Lists completions at a position in a script.", List.of(JSON))
                 .taking("FILE:LINE:COL", 1, 1);
     }
 
@@ -28,7 +28,7 @@ final class CompleteVerb implements Verb {
         if (typed.has(JSON)) {
             host.console().say(json(found));
         } else if (found.all().isEmpty()) {
-            host.console().err().println("Nothing that is known can be written there.");
+            host.console().err().println("No completions.");
         } else {
             lines(found.all(), host.console());
         }

@@ -18,7 +18,7 @@ final class CrashReport {
         String place = trace.length == 0 ? "" : " at " + trace[0];
         boolean all = environment.containsKey(DEBUG);
         return new Problem(
-                "Slipway itself has failed",
+                "internal error",
                 Origin.NONE,
                 all ? trace(failure) : failure + place,
                 (all ? "" : "run again with " + DEBUG + "=1 to see more, and ")

@@ -2,11 +2,11 @@ package dev.slipway.cli;
 
 import java.util.List;
 
-/** Looks whether this machine has what Slipway needs. */
+/** Checks this machine for what Slipway needs. */
 final class DoctorVerb implements Verb {
     @Override
     public VerbSpec usage() {
-        return VerbSpec.of("doctor", "Looks whether this machine has what Slipway needs.", List.of());
+        return VerbSpec.of("doctor", "Checks this machine for what Slipway needs.", List.of());
     }
 
     @Override

@@ -9,7 +9,7 @@ final class DownVerb implements Verb {
     public VerbSpec usage() {
         return VerbSpec.ofScript(
                 "down",
-                "Deletes what the script has made, in reverse, and lists what it keeps because it is protected.",
+                "Destroys what the script created, in reverse order, and lists what stays because it is protected.",
                 List.of(UpArgs.FLAGS, PlanArgs.FLAGS));
     }
 

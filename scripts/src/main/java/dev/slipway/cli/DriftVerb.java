@@ -10,14 +10,14 @@ import java.util.List;
 /** Looks whether somebody changed something behind our back. */
 final class DriftVerb implements Verb {
     private static final Flag DEEP =
-            Flag.toggle("--deep", "Tries everything that can be tried: connects, resolves, logs in.");
+            Flag.toggle("--deep", "Also tries what can be tried: connects, resolves, logs in.");
     private static final Flag JSON = Flag.toggle("--json", "Prints the drift as JSON.");
 
     @Override
     public VerbSpec usage() {
         return VerbSpec.ofScript(
                 "drift",
-                "Shows what others have changed; exits with 2 if they did, with 1 if not all could be read.",
+                "Shows changes made outside Slipway; exits with 2 if there are any, with 1 if not everything could be read.",
                 List.of(List.of(DEEP, JSON), PlanArgs.FLAGS));
     }
 
@@ -36,7 +36,7 @@ final class DriftVerb implements Verb {
                     Fields.NONE,
                     Fields.NONE);
             if (steps.isEmpty() && !typed.has(JSON)) {
-                desk.console().say("No drift: everything is as it was left.");
+                desk.console().say("No drift detected.");
             } else {
                 new PlanView(desk.console(), true, typed.has(JSON), desk.environment(), desk::shape)
                         .show(only, desk.busy());

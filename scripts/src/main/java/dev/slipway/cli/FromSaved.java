@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 
 /** Verbs that look at a saved plan as well as at a fresh one. Its script, the state and the systems are not asked. */
 final class FromSaved {
-    static final Flag SAVED = Flag.one("--saved", "PLANFILE", "Asks this saved plan; no script, no system.");
+    static final Flag SAVED =
+            Flag.one("--saved", "PLANFILE", "Reads this saved plan instead of the script and the systems.");
 
     private FromSaved() {}
 

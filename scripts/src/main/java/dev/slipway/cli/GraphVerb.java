@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Shows the tasks of a script and what they need. */
 final class GraphVerb implements Verb {
-    private static final Flag AS = Flag.one("--as", "FORM", "As text, dot, svg or json; text without it.");
+    private static final Flag AS = Flag.one("--as", "FORM", "The format: text, dot, svg or json (default: text).");
     private static final Flag JSON = Flag.toggle("--json", "The same as --as json.");
 
     @Override

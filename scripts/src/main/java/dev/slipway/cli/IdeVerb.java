@@ -13,7 +13,7 @@ import java.util.Optional;
 /** Makes the words known to editors. */
 final class IdeVerb implements Verb {
     private static final Flag PROJECT =
-            Flag.one("--project", "DIR", "Also begins a minimal project there; never writes over a file.");
+            Flag.one("--project", "DIR", "Also creates a minimal project there; never overwrites a file.");
     private static final Flag REPOSITORY =
             Flag.one("--repository", "DIR", "The local Maven repository; without it, that of your settings.");
 

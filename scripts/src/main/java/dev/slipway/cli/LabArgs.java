@@ -10,7 +10,7 @@ final class LabArgs {
     private static final String VARIABLE = "SLIPWAY_LAB";
 
     static final Flag LAB =
-            Flag.toggle("--lab", "Rehearses it: in the lab, never in the world. The same as " + VARIABLE + "=1.");
+            Flag.toggle("--lab", "Runs against the local lab instead of real systems. The same as " + VARIABLE + "=1.");
 
     private LabArgs() {}
 

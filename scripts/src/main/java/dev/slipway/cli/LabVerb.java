@@ -8,19 +8,19 @@ import java.util.List;
 
 /** The lab, by its own command: what follows the verb is handed on. */
 final class LabVerb implements Verb {
-    private static final Flag FILE = Flag.one("--file", "FILE", "A script; the lab is the one beside it.")
-            .or("-f");
+    private static final Flag FILE =
+            Flag.one("--file", "FILE", "The script whose lab is meant.").or("-f");
     private static final Flag DIRECTORY =
-            Flag.one("--directory", "DIR", "Where it keeps its state; without it, .slipway/lab here.");
+            Flag.one("--directory", "DIR", "Where it keeps its state (default: .slipway/lab here).");
     private static final List<Flag> FLAGS = List.of(
             FILE,
             DIRECTORY,
-            Flag.one("--pace", "N", "N seconds pass in it while one passes here."),
-            Flag.one("--times", "N", "How often a fault strikes; without it, until it is cleared."));
+            Flag.one("--pace", "N", "Simulated seconds per real second."),
+            Flag.one("--times", "N", "How often a fault occurs (default: until it is cleared)."));
 
     @Override
     public VerbSpec usage() {
-        return VerbSpec.of("lab", "Strict twins of real systems to rehearse against, in a process of their own.", FLAGS)
+        return VerbSpec.of("lab", "Manages the lab: strict twins of real systems, in a process of their own.", FLAGS)
                 .taking(
                         "start | serve | stop | reset | state | place KIND NAME [KEY=VALUE]... | remove NAME | at ADDRESS"
                                 + " | fault NAME TARGET [VALUE] | clear [NAME] [TARGET]",

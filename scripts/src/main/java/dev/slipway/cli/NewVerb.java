@@ -17,7 +17,7 @@ final class NewVerb implements Verb {
 
     @Override
     public VerbSpec usage() {
-        return VerbSpec.of("new", "Begins a script that runs, and never writes over a file.", List.of())
+        return VerbSpec.of("new", "Creates a script that runs; never overwrites a file.", List.of())
                 .taking("[FILE]", 0, 1);
     }
 

@@ -8,13 +8,13 @@ import java.util.function.Supplier;
 /** What part of the plan, and how. */
 record PlanArgs(
         List<String> targets, List<String> excludes, List<String> replace, List<String> release, int parallelism) {
-    private static final Flag TARGET = Flag.many("--target", "TASK", "Only this task and what it needs.");
-    private static final Flag EXCLUDE = Flag.many("--exclude", "TASK", "Not this task, nor what needs it.");
-    private static final Flag REPLACE = Flag.many("--replace", "TASK", "Replaces this object.");
+    private static final Flag TARGET = Flag.many("--target", "TASK", "Limits the run to this task and what it needs.");
+    private static final Flag EXCLUDE = Flag.many("--exclude", "TASK", "Excludes this task and what needs it.");
+    private static final Flag REPLACE = Flag.many("--replace", "TASK", "Replaces this resource.");
     private static final Flag RELEASE =
             Flag.many("--release", "TASK", "Allows this run to delete or replace it although it is protected.");
 
-    static final Flag PARALLELISM = Flag.one("--parallelism", "N", "How much at once; 64 without it.");
+    static final Flag PARALLELISM = Flag.one("--parallelism", "N", "Maximum concurrent operations (default: 64).");
     static final List<Flag> FLAGS = flags();
 
     private static List<Flag> flags() {
@@ -43,7 +43,7 @@ record PlanArgs(
         var leftOut = known.all(excludes, "--exclude");
         chosen.stream().filter(leftOut::contains).findFirst().ifPresent(both -> {
             throw ExitException.usage(
-                    both + " is both chosen and left out",
+                    both + " is both chosen and excluded",
                     "--target and --exclude name it, and nothing would be done about it",
                     "leave out one of them");
         });

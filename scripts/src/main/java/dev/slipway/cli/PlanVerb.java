@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Shows what would be done. */
 final class PlanVerb implements Verb {
     private static final Flag OUT = Flag.one("--out", "PLANFILE", "Saves the plan, for slipway apply.");
-    private static final Flag EXIT_CODE = Flag.toggle("--exit-code", "Exits with 2 when something is to be done.");
+    private static final Flag EXIT_CODE = Flag.toggle("--exit-code", "Exits with 2 when changes are planned.");
     private static final Flag DOWN = Flag.toggle("--down", "Shows what down would delete, and what it would keep.");
     private static final Flag JSON = Flag.toggle("--json", "Prints the plan as JSON.");
 
@@ -18,7 +18,7 @@ final class PlanVerb implements Verb {
     public VerbSpec usage() {
         return VerbSpec.ofScript(
                 "plan",
-                "Shows what would be done, and does nothing.",
+                "Shows the changes an apply would make.",
                 List.of(List.of(OUT, FromSaved.SAVED, EXIT_CODE, DOWN, UpArgs.ALL, JSON), PlanArgs.FLAGS));
     }
 

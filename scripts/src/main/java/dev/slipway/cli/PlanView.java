@@ -42,7 +42,7 @@ record PlanView(
             console.say("Environment: " + environment + (fresh ? " (new: no state is recorded for it)" : ""));
         }
         if (rehearsal) {
-            console.say("Rehearsal: this is about the lab. The world is neither asked nor touched.");
+            console.say("Rehearsal: this plan is for the lab. Real systems are neither read nor changed.");
         }
         PlanText whole = PlanText.of(plan, Detail.ALL.shaped(shapes));
         PlanText text = all ? whole : PlanText.of(plan, new Detail(console.columns(), false).shaped(shapes));

@@ -35,7 +35,7 @@ final class Run {
         this.args = args;
         if (!args.yes() && !console.asks()) {
             throw ExitException.usage(
-                    "nobody is here to agree to the plan",
+                    "no terminal to confirm the plan",
                     "input or output is no terminal",
                     "add --yes, or look first: slipway FILE plan --out FILE.plan, then slipway apply FILE.plan");
         }
@@ -121,7 +121,7 @@ final class Run {
         }
         declined = !answered();
         if (declined) {
-            console.say("Nothing was done.");
+            console.say("No changes were made.");
         }
         expecting.accept(plan);
         return !declined;
@@ -147,7 +147,7 @@ final class Run {
     }
 
     private boolean answered() {
-        console.out().print("Do this? Only 'yes' does: ");
+        console.out().print("Apply these changes? Type 'yes' to confirm: ");
         console.flush();
         asking = true;
         try {
@@ -168,7 +168,7 @@ final class Run {
 
     private void leave() {
         console.say("");
-        console.say("Nothing was done.");
+        console.say("No changes were made.");
         console.flush();
     }
 

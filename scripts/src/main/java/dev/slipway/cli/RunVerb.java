@@ -5,13 +5,13 @@ import java.util.List;
 
 /** Does single tasks, without asking. */
 final class RunVerb implements Verb {
-    private static final Flag JSON = Flag.toggle("--json", "Prints what happens as JSON, one event on a line.");
+    private static final Flag JSON = Flag.toggle("--json", "Prints events as JSON, one per line.");
 
     @Override
     public VerbSpec usage() {
         return VerbSpec.ofScript(
                         "run",
-                        "Does these tasks and what they need, without asking.",
+                        "Runs these tasks and what they need, without confirmation.",
                         List.of(List.of(JSON, PlanArgs.PARALLELISM, LabArgs.LAB), VaultArgs.FLAGS))
                 .taking("TASK...", 1, Integer.MAX_VALUE);
     }

@@ -16,7 +16,8 @@ import java.util.Optional;
 /** Which script, and what it is given. */
 record ScriptArgs(
         Optional<String> file, Map<String, String> parameters, Optional<String> environment, boolean updateLocks) {
-    private static final Flag FILE = Flag.one("--file", "FILE", "The script; without it, the one in this directory.")
+    private static final Flag FILE = Flag.one(
+                    "--file", "FILE", "The script (default: the one *.main.kts in this directory).")
             .or("-f");
     private static final Flag PARAMETER = Flag.many("--param", "NAME=VALUE", "Sets a parameter of the script.")
             .or("-p");

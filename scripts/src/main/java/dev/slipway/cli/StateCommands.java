@@ -78,14 +78,14 @@ record StateCommands(Console console, LocalStore store, boolean json, Registry r
             if (!source.kind().equals(target.kind())) {
                 throw ExitException.usage(
                         source + " cannot go by " + target,
-                        "what is remembered of one kind says nothing to another",
+                        "state of one kind cannot be used for another",
                         "name it " + source.kind() + "/" + target.name());
             }
             settled(snapshot, source);
             settled(snapshot, target);
             if (snapshot.records().containsKey(target)) {
                 throw ExitException.usage(
-                        target + " is remembered already",
+                        target + " is already recorded",
                         "two objects cannot have one key",
                         "remove or move that first");
             }

@@ -19,7 +19,7 @@ final class StateVerb implements Verb {
     public VerbSpec usage() {
         return VerbSpec.ofScript(
                         "state",
-                        "Looks at and corrects what is remembered; touches no system.",
+                        "Shows and edits recorded state; never contacts a system.",
                         List.of(List.of(JSON, LabArgs.LAB)))
                 .taking(
                         "list | show TASK | mv FROM TO | rm TASK... | forget TASK... | unlock | assign ENV",

@@ -4,8 +4,9 @@ import java.util.List;
 
 /** How a run that changes something is agreed to and reported. */
 record UpArgs(boolean yes, boolean json, boolean all) {
-    private static final Flag YES = Flag.toggle("--yes", "Does not ask.").or("-y");
-    private static final Flag JSON = Flag.toggle("--json", "Prints what happens as JSON, one event on a line.");
+    private static final Flag YES =
+            Flag.toggle("--yes", "Skips the confirmation.").or("-y");
+    private static final Flag JSON = Flag.toggle("--json", "Prints events as JSON, one per line.");
 
     /** The plan in full. */
     static final Flag ALL = Flag.toggle("--all", "Shows every step of the plan and every line of every value.");

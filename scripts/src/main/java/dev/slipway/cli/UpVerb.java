@@ -7,9 +7,7 @@ final class UpVerb implements Verb {
     @Override
     public VerbSpec usage() {
         return VerbSpec.ofScript(
-                "up",
-                "Makes everything as the script says: shows the plan, asks, and does it.",
-                List.of(UpArgs.FLAGS, PlanArgs.FLAGS));
+                "up", "Plans, asks for confirmation, and applies the changes.", List.of(UpArgs.FLAGS, PlanArgs.FLAGS));
     }
 
     @Override
@@ -29,7 +27,7 @@ final class UpVerb implements Verb {
                 return Exit.DONE;
             }
             if (!UpArgs.of(typed).json()) {
-                host.console().say("The script says something else now that files are gone: once more.");
+                host.console().say("Deleted files changed the script's result; planning again.");
             }
             return run.up(desk, PlanArgs.of(typed).options(desk::keys), "up");
         }

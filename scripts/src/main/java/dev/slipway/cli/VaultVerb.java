@@ -22,7 +22,7 @@ final class VaultVerb implements Verb {
         flags.add(RECIPIENT);
         return VerbSpec.of(
                         "vault",
-                        "Keeps secrets in an encrypted file; values come from the input, never from the command line.",
+                        "Manages secrets in an encrypted file; values are read from standard input, never from the command line.",
                         flags)
                 .taking(
                         "init | set NAME | get NAME | list | rm NAME | rotate | recipients [add AGE1... [LABEL] | rm AGE1...]",

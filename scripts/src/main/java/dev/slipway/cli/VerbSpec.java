@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param most how many there may be
  */
 record VerbSpec(String verb, String says, boolean script, String operands, int least, int most, List<Flag> flags) {
-    static final Flag HELP = Flag.toggle("--help", "Shows this text.").or("-h");
+    static final Flag HELP = Flag.toggle("--help", "Shows this help.").or("-h");
 
     private static final int COLUMN = 28;
 

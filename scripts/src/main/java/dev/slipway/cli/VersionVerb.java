@@ -6,7 +6,7 @@ import java.util.List;
 final class VersionVerb implements Verb {
     @Override
     public VerbSpec usage() {
-        return VerbSpec.of("version", "Says which Slipway this is, and what runs it.", List.of());
+        return VerbSpec.of("version", "Prints the Slipway, Kotlin and Java versions.", List.of());
     }
 
     private static String version() {

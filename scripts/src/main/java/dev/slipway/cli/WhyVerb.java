@@ -7,13 +7,13 @@ import java.util.Optional;
 
 /** Explains a step of the plan. */
 final class WhyVerb implements Verb {
-    private static final Flag NOT = Flag.toggle("--not", "Why nothing, or nothing more, is to be done.");
+    private static final Flag NOT = Flag.toggle("--not", "Explains why nothing, or nothing more, is planned.");
 
     @Override
     public VerbSpec usage() {
         return VerbSpec.ofScript(
                         "why",
-                        "Explains why something is, or is not, to be done about a task.",
+                        "Explains why a task is or is not changed.",
                         List.of(List.of(NOT, FromSaved.SAVED), PlanArgs.FLAGS))
                 .taking("TASK", 1, 1);
     }

@@ -58,7 +58,7 @@ class RehearsalTest {
         assertEquals(Exit.DONE, up.code(), up.err() + up.out());
         says("\nRehearsal: ", "\n" + up.out());
         says("lab: placed ssh neo", up.err());
-        says("Nothing is to be done", shell.run(script, "plan", "--lab").out());
+        says("No changes", shell.run(script, "plan", "--lab").out());
         says(
                 "host.file/neo:/etc/motd",
                 shell.run(script, "state", "list", "--lab").out());

@@ -71,7 +71,7 @@ class VaultVerbTest {
         assertEquals(Exit.DONE, shell.run(with(both, "apply", plan, "--yes")).code());
         assertEquals(CANARY, shell.read("a"), "without the line break of the pipe");
         var again = shell.run(with(both, script, "up", "--yes"));
-        assertEquals("Nothing is to be done: checked 1 object.\n", again.out(), again.err());
+        assertEquals("No changes: checked 1 object.\n", again.out(), again.err());
     }
 
     private static String[] with(List<String> more, String... words) {

@@ -52,20 +52,20 @@ class WorkTest {
         assertTrue(Files.notExists(shell.path(".slipway")), "a plan leaves no state");
         var neither = shell.run(script, "plan", "--target", "greet", "--exclude", "task/greet");
         assertEquals(Exit.USAGE, neither.code());
-        assertTrue(neither.err().startsWith("error: task/greet is both chosen and left out"), neither.err());
+        assertTrue(neither.err().startsWith("error: task/greet is both chosen and excluded"), neither.err());
         var up = shell.run(script, "up", "--yes");
         assertEquals(Exit.DONE, up.code(), up.out() + up.err());
         assertEquals("hello, world", Files.readString(shell.path("out/greeting.txt")));
         assertTrue(up.out().contains("task/greet: run done in "), up.out());
         var again = shell.run(script, "up", "--yes");
-        assertEquals("Nothing is to be done: checked 1 object, 1 computation.\nlength = 12\n", again.out());
+        assertEquals("No changes: checked 1 object, 1 computation.\nlength = 12\n", again.out());
         Files.delete(shell.path("out/greeting.txt"));
         var back = shell.run(script, "up", "--yes");
         assertTrue(back.out().contains("task/greet: taken from the cache in "), back.out());
         assertEquals("hello, world", Files.readString(shell.path("out/greeting.txt")));
         again = shell.run(script, "plan", "--exit-code");
         assertEquals(Exit.DONE, again.code());
-        assertTrue(again.out().startsWith("Nothing is to be done"), again.out());
+        assertTrue(again.out().startsWith("No changes"), again.out());
         assertEquals("12\n", shell.run(script, "output", "length").out());
         assertEquals(1, shell.compiled());
     }
@@ -183,7 +183,7 @@ class WorkTest {
         shell.run(script, "up", "--yes");
         shell.write("other.main.kts", "val a = 1");
         var plan = shell.run(shell.path("other.main.kts").toString());
-        assertEquals("Nothing is to be done.\n", plan.out());
+        assertEquals("No changes.\n", plan.out());
         assertEquals("", plan.err());
     }
 

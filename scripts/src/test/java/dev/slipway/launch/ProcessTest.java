@@ -136,7 +136,7 @@ class ProcessTest {
             interrupt(up);
             assertTrue(up.waitFor(20, TimeUnit.SECONDS), said::toString);
             String rest = new BufferedReader(output).lines().collect(Collectors.joining("\n"));
-            assertTrue(rest.contains("Nothing was done."), rest);
+            assertTrue(rest.contains("No changes were made."), rest);
         }
         assertEquals(130, up.exitValue());
         assertFalse(Files.exists(directory.resolve("done")));

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The same file under the stock compiler's script mode, with main-kts on its class path, gives the same graph. */
 class StockTest {
-    private static final String END = "Nothing was done. To plan and apply: slipway plan, slipway up.\n";
+    private static final String END = "No changes were made. To plan and apply: slipway plan, slipway up.\n";
 
     @TempDir
     Path directory;

@@ -61,7 +61,7 @@ class CompletionSpec :
                     "onDrift: OnDrift",
                     "OnDrift",
                     "FileBlock",
-                    "What to do when somebody changed it behind our back: `onDrift = accept`.",
+                    "What to do when changed outside Slipway: `onDrift = accept`.",
                 ),
             )
             complete("parameter|").all.map { it.signature to it.doc } shouldContain (

@@ -28,7 +28,7 @@ public fun archive(path: String, block: ArchiveBlock.() -> Unit): LocalFile {
     return LocalFile(key, path)
 }
 
-/** What there is to say of an archive. */
+/** Configures an archive. */
 public class ArchiveBlock internal constructor() : TaskBlock() {
     private val plain = NamedFiles()
     private val executable = NamedFiles()

@@ -1,6 +1,6 @@
 package dev.slipway.dsl
 
-/** What there is to say of several ports that are one. */
+/** Configures a bond of several network ports. */
 public class BondBlock internal constructor() : InterfaceBlock("bond") {
     /** How they share the work: `mode = "802.3ad"`. Otherwise one works, and another when it fails. */
     public var mode: String = "active-backup"

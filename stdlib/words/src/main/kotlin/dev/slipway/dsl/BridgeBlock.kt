@@ -1,6 +1,6 @@
 package dev.slipway.dsl
 
-/** What there is to say of a bridge. */
+/** Configures a bridge. */
 public class BridgeBlock internal constructor() : InterfaceBlock("bridge") {
     /**
      * Whether guests may be in virtual networks of their own on it: `vlanAware = true`. Without it, a new bridge is not

@@ -10,7 +10,7 @@ public class CephPart internal constructor(kind: String, internal val sort: Stri
     }
 }
 
-/** What there is to say of Ceph: its network, where its daemons run, which disks are its own, and what is made of them. */
+/** Configures Ceph: its network, where its daemons run, its disks, pools and file systems. */
 public class CephBlock internal constructor(internal val origin: Origin) : TaskBlock() {
     internal val monitors = linkedSetOf<String>()
     internal val managers = linkedSetOf<String>()

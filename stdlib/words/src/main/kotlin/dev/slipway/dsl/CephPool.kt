@@ -1,6 +1,6 @@
 package dev.slipway.dsl
 
-/** What there is to say of a pool of Ceph. When its line is gone it is removed, unless there is a disk on it. */
+/** Configures a pool of Ceph. When its line is gone it is removed, unless there is a disk on it. */
 public class CephPool internal constructor() : EffectBlock("pve.ceph.pool") {
     /** How many copies there are of everything: `size = 3`. */
     public var size: Int = 3

@@ -32,7 +32,7 @@ public fun directory(path: String, block: DirectoryBlock.() -> Unit = {}): Direc
     return Directory(key, path)
 }
 
-/** What there is to say of a directory. */
+/** Configures a directory. */
 public class DirectoryBlock internal constructor() : EffectBlock("directory") {
     init {
         adopt = true

@@ -31,7 +31,7 @@ public fun download(url: String, block: DownloadBlock.() -> Unit = {}): LocalFil
     return LocalFile(key, path)
 }
 
-/** What there is to say of a file from the network. */
+/** Configures a download. */
 public class DownloadBlock internal constructor() : EffectBlock("download") {
     private val headers = linkedMapOf<String, Any>()
 

@@ -36,7 +36,7 @@ public fun exec(name: String, block: ExecBlock.() -> Unit): Exec {
 /** Runs a program, under the name of a property: `val app by exec { command("make") }`. */
 public fun exec(block: ExecBlock.() -> Unit): Unnamed<Exec> = Unnamed("exec") { exec(it, block) }
 
-/** What there is to say of a program that is to run. */
+/** Configures a program to run. */
 public class ExecBlock internal constructor() : WorkBlock("exec") {
     private var words: List<Any> = listOf()
     private val variables = linkedMapOf<String, Any>()

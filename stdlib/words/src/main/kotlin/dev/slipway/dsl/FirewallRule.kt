@@ -1,6 +1,6 @@
 package dev.slipway.dsl
 
-/** What there is to say of a rule. Everything that it does not say fits. */
+/** Configures a rule. Everything that it does not say fits. */
 @SlipwayDsl
 public class FirewallRule internal constructor() {
     private val sources = mutableListOf<String>()

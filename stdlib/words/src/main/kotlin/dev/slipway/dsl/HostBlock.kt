@@ -7,7 +7,7 @@ import dev.slipway.model.Fields
 import dev.slipway.model.Origin
 import dev.slipway.model.TaskKey
 
-/** What there is to say of a machine over SSH: how it is reached, and what is to be on it. */
+/** Configures a host reached over SSH: how to connect, and what must be on it. */
 @SlipwayDsl
 public class HostBlock internal constructor(name: String, origin: Origin) : HostAccess(name, origin) {
     private val whole = mutableSetOf<String>()

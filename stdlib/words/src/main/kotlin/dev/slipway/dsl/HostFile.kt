@@ -17,7 +17,7 @@ public class HostFile internal constructor(
     public val sha256: Output<String> get() = field("sha256")
 }
 
-/** What there is to say of a file of a machine over SSH. */
+/** Configures a file of a machine over SSH. */
 public class HostFileBlock internal constructor(host: String) : EffectBlock("host.file", "$host:") {
     private var given: Any? = null
 

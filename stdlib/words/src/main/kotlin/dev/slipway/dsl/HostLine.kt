@@ -11,7 +11,7 @@ import java.util.regex.PatternSyntaxException
 /** A line of a file that is somebody else's. */
 public class HostLine internal constructor(key: TaskKey) : Part(key)
 
-/** What there is to say of a line in a file of a machine over SSH. The rest of the file stays as it is. */
+/** Configures a line in a file of a machine over SSH. The rest of the file stays as it is. */
 public class HostLineBlock internal constructor(host: String, private val text: Any) :
     EffectBlock("host.line", "$host:") {
     /** Which line it takes the place of, as a regular expression; else it is added: `matching = "^#?PermitRootLogin "`. */

@@ -9,7 +9,7 @@ import dev.slipway.model.TaskKey
 /** Packages of a machine over SSH. */
 public class HostPackages internal constructor(key: TaskKey) : Part(key)
 
-/** What there is to say of packages of Debian and its kin. Those whose line is gone stay where they are. */
+/** Configures packages of Debian and its kin. Those whose line is gone stay where they are. */
 public class HostPackagesBlock internal constructor(host: String) : EffectBlock("host.packages", "$host:") {
     internal fun lower(key: TaskKey, names: List<String>, reached: Fields, origin: Origin, into: Lowering) {
         if (names.isEmpty()) {

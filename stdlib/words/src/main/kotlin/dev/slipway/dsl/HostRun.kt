@@ -14,7 +14,7 @@ public class HostRun internal constructor(key: TaskKey) : Part(key) {
 }
 
 /**
- * What there is to say of work on a machine over SSH. It is done once, and again when what it was given changes; with a
+ * Configures work on a machine over SSH. It is done once, and again when what it was given changes; with a
  * guard, whenever the guard says that it is not done, or what it needs has changed.
  */
 public class HostRunBlock internal constructor(host: String) : RememberedBlock("host.run", "$host:") {

@@ -9,7 +9,7 @@ import dev.slipway.model.TaskKey
 /** A service of a machine over SSH. */
 public class HostService internal constructor(key: TaskKey) : Part(key)
 
-/** What there is to say of a service of systemd. When its line is gone, it is left as it is. */
+/** Configures a service of systemd. When its line is gone, it is left as it is. */
 public class HostServiceBlock internal constructor(host: String) : EffectBlock("host.service", "$host:") {
     private val given = mutableListOf<Any>()
 

@@ -9,7 +9,7 @@ import dev.slipway.model.TaskKey
 /** A setting of the kernel of a machine over SSH. */
 public class HostSetting internal constructor(key: TaskKey) : Part(key)
 
-/** What there is to say of a setting of the kernel. When its line is gone, it is as the system has it from the next start. */
+/** Configures a setting of the kernel. When its line is gone, it is as the system has it from the next start. */
 public class HostSettingBlock internal constructor(host: String) : EffectBlock("host.sysctl", "$host:") {
     internal fun lower(key: TaskKey, name: String, value: String, reached: Fields, origin: Origin, into: Lowering) {
         if (!NAME.matches(name) || value.isBlank() || '\n' in value) {

@@ -36,7 +36,7 @@ public fun http(url: String, block: HttpBlock.() -> Unit = {}): Http {
     return Http(key)
 }
 
-/** What there is to say of a question to a web server. */
+/** Configures an HTTP request. */
 public class HttpBlock internal constructor() : TaskBlock() {
     private val headers = linkedMapOf<String, Any>()
     private var part = ""

@@ -8,7 +8,7 @@ import dev.slipway.model.Origin
 import dev.slipway.model.TaskKey
 import dev.slipway.model.Value
 
-/** What there is to say of an image. */
+/** Configures an image. */
 public class ImageBlock internal constructor(private val name: String, private val origin: Origin) :
     EffectBlock("pve.image") {
     private val nodes = sortedSetOf<String>()

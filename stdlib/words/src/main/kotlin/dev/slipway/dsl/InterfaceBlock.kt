@@ -1,6 +1,6 @@
 package dev.slipway.dsl
 
-/** What there is to say of every interface of a node. */
+/** Configures a network interface of a node. */
 @SlipwayDsl
 public open class InterfaceBlock internal constructor(private val sort: String) {
     private val members = linkedSetOf<String>()

@@ -38,7 +38,7 @@ public fun file(path: String, block: FileBlock.() -> Unit): LocalFile {
     return LocalFile(key, path)
 }
 
-/** What there is to say of a file. */
+/** Configures a file. */
 public class FileBlock internal constructor() : EffectBlock("file") {
     private var given: Any? = null
 

@@ -9,7 +9,7 @@ import dev.slipway.nat.Ports
 import dev.slipway.nat.Protocol
 import dev.slipway.nat.Rule
 
-/** What there is to say of a public address of a machine. */
+/** Configures a public address of a machine. */
 @SlipwayDsl
 public class NatAddressBlock internal constructor(private val address: String, private val origin: Origin) {
     private val guests = mutableListOf<NatGuestBlock>()

@@ -15,7 +15,7 @@ import dev.slipway.nat.Net
 import dev.slipway.nat.Rule
 import dev.slipway.nat.RuleForm
 
-/** What there is to say of the addresses that a machine translates. */
+/** Configures the addresses that a machine translates. */
 public class NatBlock internal constructor(private val host: HostBlock, internal val key: TaskKey) :
     EffectBlock("host.nat") {
     private val lines = mutableListOf<Line>()

@@ -3,7 +3,7 @@ package dev.slipway.dsl
 import dev.slipway.evaluate.Origins
 import dev.slipway.model.TaskKey
 
-/** What there is to say of a pool of machines. */
+/** Configures a resource pool of virtual machines. */
 public class PoolBlock internal constructor() : EffectBlock("pve.pool") {
     /** What it is for: `comment = "what must not fail"`. */
     public var comment: String = ""

@@ -8,7 +8,7 @@ import dev.slipway.model.Origin
 import dev.slipway.model.TaskKey
 import dev.slipway.model.Value
 
-/** What there is to say of a cluster of Proxmox VE: how it is reached, its nodes, its storages, what is on it. */
+/** Configures a Proxmox VE cluster: how to connect, its nodes, its storages and its guests. */
 @SlipwayDsl
 public class ProxmoxBlock internal constructor(internal val name: String) {
     internal val nodes = linkedMapOf<String, String>()

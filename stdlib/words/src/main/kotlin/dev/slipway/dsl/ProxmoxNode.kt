@@ -9,7 +9,7 @@ import dev.slipway.model.TaskKey
 import dev.slipway.model.Value
 
 /**
- * What there is to say of a node of Proxmox VE: how it joins a cluster, and what its network is like. `adopt` takes over
+ * Configures a Proxmox VE node: how it joins a cluster, and its network. `adopt` takes over
  * interfaces that are there.
  */
 public class ProxmoxNode internal constructor(internal val name: String, private val origin: Origin) :

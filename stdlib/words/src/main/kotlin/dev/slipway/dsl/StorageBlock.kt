@@ -7,7 +7,7 @@ import dev.slipway.model.Origin
 import dev.slipway.model.TaskKey
 import dev.slipway.model.Value
 
-/** What there is to say of a storage: of what sort it is and where, what it is for, and on which nodes. */
+/** Configures a storage: its type, its location, its content types and its nodes. */
 public class StorageBlock internal constructor(private val name: String, private val origin: Origin) :
     EffectBlock("pve.storage") {
     private val sorts = linkedMapOf<String, Map<String, String>>()

@@ -35,7 +35,7 @@ public fun task(name: String, block: WorkInKotlin.() -> Unit): Task {
 /** Work under the name of a property: `val index by task { run { say("done") } }`. */
 public fun task(block: WorkInKotlin.() -> Unit): Unnamed<Task> = Unnamed("task") { task(it, block) }
 
-/** What there is to say of work in Kotlin. */
+/** Configures a task written in Kotlin. */
 public class WorkInKotlin internal constructor() : WorkBlock("task") {
     private var body: Body? = null
     private var line = Origin.NONE

@@ -30,7 +30,7 @@ public fun template(path: String, block: TemplateBlock.() -> Unit): LocalFile {
     return LocalFile(key, path)
 }
 
-/** What there is to say of a file made from a template. */
+/** Configures a file made from a template. */
 public class TemplateBlock internal constructor() : EffectBlock("file") {
     private val values = linkedMapOf<String, Any>()
 

@@ -2,7 +2,7 @@ package dev.slipway.dsl
 
 import dev.slipway.model.TaskKey
 
-/** What there is to say of a token. */
+/** Configures a token. */
 public class TokenBlock internal constructor(user: String) : EffectBlock("pve.token", "$user!") {
     /** What it is for: `comment = "the build"`. */
     public var comment: String = ""

@@ -1,6 +1,6 @@
 package dev.slipway.dsl
 
-/** What there is to say of a user. It has no password here: give it a token, or a password in Proxmox VE itself. */
+/** Configures a user. It has no password here: give it a token, or a password in Proxmox VE itself. */
 public class UserBlock internal constructor() : EffectBlock("pve.user") {
     /** Who it is, or what it is for: `comment = "brings up machines"`. */
     public var comment: String = ""

@@ -1,6 +1,6 @@
 package dev.slipway.dsl
 
-/** What there is to say of a network card. Its address is found by the cluster, and stays. */
+/** Configures a network card. Its address is found by the cluster, and stays. */
 @SlipwayDsl
 public class VmNic internal constructor() {
     /** The bridge of the host that it is in: `bridge = "vmbr0"`. */

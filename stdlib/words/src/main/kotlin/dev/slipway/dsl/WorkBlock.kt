@@ -14,7 +14,7 @@ import dev.slipway.model.TaskKey
 import dev.slipway.model.Value
 
 /**
- * What can be said of work: what it needs and what it leaves behind.
+ * Configures work: its inputs and its outputs.
  *
  * Work that leaves files behind is done again only when something that it needs has changed or a file is gone. Work
  * that leaves none changes the world: it is done once, and again when something that it needs has changed.

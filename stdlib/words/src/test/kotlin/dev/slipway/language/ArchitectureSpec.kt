@@ -12,7 +12,7 @@ class ArchitectureSpec :
     FunSpec({
         val language = ClassFileImporter().importPaths(Path.of("../../dsl/target/classes"), Path.of("target/classes"))
 
-        test("there is a language to look at") { language.size shouldBeGreaterThan 100 }
+        test("there is a language to read") { language.size shouldBeGreaterThan 100 }
 
         test("words know the nouns and the graph of the engine, and nothing else of ours") {
             classes().should().onlyDependOnClassesThat().resideInAnyPackage(

@@ -32,7 +32,7 @@ class RulesSpec :
             }
         }
 
-        test("rules have an order of their own, and networks inside others are left out") {
+        test("rules have an order of their own, and networks inside others are excluded") {
             val rules = listOf(
                 Rule.Masquerade(net("10.10.0.0/24"), ""),
                 Rule.OneToOne(ip("203.0.113.2"), ip("192.0.2.2"), ip("10.10.0.11")),

@@ -102,7 +102,7 @@ final class ScriptProject {
     /** Makes all that the script declares, and looks that nothing is left to do. */
     ScriptProject up() {
         Run.of(slipway("up", "--yes"));
-        if (!Run.of(slipway("plan")).output().contains("Nothing is to be done")) {
+        if (!Run.of(slipway("plan")).output().contains("No changes")) {
             throw new IllegalStateException(directory + " is not done after up");
         }
         return this;
