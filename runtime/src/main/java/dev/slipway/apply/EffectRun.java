@@ -93,14 +93,9 @@ final class EffectRun {
 
     /** The record as it will be, once the object is as wanted. */
     private TaskRecord next(String id, Fields outputs, List<String> leftovers) {
+        LazyFields held = LazyFields.of(inputs);
         var wish = new DesiredState(
-                DesiredState.Sort.EFFECT,
-                wanted,
-                LazyFields.of(inputs),
-                stamps,
-                round.needs(number),
-                task.rules(),
-                task.origin());
+                DesiredState.Sort.EFFECT, wanted, held, stamps, round.needs(number), task.rules(), task.origin());
         return new TaskRecord(task.key(), wish, TaskResult.expected(id, LazyFields.of(outputs), leftovers));
     }
 

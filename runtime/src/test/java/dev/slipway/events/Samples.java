@@ -27,6 +27,7 @@ final class Samples {
                 new Event.Repaired("cut 12 torn bytes off the journal"),
                 new Event.Settled(A, "it does not exist"),
                 new Event.Observed(A, "same"),
+                new Event.Busy("slipway up", 4242, 1_767_323_045_678L, 12, 60),
                 new Event.Planned(3, 1200),
                 new Event.Started(A, "create"),
                 new Event.Started(C, "run"),

@@ -64,7 +64,7 @@ class CompleteTest {
         var result = shell.run("complete", script + ":2:8");
         assertEquals(Exit.DONE, result.code());
         assertEquals("", result.out());
-        assertTrue(result.err().startsWith("Nothing"), result.err());
+        assertTrue(result.err().startsWith("No completions"), result.err());
     }
 
     @Test

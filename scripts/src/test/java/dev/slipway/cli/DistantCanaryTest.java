@@ -90,7 +90,7 @@ class DistantCanaryTest {
             }
             run(shell.with("LOGIN", CANARIES.get(3)).with("TOKEN", CANARIES.get(3)), script, "up", "--yes");
         }
-        for (String proof : List.of("it is •••", "half•••", "token = •••", "said: •••", "8 unchanged", "8 done")) {
+        for (String proof : List.of("it is •••", "half•••", "token = •••", "said: •••", "8 unchanged", "8 changed")) {
             assertTrue(said.toString().contains(proof), () -> proof + " was there to be seen\n" + said);
         }
         search();

@@ -32,6 +32,7 @@ class FormsTest {
             new Event.Repaired("the torn end of the journal was cut off"),
             new Event.Settled(VM, "it was created"),
             new Event.Observed(VM, "changed"),
+            new Event.Busy("slipway up", 4242, 1_763_632_800_000L, 12, 60),
             new Event.Planned(3, 40),
             new Event.Started(VM, "create"),
             new Event.Said(VM, "cloning the image"),

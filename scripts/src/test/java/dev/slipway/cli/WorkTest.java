@@ -104,7 +104,7 @@ class WorkTest {
         var up = shell.run(patterns, "up", "--yes");
         assertEquals(Exit.DONE, up.code(), up.err());
         assertEquals("ab", Files.readString(shell.path("all")), up.out());
-        assertTrue(up.out().contains("once more"), up.out());
+        assertTrue(up.out().contains("planning again"), up.out());
         assertEquals(Exit.DONE, shell.run(patterns, "plan", "--exit-code").code());
     }
 

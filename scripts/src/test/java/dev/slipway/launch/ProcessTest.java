@@ -130,7 +130,7 @@ class ProcessTest {
         Process up = start("in,out", Main.class.getName(), new String[] {"a.main.kts", "up"});
         var said = new StringBuilder();
         try (var output = new InputStreamReader(up.getInputStream(), StandardCharsets.UTF_8)) {
-            while (!said.toString().endsWith("Only 'yes' does: ")) {
+            while (!said.toString().endsWith("Type 'yes' to confirm: ")) {
                 said.append((char) output.read());
             }
             interrupt(up);

@@ -28,7 +28,7 @@ public class ProxmoxBlock internal constructor(internal val name: String) {
         hosts.filterValues { it.wall?.enabled != false }.mapValues { it.value.wall?.said.orEmpty() }
 
     /** What all else stands on, each by a word of its own. */
-    internal val base = mutableListOf<BaseLayer>()
+    internal val base = mutableListOf<FoundationLayer>()
 
     /** What else is declared of it, each by a word of its own. */
     internal val others = mutableListOf<(Value, Lowering) -> Unit>()
@@ -76,7 +76,7 @@ public class ProxmoxBlock internal constructor(internal val name: String) {
         }
         val said = ProxmoxNode(name, Origins.here()).also { it.endpoint = endpoint }.apply(block)
         hosts[name] = said
-        said.network?.let { base += BaseLayer(BaseLayer.NETWORKS, it, said::lower) }
+        said.network?.let { base += FoundationLayer(FoundationLayer.NETWORKS, it, said::lower) }
         others += { reached, into -> said.others.forEach { it(reached, into) } }
     }
 

@@ -18,6 +18,6 @@ public fun ProxmoxBlock.storage(name: String, block: StorageBlock.() -> Unit): P
     if (said.isOnOwnCeph) cephStorages += name
     said.server?.let { (server, port) -> servers[server] = port }
     val key = TaskKey("pve.storage", name)
-    base += BaseLayer(BaseLayer.STORAGES, key) { reached, into -> said.lower(reached, nodes.keys, into) }
+    base += FoundationLayer(FoundationLayer.STORAGES, key) { reached, into -> said.lower(reached, nodes.keys, into) }
     return Part(key)
 }

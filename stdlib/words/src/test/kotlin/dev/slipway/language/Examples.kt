@@ -62,7 +62,7 @@ object Words {
             text += line.trim() + " "
             val next = lines.getOrElse(i + 1) { "" }.trim()
             val goesOn = text.trim().last() in ":," || next.startsWith("constructor") || next.startsWith("@Jvm") ||
-                (next == "@Machinery" && "class " in text)
+                (next == "@InternalSlipwayApi" && "class " in text)
             if (text.count { it == '(' } <= text.count { it == ')' } && !goesOn) break
         }
         text = text.replace(Regex("""/\*\*.*?\*/ """), "")
@@ -96,7 +96,7 @@ object Words {
                 }
 
                 text.startsWith("@") && !text.startsWith("@property") -> {
-                    machinery = machinery || text.startsWith("@Machinery")
+                    machinery = machinery || text.startsWith("@InternalSlipwayApi")
                 }
 
                 else -> {
