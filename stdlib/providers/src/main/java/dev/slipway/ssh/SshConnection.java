@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class SshConnection {
     private static final int FIRST_PAUSE_MILLIS = 5;
     private static final int LONGEST_PAUSE_MILLIS = 200;
+    private static final String NO_CHANNEL = "no channel was opened";
 
     private final Route route;
     private final Function<CallContext, Live> login;
@@ -86,7 +87,7 @@ final class SshConnection {
             for (int pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
                 Live open = live(ticket);
                 try {
-                    return work.with(open, (ChannelExec) open.session().openChannel("exec"));
+                    return work.with(open, channel(open));
                 } catch (JSchException e) {
                     if (!isFull(e) || ticket.cancelled()) {
                         throw closed(e);
@@ -111,17 +112,25 @@ final class SshConnection {
     <T> T urgently(CallContext ticket, Work<T> work) {
         try {
             Live open = live(ticket);
-            return work.with(open, (ChannelExec) open.session().openChannel("exec"));
+            return work.with(open, channel(open));
         } catch (JSchException full) {
             Live another = login.apply(ticket);
             try {
-                return work.with(another, (ChannelExec) another.session().openChannel("exec"));
+                return work.with(another, channel(another));
             } catch (JSchException e) {
                 throw closed(e);
             } finally {
                 another.close();
             }
         }
+    }
+
+    /** The library gives nothing, and does not say why, when the connection ends at this very moment. */
+    private static ChannelExec channel(Live open) throws JSchException {
+        if (open.session().openChannel("exec") instanceof ChannelExec channel) {
+            return channel;
+        }
+        throw new JSchException(NO_CHANNEL);
     }
 
     private Failure closed(JSchException e) {
@@ -138,7 +147,8 @@ final class SshConnection {
     }
 
     private static boolean isFull(JSchException error) {
-        return String.valueOf(error.getMessage()).contains("channel is not opened");
+        String message = String.valueOf(error.getMessage());
+        return message.contains("channel is not opened") || message.equals(NO_CHANNEL);
     }
 
     private void acquire(CallContext ticket) {
