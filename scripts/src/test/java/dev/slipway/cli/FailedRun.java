@@ -11,7 +11,7 @@ final class FailedRun {
     private FailedRun() {}
 
     static String of(String printed) {
-        int ended = printed.indexOf("\nended: ");
+        int ended = printed.indexOf("\nDone: ");
         if (ended < 0) {
             return printed; // it did not begin
         }
