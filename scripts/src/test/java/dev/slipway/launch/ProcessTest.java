@@ -182,13 +182,13 @@ class ProcessTest {
         Process talks = start(Main.class.getName(), "talks.main.kts", "check");
         assertEquals(
                 List.of("hello", "talks.main.kts is in order: 0 tasks."),
-                reader(talks).lines().toList());
+                reader(talks).lines().limit(2).toList());
         Process quiet = new ProcessBuilder(quietly(Main.class.getName(), "talks.main.kts", "check"))
                 .directory(directory.toFile())
                 .start();
         assertEquals(
                 List.of("talks.main.kts is in order: 0 tasks."),
-                reader(quiet).lines().toList());
+                reader(quiet).lines().limit(1).toList());
     }
 
     private static List<String> quietly(String main, String... arguments) {
