@@ -25,7 +25,7 @@ class RehearsalTest {
         Path lab = operator.directory().resolve(".slipway/lab");
         try {
             operator.slipway("up", "cluster.main.kts", "--lab", "--yes")
-                    .with(0, "Rehearsal: ", "31 done, 0 unchanged, 0 failed", "number of the database    = 1041");
+                    .with(0, "Rehearsal: ", "31 changed, 0 unchanged, 0 failed", "number of the database    = 1041");
             operator.slipway("plan", "--lab", "--exit-code").with(0, "No changes");
 
             var behind = new Behind(lab, "10.0.3.11:8006", TOKEN);
@@ -34,7 +34,7 @@ class RehearsalTest {
             String tagged = behind.ask("PUT", "/nodes/trinity/qemu/1040/config", "tags=somebody-else");
             assertTrue(tagged.startsWith("HTTP/1.1 200 "), tagged);
             operator.slipway("drift", "--lab").with(2, "pve.storage/ceph-vm", "pve.vm/web", "changed outside Slipway");
-            operator.slipway("up", "--lab", "--yes").with(0, "Plan: 2 to change", "2 done, 28 unchanged, 0 failed");
+            operator.slipway("up", "--lab", "--yes").with(0, "Plan: 2 to change", "2 changed, 28 unchanged, 0 failed");
 
             operator.slipway("down", "--lab", "--yes")
                     .with(
@@ -61,9 +61,9 @@ class RehearsalTest {
     void hostsBehindABastionAreMadeWebServers() throws Exception {
         Operator operator = Operator.with("hosts", directory);
         try {
-            operator.slipway("up", "web.main.kts", "--lab", "--yes").with(0, "15 done, 0 unchanged, 0 failed");
+            operator.slipway("up", "web.main.kts", "--lab", "--yes").with(0, "15 changed, 0 unchanged, 0 failed");
             operator.slipway("plan", "--lab", "--exit-code").with(0, "No changes");
-            operator.slipway("down", "--lab", "--yes").with(0, "15 done, 0 unchanged, 0 failed");
+            operator.slipway("down", "--lab", "--yes").with(0, "15 changed, 0 unchanged, 0 failed");
         } finally {
             operator.slipway("lab", "stop").with(0, "stopped");
         }
