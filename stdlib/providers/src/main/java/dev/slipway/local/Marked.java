@@ -4,17 +4,27 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * The processes of one step, by a mark in their environment. It finds those that have left their group and their parents,
  * where the system shows environments, as Linux does; not those that clear theirs.
+ *
+ * @param mark of a step, or of one attempt at it
  */
 record Marked(String mark) {
     static final String NAME = "SLIPWAY_STEP";
 
     private static final Path PROCESSES = Path.of("/proc");
     private static final int ROUNDS = 5;
+    private static final char SEPARATOR = '.';
+
+    /** One attempt at this step. Ending it leaves the next attempt alone. */
+    Marked attempt() {
+        return new Marked(mark + SEPARATOR + UUID.randomUUID());
+    }
 
     /** Asks them to end. */
     void ask() {
@@ -45,6 +55,14 @@ record Marked(String mark) {
                 .toList();
     }
 
+    /** Whether this variable is the mark, or that of an attempt at it. */
+    private static boolean isMark(byte[] all, int from, int to, byte[] wanted) {
+        int end = from + wanted.length;
+        return end <= to
+                && Arrays.equals(all, from, end, wanted, 0, wanted.length)
+                && (end == to || all[end] == SEPARATOR);
+    }
+
     private static boolean carries(long pid, byte[] wanted) {
         try {
             byte[] all =
@@ -54,7 +72,7 @@ record Marked(String mark) {
                 while (to < all.length && all[to] != 0) {
                     to++;
                 }
-                if (java.util.Arrays.equals(all, from, to, wanted, 0, wanted.length)) {
+                if (isMark(all, from, to, wanted)) {
                     return true;
                 }
                 from = to + 1;

@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 final class Program {
     private static final List<String> INHERITED =
             List.of("PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LC_ALL", "TERM", "TMPDIR", "TZ");
+    private static final int NOT_EXECUTABLE = 126;
     private static final int TAIL = 20;
     private static final int LONGEST = 1 << 16;
 
@@ -54,6 +55,11 @@ final class Program {
     record End(int status, String stdout, String tail) {
         /** That a program failed, and with which last words. */
         Failure failure(String program) {
+            if (status == NOT_EXECUTABLE && tail.isEmpty()) {
+                return new Failure.Rejected(
+                        "'" + program + "' cannot be executed (status " + status + ")",
+                        "see whether the file is for this machine, and whether the interpreter in its first line exists");
+            }
             return new Failure.Rejected(
                     "'" + program + "' ended with status " + status
                             + (tail.isEmpty()
@@ -66,16 +72,16 @@ final class Program {
     /** Runs it to its end, which may be that the ticket is called off. */
     End run(List<String> words, Map<String, String> environment, Path directory) throws IOException {
         String intent = ticket.idempotencyKey();
-        String mark = intent.isEmpty() ? UUID.randomUUID().toString() : intent;
+        var mark = new Marked(intent.isEmpty() ? UUID.randomUUID().toString() : intent).attempt();
         List<String> whole = exits.isPresent() ? exits.get().leaving(intent, words) : words;
         var builder = new ProcessBuilder(ProcessGroup.leading(whole)).directory(directory.toFile());
         builder.environment().clear();
         builder.environment().putAll(inherited());
         builder.environment().putAll(environment);
-        builder.environment().put(Marked.NAME, mark);
+        builder.environment().put(Marked.NAME, mark.mark());
         checkProgram(words.get(0), builder.environment().getOrDefault("PATH", ""), directory);
         Process process = builder.start();
-        var group = new ProcessGroup(process, new Marked(mark));
+        var group = new ProcessGroup(process, mark);
         started.accept(process);
         process.getOutputStream().close();
         ticket.onCancel(group::end);

@@ -45,6 +45,22 @@ class OrphanProcessSpec :
             other.waitFor()
         }
 
+        test("ending one attempt at a step leaves the next one alone, and ending the step ends both") {
+            val step = Marked("step-1")
+            fun begin(mark: Marked) =
+                ProcessBuilder("sleep", "60").apply { environment()[Marked.NAME] = mark.mark() }.start()
+            val first = step.attempt()
+            val programs = listOf(first, step.attempt(), Marked("step-12").attempt()).map(::begin)
+            while (programs.any { "sleep" !in it.info().command().orElse("") }) Thread.sleep(5)
+            first.end()
+            programs[0].waitFor()
+            programs.map { it.isAlive } shouldBe listOf(false, true, true)
+            step.end()
+            programs[1].waitFor()
+            programs.map { it.isAlive } shouldBe listOf(false, false, true)
+            programs[2].destroyForcibly().waitFor()
+        }
+
         test("what finished after its run was killed is done; what failed, or still runs, is not") {
             val place = ScriptDirectory(passingDirectory("slipway"))
             val inputs = Fields.of("command", listOf("true"))
