@@ -6,6 +6,7 @@ import dev.slipway.model.Hasher;
 import dev.slipway.model.Pure;
 import dev.slipway.model.Value;
 import dev.slipway.plan.Action;
+import dev.slipway.plan.CachedResult;
 import dev.slipway.plan.SealedOutputs;
 import dev.slipway.plan.Step;
 import dev.slipway.provide.CallContext;
@@ -71,34 +72,39 @@ final class PureRun {
     }
 
     private StepEnd ended(Fields inputs, Fingerprint wanted, List<FileStamp> read, Result result) {
-        Fields outputs = result.cached() ? result.outputs() : kept(inputs, wanted, result.outputs());
+        Fields outputs = result.cached() ? result.outputs() : kept(inputs, wanted, result);
         keep(inputs, wanted, read, outputs);
         return result.cached() ? StepEnd.RESTORED : StepEnd.DONE;
     }
 
-    private record Result(Fields outputs, boolean cached) {}
+    private record Result(Fields outputs, boolean cached, CachedResult place) {}
 
     /** All that takes a place among what is in flight: what goes before and after is done while others fly. */
     private CompletionStage<Result> compute(Fields inputs, Fingerprint wanted, CallContext ticket) {
         began = began == 0 ? System.nanoTime() : began;
         Compute code = round.registry.compute(task.key().kind());
-        Optional<Fields> cached = inputs.isSecret()
-                ? Optional.empty()
-                : round.cache.get(code.cacheKey(wanted, inputs), round.files.root(), task.writes());
+        CachedResult place = place(code, wanted, inputs);
+        Optional<Fields> cached = place.get();
         return cached.isPresent()
-                ? CompletableFuture.completedFuture(new Result(cached.get(), true))
-                : code.compute(inputs, ticket).thenApply(outputs -> new Result(outputs, false));
+                ? CompletableFuture.completedFuture(new Result(cached.get(), true, place))
+                : code.compute(inputs, ticket).thenApply(outputs -> new Result(outputs, false, place));
     }
 
     /** What was computed from a file that was edited meanwhile is nobody's result. */
-    private Fields kept(Fields inputs, Fingerprint wanted, Fields outputs) {
+    private Fields kept(Fields inputs, Fingerprint wanted, Result result) {
         round.stamps(inputs);
         if (inputs.isSecret()) {
-            return SealedOutputs.leaves(outputs, round.caller.secrets());
+            return SealedOutputs.leaves(result.outputs(), round.caller.secrets());
         }
-        Fingerprint key = round.registry.compute(task.key().kind()).cacheKey(wanted, inputs);
-        round.cache.put(key, outputs, round.files.root(), task.writes());
-        return outputs;
+        // A program that was replaced while it ran has made the result of neither.
+        if (place(round.registry.compute(task.key().kind()), wanted, inputs).equals(result.place())) {
+            result.place().put(result.outputs());
+        }
+        return result.outputs();
+    }
+
+    private CachedResult place(Compute code, Fingerprint wanted, Fields inputs) {
+        return CachedResult.of(round.cache, task, code, wanted, inputs, round.files.root());
     }
 
     /** A file that it wrote must still be as it was left. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param createFirst when replacing, create the new one before deleting the old
  * @param drift policy by field path; {@code *} stands for every other field
  * @param formerly keys that this task had before, newest first
+ * @param cache the widest cache that may have the result; what its kind allows still limits it
  */
 public record TaskOptions(
         List<TaskKey> after,
@@ -28,10 +29,20 @@ public record TaskOptions(
         boolean adopt,
         boolean createFirst,
         Map<String, DriftPolicy> drift,
-        List<TaskKey> formerly) {
+        List<TaskKey> formerly,
+        CacheScope cache) {
 
     public static final TaskOptions NONE = new TaskOptions(
-            List.of(), List.of(), Duration.ZERO, 0, Protection.BY_KIND, false, false, Map.of(), List.of());
+            List.of(),
+            List.of(),
+            Duration.ZERO,
+            0,
+            Protection.BY_KIND,
+            false,
+            false,
+            Map.of(),
+            List.of(),
+            CacheScope.SHARED);
 
     /** How often what may pass of itself is tried, when nobody says. */
     private static final int USUAL = 5;
@@ -61,7 +72,7 @@ public record TaskOptions(
     }
 
     private List<Object> fields() {
-        return List.of(after, claims, timeout, attempts, protection, adopt, createFirst, drift, formerly);
+        return List.of(after, claims, timeout, attempts, protection, adopt, createFirst, drift, formerly, cache);
     }
 
     /** How often it is tried in all. */
@@ -90,26 +101,41 @@ public record TaskOptions(
 
     /** What of these is kept in the record, for the day on which the declaration is gone: limits, patience, protection. */
     public TaskOptions lasting() {
-        boolean isLasting = after.isEmpty() && !adopt && !createFirst && drift.isEmpty() && formerly.isEmpty();
+        boolean isLasting = after.isEmpty()
+                && !adopt
+                && !createFirst
+                && drift.isEmpty()
+                && formerly.isEmpty()
+                && cache == CacheScope.SHARED;
         return isLasting
                 ? this
-                : new TaskOptions(List.of(), claims, timeout, attempts, protection, false, false, Map.of(), List.of());
+                : new TaskOptions(
+                        List.of(),
+                        claims,
+                        timeout,
+                        attempts,
+                        protection,
+                        false,
+                        false,
+                        Map.of(),
+                        List.of(),
+                        CacheScope.SHARED);
     }
 
     public TaskOptions after(List<TaskKey> keys) {
-        return new TaskOptions(keys, claims, timeout, attempts, protection, adopt, createFirst, drift, formerly);
+        return new TaskOptions(keys, claims, timeout, attempts, protection, adopt, createFirst, drift, formerly, cache);
     }
 
     public TaskOptions claims(List<Claim> taken) {
-        return new TaskOptions(after, taken, timeout, attempts, protection, adopt, createFirst, drift, formerly);
+        return new TaskOptions(after, taken, timeout, attempts, protection, adopt, createFirst, drift, formerly, cache);
     }
 
     public TaskOptions timeout(Duration limit) {
-        return new TaskOptions(after, claims, limit, attempts, protection, adopt, createFirst, drift, formerly);
+        return new TaskOptions(after, claims, limit, attempts, protection, adopt, createFirst, drift, formerly, cache);
     }
 
     public TaskOptions attempts(int count) {
-        return new TaskOptions(after, claims, timeout, count, protection, adopt, createFirst, drift, formerly);
+        return new TaskOptions(after, claims, timeout, count, protection, adopt, createFirst, drift, formerly, cache);
     }
 
     public TaskOptions protect(boolean on) {
@@ -117,22 +143,28 @@ public record TaskOptions(
     }
 
     public TaskOptions protection(Protection setting) {
-        return new TaskOptions(after, claims, timeout, attempts, setting, adopt, createFirst, drift, formerly);
+        return new TaskOptions(after, claims, timeout, attempts, setting, adopt, createFirst, drift, formerly, cache);
     }
 
     public TaskOptions adopt(boolean on) {
-        return new TaskOptions(after, claims, timeout, attempts, protection, on, createFirst, drift, formerly);
+        return new TaskOptions(after, claims, timeout, attempts, protection, on, createFirst, drift, formerly, cache);
     }
 
     public TaskOptions createFirst(boolean on) {
-        return new TaskOptions(after, claims, timeout, attempts, protection, adopt, on, drift, formerly);
+        return new TaskOptions(after, claims, timeout, attempts, protection, adopt, on, drift, formerly, cache);
     }
 
     public TaskOptions drift(Map<String, DriftPolicy> policies) {
-        return new TaskOptions(after, claims, timeout, attempts, protection, adopt, createFirst, policies, formerly);
+        return new TaskOptions(
+                after, claims, timeout, attempts, protection, adopt, createFirst, policies, formerly, cache);
     }
 
     public TaskOptions formerly(List<TaskKey> keys) {
-        return new TaskOptions(after, claims, timeout, attempts, protection, adopt, createFirst, drift, keys);
+        return new TaskOptions(after, claims, timeout, attempts, protection, adopt, createFirst, drift, keys, cache);
+    }
+
+    public TaskOptions cache(CacheScope widest) {
+        return new TaskOptions(
+                after, claims, timeout, attempts, protection, adopt, createFirst, drift, formerly, widest);
     }
 }

@@ -11,6 +11,8 @@ public final class TaskOptionsCodec {
     private static final int ADOPT = 2;
     private static final int CREATE_FIRST = 4;
     private static final int UNPROTECTED = 8;
+    private static final int UNCACHED = 16;
+    private static final int CACHED_HERE = 32;
 
     private TaskOptionsCodec() {}
 
@@ -27,7 +29,9 @@ public final class TaskOptionsCodec {
         out.tag((rules.protection() == Protection.ON ? PROTECT : 0)
                 | (rules.protection() == Protection.OFF ? UNPROTECTED : 0)
                 | (rules.adopt() ? ADOPT : 0)
-                | (rules.createFirst() ? CREATE_FIRST : 0));
+                | (rules.createFirst() ? CREATE_FIRST : 0)
+                | (rules.cache() == CacheScope.OFF ? UNCACHED : 0)
+                | (rules.cache() == CacheScope.PROJECT ? CACHED_HERE : 0));
         out.count(rules.drift().size());
         rules.drift().forEach((field, policy) -> {
             out.name(field);
@@ -54,8 +58,11 @@ public final class TaskOptionsCodec {
                 : (flags & UNPROTECTED) != 0 ? Protection.OFF : Protection.BY_KIND;
         boolean adopt = (flags & ADOPT) != 0;
         boolean createFirst = (flags & CREATE_FIRST) != 0;
-        var rules =
-                new TaskOptions(after, claims, timeout, attempts, protection, adopt, createFirst, drift, readKeys(in));
+        var cache = (flags & UNCACHED) != 0
+                ? CacheScope.OFF
+                : (flags & CACHED_HERE) != 0 ? CacheScope.PROJECT : CacheScope.SHARED;
+        var rules = new TaskOptions(
+                after, claims, timeout, attempts, protection, adopt, createFirst, drift, readKeys(in), cache);
         return rules.equals(TaskOptions.NONE) ? TaskOptions.NONE : rules;
     }
 

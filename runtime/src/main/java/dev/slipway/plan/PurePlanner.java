@@ -8,7 +8,6 @@ import dev.slipway.provide.Failure;
 import dev.slipway.provide.Schema;
 import dev.slipway.store.FileStamp;
 import dev.slipway.store.TaskRecord;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -83,14 +82,13 @@ final class PurePlanner {
         }
         Compute code = facts.registry().compute(task.key().kind());
         return facts.compute(task, urgency, ticket -> {
-                    Fingerprint key = code.cacheKey(wanted, task.inputs());
-                    Optional<Fields> cached = secret
-                            ? Optional.empty()
-                            : facts.cache().get(key, facts.files().root(), List.of());
+                    var place = CachedResult.ofPlan(
+                            facts.cache(), task, code, wanted, facts.files().root());
+                    Optional<Fields> cached = place.get();
                     return cached.isPresent()
                             ? CompletableFuture.completedFuture(cached.get())
                             : code.compute(task.inputs(), ticket)
-                                    .thenApply(outputs -> kept(task, key, outputs, secret));
+                                    .thenApply(outputs -> kept(task, place, outputs, secret));
                 })
                 .thenApplyAsync(
                         outputs -> {
@@ -102,12 +100,12 @@ final class PurePlanner {
     }
 
     /** What was computed from a file that was edited meanwhile is nobody's result. */
-    private Fields kept(Pure task, Fingerprint key, Fields outputs, boolean secret) {
+    private Fields kept(Pure task, CachedResult place, Fields outputs, boolean secret) {
         facts.files().holding(task.inputs(), path -> true);
         if (secret) {
             return SealedOutputs.leaves(outputs, facts.caller().secrets());
         }
-        facts.cache().put(key, outputs, facts.files().root(), List.of());
+        place.put(outputs);
         return outputs;
     }
 

@@ -1,5 +1,6 @@
 package dev.slipway.provide;
 
+import dev.slipway.model.CacheScope;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
 import java.util.concurrent.CompletionStage;
@@ -11,6 +12,14 @@ import java.util.concurrent.CompletionStage;
 @FunctionalInterface
 public non-sealed interface Compute extends Provider {
     CompletionStage<Fields> compute(Fields inputs, CallContext ticket);
+
+    /**
+     * How far its results may travel. What sees nothing but its inputs may be shared by all; a program that could read
+     * anything may not.
+     */
+    default CacheScope cacheScope(Fields inputs) {
+        return CacheScope.SHARED;
+    }
 
     /**
      * The key under which a cache keeps the result. A computation that can see more than its inputs, such as a program that

@@ -1,5 +1,6 @@
 package dev.slipway.store;
 
+import dev.slipway.model.CacheScope;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
 import java.nio.file.Path;
@@ -28,6 +29,11 @@ public interface ActionCache {
      * @param files paths relative to the root
      */
     void put(Fingerprint action, Fields outputs, Path root, List<String> files);
+
+    /** The part of this cache that may have a result of this scope. */
+    default ActionCache within(CacheScope scope) {
+        return scope == CacheScope.OFF ? NONE : this;
+    }
 
     /** No cache. */
     ActionCache NONE = new ActionCache() {

@@ -1,5 +1,6 @@
 package dev.slipway.store;
 
+import dev.slipway.model.CacheScope;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
 import java.nio.file.Path;
@@ -14,6 +15,11 @@ public final class LayeredCache implements ActionCache {
     public LayeredCache(ActionCache near, ActionCache shared) {
         this.near = near;
         this.shared = shared;
+    }
+
+    @Override
+    public ActionCache within(CacheScope scope) {
+        return scope == CacheScope.SHARED ? this : near.within(scope);
     }
 
     @Override

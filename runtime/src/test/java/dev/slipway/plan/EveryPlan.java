@@ -8,6 +8,7 @@ import static dev.slipway.plan.Plans.observe;
 import static dev.slipway.plan.Plans.record;
 import static dev.slipway.plan.Plans.secret;
 
+import dev.slipway.model.CacheScope;
 import dev.slipway.model.Claim;
 import dev.slipway.model.DriftPolicy;
 import dev.slipway.model.FieldPath;
@@ -49,7 +50,8 @@ final class EveryPlan {
                 true,
                 true,
                 Map.of("tags", DriftPolicy.IGNORE, "*", DriftPolicy.ACCEPT),
-                List.of(key("vm/older")));
+                List.of(key("vm/older")),
+                CacheScope.PROJECT);
         Fields every = Fields.of(
                 "none",
                 Missing.ABSENT,

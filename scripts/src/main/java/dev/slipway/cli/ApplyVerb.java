@@ -11,6 +11,7 @@ final class ApplyVerb implements Verb {
         var flags = new ArrayList<>(UpArgs.FLAGS);
         flags.add(PlanArgs.PARALLELISM);
         flags.add(LabArgs.LAB);
+        flags.addAll(CacheArgs.FLAGS);
         flags.addAll(VaultArgs.FLAGS);
         return VerbSpec.of("apply", "Applies a saved plan and nothing else; its script is not needed.", flags)
                 .taking("PLANFILE", 1, 1);

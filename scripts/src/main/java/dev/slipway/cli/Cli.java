@@ -66,7 +66,9 @@ public final class Cli {
         }
         return verb.run(
                 typed,
-                host.in(LabArgs.over(typed, VaultArgs.over(typed, host.console().environment()))));
+                host.in(CacheArgs.over(
+                        typed,
+                        LabArgs.over(typed, VaultArgs.over(typed, host.console().environment())))));
     }
 
     private int told(List<String> typed, List<Problem> problems, int code) {

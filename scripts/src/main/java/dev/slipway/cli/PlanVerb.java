@@ -19,7 +19,10 @@ final class PlanVerb implements Verb {
         return VerbSpec.ofScript(
                 "plan",
                 "Shows the changes an apply would make.",
-                List.of(List.of(OUT, FromSaved.SAVED, EXIT_CODE, DOWN, UpArgs.ALL, JSON), PlanArgs.FLAGS));
+                List.of(
+                        List.of(OUT, FromSaved.SAVED, EXIT_CODE, DOWN, UpArgs.ALL, JSON),
+                        PlanArgs.FLAGS,
+                        CacheArgs.FLAGS));
     }
 
     @Override

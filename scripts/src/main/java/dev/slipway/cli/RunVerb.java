@@ -12,7 +12,7 @@ final class RunVerb implements Verb {
         return VerbSpec.ofScript(
                         "run",
                         "Runs these tasks and what they need, without confirmation.",
-                        List.of(List.of(JSON, PlanArgs.PARALLELISM, LabArgs.LAB), VaultArgs.FLAGS))
+                        List.of(List.of(JSON, PlanArgs.PARALLELISM, LabArgs.LAB), CacheArgs.FLAGS, VaultArgs.FLAGS))
                 .taking("TASK...", 1, Integer.MAX_VALUE);
     }
 

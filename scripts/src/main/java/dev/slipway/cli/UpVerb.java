@@ -7,7 +7,9 @@ final class UpVerb implements Verb {
     @Override
     public VerbSpec usage() {
         return VerbSpec.ofScript(
-                "up", "Plans, asks for confirmation, and applies the changes.", List.of(UpArgs.FLAGS, PlanArgs.FLAGS));
+                "up",
+                "Plans, asks for confirmation, and applies the changes.",
+                List.of(UpArgs.FLAGS, PlanArgs.FLAGS, CacheArgs.FLAGS));
     }
 
     @Override

@@ -17,7 +17,7 @@ import dev.slipway.script.ScriptCache;
 import dev.slipway.script.ScriptCompiler;
 import dev.slipway.script.ScriptFile;
 import dev.slipway.script.ScriptInputs;
-import dev.slipway.store.DirCache;
+import dev.slipway.store.ActionCache;
 import dev.slipway.store.KeyFile;
 import dev.slipway.store.LocalStore;
 import dev.slipway.store.SealedSecrets;
@@ -102,7 +102,7 @@ public final class Workspace implements AutoCloseable {
 
     public Engine engine(Registry registry, Consumer<? super Event> events, Cancel cancel) {
         var secrets = new SealedSecrets(new KeyFile(stage.seal()), store.blobs(), stage.secrets(), told);
-        var results = new DirCache(stage.results());
+        ActionCache results = ResultCache.of(stage, environment);
         return new Engine(store, EngineConfig.usual(registry, secrets, results, directory, events), cancel);
     }
 

@@ -1,5 +1,6 @@
 package dev.slipway.local;
 
+import dev.slipway.model.CacheScope;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.ListValue;
@@ -49,6 +50,11 @@ public final class Exec implements Compute, Work {
     @Override
     public CompletionStage<Fields> compute(Fields inputs, CallContext ticket) {
         return Blocking.stage(() -> carryOut(inputs, ticket));
+    }
+
+    @Override
+    public CacheScope cacheScope(Fields inputs) {
+        return CacheScope.PROJECT;
     }
 
     @Override

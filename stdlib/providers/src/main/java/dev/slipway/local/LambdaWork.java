@@ -3,6 +3,7 @@ package dev.slipway.local;
 import dev.slipway.dsl.Body;
 import dev.slipway.evaluate.LambdaSource;
 import dev.slipway.evaluate.Origins;
+import dev.slipway.model.CacheScope;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Origin;
@@ -46,6 +47,12 @@ public final class LambdaWork implements Compute, Work {
     @Override
     public CompletionStage<Fields> compute(Fields inputs, CallContext ticket) {
         return Blocking.stage(() -> carryOut(inputs, ticket));
+    }
+
+    /** Code of the script can read whatever this process can. */
+    @Override
+    public CacheScope cacheScope(Fields inputs) {
+        return CacheScope.PROJECT;
     }
 
     @Override

@@ -8,19 +8,22 @@ import dev.slipway.model.Value;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * What work on this machine can see although its declaration does not name it: the project that it runs in, the program
- * that is found under its name, the environment, the platform. It is part of the key of each cached result, so that no
- * project ever gets the result of another.
+ * What work on this machine can see although its declaration does not name it: the program that is found under its name,
+ * the environment, the platform, the locale. It is part of the key of each cached result. The project is part of it, too,
+ * as long as a result is for one project only.
  */
 record UndeclaredInputs(ScriptDirectory place) {
     /** The key for a program and the words it is called with. */
@@ -42,10 +45,21 @@ record UndeclaredInputs(ScriptDirectory place) {
         Program.inherited().forEach((name, value) -> environment.put(name, new StringValue(value)));
         return Hasher.of(new Fields(Map.of(
                 "inputs", new StringValue(wanted.toString()),
-                "project", new StringValue(real(place.root())),
                 "program", new StringValue(program),
                 "environment", new Fields(environment),
-                "platform", new StringValue(System.getProperty("os.name") + " " + System.getProperty("os.arch")))));
+                "platform", new StringValue(platform()))));
+    }
+
+    /** The machine, its locale, and the Java that runs what a script says in Kotlin. */
+    private static String platform() {
+        return String.join(
+                " ",
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                System.getProperty("java.version"),
+                Locale.getDefault().toLanguageTag(),
+                TimeZone.getDefault().getID(),
+                Charset.defaultCharset().name());
     }
 
     /** The file that a name stands for, and a digest of what is in it; the name itself where there is no such file. */

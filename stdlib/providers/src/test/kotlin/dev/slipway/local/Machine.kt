@@ -31,7 +31,11 @@ import kotlin.io.path.readText
 import kotlin.io.path.writeText
 
 /** A directory with a script in it, and an engine that brings it up. */
-class Machine(val root: Path = passingDirectory("slipway"), val dialer: Dialer = Dialer.DIRECT) {
+class Machine(
+    val root: Path = passingDirectory("slipway"),
+    val dialer: Dialer = Dialer.DIRECT,
+    val cache: ActionCache = ActionCache.NONE,
+) {
     val events = ConcurrentLinkedQueue<Event>()
     val cancel = Cancel()
     val secrets = mutableMapOf("env,vault:TOKEN" to "hunter2-canary")
@@ -88,6 +92,10 @@ class Machine(val root: Path = passingDirectory("slipway"), val dialer: Dialer =
 
     fun read(path: String) = root.resolve(path).readText()
 
+    /** The tasks whose results came from the cache in the runs so far. */
+    fun restored(): List<String> =
+        events.filterIsInstance<Event.Finished>().filter { it.action() == "restore" }.map { "${it.key()}" }
+
     fun said() = events.filterIsInstance<Event.Said>().map { it.message() }
 
     private fun engine(script: () -> Unit): Pair<Engine, Graph> {
@@ -95,7 +103,7 @@ class Machine(val root: Path = passingDirectory("slipway"), val dialer: Dialer =
         val graph = evaluation.graph(script)
         val registry = Providers.kinds(root, evaluation.lambdas, dialer).build()
         SchemaCheck.check(graph, registry)
-        val usual = EngineConfig.usual(registry, Kept(), ActionCache.NONE, root) { events += it }
+        val usual = EngineConfig.usual(registry, Kept(), cache, root) { events += it }
         val setting = with(usual) {
             EngineConfig(registry, secrets, cache, root, dialer.timer(), executor, SplittableRandom(1), this.events)
         }

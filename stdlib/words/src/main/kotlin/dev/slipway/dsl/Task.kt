@@ -65,6 +65,10 @@ public class WorkInKotlin internal constructor() : WorkBlock("task") {
         this.body = body
     }
 
+    internal override val sharing: String get() = "make it an exec with hermetic = true, or set cache = project"
+
+    internal override val hasInputs: Boolean get() = super.hasInputs || values.isNotEmpty()
+
     internal fun lower(name: String, origin: Origin, into: Lowering) {
         val does = body
         if (does == null) {

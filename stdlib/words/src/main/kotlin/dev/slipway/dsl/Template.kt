@@ -31,7 +31,9 @@ public fun template(path: String, block: TemplateBlock.() -> Unit): LocalFile {
 }
 
 /** Configures a file made from a template. */
-public class TemplateBlock internal constructor() : EffectBlock("file") {
+public class TemplateBlock internal constructor() :
+    EffectBlock("file"),
+    CacheChoice {
     private val values = linkedMapOf<String, Any>()
 
     /** The file with the placeholders, beside the script: `from = "nginx.conf.template"`. */
@@ -42,6 +44,9 @@ public class TemplateBlock internal constructor() : EffectBlock("file") {
         set(value) {
             field = checkedMode(value)
         }
+
+    /** For whom the text is kept: `cache = off` (default: `shared`, because it depends on nothing undeclared). */
+    public var cache: Cache = Cache.Shared
 
     /** What stands for `{{name}}`, which may be an output or a secret: `value("port", 8080)`. */
     public fun value(name: String, value: Any) {
@@ -54,7 +59,8 @@ public class TemplateBlock internal constructor() : EffectBlock("file") {
         }
         val lowered = Fields(values.mapValues { (name, value) -> into.value(value, "the value '$name'", origin) })
         val inputs = Fields(mapOf("source" to FileContent.of(from), "values" to lowered))
-        val rendered = Pure(TaskKey("template", key.name()), inputs, listOf(), TaskOptions.NONE, origin)
+        val rendered =
+            Pure(TaskKey("template", key.name()), inputs, listOf(), TaskOptions.NONE.cache(cache.scope), origin)
         into.add(rendered)
         val text = Ref(rendered.key(), FieldPath.of("text"))
         into.add(Effect(key, FileBlock.inputs(key.name(), text, mode), rules(), origin))
