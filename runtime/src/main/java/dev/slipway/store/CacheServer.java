@@ -32,12 +32,13 @@ public record CacheServer(URI base, Supplier<String> authorization, Duration tim
         return new CacheServer(base, () -> "", Duration.ofSeconds(60), 1L << 30, true);
     }
 
-    public CacheServer bearer(Supplier<String> token) {
-        return new CacheServer(base, () -> "Bearer " + token.get().strip(), timeout, largest, writable);
-    }
-
-    public CacheServer basic(String user, Supplier<String> password) {
-        return new CacheServer(base, () -> basic(user + ":" + password.get().strip()), timeout, largest, writable);
+    /** With a credential in one text: {@code user:password}, or a token that holds no colon. */
+    public CacheServer authorized(Supplier<String> credential) {
+        Supplier<String> header = () -> {
+            String value = credential.get().strip();
+            return value.contains(":") ? basic(value) : "Bearer " + value;
+        };
+        return new CacheServer(base, header, timeout, largest, writable);
     }
 
     public CacheServer within(Duration other) {

@@ -44,10 +44,10 @@ final class CacheTransfer {
         }
     }
 
-    /** Blobs first, the result last: whoever sees the result finds all that it names. */
-    void put(Fields outputs, Path root) throws IOException {
+    /** Blobs first, the result last: whoever sees the result finds all that it names. False for what is not kept. */
+    boolean put(Fields outputs, Path root) throws IOException {
         if (!ResultSignature.keepable(outputs)) {
-            return;
+            return false;
         }
         ConfinedDirectory ground = ConfinedDirectory.of(root);
         var files = new ArrayList<OutputFile>();
@@ -61,7 +61,7 @@ final class CacheTransfer {
         if (result.length > ActionResult.LARGEST
                 || sealed.length > Math.min(ResultSignature.LARGEST, shelf.largest())
                 || files.stream().anyMatch(file -> file.digest().size() > shelf.largest())) {
-            return;
+            return false;
         }
         for (OutputFile file : files) {
             keep(file.digest(), () -> open(file.path(), ground));
@@ -70,6 +70,7 @@ final class CacheTransfer {
             keep(sealedBlob.get(), () -> new ByteArrayInputStream(sealed));
         }
         shelf.keep(action, result);
+        return true;
     }
 
     private Optional<Fields> get(ActionResult result, Path root) throws IOException {

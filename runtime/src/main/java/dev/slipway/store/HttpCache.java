@@ -7,6 +7,8 @@ import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,29 +18,47 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpCache implements ActionCache {
     private final CacheServer server;
-    private final CircuitBreaker reads;
-    private final CircuitBreaker writes;
+    private final Consumer<String> report;
+    private final CircuitBreaker reads = new CircuitBreaker();
+    private final CircuitBreaker writes = new CircuitBreaker();
+    private final AtomicBoolean reported = new AtomicBoolean();
+    private final AtomicInteger taken = new AtomicInteger();
+    private final AtomicInteger sent = new AtomicInteger();
     private volatile @Nullable CacheBackend shelf;
 
-    /** @param report is told in words, and a few times at most, what is wrong with the server */
+    /** @param report gets the reason of the first failure in words, and nothing after it */
     public HttpCache(CacheServer server, Consumer<String> report) {
         this.server = server;
-        this.reads = new CircuitBreaker("the shared cache at " + server.base(), report);
-        this.writes = new CircuitBreaker("writing to the shared cache at " + server.base(), report);
+        this.report = report;
+    }
+
+    /** How many results came from the server. */
+    public int taken() {
+        return taken.get();
+    }
+
+    /** How many results the server was given. */
+    public int sent() {
+        return sent.get();
     }
 
     @Override
     public Optional<Fields> get(Fingerprint action, Path root, List<String> files) {
-        return reads.isOpen()
-                ? Optional.empty()
-                : guarded(reads, () -> new CacheTransfer(shelf(), action, files).get(root));
+        if (reads.isOpen()) {
+            return Optional.empty();
+        }
+        Optional<Fields> found = guarded(reads, () -> new CacheTransfer(shelf(), action, files).get(root));
+        found.ifPresent(outputs -> taken.incrementAndGet());
+        return found;
     }
 
     @Override
     public void put(Fingerprint action, Fields outputs, Path root, List<String> files) {
         if (server.writable() && !reads.isOpen() && !writes.isOpen()) {
             guarded(writes, () -> {
-                new CacheTransfer(shelf(), action, files).put(outputs, root);
+                if (new CacheTransfer(shelf(), action, files).put(outputs, root)) {
+                    sent.incrementAndGet();
+                }
                 return Optional.empty();
             });
         }
@@ -48,20 +68,27 @@ public final class HttpCache implements ActionCache {
         Optional<Fields> run() throws IOException;
     }
 
-    private static Optional<Fields> guarded(CircuitBreaker breaker, Step step) {
+    private Optional<Fields> guarded(CircuitBreaker breaker, Step step) {
         try {
             Optional<Fields> answer = step.run();
             breaker.worked();
             return answer;
         } catch (CacheBackend.Unsound e) {
-            breaker.failed(String.valueOf(e.getMessage()));
+            breaker.failed();
+            report(String.valueOf(e.getMessage()));
         } catch (InterruptedIOException e) {
             // the run is being cancelled, which says nothing about the server
         } catch (IOException | RuntimeException e) {
             // this machine is in trouble: a file cannot be read or put in its place
-            breaker.mention(e.toString());
+            report(e.toString());
         }
         return Optional.empty();
+    }
+
+    private void report(String why) {
+        if (!reported.getAndSet(true)) {
+            report.accept(why);
+        }
     }
 
     /** Made on first use: a run that changes nothing never loads an HTTP client. */

@@ -1,6 +1,7 @@
 package dev.slipway.store;
 
 import dev.slipway.model.Fingerprint;
+import dev.slipway.model.InvalidInputException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -107,6 +108,9 @@ final class HttpCacheBackend implements CacheBackend {
                 request.header("Authorization", authorization);
             }
             return request;
+        } catch (InvalidInputException e) {
+            throw new Unsound(
+                    "its credential cannot be read: " + e.problems().get(0).why());
         } catch (RuntimeException e) {
             // without its message, which may quote the secret
             throw new Unsound("its credential cannot be had: " + e.getClass().getSimpleName());

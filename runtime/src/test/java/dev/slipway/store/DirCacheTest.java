@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class DirCacheTest extends ActionCacheContract {
     @Override
     ActionCache cache() {
-        return dirCache();
+        return new DirCache(home());
     }
 
     @Override
@@ -90,7 +90,7 @@ class DirCacheTest extends ActionCacheContract {
             Files.createSymbolicLink(home().resolve(link), elsewhere);
             cache().put(ACTION, OUTPUTS, made, FILES);
             assertMiss(ACTION, FILES);
-            dirCache().trim(0);
+            trim(0);
             assertEquals(Set.of("ab", "ab/mine"), tree(elsewhere));
             clear(home());
         }
@@ -101,7 +101,7 @@ class DirCacheTest extends ActionCacheContract {
         write(home(), "no directory");
         cache().put(ACTION, OUTPUTS, made, FILES);
         assertMiss(ACTION, FILES);
-        assertEquals(0, dirCache().trim(0));
+        assertEquals(0, trim(0));
     }
 
     @Test
@@ -129,10 +129,10 @@ class DirCacheTest extends ActionCacheContract {
         }
         assertTrue(cache().get(action(2), root, List.of()).isPresent());
         long size = Files.size(place("ac", action(2)));
-        assertEquals(3 * size, dirCache().trim(2 * size - 1));
+        assertEquals(3 * size, trim(2 * size - 1));
         assertTrue(cache().get(action(2), root, List.of()).isPresent());
         assertEquals(List.of(place("ac", action(2))), files());
-        assertEquals(0, dirCache().trim(size));
+        assertEquals(0, trim(size));
     }
 
     @Test
@@ -141,7 +141,7 @@ class DirCacheTest extends ActionCacheContract {
         Path dead = write(place("ac", ACTION).resolveSibling(DirCacheBackend.UNFINISHED + "dead"), "half");
         Path alive = write(place("ac", ACTION).resolveSibling(DirCacheBackend.UNFINISHED + "alive"), "half");
         Files.setLastModifiedTime(dead, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
-        assertEquals(4, dirCache().trim(Long.MAX_VALUE));
+        assertEquals(4, trim(Long.MAX_VALUE));
         assertTrue(!Files.exists(dead) && Files.exists(alive));
         assertEquals(Optional.of(OUTPUTS), cache().get(ACTION, root, List.of()));
     }
@@ -150,8 +150,10 @@ class DirCacheTest extends ActionCacheContract {
         return Hasher.of(new byte[] {(byte) i});
     }
 
-    private DirCache dirCache() {
-        return new DirCache(home());
+    private long trim(long bytes) {
+        return new CacheDirectory(home())
+                .prune(new CacheLimits(bytes, Duration.ofDays(10_000)))
+                .bytes();
     }
 
     private Path home() {

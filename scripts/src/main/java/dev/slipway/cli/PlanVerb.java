@@ -22,7 +22,7 @@ final class PlanVerb implements Verb {
                 List.of(
                         List.of(OUT, FromSaved.SAVED, EXIT_CODE, DOWN, UpArgs.ALL, JSON),
                         PlanArgs.FLAGS,
-                        CacheArgs.FLAGS));
+                        CacheArgs.LOCAL));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.slipway.model.Event;
 import dev.slipway.plan.Action;
 import dev.slipway.plan.Options;
 import dev.slipway.plan.Plan;
+import dev.slipway.project.ResultCache;
 import dev.slipway.provide.Schema;
 import dev.slipway.store.LockOwner;
 import dev.slipway.work.Cancel;
@@ -14,8 +15,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A run that may change something: agreed to, watched, and stopped in two steps. */
 final class Run {
@@ -27,6 +31,7 @@ final class Run {
     private boolean idle;
     private boolean deleted;
     private String environment = "";
+    private Supplier<Optional<ResultCache.Traffic>> traffic = Optional::empty;
     private Consumer<Plan> expecting = plan -> {};
     private Function<? super String, Schema> shapes = kind -> Schema.OPEN;
 
@@ -49,6 +54,7 @@ final class Run {
     int up(VerbContext desk, Options options, String verb) {
         shapes = desk::shape;
         environment = desk.environment();
+        traffic = desk.workspace()::traffic;
         return watched(desk::engine, engine -> engine.up(desk.graph(), options, owner(verb), this::agreed));
     }
 
@@ -63,6 +69,12 @@ final class Run {
                         : new Outcome(java.util.List.of(), plan.outputs(), java.util.List.of(), false));
     }
 
+    /** Names what tells of the remote cache at the end of the run. */
+    Run reporting(Supplier<Optional<ResultCache.Traffic>> exchanged) {
+        traffic = exchanged;
+        return this;
+    }
+
     private int watched(Engines engines, Function<Engine, Outcome> body) {
         var cancel = new Cancel();
         Outcome outcome;
@@ -72,6 +84,7 @@ final class Run {
             expecting = progress::expect;
             outcome = body.apply(engines.engine(event -> told(event, progress), cancel));
         }
+        traffic.get().ifPresent(this::exchanged);
         if (args.json()) {
             outputs(outcome);
         }
@@ -88,12 +101,32 @@ final class Run {
         return Exit.DONE;
     }
 
-    /** The last line of a run: what the script gives out, as far as it came about. */
-    private void outputs(Outcome outcome) {
+    /** What came from the remote cache and went to it. Of a run that did not need it, only programs are told. */
+    private void exchanged(ResultCache.Traffic all) {
+        new ProblemPrinter(console).warnings(all.problems());
+        if (args.json()) {
+            var object = event("cache");
+            object.put("url", all.address());
+            object.put("taken", all.taken());
+            object.put("sent", all.sent());
+            console.say(Json.of(object));
+        } else if (all.taken() + all.sent() > 0) {
+            console.say("Remote cache " + all.address() + ": " + all.taken()
+                    + (all.taken() == 1 ? " result taken, " : " results taken, ") + all.sent() + " sent.");
+        }
+    }
+
+    private static Map<String, Object> event(String name) {
         var object = new LinkedHashMap<String, Object>();
         object.put("v", 1);
         object.put("at", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
-        object.put("event", "outputs");
+        object.put("event", name);
+        return object;
+    }
+
+    /** The last line of a run: what the script gives out, as far as it came about. */
+    private void outputs(Outcome outcome) {
+        var object = event("outputs");
         object.put("outputs", outcome.outputs());
         console.say(Json.of(object));
     }

@@ -117,12 +117,13 @@ final class SavedPlan {
             workspace.open();
             Registry registry = host.kinds().registry(note.directory(), lambdas::find, stage.dialer());
             Options options = Options.NORMAL.parallelism(parallelism).teardown(note.teardown());
-            return run.apply(
-                    (events, cancel) -> workspace.engine(registry, events, cancel),
-                    note.state(),
-                    registry::shape,
-                    plan,
-                    options);
+            return run.reporting(workspace::traffic)
+                    .apply(
+                            (events, cancel) -> workspace.engine(registry, events, cancel),
+                            note.state(),
+                            registry::shape,
+                            plan,
+                            options);
         }
     }
 }

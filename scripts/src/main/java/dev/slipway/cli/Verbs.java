@@ -17,6 +17,7 @@ final class Verbs {
             "down",
             "apply",
             "state",
+            "cache",
             "vault",
             "lab",
             "new",
@@ -28,7 +29,7 @@ final class Verbs {
 
     /** These speak about no script, or name their file themselves. */
     private static final Set<String> WITHOUT_SCRIPT =
-            Set.of("apply", "vault", "lab", "new", "ide", "complete", "completion", "version", "doctor");
+            Set.of("apply", "cache", "vault", "lab", "new", "ide", "complete", "completion", "version", "doctor");
 
     /** These take something else than a script as their first operand. */
     private static final Set<String> WITH_OWN = Set.of("why", "output", "run", "state");
@@ -65,6 +66,7 @@ final class Verbs {
             case "down" -> new DownVerb();
             case "apply" -> new ApplyVerb();
             case "state" -> new StateVerb();
+            case "cache" -> new CacheVerb();
             case "vault" -> new VaultVerb();
             case "lab" -> new LabVerb();
             case "new" -> new NewVerb();

@@ -25,7 +25,12 @@ public record RealTarget(StateHome home, Map<String, String> environment) implem
 
     @Override
     public Path results() {
-        return places().cache().resolve("results");
+        return places().results();
+    }
+
+    @Override
+    public boolean usesRemoteCache() {
+        return true;
     }
 
     @Override

@@ -17,6 +17,11 @@ public interface Target {
     /** Where computed results are kept. */
     Path results();
 
+    /** Whether results may come from other machines, and go to them. */
+    default boolean usesRemoteCache() {
+        return false;
+    }
+
     /** Where secrets come from, by scheme. */
     Map<String, SecretSource> secrets();
 

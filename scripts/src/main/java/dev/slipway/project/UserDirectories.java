@@ -34,6 +34,11 @@ public record UserDirectories(Path cache, Path config, Map<String, String> envir
         return Path.of(known);
     }
 
+    /** Where results are kept. */
+    public Path results() {
+        return cache.resolve("results");
+    }
+
     /** The secret keys that open vaults. */
     public Path identity() {
         return chosen("SLIPWAY_IDENTITY", config.resolve("identity"));

@@ -17,7 +17,6 @@ import dev.slipway.script.ScriptCache;
 import dev.slipway.script.ScriptCompiler;
 import dev.slipway.script.ScriptFile;
 import dev.slipway.script.ScriptInputs;
-import dev.slipway.store.ActionCache;
 import dev.slipway.store.KeyFile;
 import dev.slipway.store.LocalStore;
 import dev.slipway.store.SealedSecrets;
@@ -26,8 +25,10 @@ import dev.slipway.work.Cancel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ public final class Workspace implements AutoCloseable {
     private final Consumer<? super String> told;
     private final Target stage;
     private final LocalStore store;
+    private final List<ResultCache> caches = new CopyOnWriteArrayList<>();
     private @Nullable CompletableFuture<Snapshot> ahead;
 
     /**
@@ -102,12 +104,19 @@ public final class Workspace implements AutoCloseable {
 
     public Engine engine(Registry registry, Consumer<? super Event> events, Cancel cancel) {
         var secrets = new SealedSecrets(new KeyFile(stage.seal()), store.blobs(), stage.secrets(), told);
-        ActionCache results = ResultCache.of(stage, environment);
-        return new Engine(store, EngineConfig.usual(registry, secrets, results, directory, events), cancel);
+        var results = ResultCache.of(stage, environment, secrets);
+        caches.add(results);
+        return new Engine(store, EngineConfig.usual(registry, secrets, results.cache(), directory, events), cancel);
+    }
+
+    /** What the runs so far and the remote cache gave each other; nothing where there is no remote cache. */
+    public Optional<ResultCache.Traffic> traffic() {
+        return caches.stream().flatMap(cache -> cache.traffic().stream()).reduce(ResultCache.Traffic::plus);
     }
 
     @Override
     public void close() {
+        caches.forEach(ResultCache::tidy);
         store.close();
     }
 }

@@ -58,7 +58,8 @@ class FormsTest {
 
                 With `--json`, `up`, `down`, `apply` and `run` print one JSON object on a line for each thing that happens.
                 Every object begins with `v`, the version of the form, which is 1, `at`, the time in UTC, and `event`.
-                The last line of each is `outputs`, what the script gives out; secrets in it are masked.
+                The last line of each is `outputs`, what the script gives out; secrets in it are masked. Before it, a run with a
+                remote cache prints `cache`: the `url`, and how many results were `taken` from it and `sent` to it.
                 Work whose result a cache had is `finished` with the action `restore`. Members and events may be added; whatever else changes raises `v`. A plan that is agreed to comes without
                 its steps; ask `plan --json` for them.
 
