@@ -28,6 +28,8 @@ public final class Exec implements Compute, Work {
             "environment", Field.of(Schema.Type.FIELDS),
             "files", Field.of(Schema.Type.FIELDS),
             "outputs", Field.of(Schema.Type.ITEMS),
+            "hermetic", Field.of(Schema.Type.TRUTH),
+            "tools", Field.of(Schema.Type.ITEMS),
             "unless", Field.of(Schema.Type.ITEMS),
             "always", Field.of(Schema.Type.TRUTH)));
 
@@ -52,13 +54,17 @@ public final class Exec implements Compute, Work {
         return Blocking.stage(() -> carryOut(inputs, ticket));
     }
 
+    /** A program that could read anything has results for its own project only. */
     @Override
     public CacheScope cacheScope(Fields inputs) {
-        return CacheScope.PROJECT;
+        return Hermetic.is(inputs) && new Hermetic(place, inputs).hasInputs() ? CacheScope.SHARED : CacheScope.PROJECT;
     }
 
     @Override
     public Fingerprint cacheKey(Fingerprint wanted, Fields inputs) {
+        if (Hermetic.is(inputs)) {
+            return new Hermetic(place, inputs).key(wanted);
+        }
         return new UndeclaredInputs(place).key(wanted, words(inputs, "command").get(0), inputs);
     }
 
@@ -71,7 +77,9 @@ public final class Exec implements Compute, Work {
                 .telling(process -> ticket.handle(OrphanProcess.name(process))
                         .toCompletableFuture()
                         .join());
-        Program.End end = run("command", inputs, ticket, acts ? known : UnaryOperator.identity());
+        UnaryOperator<Program> prepared = acts ? known : UnaryOperator.identity();
+        Program.End end =
+                Hermetic.is(inputs) ? hermetic(inputs, ticket, prepared) : run("command", inputs, ticket, prepared);
         if (end.status() != 0) {
             throw end.failure(words(inputs, "command").get(0));
         }
@@ -81,16 +89,39 @@ public final class Exec implements Compute, Work {
     /** Runs the program that an input names. */
     Program.End run(String input, Fields inputs, CallContext ticket, UnaryOperator<Program> prepared)
             throws IOException {
+        Path directory = place.at(inputs.text("directory"));
+        if (!Files.isDirectory(directory)) {
+            throw new Failure.Rejected("there is no directory " + directory, "make it, or correct 'directory'");
+        }
+        return started(words(inputs, input), inputs, ticket, prepared, directory);
+    }
+
+    private Program.End hermetic(Fields inputs, CallContext ticket, UnaryOperator<Program> prepared)
+            throws IOException {
+        var hermetic = new Hermetic(place, inputs);
+        try (HermeticStage stage = hermetic.stage()) {
+            Program.End end = started(
+                    hermetic.words(stage),
+                    inputs,
+                    ticket,
+                    program -> prepared.apply(program).seeing(Namespaces.ENVIRONMENT),
+                    stage.work());
+            if (end.status() == 0) {
+                stage.results(words(inputs, "outputs"), place);
+            }
+            return end;
+        }
+    }
+
+    private static Program.End started(
+            List<String> words, Fields inputs, CallContext ticket, UnaryOperator<Program> prepared, Path directory)
+            throws IOException {
         var redaction = new Redaction();
         redaction.cover(inputs, ticket);
         var environment = new TreeMap<String, String>();
         Fields declared = inputs.get("environment") instanceof Fields fields ? fields : Fields.NONE;
         declared.entries().forEach(entry -> environment.put(entry.getKey(), redaction.text(entry.getValue(), ticket)));
-        Path directory = place.at(inputs.text("directory"));
-        if (!Files.isDirectory(directory)) {
-            throw new Failure.Rejected("there is no directory " + directory, "make it, or correct 'directory'");
-        }
-        return prepared.apply(new Program(ticket, redaction)).run(words(inputs, input), environment, directory);
+        return prepared.apply(new Program(ticket, redaction)).run(words, environment, directory);
     }
 
     static List<String> words(Fields inputs, String input) {

@@ -31,6 +31,7 @@ final class Program {
     private final Redaction redaction;
     private Consumer<Process> started = process -> {};
     private Optional<Exits> exits = Optional.empty();
+    private Map<String, String> seen = inherited();
     private final StringBuilder printed = new StringBuilder();
     private final ArrayDeque<String> tail = new ArrayDeque<>();
 
@@ -48,6 +49,12 @@ final class Program {
     /** Has its status left behind, for the next run if this one does not live to see it. */
     Program leaving(Exits where) {
         exits = Optional.of(where);
+        return this;
+    }
+
+    /** With this environment instead of a part of our own. */
+    Program seeing(Map<String, String> environment) {
+        seen = environment;
         return this;
     }
 
@@ -76,7 +83,7 @@ final class Program {
         List<String> whole = exits.isPresent() ? exits.get().leaving(intent, words) : words;
         var builder = new ProcessBuilder(ProcessGroup.leading(whole)).directory(directory.toFile());
         builder.environment().clear();
-        builder.environment().putAll(inherited());
+        builder.environment().putAll(seen);
         builder.environment().putAll(environment);
         builder.environment().put(Marked.NAME, mark.mark());
         checkProgram(words.get(0), builder.environment().getOrDefault("PATH", ""), directory);

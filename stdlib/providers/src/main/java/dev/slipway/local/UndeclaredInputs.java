@@ -16,6 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -66,17 +67,21 @@ record UndeclaredInputs(ScriptDirectory place) {
     private static String identified(String program, String path, Path directory) {
         Path file = program.contains("/")
                 ? directory.resolve(program)
-                : Pattern.compile(File.pathSeparator, Pattern.LITERAL)
-                        .splitAsStream(path)
-                        .filter(at -> !at.isEmpty())
-                        .map(at -> Path.of(at, program))
-                        .filter(Files::isExecutable)
-                        .findFirst()
-                        .orElse(Path.of(program));
+                : onPath(program, path).orElse(Path.of(program));
         return Files.isRegularFile(file) ? real(file) + " " + digest(file) : program;
     }
 
-    private static String digest(Path file) {
+    /** The file that is run under a name. */
+    static Optional<Path> onPath(String program, String path) {
+        return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+                .splitAsStream(path)
+                .filter(at -> !at.isEmpty())
+                .map(at -> Path.of(at, program))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    static String digest(Path file) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             try (var in = Files.newInputStream(file)) {
@@ -93,9 +98,9 @@ record UndeclaredInputs(ScriptDirectory place) {
         }
     }
 
-    private static String real(Path file) {
+    static Path real(Path file) {
         try {
-            return file.toRealPath().toString();
+            return file.toRealPath();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

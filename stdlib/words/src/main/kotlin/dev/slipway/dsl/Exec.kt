@@ -3,6 +3,7 @@ package dev.slipway.dsl
 import dev.slipway.evaluate.CurrentScript
 import dev.slipway.evaluate.Lowering
 import dev.slipway.evaluate.Origins
+import dev.slipway.model.BoolValue
 import dev.slipway.model.Fields
 import dev.slipway.model.ListValue
 import dev.slipway.model.Origin
@@ -40,9 +41,25 @@ public fun exec(block: ExecBlock.() -> Unit): Unnamed<Exec> = Unnamed("exec") { 
 public class ExecBlock internal constructor() : WorkBlock("exec") {
     private var words: List<Any> = listOf()
     private val variables = linkedMapOf<String, Any>()
+    private val programs = linkedSetOf<String>()
 
     /** Where it runs, below the script: `directory = "app"`. */
     public var directory: String = ""
+
+    /**
+     * Runs it where nothing but its declared files, its tools and a read-only system exists, without network: what it reads
+     * beyond that is not found. Only then can its result be shared. Needs Linux: `hermetic = true`.
+     */
+    public var hermetic: Boolean = false
+
+    /** More programs for hermetic work, which are not part of the system: `tools("kustomize")`. */
+    public fun tools(vararg programs: String) {
+        this.programs += programs
+    }
+
+    internal override val isClosed: Boolean get() = hermetic
+
+    internal override val sharing: String get() = "set hermetic = true, or cache = project"
 
     /** The program and its arguments, of which some may be outputs: `command("make", "-j4")`. */
     public fun command(vararg words: Any) {
@@ -94,7 +111,25 @@ public class ExecBlock internal constructor() : WorkBlock("exec") {
         if (directory.isNotEmpty()) {
             what["directory"] = StringValue(directory)
         }
+        if (hermetic) {
+            what["hermetic"] = BoolValue.TRUE
+        }
+        if (programs.isNotEmpty()) {
+            checkTools(name, origin, into)
+            what["tools"] = ListValue(programs.map(::StringValue))
+        }
         lower(name, what, origin, into)
+    }
+
+    private fun checkTools(name: String, origin: Origin, into: Lowering) {
+        if (!hermetic) {
+            into.problem(
+                "'tools' does nothing in exec \"$name\"",
+                "work that is not hermetic finds every program in PATH",
+                "remove it, or set hermetic = true",
+                origin,
+            )
+        }
     }
 }
 
