@@ -35,14 +35,23 @@ public class HaResource(private val clusters: Clusters) : Resource {
             "only" to Field.of(Type.TRUTH).mandatory(),
             "back" to Field.of(Type.TRUTH).mandatory(),
             "active" to Field.of(Type.TRUTH).mandatory(),
+            HaStores.STORES to Field.of(Type.ITEMS),
+            HaStores.REACH to Field.of(Type.NUMBER),
         ),
+    ).reachedBy(
+        PROXMOX,
+        HaStores.STORES,
+        HaStores.REACH,
     ).unique("proxmox.name", "proxmox.endpoint", "guest").within("pve.vm", Fate.ORPHANED)
 
     override fun read(subject: ObjectRef, ticket: CallContext): CompletionStage<Optional<ObservedObject>> =
         clusters.look(subject, ticket, { haNeeds() }) { seen(subject.inputs()) }
 
     override fun foresee(steps: List<PlannedStep>, ticket: CallContext): CompletionStage<List<Obstacle>> =
-        clusters.foreseen(steps, ticket, { haNeeds() })
+        clusters.foreseen(steps, ticket, { haNeeds() }) {
+            HaStores.warn(this, it)
+            listOf()
+        }
 
     override fun create(desired: Fields, ticket: CallContext): CompletionStage<ObservedObject> =
         clusters.work(desired, ticket) { brought(desired) }

@@ -183,6 +183,60 @@ class FirewallWordsSpec :
             }
         }
 
+        test("a firewall that would cut off nodes in another network is refused, and one that lets them in is not") {
+            Stage("9.1").use { ground ->
+                fun problems(
+                    bridge: String = "10.0.3.12/24",
+                    niobe: String = "10.0.4.13",
+                    of: FirewallBlock.() -> Unit = {},
+                    block: ClusterFirewall.() -> Unit,
+                ) = runCatching {
+                    ground.machine().plan {
+                        proxmox {
+                            endpoint = "https://10.0.3.11:8006"
+                            token = secret("PVE_TOKEN")
+                            ca = ground.bed.proxmox.text("ca")
+                            node("trinity", "https://10.0.3.11:8006")
+                            node("neo", "https://10.0.3.12:8006") { bridge("vmbr0") { address = bridge } }
+                            node("niobe", "https://$niobe:8006") { firewall { of() } }
+                            firewall {
+                                management("10.0.3.0/24")
+                                block()
+                            }
+                        }
+                    }
+                }.exceptionOrNull()?.let { (it as? InvalidInputException)?.problems()?.joinToString("\n") }.orEmpty()
+
+                val bare = problems { }
+                bare shouldContain "the firewall would cut off 'niobe' from nodes in other networks"
+                bare shouldContain "the ports 8006, 22, 60000:60050 from 10.0.4.13 on trinity, neo, "
+                bare shouldContain "add management(\"10.0.4.0/24\")"
+                bare shouldNotContain "cut off 'trinity'" // management lets it in
+                problems(niobe = "10.0.3.13") { } shouldNotContain "cut off"
+                problems { incoming = Verdict.ALLOW } shouldNotContain "cut off"
+                problems { alias("local_network", "10.0.0.0/8") } shouldNotContain "cut off"
+                problems {
+                    allow("ssh") { from("10.0.4.0/24") }
+                    allow {
+                        port = "8006,60000:60050"
+                        from("10.0.4.13")
+                    }
+                } shouldNotContain "cut off"
+                problems { allow("ssh") { from("10.0.4.13") } } shouldContain "cut off 'niobe'"
+                problems(bridge = "10.0.3.12/16") { } shouldContain "from 10.0.4.13 on trinity, and"
+                val out = problems(of = { enabled = false }) {
+                    ipset("others") { add("10.0.4.0/24") }
+                    outgoing = Verdict.DENY
+                    allow {
+                        outgoing = true
+                        port = "60000:60050"
+                    }
+                }
+                out shouldContain "no rule lets out what goes to the ports 8006, 22 of 10.0.4.13 on trinity, neo, "
+                out shouldContain "add allow { port = \"8006,22\"; outgoing = true; to(\"10.0.4.13\") }"
+            }
+        }
+
         test("a firewall that guards nothing says so") {
             Stage("9.1").use { ground ->
                 val machine = ground.machine()

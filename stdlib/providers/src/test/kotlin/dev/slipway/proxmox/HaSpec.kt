@@ -17,6 +17,8 @@ import io.kotest.matchers.maps.shouldBeEmpty
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
 
+private const val STORAGES = "local:dir:100,local-lvm:lvmthin:200,ceph-vm-disks:rbd:400,cephfs:cephfs:100"
+
 /** Machines that HA keeps alive: groups in 8, rules in 9, and whatever is done to them is asked of HA. */
 class HaSpec :
     FunSpec({
@@ -120,6 +122,35 @@ class HaSpec :
                 machine.said().joinToString("\n") shouldContain
                     "HA refuses to keep 4 machines apart (slipway-apart-m0-m1-m2-m3) as long as 'proxmox' has 3 nodes"
                 machine.problems(script) shouldContain "rule defines more resources than available nodes"
+            }
+        }
+
+        test("9.1: the plan warns of what HA cannot start elsewhere, and of nothing that is shared") {
+            Stage("9.1", "content.cephfs" to "iso", "storages" to STORAGES).use { stage ->
+                fun said(seed: String, disk: String): List<String> {
+                    val machine = stage.machine()
+                    machine.plan(
+                        script(stage) {
+                            vm("web") {
+                                on("trinity")
+                                memory = 1.GiB
+                                disk("data") {
+                                    size = 2.GiB
+                                    storage = disk
+                                }
+                                seed { storage = seed }
+                                ha()
+                            }
+                        },
+                    )
+                    return machine.said().filter { "HA cannot start" in it }
+                }
+                said("local", "ceph-vm-disks").single() shouldContain
+                    "HA cannot start 'web' on another node: its seed is on local, which each node has for itself; " +
+                    "use a shared storage, such as seed { storage = \"cephfs\" }"
+                said("cephfs", "local-lvm").single() shouldContain "the disk 'data' is on local-lvm"
+                said("cephfs", "ceph-vm-disks").shouldBeEmpty()
+                stage.bed.violations().shouldBeEmpty()
             }
         }
 

@@ -2,21 +2,29 @@ package dev.slipway.dsl
 
 /**
  * What nodes say to each other that a firewall of the cluster cuts off unless a rule lets it pass. By itself Proxmox VE lets
- * in its page, SSH, consoles and migration from the management networks and from that of the nodes, and corosync; it lets
- * out the same but migration.
+ * in its page, SSH, consoles and migration from the management networks and from that of the node itself, and corosync; it
+ * lets out the same but migration, to the network of the node only.
  */
 internal class NodeTraffic(private val cluster: ProxmoxBlock, private val firewall: ClusterFirewall) {
-    private class Talk(val what: String, val network: String, val ports: List<IntRange>, val macro: String)
+    /** @property nodes where it matters; everywhere without them */
+    private class Talk(
+        val what: String,
+        val network: String,
+        val ports: List<IntRange>,
+        val macro: String,
+        val nodes: Set<String>? = null,
+        val fix: String = "",
+    )
 
     /** What is cut off, why, and the rule that lets it pass. */
     fun problems(): List<Triple<String, String, String>> {
-        val comes = if (firewall.incoming == Verdict.ALLOW) listOf() else missing("in", ceph())
+        val comes = if (firewall.incoming == Verdict.ALLOW) listOf() else missing("in", ceph() + elsewhere("in"))
         val leaves = if (firewall.outgoing in
             setOf(null, Verdict.ALLOW)
         ) {
             listOf()
         } else {
-            missing("out", ceph() + others())
+            missing("out", ceph() + others() + elsewhere("out"))
         }
         return comes + leaves
     }
@@ -35,8 +43,33 @@ internal class NodeTraffic(private val cluster: ProxmoxBlock, private val firewa
         listOf(Talk("migration", "", listOf(MIGRATION), "")).filter { cluster.nodes.size > 1 } +
             cluster.servers.map { (server, port) -> Talk("the storage at $server", server, listOf(port..port), "") }
 
+    /**
+     * What nodes say to those that are in another network: pve-firewall opens the ports of the API, SSH and migration to the
+     * set `management`, to which it adds the network of the node itself (`local_network`), and lets out to that network only.
+     * Corosync passes by the addresses in its configuration, wherever they are (pve-firewall src/PVE/Firewall.pm,
+     * enable_host_firewall, local_network, load_clusterfw_conf; 6f1311f3).
+     */
+    private fun elsewhere(direction: String): List<Talk> {
+        val open = if (direction == "in") firewall.addresses[MANAGEMENT].orEmpty() else listOf()
+        val near = cluster.networks(firewall.addresses["local_network"]?.firstOrNull())
+        return near.mapNotNull { (peer, place) ->
+            val far = near.filter { (node, own) -> node != peer && own.isApart(place) }.keys
+            val ports = if (direction == "in") listOf(API, SSH, MIGRATION) else listOf(API, SSH)
+            Talk(
+                "'$peer' from nodes in other networks",
+                place.address,
+                ports,
+                "",
+                far,
+                "management(\"${place.network}\")",
+            )
+                .takeIf { far.isNotEmpty() && open.none { !isNetwork(it) || isWithin(place.address, it) } }
+        }
+    }
+
     private fun missing(direction: String, talks: List<Talk>) = talks.mapNotNull { talk ->
-        val lacking = cluster.walls().filterValues { rules ->
+        val walls = cluster.walls().filterKeys { talk.nodes == null || it in talk.nodes }
+        val lacking = walls.filterValues { rules ->
             talk.ports.any { ports -> (rules + firewall.said).none { passes(it, direction, talk.network, ports) } }
         }.keys
         Triple(
@@ -44,7 +77,7 @@ internal class NodeTraffic(private val cluster: ProxmoxBlock, private val firewa
             "no rule lets ${if (direction == "in") "in what comes" else "out what goes"} " +
                 "to the ports ${talk.ports.joinToString { text(it) }}${where(direction, talk.network)} on " +
                 "${lacking.joinToString()}, and Proxmox VE does not do so by itself",
-            "add ${rule(direction, talk)}",
+            "add ${if (direction == "in") talk.fix.ifEmpty { rule(direction, talk) } else rule(direction, talk)}",
         ).takeIf { lacking.isNotEmpty() }
     }
 
@@ -89,6 +122,8 @@ internal class NodeTraffic(private val cluster: ProxmoxBlock, private val firewa
 
         "ceph" -> ports.first in DAEMONS || ports.first in setOf(MONITORS.first, OLD_MONITORS.first)
 
+        "ssh" -> ports == SSH
+
         else -> false
     }
 
@@ -107,5 +142,8 @@ internal class NodeTraffic(private val cluster: ProxmoxBlock, private val firewa
         val OLD_MONITORS = 6789..6789
         val DAEMONS = 6800..7300
         val MIGRATION = 60_000..60_050
+        val API = 8006..8006
+        val SSH = 22..22
+        const val MANAGEMENT = "management"
     }
 }

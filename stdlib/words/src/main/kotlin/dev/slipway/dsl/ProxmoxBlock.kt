@@ -27,6 +27,14 @@ public class ProxmoxBlock internal constructor(internal val name: String) {
     internal fun walls(): Map<String, List<Map<String, Any>>> =
         hosts.filterValues { it.wall?.enabled != false }.mapValues { it.value.wall?.said.orEmpty() }
 
+    /**
+     * Where the nodes are, as far as the script says it.
+     *
+     * @param declared what the script declares the network of every node to be
+     */
+    internal fun networks(declared: String?): Map<String, NodePlace> =
+        hosts.mapNotNull { (name, node) -> node.place(declared)?.let { name to it } }.toMap()
+
     /** What all else stands on, each by a word of its own. */
     internal val base = mutableListOf<FoundationLayer>()
 

@@ -73,6 +73,13 @@ public class ProxmoxNode internal constructor(internal val name: String, private
         return said?.let { Fields.NONE.with(name, it.reached(into)) } ?: Fields.NONE
     }
 
+    /** Its address and the network of it; nothing where the script gives a name or none. */
+    internal fun place(declared: String?): NodePlace? =
+        listOf(endpoint.host(), host?.said?.address.orEmpty()).firstOrNull { isAddress(it) }
+            ?.let {
+                NodePlace.of(it, interfaces.values.flatMap { said -> listOf(said.address, said.address6) }, declared)
+            }
+
     /** The network of the node, if anything is said of it. */
     internal val network: TaskKey? get() = TaskKey("pve.network", name).takeIf { interfaces.isNotEmpty() }
 

@@ -25,6 +25,9 @@ public class VmBlock internal constructor(internal val name: String, internal va
     internal val part: Vm get() = Vm(vmKey(name), disks.keys)
     internal val images: List<DiskImage> get() = disks.values.mapNotNull { it.image }
 
+    /** The storages of its seed and of its disks. */
+    internal var stores: Map<String, String> = mapOf()
+
     /** What else is declared of it, each by a word of its own. */
     internal val others = mutableListOf<(Value, Lowering) -> Unit>()
 
@@ -114,6 +117,9 @@ public class VmBlock internal constructor(internal val name: String, internal va
         val whereItIs = mapOf("node" to DriftPolicy.ACCEPT) // it is moved by people, and by the cluster itself
         into.add(Effect(vmKey(name), inputs.with("proxmox", reached), rules.drift(whereItIs + rules.drift()), origin))
         known = nodes
+        stores =
+            disks.entries.associate { (disk, said) -> "the disk '$disk'" to said.storage.ifEmpty { storages.disks } } +
+            listOfNotNull(seed?.let { "its seed" to it.storage })
         others.forEach { it(reached, into) }
     }
 

@@ -31,7 +31,12 @@ public fun VmBlock.ha(block: HaBlock.() -> Unit = {}) {
     }
     others += { reached, into ->
         said.problems(known).forEach { (what, why, fix) -> into.problem("$what in ha of vm '$name'", why, fix, origin) }
-        val what = said.said() + ("guest" to Ref(vmKey(name), FieldPath.of("id")))
+        val what = said.said() + mapOf(
+            "guest" to Ref(vmKey(name), FieldPath.of("id")),
+            "stores" to
+                stores.filterValues { it.isNotEmpty() }.map { (what, store) -> mapOf("what" to what, "on" to store) },
+            "reach" to known.size,
+        )
         val inputs = into.value(what, "the HA of vm '$name'", origin) as Fields
         into.add(Effect(TaskKey("pve.ha", name), inputs.with("proxmox", reached), said.rules(), origin))
     }
