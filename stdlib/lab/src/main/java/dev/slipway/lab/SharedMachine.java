@@ -13,6 +13,6 @@ public interface SharedMachine {
     /** Somebody wrote such a file; nothing of it is there any more when the text is empty. */
     void write(String path, String text);
 
-    /** Somebody loads the network as it is written down. */
-    void loadNetwork();
+    /** Loads the network as it is written down; not while it is being loaded already. */
+    boolean loadNetwork();
 }

@@ -5,9 +5,11 @@ import dev.slipway.model.Fields
 import dev.slipway.provide.CallContext
 import dev.slipway.provide.Failure
 import dev.slipway.ssh.Connections
+import dev.slipway.ssh.RevertTimer
 import dev.slipway.work.Timer
 import kotlinx.coroutines.future.future
 import kotlinx.coroutines.suspendCancellableCoroutine
+import kotlinx.coroutines.sync.Mutex
 import java.net.URI
 import java.time.Duration
 import java.util.concurrent.CompletableFuture
@@ -18,7 +20,7 @@ import java.util.function.Supplier
 import kotlin.coroutines.resume
 
 /** A cluster of Proxmox VE: one client, one login, and the numbers that were handed out. */
-internal class Cluster(val connection: Connection, dialer: Dialer, val guards: Guards) : AutoCloseable {
+internal class Cluster(val connection: Connection, dialer: Dialer, val revert: RevertTimer?) : AutoCloseable {
     val wire = HttpTransport(connection, dialer)
 
     /** Whether a lab stands in for it. */
@@ -32,6 +34,11 @@ internal class Cluster(val connection: Connection, dialer: Dialer, val guards: G
     val lately = VmListCache(timer)
     val answers = RequestCoalescer(timer)
     private val reach = ConcurrentHashMap<URI, Reach>()
+
+    private val turns = ConcurrentHashMap<String, Mutex>()
+
+    /** The turn of those who change one file: what puts it back would put back the change of another, too. */
+    fun turn(file: String): Mutex = turns.computeIfAbsent(file) { Mutex() }
 
     /** What is known of whether a host can be reached. */
     fun reach(host: URI): Reach = reach.computeIfAbsent(host) { Reach(timer) }
@@ -63,7 +70,7 @@ constructor(
     private val dialer: Dialer,
     connections: Supplier<Connections>? = null,
 ) : AutoCloseable {
-    private val guards = Guards(connections)
+    private val revert = connections?.let(::RevertTimer)
     private val made = ConcurrentHashMap<Fields, Cluster>()
 
     internal fun <T> work(inputs: Fields, ticket: CallContext, block: suspend Api.() -> T): CompletableFuture<T> =
@@ -75,7 +82,7 @@ constructor(
     private fun of(inputs: Fields, ticket: CallContext): Api {
         val cluster = inputs.get("proxmox") as? Fields
             ?: throw Failure.Rejected("${ticket.key()} names no cluster of Proxmox VE", "say which")
-        return Api(made.computeIfAbsent(cluster) { Cluster(Connection(it), dialer, guards) }, ticket)
+        return Api(made.computeIfAbsent(cluster) { Cluster(Connection(it), dialer, revert) }, ticket)
     }
 
     override fun close() {

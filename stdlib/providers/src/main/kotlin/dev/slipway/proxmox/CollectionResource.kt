@@ -29,9 +29,9 @@ public class CollectionResource internal constructor(private val clusters: Clust
     Resource {
     private val listings = Listings.at(sort.path)
 
-    override fun shape(): Schema = shape(
-        sort.options.mapValues { it.value.field } + ("name" to Field.of(Type.TEXT).mandatory().replacing()),
-    )
+    override fun shape(): Schema =
+        (sort.options.mapValues { it.value.field } + ("name" to Field.of(Type.TEXT).mandatory().replacing()))
+            .let { if (sort.isNamedByRules) guardedShape(it) else shape(it) }
 
     override fun listing(subject: ObjectRef): Optional<Listing> = Optional.of(listings.of(subject))
 
@@ -46,13 +46,14 @@ public class CollectionResource internal constructor(private val clusters: Clust
     override fun foresee(steps: List<PlannedStep>, ticket: CallContext): CompletionStage<List<Obstacle>> =
         clusters.foreseen(steps, ticket, sort.needs) { steps ->
             steps.filter { it.act() != Operation.DELETE }.forEach { sort.foresees(this, it) }
+            if (sort.isNamedByRules) nameGuards(steps)
             tooEarly(steps)
         }
 
     override fun create(desired: Fields, ticket: CallContext): CompletionStage<ObservedObject> =
         clusters.work(desired, ticket) {
             val form = FormParameters.of(sort.fixed + sort.sent(desired, major()) + (sort.key to desired.text("name")))
-            patiently(desired) { post("", sort.path, form) }
+            guarding(desired, isNew = true) { patiently(desired) { post("", sort.path, form) } }
             certain(desired)
         }
 
@@ -68,14 +69,18 @@ public class CollectionResource internal constructor(private val clusters: Clust
             }
             val name = desired.text("name")
             val form = FormParameters.of(sort.fixed + sort.naming(name) + sort.sent(desired, major()) + less)
-            patiently(desired) { put("", sort.item(name), form) }
+            guarding(desired, isNew = false) { patiently(desired) { put("", sort.item(name), form) } }
             certain(desired)
         }
 
     override fun delete(subject: ObjectRef, ticket: CallContext): CompletionStage<Void> =
         clusters.work(subject.inputs(), ticket) {
             val name = subject.inputs().text("name")
-            row(name)?.let { delete("", sort.item(name), FormParameters.of(sort.naming(name))) }
+            row(name)?.let {
+                guarding(subject.inputs(), isNew = false) {
+                    delete("", sort.item(name), FormParameters.of(sort.naming(name)))
+                }
+            }
         }.thenAccept { }
 
     /** One request makes it whole: what is there and is otherwise than it would have made it is somebody else's. */
@@ -87,6 +92,9 @@ public class CollectionResource internal constructor(private val clusters: Clust
                 }?.takeIf { isOf(doubt, it) },
             )
         }
+
+    private suspend fun Api.guarding(inputs: Fields, isNew: Boolean, block: suspend () -> Unit) =
+        if (sort.isNamedByRules) guardedNames(inputs, isNew, block) else block()
 
     /** Does what may be refused only for some seconds. */
     private suspend fun Api.patiently(desired: Fields, deed: suspend () -> Unit) {
@@ -169,6 +177,7 @@ public class CollectionResource internal constructor(private val clusters: Clust
                 "/cluster/firewall/aliases",
                 "name",
                 needs = { clusterNeeds() },
+                isNamedByRules = true,
                 options = mapOf(
                     "cidr" to CollectionSpec.Kept("cidr", Type.TEXT),
                     "comment" to CollectionSpec.Kept("comment", Type.TEXT),

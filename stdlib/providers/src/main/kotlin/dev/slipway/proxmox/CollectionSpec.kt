@@ -25,6 +25,7 @@ import kotlinx.serialization.json.JsonElement
  * @property passes whether what is refused now will be taken some seconds later
  * @property foresees says before anything is done what will be refused unless something else comes first
  * @property since the first main version that has such things, and what those before it do without
+ * @property isNamedByRules whether rules of firewalls can name it, so that a change of one can cut off its own way
  * @property asOf text as a version of Proxmox VE wants it, and [from] as it shows it
  */
 internal class CollectionSpec(
@@ -39,6 +40,7 @@ internal class CollectionSpec(
     val since: Pair<Int, String>? = null,
     val passes: suspend Api.(Fields, Failure.Rejected) -> Boolean = { _, _ -> false },
     val foresees: suspend Api.(PlannedStep) -> Unit = {},
+    val isNamedByRules: Boolean = false,
     val asOf: ((Int, String) -> String)? = null,
     val from: (Int, String) -> String = { _, text -> text },
 ) {

@@ -21,6 +21,14 @@ internal enum class FirewallPlace(val usual: Map<String, String>) {
     ),
     ;
 
+    companion object {
+        /**
+         * Names that mean something to pve-firewall itself: whom it lets in or drops before all rules, and which network it
+         * takes for that of the nodes (src/PVE/Firewall.pm, enable_host_firewall, load_clusterfw_conf; 6f1311f3).
+         */
+        val KNOWN = setOf("management", "blacklist", "local_network")
+    }
+
     /** The node to ask and the path to ask for; nothing where its guest is gone. */
     suspend fun at(
         api: Api,

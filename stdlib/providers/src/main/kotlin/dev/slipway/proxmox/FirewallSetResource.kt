@@ -20,36 +20,43 @@ import java.util.concurrent.CompletionStage
 /** What rules of firewalls name. All that is under such a name is ours; the mark stands in its comment. */
 public class FirewallSetResource private constructor(private val clusters: Clusters, private val sort: SetSpec) :
     Resource {
-    override fun shape(): Schema = shape(mapOf("name" to Field.of(Type.TEXT).mandatory().replacing(), sort.field))
+    override fun shape(): Schema =
+        guardedShape(mapOf("name" to Field.of(Type.TEXT).mandatory().replacing(), sort.field))
 
     override fun read(subject: ObjectRef, ticket: CallContext): CompletionStage<Optional<ObservedObject>> =
         clusters.look(subject, ticket, { clusterNeeds() }) { seen(subject.inputs().text("name")) }
 
     override fun foresee(steps: List<PlannedStep>, ticket: CallContext): CompletionStage<List<Obstacle>> =
-        clusters.foreseen(steps, ticket, { clusterNeeds() })
+        clusters.foreseen(steps, ticket, { clusterNeeds() }) {
+            nameGuards(it)
+            listOf()
+        }
 
     override fun create(desired: Fields, ticket: CallContext): CompletionStage<ObservedObject> =
         clusters.work(desired, ticket) {
             val name = desired.text("name")
             val mark = markOf(ticket.idempotencyKey())
             val there = comment(name)
-            if (there == null) {
-                post("", sort.path, FormParameters.of(sort.key to name, "comment" to mark))
-            } else if (there != mark) {
+            if (there != null && there != mark) {
                 throw Failure.Conflict("the ${sort.what} $name exists already", "plan again")
             }
-            filled(desired)
+            guardedNames(desired, isNew = true) {
+                if (there == null) post("", sort.path, FormParameters.of(sort.key to name, "comment" to mark))
+                filled(desired)
+            }
         }
 
     override fun update(subject: ObjectRef, desired: Fields, ticket: CallContext): CompletionStage<ObservedObject> =
-        clusters.work(desired, ticket) { filled(desired) }
+        clusters.work(desired, ticket) { guardedNames(desired, isNew = false) { filled(desired) } }
 
     override fun delete(subject: ObjectRef, ticket: CallContext): CompletionStage<Void> =
         clusters.work(subject.inputs(), ticket) {
             val name = subject.inputs().text("name")
             if (comment(name) != null) {
-                with(sort) { fill(name, Fields.NONE) }
-                delete("", sort.path + FormParameters.path(name))
+                guardedNames(subject.inputs(), isNew = false) {
+                    with(sort) { fill(name, Fields.NONE) }
+                    delete("", sort.path + FormParameters.path(name))
+                }
             }
         }.thenAccept { }
 

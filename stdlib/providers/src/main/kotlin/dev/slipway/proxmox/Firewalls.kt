@@ -111,18 +111,8 @@ public class Firewalls private constructor(private val clusters: Clusters, priva
         FirewallPlace.GUEST -> null
     }
 
-    /** While the firewall of the cluster is off nothing is in force; it is tried when it is switched on. */
-    private suspend fun <T> Api.guarding(inputs: Fields, block: suspend () -> T): T = if (guard == null || isOff()) {
-        block()
-    } else {
-        guarded(inputs, guard, inputs.text("node"), block)
-    }
-
-    private suspend fun Api.isOff() = try {
-        get("", "/cluster/firewall/options").whole("enable") == 0L
-    } catch (_: Failure.Rejected) {
-        false // who may not see it cannot tell
-    }
+    private suspend fun <T> Api.guarding(inputs: Fields, block: suspend () -> T): T =
+        if (guard == null || isFirewallOff()) block() else guarded(inputs, guard, inputs.text("node"), block)
 
     private suspend fun Api.set(
         at: Pair<String, String>,

@@ -2,60 +2,132 @@ package dev.slipway.proxmox
 
 import dev.slipway.model.Fields
 import dev.slipway.provide.Failure
-import dev.slipway.provide.Operation
-import dev.slipway.provide.PlannedStep
+import dev.slipway.ssh.RevertTimer
 import kotlinx.coroutines.async
 import kotlinx.coroutines.selects.select
+import kotlinx.coroutines.sync.withLock
 import java.net.URI
+import java.util.Optional
 
 /** The input that says over which machines, by node, a change can be undone. */
 internal const val GUARD = "guard"
 
-private fun hosts(inputs: Fields): Map<String, Fields> =
+internal fun hosts(inputs: Fields): Map<String, Fields> =
     (inputs.get(GUARD) as? Fields ?: Fields.NONE).entries().associate { it.key to it.value as Fields }
+
+/** The machine that puts a change back; nothing where none is declared, or there is no way to it. */
+private fun Api.machine(inputs: Fields, what: Guarded, node: String): Fields? {
+    val hosts = hosts(inputs)
+    return (if (what == Guarded.CLUSTER) hosts.values.firstOrNull() else hosts[node])
+        ?.takeIf { cluster.revert != null }
+}
 
 /**
  * Does something that can cut off its own way to the host. The host puts it back by itself unless it is reached again over
  * new connections, by its API and over SSH. Where no host is declared for the node, it is simply done.
  */
-internal suspend fun <T> Api.guarded(inputs: Fields, what: Guarded, node: String, block: suspend () -> T): T {
-    val hosts = hosts(inputs)
-    val host = (if (what == Guarded.CLUSTER) hosts.values.firstOrNull() else hosts[node])
-        ?.takeIf { cluster.guards.canReach } ?: return block()
-    val name = host.text("name")
-    cluster.guards.arm(host, what, ticket)
-    val until = cluster.timer.nanos() + Guards.SECONDS * NANOS
-    val done = within(Guards.SECONDS, block)
-    for (pause in if (done.isSuccess) what.pauses else listOf(0L) + what.pauses) {
-        cluster.rest(pause)
-        if (isReached(what, node) && cluster.guards.reaches(host, ticket)) {
-            val isConfirmed = cluster.guards.confirm(host, what, ticket) ?: continue
-            if (isConfirmed) {
-                return done.getOrThrow()
+internal suspend fun <T> Api.guarded(inputs: Fields, what: Guarded, node: String, block: suspend () -> T): T =
+    cluster.turn("${what.path} $node").withLock {
+        val host = machine(inputs, what, node)
+        val revert = cluster.revert
+        if (host == null || revert == null) block() else Guard(this, revert, host, what, node).around(block)
+    }
+
+/** One change that is under guard. */
+private class Guard(
+    private val api: Api,
+    private val revert: RevertTimer,
+    private val host: Fields,
+    private val what: Guarded,
+    private val node: String,
+) {
+    private val name = host.text("name")
+    private val timer = api.cluster.timer
+    private var until = 0L
+
+    suspend fun <T> around(block: suspend () -> T): T {
+        if (!arm().isPresent) {
+            throw Failure.Rejected(
+                "$name has no systemd, so that nothing there could undo the change",
+                "install systemd on it, or remove host from the node",
+            )
+        }
+        val done = within(block)
+        for (pause in if (done.isSuccess) what.pauses else listOf(0L) + what.pauses) {
+            api.cluster.rest(pause)
+            if (isReached()) {
+                val isConfirmed = revert.confirm(host, what.revert, api.ticket).orElse(null) ?: continue
+                if (isConfirmed) {
+                    return done.getOrThrow()
+                }
+                break
             }
-            break
+        }
+        undone()
+        val said = "after the change this machine could not reach $name any more, so $name has put ${what.path} back"
+        val fix = "correct what cuts you off, such as a missing management(\"...\") or a wrong port, and run again"
+        throw done.exceptionOrNull()?.let { Failure.Rejected(said, fix, it) } ?: Failure.Rejected(said, fix)
+    }
+
+    private fun arm(): Optional<List<String>> = revert.arm(host, what.revert, api.ticket).also {
+        until = timer.nanos() + RevertTimer.SECONDS * NANOS
+    }
+
+    private suspend fun isReached() = api.isReached(what, node) && revert.reaches(host, api.ticket)
+
+    /**
+     * What comes of it. As long as the host is reached over new connections the timer begins again, so that a change may
+     * take longer than it; who is cut off waits no longer than the host does.
+     */
+    private suspend fun <T> within(block: suspend () -> T): Result<T> {
+        val working = Api.WORK.async { runCatching { block() } }
+        while (true) {
+            val waiting = Api.WORK.async { api.cluster.rest(minOf(AGAIN, maxOf(0L, left()))) }
+            val done = select<Result<T>?> {
+                working.onAwait { it }
+                waiting.onAwait { null }
+            }
+            waiting.cancel()
+            if (done != null) {
+                return done
+            } else if (left() <= 0L) {
+                working.cancel()
+                val cut = "it was not reached any more for ${RevertTimer.SECONDS} s"
+                return Result.failure(Failure.Transient(cut, "see to the network"))
+            }
+            try {
+                if (isReached()) arm()
+            } catch (_: Failure) {
+                continue // it was cut off just now, or has put it back already
+            }
         }
     }
-    // Whatever it was, it is put back: nothing is to be concluded before that.
-    cluster.rest(maxOf(0L, (until - cluster.timer.nanos()) / MILLIS) + GRACE)
-    val said = "after the change this machine could not reach $name any more, so $name has put ${what.path} back"
-    val fix = "correct what cuts you off, such as a missing management(\"...\") or a wrong port, and run again"
-    throw done.exceptionOrNull()?.let { Failure.Rejected(said, fix, it) } ?: Failure.Rejected(said, fix)
+
+    private fun left() = (until - timer.nanos()) / MILLIS
+
+    /** Whatever it was, it is put back: nothing is to be concluded before that. */
+    private suspend fun undone() {
+        api.cluster.rest(maxOf(0L, left()) + GRACE)
+        repeat(LOOKS) {
+            if (isReached()) return
+            api.cluster.rest(GRACE)
+        }
+    }
 }
 
-/** What comes of it, unless the host puts it back before: who is cut off may wait for an answer for long. */
-private suspend fun <T> Api.within(seconds: Long, block: suspend () -> T): Result<T> {
-    val working = Api.WORK.async { runCatching { block() } }
-    val waiting = Api.WORK.async { cluster.rest(seconds * NANOS / MILLIS) }
-    val done = select<Result<T>> {
-        working.onAwait { it }
-        waiting.onAwait {
-            Result.failure(Failure.Transient("there was no answer for $seconds s", "see to the network"))
-        }
+/** Changes what rules of all firewalls can name, while the firewall of the cluster is on; nothing is in force before. */
+internal suspend fun <T> Api.guardedNames(inputs: Fields, isNew: Boolean, block: suspend () -> T): T =
+    if ((isNew && inputs.text("name") !in FirewallPlace.KNOWN) || isFirewallOff()) {
+        cluster.turn("${Guarded.CLUSTER.path} ").withLock { block() }
+    } else {
+        guarded(inputs, Guarded.CLUSTER, "", block)
     }
-    working.cancel()
-    waiting.cancel()
-    return done
+
+/** While the firewall of the cluster is off nothing is in force; it is tried when it is switched on. */
+internal suspend fun Api.isFirewallOff() = try {
+    get("", "/cluster/firewall/options").whole("enable") == 0L
+} catch (_: Failure.Rejected) {
+    false // who may not see it cannot tell
 }
 
 /**
@@ -67,8 +139,8 @@ internal suspend fun Api.tried(inputs: Fields, path: String, options: Map<String
     val since = cluster.timer.nanos()
     for (pause in Guarded.CLUSTER.pauses) {
         cluster.rest(pause)
-        val isReached =
-            isReached(Guarded.CLUSTER, "") && hosts(inputs).values.all { cluster.guards.reaches(it, ticket) }
+        val isReached = isReached(Guarded.CLUSTER, "") &&
+            hosts(inputs).values.all { cluster.revert?.reaches(it, ticket) ?: true }
         if (isReached && cluster.timer.nanos() - since < TRIAL * NANOS) {
             put("", path, FormParameters.of("enable" to "1"))
             return
@@ -86,30 +158,6 @@ private suspend fun Api.isReached(what: Guarded, node: String): Boolean {
     return nodes.all { cluster.wire.reaches(it) }
 }
 
-/** Says before anything is done how a change that can cut off its own way is undone, or that it is not. */
-internal fun Api.guards(steps: List<PlannedStep>, what: Guarded) {
-    for (step in steps) {
-        val inputs = step.inputs()
-        val node = inputs.text("node").ifEmpty { "'${connection.name}'" }
-        val thing = if (what == Guarded.NETWORK) "network" else "firewall"
-        val hosts = hosts(inputs)
-        val host = if (what == Guarded.CLUSTER) hosts.values.firstOrNull() else hosts[inputs.text("node")]
-        if (what == Guarded.CLUSTER && step.act() == Operation.CREATE) {
-            ticket.say("the firewall of $node is on for a minute, and stays on only if the nodes are reached again")
-        } else if (host != null) {
-            ticket.say(
-                "${host.text("name")} puts the $thing of $node back by itself after ${Guards.SECONDS} s unless it is " +
-                    "reached again (slipway-guard-${what.word}.timer)",
-            )
-        } else {
-            ticket.say(
-                "the change of the $thing of $node is not guarded: if it cuts you off, only the console of the host " +
-                    "helps; declare the host over SSH, with node(\"...\") { host = ... }",
-            )
-        }
-    }
-}
-
 /** Every place where the API of the cluster answers. */
 private val Connection.ends: Set<URI>
     get() = setOf(endpoint) + (inputs.get("nodes") as? Fields ?: Fields.NONE).names().map { of(it) }
@@ -119,3 +167,7 @@ private const val MINUTE = 60L
 private const val NANOS = 1_000_000_000L
 private const val MILLIS = 1_000_000L
 private const val GRACE = 15_000L
+
+/** How often the host is asked whether it is still reached while a change is under way. */
+private const val AGAIN = 30_000L
+private const val LOOKS = 4

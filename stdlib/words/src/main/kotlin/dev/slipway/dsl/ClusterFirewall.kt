@@ -15,6 +15,7 @@ public class ClusterFirewall internal constructor() : FirewallBlock("pve.firewal
     /** What stands behind the names of addresses, and which rules are in the groups. */
     internal val addresses = mutableMapOf<String, List<String>>()
     internal val groups = mutableMapOf<String, List<Map<String, Any>>>()
+    private var guard = Fields.NONE
     private val named = linkedMapOf<TaskKey, (Value, Lowering) -> Unit>()
 
     /** An address or a network under a name: `alias("gateway", "10.0.3.1")`. */
@@ -55,7 +56,7 @@ public class ClusterFirewall internal constructor() : FirewallBlock("pve.firewal
             groupProblems(name).forEach { (what, why, fix) -> into.problem(what, why, fix, origin) }
             rules.report("the group '$name'", into)
             val said = into.value(mapOf("name" to name, "rules" to rules.said), "the group '$name'", origin) as Fields
-            into.add(Effect(key, said.with("proxmox", reached), rules.rules(), origin))
+            into.add(Effect(key, guarded(said.with("proxmox", reached), guard), rules.rules(), origin))
         }
         twice(again, name)
         return FirewallGroup(key, name)
@@ -68,7 +69,7 @@ public class ClusterFirewall internal constructor() : FirewallBlock("pve.firewal
                 into.problem("the name '$name'", "it has 2 to 64 $letters, digits, '-' and '_'", "rename it", origin)
             }
             val said = into.value(what.filterValues { it != "" }, "the addresses '$name'", origin) as Fields
-            into.add(Effect(key, said.with("proxmox", reached), rules.rules(), origin))
+            into.add(Effect(key, guarded(said.with("proxmox", reached), guard), rules.rules(), origin))
         }
         twice(again, name)
     }
@@ -86,7 +87,7 @@ public class ClusterFirewall internal constructor() : FirewallBlock("pve.firewal
 
     /** All names are there before the firewall is switched on, and leave after it. */
     internal fun lower(reached: Value, cluster: ProxmoxBlock, origin: Origin, into: Lowering) {
-        val guard = cluster.guard(into)
+        guard = cluster.guard(into)
         named.values.forEach { it(reached, into) }
         after(*named.keys.map { Part(it) }.toTypedArray())
         locksOut(into, origin, guard != Fields.NONE)

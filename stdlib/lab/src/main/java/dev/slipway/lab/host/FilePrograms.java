@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,7 +24,7 @@ final class FilePrograms {
 
     static Map<String, Program> of(FileTree tree) {
         var files = new FilePrograms(tree);
-        return Map.of(
+        var all = new HashMap<String, Program>(Map.of(
                 "chmod", files.careful((words, job) -> files.chmod(words)),
                 "chown", files.careful(files::chown),
                 "ls", files.careful(files::ls),
@@ -33,7 +34,9 @@ final class FilePrograms {
                 "rmdir", files.careful((words, job) -> files.rmdir(words, job.user())),
                 "stat", files.careful(files::stat),
                 "sync", (words, job) -> 0,
-                "touch", files.careful(files::touch));
+                "touch", files.careful(files::touch)));
+        all.put("cp", files.careful(files::copy));
+        return all;
     }
 
     private interface Work {
@@ -87,6 +90,20 @@ final class FilePrograms {
                 throw new FileTree.Refusal("changing ownership of '" + path + "'", "Operation not permitted");
             }
             tree.change(path, entry.owner(user, group, tree.now()));
+        }
+        return 0;
+    }
+
+    /** With {@code -a}, the mode, the owner and the group are those of what is copied. */
+    private int copy(List<String> words, ProcessContext job) throws IOException {
+        List<String> operands = operands(words);
+        FileNode from = tree.need(operands.get(0));
+        try (var out = tree.write(operands.get(1), false, job.user())) {
+            out.write(tree.read(operands.get(0), job.user()));
+        }
+        if (has(words, "a")) {
+            FileNode copy = tree.need(operands.get(1)).mode(Integer.parseInt(from.modeText(), 8), tree.now());
+            tree.change(operands.get(1), copy.owner(from.owner(), from.group(), tree.now()));
         }
         return 0;
     }

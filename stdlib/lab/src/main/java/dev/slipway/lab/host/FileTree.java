@@ -24,6 +24,8 @@ final class FileTree {
             "/opt",
             "/root",
             "/run",
+            "/run/systemd",
+            "/run/systemd/system",
             "/srv",
             "/usr",
             "/usr/bin",

@@ -90,8 +90,11 @@ final class PveFiles {
             return job.fail(89, "error: must be root to run this command");
         }
         write();
-        machine().ifPresent(SharedMachine::loadNetwork);
-        return 0;
+        if (machine().map(SharedMachine::loadNetwork).orElse(true)) {
+            return 0;
+        }
+        // ifupdown2 ifupdown/main.py, Ifupdown2.main, and lib/status.py, STATUS_ALREADY_RUNNING (164248fa)
+        return job.fail(89, "error: Another instance of this program is already running.");
     }
 
     /** It is on its way anyway: the next beat puts in force what is written. */

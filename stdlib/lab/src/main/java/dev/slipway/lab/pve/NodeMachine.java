@@ -58,12 +58,17 @@ final class NodeMachine implements SharedMachine {
     }
 
     @Override
-    public void loadNetwork() {
+    public boolean loadNetwork() {
         synchronized (in) {
+            if (node.tasks.values().stream()
+                    .anyMatch(task -> task.isRunning() && task.type().equals("srvreload"))) {
+                return false;
+            }
             if (!written.isEmpty()) {
                 read(node.interfaces, key -> true, ConfigSection.class, written);
                 node.staged.clear();
             }
+            return true;
         }
     }
 
