@@ -24,6 +24,7 @@ final class FaultyProxy implements AutoCloseable {
     private final int inside;
     private final Faults faults;
     private final Set<String> targets;
+    private final BooleanSupplier listens;
     private final BooleanSupplier admits;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
@@ -32,13 +33,21 @@ final class FaultyProxy implements AutoCloseable {
      *
      * @param inside the port of this machine where the twin listens
      * @param targets what faults may call this place: the address, and the name of the system
+     * @param listens whether somebody listens there; otherwise the connection is refused
      * @param admits whether the machine lets a new connection in; otherwise whoever knocks hears nothing
      */
-    FaultyProxy(ServerSocket door, int inside, Faults faults, Set<String> targets, BooleanSupplier admits) {
+    FaultyProxy(
+            ServerSocket door,
+            int inside,
+            Faults faults,
+            Set<String> targets,
+            BooleanSupplier listens,
+            BooleanSupplier admits) {
         this.door = door;
         this.inside = inside;
         this.faults = faults;
         this.targets = Set.copyOf(targets);
+        this.listens = listens;
         this.admits = admits;
         LabThreads.start("lab-gate", this::accept);
     }
@@ -58,6 +67,7 @@ final class FaultyProxy implements AutoCloseable {
         try (client) {
             open.add(client);
             if (door.isClosed()
+                    || !listens.getAsBoolean()
                     || strikes(Fault.REFUSE).isPresent()
                     || strikes(Fault.POWER).isPresent()) {
                 client.setSoLinger(true, 0); // a reset, as from a port where nobody listens

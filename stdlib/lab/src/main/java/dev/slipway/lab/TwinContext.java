@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /** The place of one system in the lab: all that its twin may use. */
@@ -62,7 +63,12 @@ public final class TwinContext implements AutoCloseable {
     }
 
     /** Makes a twin that listens on a port of this machine reachable at an address of the lab. */
-    public synchronized void expose(String address, int port) throws IOException {
+    public void expose(String address, int port) throws IOException {
+        expose(address, port, () -> true);
+    }
+
+    /** The same of one that may stop listening, and then refuses connections. */
+    public synchronized void expose(String address, int port, BooleanSupplier listens) throws IOException {
         addresses.add(address);
         String machine = address.substring(0, address.lastIndexOf(':'));
         int outside = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
@@ -71,6 +77,7 @@ public final class TwinContext implements AutoCloseable {
                 port,
                 lab.faults(),
                 Set.of(address, placement.name()),
+                listens,
                 () -> shared(machine).map(one -> one.admits(outside)).orElse(true)));
     }
 

@@ -13,6 +13,8 @@ import dev.slipway.provide.Failure;
 import dev.slipway.provide.LookDepth;
 import dev.slipway.provide.ObjectRef;
 import dev.slipway.provide.ObservedObject;
+import dev.slipway.provide.Obstacle;
+import dev.slipway.provide.PlannedStep;
 import dev.slipway.provide.Schema;
 import dev.slipway.provide.Schema.Field;
 import java.util.List;
@@ -61,7 +63,7 @@ public final class HostFiles implements BatchedResource {
 
     @Override
     public CompletionStage<ObservedObject> create(Fields desired, CallContext ticket) {
-        return Blocking.stage(() -> {
+        return Blocking.stage(() -> hosts.guard().around(desired, ticket, undo(desired), () -> {
             Value content = desired.get("content");
             String printed = FileScripts.write(
                     hosts.of(desired, ticket),
@@ -72,7 +74,7 @@ public final class HostFiles implements BatchedResource {
                     ticket);
             return seen(desired, printed, ticket)
                     .orElseThrow(() -> new Failure.Conflict(desired.text("path") + " vanished at once", "plan again"));
-        });
+        }));
     }
 
     @Override
@@ -82,10 +84,22 @@ public final class HostFiles implements BatchedResource {
 
     @Override
     public CompletionStage<Void> delete(ObjectRef subject, CallContext ticket) {
-        return Blocking.done(() -> {
-            Fields inputs = subject.inputs();
-            hosts.change(inputs, ticket, "rm -f -- \"$1\"", inputs.text("path"));
-        });
+        Fields inputs = subject.inputs();
+        return Blocking.done(() -> hosts.guard()
+                .around(
+                        inputs,
+                        ticket,
+                        undo(inputs),
+                        () -> hosts.change(inputs, ticket, "rm -f -- \"$1\"", inputs.text("path"))));
+    }
+
+    @Override
+    public CompletionStage<List<Obstacle>> foresee(List<PlannedStep> steps, CallContext ticket) {
+        return hosts.guard().announced(steps, ticket, inputs -> AccessChange.ofFile(inputs.text("path")));
+    }
+
+    private static Optional<AccessGuard.Undo> undo(Fields inputs) {
+        return AccessGuard.Undo.ofFile(inputs.text("path"));
     }
 
     private Optional<ObservedObject> seen(Fields declared, String printed, CallContext ticket) {

@@ -8,6 +8,8 @@ import dev.slipway.provide.Failure;
 import dev.slipway.provide.LookDepth;
 import dev.slipway.provide.ObjectRef;
 import dev.slipway.provide.ObservedObject;
+import dev.slipway.provide.Obstacle;
+import dev.slipway.provide.PlannedStep;
 import dev.slipway.provide.Schema;
 import dev.slipway.provide.Schema.Field;
 import dev.slipway.ssh.Remote;
@@ -69,7 +71,7 @@ public final class HostLines implements BatchedResource {
 
     @Override
     public CompletionStage<ObservedObject> create(Fields desired, CallContext ticket) {
-        return alone(desired, () -> {
+        return alone(desired, ticket, () -> {
             Text text = text(desired, ticket);
             write(text, text.lines().with(desired.text("line"), desired.text("matching")), desired, ticket);
             return seen(desired, ticket);
@@ -78,7 +80,7 @@ public final class HostLines implements BatchedResource {
 
     @Override
     public CompletionStage<ObservedObject> update(ObjectRef subject, Fields desired, CallContext ticket) {
-        return alone(desired, () -> {
+        return alone(desired, ticket, () -> {
                     Text text = text(desired, ticket);
                     String old = subject.inputs().text("line");
                     write(text, text.lines().replacing(old, desired.text("line")), desired, ticket);
@@ -89,7 +91,7 @@ public final class HostLines implements BatchedResource {
 
     @Override
     public CompletionStage<Void> delete(ObjectRef subject, CallContext ticket) {
-        return alone(subject.inputs(), () -> {
+        return alone(subject.inputs(), ticket, () -> {
                     Fields inputs = subject.inputs();
                     Text text = text(inputs, ticket);
                     write(text, text.lines().without(inputs.text("line")), inputs, ticket);
@@ -98,12 +100,18 @@ public final class HostLines implements BatchedResource {
                 .thenAccept(done -> {});
     }
 
+    @Override
+    public CompletionStage<List<Obstacle>> foresee(List<PlannedStep> steps, CallContext ticket) {
+        return hosts.guard().announced(steps, ticket, inputs -> AccessChange.ofFile(inputs.text("path")));
+    }
+
     /** Lines of one file are changed one after the other: each of them writes all of it. */
-    private <T> CompletionStage<T> alone(Fields inputs, Blocking.Work<T> work) {
+    private <T> CompletionStage<T> alone(Fields inputs, CallContext ticket, Blocking.Work<T> work) {
         var turn = turns.computeIfAbsent(Hosts.host(inputs) + ":" + inputs.text("path"), file -> new ReentrantLock());
         turn.lock();
         try {
-            return Blocking.stage(work);
+            var undo = AccessGuard.Undo.ofFile(inputs.text("path"));
+            return Blocking.stage(() -> hosts.guard().around(inputs, ticket, undo, work));
         } finally {
             turn.unlock();
         }

@@ -9,8 +9,15 @@ import dev.slipway.provide.Failure;
 import dev.slipway.provide.LookDepth;
 import dev.slipway.provide.ObjectRef;
 import dev.slipway.provide.ObservedObject;
+import dev.slipway.provide.Obstacle;
+import dev.slipway.provide.Operation;
+import dev.slipway.provide.PlannedStep;
 import dev.slipway.provide.Schema;
 import dev.slipway.provide.Schema.Field;
+import dev.slipway.ssh.Remote;
+import dev.slipway.ssh.RevertTimer.Reach;
+import dev.slipway.ssh.RevertTimer.Revert;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +31,9 @@ public final class HostServices implements BatchedResource {
 
     /** Of such it is not for us to say whether they start with the host. */
     private static final Set<String> FIXED = Set.of("static", "indirect", "generated", "transient");
+
+    private static final List<String> ACTIVE = List.of("active", "activating", "reloading");
+    private static final List<String> ENABLED = List.of("enabled", "enabled-runtime", "alias");
 
     private final Hosts hosts;
     private final BatchedRead glance;
@@ -83,16 +93,49 @@ public final class HostServices implements BatchedResource {
         return CompletableFuture.completedFuture(null);
     }
 
-    private void apply(Fields desired, String start, CallContext ticket) {
+    private void apply(Fields desired, String start, CallContext ticket) throws IOException {
         String enable = desired.get("enabled") == BoolValue.TRUE ? "enable" : "disable";
         String run = desired.get("running") == BoolValue.TRUE ? start : "stop";
-        hosts.change(
-                desired,
-                ticket,
-                "systemctl daemon-reload && systemctl \"$2\" \"$1\" && systemctl \"$3\" \"$1\"",
-                desired.text("name"),
-                enable,
-                run);
+        var undo = AccessGuard.Undo.ofService(desired.text("name"), change -> back(change, desired, run, ticket));
+        hosts.guard()
+                .around(
+                        desired,
+                        ticket,
+                        undo,
+                        () -> hosts.change(
+                                desired,
+                                ticket,
+                                "systemctl daemon-reload && systemctl \"$2\" \"$1\" && systemctl \"$3\" \"$1\"",
+                                desired.text("name"),
+                                enable,
+                                run));
+    }
+
+    @Override
+    public CompletionStage<List<Obstacle>> foresee(List<PlannedStep> steps, CallContext ticket) {
+        var changing =
+                steps.stream().filter(step -> step.act() != Operation.DELETE).toList();
+        return hosts.guard().announced(changing, ticket, inputs -> AccessChange.ofService(inputs.text("name")));
+    }
+
+    /**
+     * What brings the service back to what it is now. Its files are proven only by a service that has read them: one that runs
+     * already and is merely to run has not.
+     */
+    private Revert back(AccessChange change, Fields desired, String run, CallContext ticket) {
+        List<String> lines = glance.at(desired, ticket).lines().toList();
+        String enabled = lines.size() > 1 ? lines.get(1) : "";
+        String name = Remote.quoted(desired.text("name"));
+        boolean isActive = !lines.isEmpty() && ACTIVE.contains(lines.get(0));
+        String boot = FIXED.contains(enabled)
+                ? ""
+                : "systemctl " + (ENABLED.contains(enabled) ? "enable " : "disable ") + name + "\n";
+        boolean reads = run.equals("restart") || (run.equals("start") && !isActive);
+        return new Revert(
+                change.timer(),
+                List.of(),
+                "systemctl daemon-reload\n" + boot + "systemctl " + (isActive ? "restart " : "stop ") + name,
+                reads ? Reach.ALL : Reach.KEEP);
     }
 
     private ObservedObject seen(Fields inputs, CallContext ticket) {
@@ -110,10 +153,8 @@ public final class HostServices implements BatchedResource {
         if (enabled.contains("not-found") || enabled.contains("No such file")) {
             return Optional.empty();
         }
-        boolean runs = List.of("active", "activating", "reloading").contains(lines.get(0));
-        boolean starts = FIXED.contains(enabled)
-                ? inputs.get("enabled") == BoolValue.TRUE
-                : List.of("enabled", "enabled-runtime", "alias").contains(enabled);
+        boolean runs = ACTIVE.contains(lines.get(0));
+        boolean starts = FIXED.contains(enabled) ? inputs.get("enabled") == BoolValue.TRUE : ENABLED.contains(enabled);
         var fields = Fields.of("name", name, "running", runs, "enabled", starts);
         var seen = new ObservedObject(Hosts.host(inputs) + ":" + name, fields);
         return Optional.of(seen.with(LookDepth.COLLECTION, BatchedRead.token(printed, ticket)));

@@ -8,7 +8,12 @@ import dev.slipway.ssh.Remote;
 import java.util.List;
 
 /** The hosts of a project, as the kinds of this package reach them. */
-public record Hosts(Connections connections) {
+public record Hosts(Connections connections, AccessGuard guard) {
+    /** Hosts whose changes of how they are reached nothing undoes. */
+    Hosts(Connections connections) {
+        this(connections, AccessGuard.none());
+    }
+
     /** The input of every kind here that says how its host is reached. */
     static final String HOST = "host";
 

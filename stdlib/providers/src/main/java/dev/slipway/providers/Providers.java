@@ -2,11 +2,13 @@ package dev.slipway.providers;
 
 import dev.slipway.dial.Dialer;
 import dev.slipway.evaluate.LambdaSource;
+import dev.slipway.host.AccessGuard;
 import dev.slipway.host.Hosts;
 import dev.slipway.local.ScriptDirectory;
 import dev.slipway.provide.Registry;
 import dev.slipway.proxmox.Clusters;
 import dev.slipway.ssh.Connections;
+import dev.slipway.ssh.RevertTimer;
 import java.nio.file.Path;
 
 /** Every kind that the words of the standard library make tasks of, and the code for it. */
@@ -30,7 +32,9 @@ public final class Providers {
      */
     public static Registry.Builder kinds(Path root, LambdaSource lambdas, Dialer dialer) {
         var place = new ScriptDirectory(root.toAbsolutePath().normalize());
-        var hosts = new Lazily<Hosts>(() -> new Hosts(new Connections(place.root(), dialer)));
+        var hosts = new Lazily<Hosts>(() -> new Hosts(
+                new Connections(place.root(), dialer),
+                new AccessGuard(new RevertTimer(() -> new Connections(place.root(), dialer)), dialer.timer())));
         var clusters = new Lazily<Clusters>(() -> new Clusters(dialer, () -> new Connections(place.root(), dialer)));
         var local = new LocalKinds(place, lambdas);
         var host = new HostKinds(hosts, place);

@@ -23,9 +23,11 @@ final class Host implements Machine {
     private final Map<String, Program> programs = new HashMap<>();
     private final Processes processes = new Processes();
     private final PveFiles pve = new PveFiles(this);
+    private final SshDaemon ssh;
 
     Host(TwinContext site) {
         this.site = site;
+        this.ssh = new SshDaemon(this, site.placement());
         this.tree = new FileTree(
                 site.shelf().part("files"),
                 site.clock(),
@@ -33,6 +35,10 @@ final class Host implements Machine {
                         "/etc/hosts",
                         "127.0.0.1 localhost\n127.0.1.1 " + site.placement().name() + "\n"),
                 () -> site.strikes(DISK_FULL).isPresent());
+        ssh.install(tree);
+        if (shelf("services").text(SshDaemon.UNIT).isEmpty()) {
+            shelf("services").put(SshDaemon.UNIT, "unit active enabled");
+        }
         programs.putAll(FilePrograms.of(tree));
         programs.putAll(TextPrograms.of());
         programs.putAll(new BasicPrograms(this).all());
@@ -55,6 +61,10 @@ final class Host implements Machine {
     /** What the host remembers beside its files, such as which services run. */
     TwinState shelf(String part) {
         return site.shelf().part(part);
+    }
+
+    SshDaemon ssh() {
+        return ssh;
     }
 
     PveFiles pve() {

@@ -4,13 +4,9 @@ import dev.slipway.lab.Placement;
 import dev.slipway.lab.Twin;
 import dev.slipway.lab.TwinContext;
 import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
-import org.apache.sshd.common.config.keys.AuthorizedKeyEntry;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.core.CoreModuleProperties;
@@ -51,15 +47,13 @@ public final class SshTwin implements Twin {
         server.setHost("127.0.0.1");
         server.setPort(0);
         server.setKeyPairProvider(KeyPairProvider.wrap(HostKey.of(site)));
-        String user = placement.property("user", "root");
-        String authorized = placement.property("authorized", "");
-        List<PublicKey> keys = keys(authorized);
-        keys.add(site.operator());
         String password = placement.property("password", "");
-        server.setPublickeyAuthenticator((name, key, session) -> knows(user, name)
-                && (authorized.equals("*") || keys.stream().anyMatch(known -> KeyUtils.compareKeys(known, key))));
+        SshDaemon ssh = host.ssh();
+        ssh.load();
+        server.setPublickeyAuthenticator((name, key, session) ->
+                ssh.admits(name, true) && (ssh.authorizes(name, key) || isOperator(site, ssh, name, key)));
         server.setPasswordAuthenticator(
-                (name, given, session) -> knows(user, name) && !password.isEmpty() && password.equals(given));
+                (name, given, session) -> ssh.admits(name, false) && !password.isEmpty() && password.equals(given));
         server.setCommandFactory((channel, line) -> new HostCommand(host, line));
         server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
         int sessions = Integer.parseInt(placement.property("sessions", SESSIONS));
@@ -67,7 +61,9 @@ public final class SshTwin implements Twin {
         CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(server, sessions);
         CoreModuleProperties.IDLE_TIMEOUT.set(server, Duration.ZERO);
         server.start();
-        site.expose(placement.property("address"), server.getPort());
+        String address = placement.property("address");
+        int outside = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+        site.expose(address, server.getPort(), () -> ssh.listens(outside));
         return () -> {
             try {
                 server.stop(true);
@@ -79,22 +75,12 @@ public final class SshTwin implements Twin {
         };
     }
 
-    /** Any user of the list; an empty one is nobody. */
-    private static boolean knows(String users, String name) {
-        return List.of(users.split(",", -1)).contains(name);
-    }
-
-    private static List<PublicKey> keys(String authorized) throws IOException {
-        var keys = new ArrayList<PublicKey>();
-        try {
-            for (String line : authorized.equals("*")
-                    ? List.<String>of()
-                    : authorized.lines().toList()) {
-                keys.add(AuthorizedKeyEntry.parseAuthorizedKeyEntry(line).resolvePublicKey(null, null));
-            }
-            return keys;
-        } catch (GeneralSecurityException e) {
-            throw new IOException(e);
-        }
+    /**
+     * The key of whoever rehearses stands for the declared one, of which the lab has no public part: it is let in unless the
+     * file of keys lets nobody in.
+     */
+    private static boolean isOperator(TwinContext site, SshDaemon ssh, String user, PublicKey key) {
+        return KeyUtils.compareKeys(site.operator(), key)
+                && (!ssh.hasKeys(user) || !ssh.keys(user).isEmpty());
     }
 }

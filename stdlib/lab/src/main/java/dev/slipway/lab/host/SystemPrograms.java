@@ -6,6 +6,7 @@ import dev.slipway.lab.shell.Program;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -123,7 +124,8 @@ final class SystemPrograms {
                 }
                 continue;
             }
-            String unit = name.replaceFirst("\\.service$", "");
+            String unit =
+                    name.replaceFirst("\\.service$", "").replaceFirst("^sshd$", SshDaemon.UNIT); // an alias of Debian
             boolean written =
                     host.tree().at("/etc/systemd/system/" + unit + ".service").isPresent();
             var state = new TreeMap<String, Boolean>();
@@ -145,7 +147,21 @@ final class SystemPrograms {
                     boolean enabled = Boolean.TRUE.equals(state.get("enabled"));
                     return asked(enabled ? "enabled" : "disabled", enabled ? 0 : 1, job);
                 }
-                case "start", "restart", "reload", "reload-or-restart" -> state.put("active", true);
+                case "start", "restart", "reload", "reload-or-restart" -> {
+                    boolean reads = !verb.equals("start") || !Boolean.TRUE.equals(state.get("active"));
+                    Optional<String> wrong =
+                            unit.equals(SshDaemon.UNIT) && reads ? host.ssh().load() : Optional.empty();
+                    if (wrong.isPresent()) {
+                        if (!verb.equals("reload")) {
+                            services.put(unit, Boolean.TRUE.equals(state.get("enabled")) ? "unit enabled" : "unit");
+                        }
+                        return job.fail(
+                                1,
+                                "Job for " + unit
+                                        + ".service failed because the control process exited with error code.");
+                    }
+                    state.put("active", true);
+                }
                 case "stop" -> state.put("active", false);
                 case "enable" -> state.put("enabled", true);
                 case "disable" -> state.put("enabled", false);
