@@ -124,7 +124,7 @@ record Hermetic(ScriptDirectory place, Fields inputs) {
         return String.valueOf(program.getFileName());
     }
 
-    /** The project and the home directory may lie in what is the system otherwise, such as /usr/src. */
+    /** The project and the home directory, where they lie inside of the system, such as in /usr/src. */
     private List<Path> hidden() {
         return Stream.of(place.root(), Path.of(System.getProperty("user.home", "/")))
                 .filter(Files::isDirectory)

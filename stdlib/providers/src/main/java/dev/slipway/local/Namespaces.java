@@ -27,7 +27,7 @@ final class Namespaces {
             List.of("unshare", "mount", "umount", "pivot_root", "hostname", "sed", "cut", "cp", "ln");
     private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-    /** All that a program in there finds in its environment, besides what is declared. */
+    /** The environment of a program in there, besides the declared variables. */
     static final Map<String, String> ENVIRONMENT = Map.copyOf(new TreeMap<>(Map.ofEntries(
             Map.entry("PATH", TOOLS + ":" + PATH),
             Map.entry("HOME", "/tmp"),

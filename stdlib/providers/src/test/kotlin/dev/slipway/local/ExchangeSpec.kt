@@ -44,7 +44,8 @@ class ExchangeSpec :
                 machine.write("in", "declared")
                 val names = List(3) { "${random.nextBits(16)}/${random.nextBits(8)}.txt" }
                 names.forEach { machine.write(it, "undeclared") }
-                val roots = listOf("${machine.root}/", "", "./", "/proc/self/root/${machine.root}/")
+                val escapes = listOf("", "/proc/self/root", "/proc/self/cwd/..", "/.host").map { "$it${machine.root}/" }
+                val roots = escapes + listOf("", "./", "../")
                 val home = System.getProperty("user.home")
                 val read = if (random.nextInt(4) == 0) home else roots.random(random) + names.random(random)
                 val program = listOf("cat", "ls", "head", "stat", "readlink -e").random(random)
