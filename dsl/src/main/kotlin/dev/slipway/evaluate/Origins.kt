@@ -4,25 +4,39 @@ import dev.slipway.model.Origin
 import java.lang.StackWalker.StackFrame
 
 /**
- * Where the operator wrote what is being evaluated: the innermost line of a script on the stack, which may be inside a
- * component or an import. In a program that builds a cluster without a script it is the line that used the word.
+ * Where the operator wrote what is being evaluated: the innermost line of a script on the stack, and for a line in a
+ * function, the calls that led there. In a program that builds a cluster without a script it is the line that used the
+ * word.
  */
 @InternalSlipwayApi
 public object Origins {
     private const val SCRIPT = ".kts"
+
+    /** What calls a script. */
+    private const val HOST = "dev.slipway.script."
     private val words = listOf("dev.slipway.dsl.", "dev.slipway.evaluate.", "java.", "jdk.", "kotlin.")
 
     @JvmStatic
     public fun here(): Origin = StackWalker.getInstance().walk { frames ->
         var caller: Origin? = null
+        val script = mutableListOf<StackTraceElement>()
         for (frame in frames) {
+            if (frame.className.startsWith(HOST)) break // below it are no lines of a script, and many others
             val at = at(frame) ?: continue
-            if (at.file.endsWith(SCRIPT)) {
-                return@walk at
+            if (isScript(at)) {
+                script += at
+            } else if (script.isEmpty() && caller == null) {
+                caller = Origin(at.fileName.orEmpty(), at.lineNumber)
             }
-            caller = caller ?: at.takeUnless { isWord(frame.className) }
         }
-        caller ?: Origin.NONE
+        CallChain.of(script) ?: caller ?: Origin.NONE
+    }
+
+    /** The file of the script whose line is being evaluated, relative to the directory of the script that is run. */
+    internal fun script(): String = StackWalker.getInstance().walk { frames ->
+        frames.map {
+            at(it)
+        }.filter { it != null && isScript(it) }.findFirst().map { it?.fileName.orEmpty() }.orElse("")
     }
 
     /** The script line that an error came from, if it came from one. */
@@ -30,14 +44,18 @@ public object Origins {
     public fun of(error: Throwable): Origin = generateSequence(error) { it.cause }
         .toList()
         .asReversed()
-        .firstNotNullOfOrNull { cause ->
-            cause.stackTrace
-                .firstOrNull { it.fileName.orEmpty().endsWith(SCRIPT) && it.lineNumber > 0 }
-                ?.let { Origin(it.fileName.orEmpty(), it.lineNumber) }
-        } ?: Origin.NONE
+        .firstNotNullOfOrNull { cause -> CallChain.of(cause.stackTrace.filter(::isScript)) } ?: Origin.NONE
 
-    private fun at(frame: StackFrame): Origin? =
-        frame.fileName?.takeIf { frame.lineNumber > 0 }?.let { Origin(it, frame.lineNumber) }
+    private fun isScript(frame: StackTraceElement) = frame.lineNumber > 0 && frame.fileName.orEmpty().endsWith(SCRIPT)
+
+    private fun at(frame: StackFrame): StackTraceElement? = if (isWord(frame.className)) {
+        null
+    } else {
+        frame.toStackTraceElement().takeIf {
+            it.fileName != null &&
+                it.lineNumber > 0
+        }
+    }
 
     private fun isWord(className: String) = words.any { className.startsWith(it) }
 }

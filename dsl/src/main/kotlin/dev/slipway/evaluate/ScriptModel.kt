@@ -76,6 +76,18 @@ public class ScriptModel internal constructor(
         make: () -> T,
     ): T = traits.getOrPut(type, make) as T
 
+    /** A path of this machine. Only a shell knows whose home a tilde is. */
+    public fun local(path: String): String {
+        if (path == "~" || path.startsWith("~/")) {
+            problem(
+                "the path '$path' starts with ~",
+                "it is not expanded: it would be a directory called ~ beside the script",
+                "write an absolute path; env(\"HOME\") is your home directory",
+            )
+        }
+        return path
+    }
+
     /** Something is wrong with the line that is being evaluated. Evaluation goes on, to find whatever else is. */
     public fun problem(what: String, why: String, fix: String, origin: Origin = Origins.here()) {
         problems.add(what, origin, why, fix)

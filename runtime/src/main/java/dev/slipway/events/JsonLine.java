@@ -44,6 +44,9 @@ final class JsonLine {
         if (!problem.where().equals(Origin.NONE)) {
             line.with("file", problem.where().file())
                     .with("line", problem.where().line());
+            if (!problem.where().call().isEmpty()) {
+                line.with("call", problem.where().call());
+            }
         }
         return line.with("why", problem.why()).with("fix", problem.fix());
     }

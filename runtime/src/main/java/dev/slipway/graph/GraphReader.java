@@ -58,7 +58,7 @@ public class GraphReader extends TableDecoder {
         int sort = tag();
         TaskKey key = key();
         TaskOptions rules = rules();
-        var origin = new Origin(name(), (int) signed());
+        var origin = Origin.of(name(), (int) signed());
         Fields inputs = fields();
         return switch (sort) {
             case GraphWriter.PURE -> new Pure(key, inputs, texts(), rules, origin);

@@ -48,7 +48,7 @@ public class GraphWriter extends TableEncoder {
         tag(task instanceof Pure ? PURE : task instanceof Observe ? OBSERVE : EFFECT);
         key(task.key());
         rules(task.rules());
-        name(task.origin().file());
+        name(task.origin().place());
         signed(task.origin().line());
         task.inputs().write(this);
         if (task instanceof Pure pure) {

@@ -109,7 +109,7 @@ final class PlanReader extends GraphReader {
         List<String> leftovers = texts();
         TaskOptions rules = rules();
         long tookMillis = number();
-        var origin = new Origin(name(), (int) signed());
+        var origin = Origin.of(name(), (int) signed());
         return new TaskRecord(
                 key,
                 new DesiredState(sort, desired, inputs, stamps, needs, rules, origin),

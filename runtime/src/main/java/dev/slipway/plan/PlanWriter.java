@@ -114,7 +114,7 @@ final class PlanWriter extends GraphWriter {
         record.leftovers().forEach(this::text);
         rules(record.rules());
         count(record.tookMillis());
-        name(record.origin().file());
+        name(record.origin().place());
         signed(record.origin().line());
     }
 

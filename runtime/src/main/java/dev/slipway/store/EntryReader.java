@@ -106,7 +106,7 @@ final class EntryReader {
         LazyFields inputs = held(open, in);
         List<FileStamp> stamps = stamps(in, (marks & RecordTag.WITH_SECRET_FILES) != 0);
         List<TaskKey> needs = needs(in);
-        var origin = new Origin(in.name(), (int) in.number());
+        var origin = Origin.of(in.name(), (int) in.number());
         TaskOptions rules = (marks & RecordTag.WITH_RULES) != 0 ? known(TaskOptionsCodec.read(in)) : TaskOptions.NONE;
         return new DesiredState(
                 sort, desired, inputs, stamps, needs, (marks & RecordTag.PROTECTED) != 0 ? PROTECTED : rules, origin);

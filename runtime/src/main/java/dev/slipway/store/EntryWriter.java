@@ -145,7 +145,7 @@ final class EntryWriter {
         }
         body.count(wanted.needs().size());
         wanted.needs().forEach(body::key);
-        body.name(wanted.origin().file());
+        body.name(wanted.origin().place());
         body.count(wanted.origin().line());
         if (hasRules) {
             TaskOptionsCodec.write(body, wanted.rules());

@@ -70,6 +70,9 @@ record GraphView(Graph graph) {
         object.put("sort", sort(task));
         object.put("file", task.origin().file());
         object.put("line", task.origin().line());
+        if (!task.origin().call().isEmpty()) {
+            object.put("call", task.origin().call());
+        }
         object.put("inputs", task.inputs());
         object.put(
                 "needs",

@@ -141,6 +141,9 @@ final class PlanJson {
         } else {
             object.put("file", origin.file());
             object.put("line", origin.line());
+            if (!origin.call().isEmpty()) {
+                object.put("call", origin.call());
+            }
         }
     }
 }

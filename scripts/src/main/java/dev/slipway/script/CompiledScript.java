@@ -26,6 +26,11 @@ public record CompiledScript(Path jar, List<ScriptUnit> units, List<Dependency> 
         return units.get(0);
     }
 
+    /** The name of one of the files as an operator reads it: relative to the directory of the script. */
+    String name(ScriptUnit unit) {
+        return ScriptFile.name(main().directory(), unit.file());
+    }
+
     /** Whether this is one of the jars that the script depends on. */
     boolean isDependency(String path) {
         return dependencies.stream()

@@ -93,8 +93,7 @@ public final class Evaluator {
         for (StackTraceElement frame : trace) {
             for (ScriptUnit unit : script.units()) {
                 if (unit.owns(frame.getClassName())) {
-                    return Optional.of(
-                            new Origin(String.valueOf(unit.file().getFileName()), Math.max(1, frame.getLineNumber())));
+                    return Optional.of(new Origin(script.name(unit), Math.max(1, frame.getLineNumber())));
                 }
             }
         }

@@ -63,7 +63,7 @@ final class ExitCalls {
         for (ScriptUnit unit : script.units()) {
             if (unit.owns(method.owner())) {
                 int line = code.lines(method).at(instruction, lines(unit.file()));
-                return new Origin(String.valueOf(unit.file().getFileName()), Math.max(1, line));
+                return new Origin(script.name(unit), Math.max(1, line));
             }
         }
         return Origin.NONE;

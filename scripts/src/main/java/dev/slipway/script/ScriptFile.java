@@ -4,6 +4,7 @@ import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Hasher;
 import dev.slipway.model.InvalidInputException;
 import dev.slipway.model.Origin;
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -82,6 +83,14 @@ public record ScriptFile(Path path, Fingerprint digest) {
     public Path directory() {
         Path parent = path.getParent();
         return parent == null ? path : parent;
+    }
+
+    /** The name of a script or an import as an operator reads it: relative to the directory of the script that is run. */
+    public static String name(Path directory, Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        return directory.getRoot().equals(absolute.getRoot())
+                ? directory.relativize(absolute).toString().replace(File.separatorChar, '/')
+                : absolute.toString();
     }
 
     public String name() {

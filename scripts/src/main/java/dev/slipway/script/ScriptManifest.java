@@ -13,7 +13,7 @@ public final class ScriptManifest {
     /** The entry of the jar. */
     public static final String ENTRY = "META-INF/slipway-script";
 
-    private static final String FORMAT = "slipway script 2";
+    private static final String FORMAT = "slipway script 3";
 
     private ScriptManifest() {}
 

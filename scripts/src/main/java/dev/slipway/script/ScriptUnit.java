@@ -17,7 +17,7 @@ public record ScriptUnit(String className, Path file, Fingerprint digest, List<I
     }
 
     /** Whether a class is this unit or something in it. */
-    boolean owns(String name) {
+    public boolean owns(String name) {
         return name.startsWith(className)
                 && (name.length() == className.length() || name.charAt(className.length()) == '$');
     }

@@ -11,7 +11,11 @@ import kotlin.script.experimental.api.ScriptConfigurationRefinementContext
 import kotlin.script.experimental.api.ScriptDiagnostic
 import kotlin.script.experimental.api.ScriptSourceAnnotation
 import kotlin.script.experimental.api.SourceCode
+import kotlin.script.experimental.api.asSuccess
 import kotlin.script.experimental.api.collectedAnnotations
+import kotlin.script.experimental.api.importScripts
+import kotlin.script.experimental.api.onSuccess
+import kotlin.script.experimental.api.with
 import kotlin.script.experimental.dependencies.DependsOn
 import kotlin.script.experimental.dependencies.ExternalDependenciesResolver
 import kotlin.script.experimental.dependencies.Repository
@@ -20,16 +24,23 @@ import kotlin.script.experimental.host.FileBasedScriptSource
 import kotlin.script.experimental.impl.internalScriptingRunSuspend
 
 /** Does what main-kts does with the annotations of a file, but tells everything that is wrong with them at once. */
-internal class HeaderReader(private val jars: ExternalDependenciesResolver) :
+internal class HeaderReader(private val jars: ExternalDependenciesResolver, private val imports: ImportNames) :
     RefineScriptCompilationConfigurationHandler {
     private val usual = MainKtsConfigurator(jars)
 
     override fun invoke(
-        context: ScriptConfigurationRefinementContext,
+        read: ScriptConfigurationRefinementContext,
     ): ResultWithDiagnostics<ScriptCompilationConfiguration> {
+        val file = imports.asFile(read.script)
+        val context = ScriptConfigurationRefinementContext(file, read.compilationConfiguration, read.collectedData)
         val annotations = context.collectedData?.get(ScriptCollectedData.collectedAnnotations).orEmpty()
         val wrong = annotations.flatMap { wrong(it, context.script) }
-        return if (wrong.isEmpty()) usual(context) else ResultWithDiagnostics.Failure(wrong)
+        return if (wrong.isEmpty()) usual(context).onSuccess(::named) else ResultWithDiagnostics.Failure(wrong)
+    }
+
+    private fun named(usual: ScriptCompilationConfiguration): ResultWithDiagnostics<ScriptCompilationConfiguration> {
+        val imported = usual[ScriptCompilationConfiguration.importScripts] ?: return usual.asSuccess()
+        return usual.with { importScripts.put(imported.map(imports::named)) }.asSuccess()
     }
 
     private fun wrong(found: ScriptSourceAnnotation<*>, script: SourceCode): List<ScriptDiagnostic> =

@@ -21,7 +21,8 @@ public class KotlinCompiler(private val classPath: List<File> = wordsClassPath()
         val source = FileScriptSource(script.path().toFile())
         val jars =
             NamedJars(CompoundDependenciesResolver(JarsBeside(script.path().toFile()), MavenDependenciesResolver()))
-        val definition = definition(classPath, jars, hasHeader = source.text.contains("@file"))
+        val definition =
+            definition(classPath, jars, ImportNames(script.path()), hasHeader = source.text.contains("@file"))
         val result = host.runInCoroutineContext { host.compiler(source, definition) }
         return when (result) {
             is ResultWithDiagnostics.Failure -> {

@@ -25,6 +25,7 @@ import kotlin.script.experimental.jvm.jvmTarget
 internal fun definition(
     classPath: List<File>,
     jars: NamedJars,
+    imports: ImportNames,
     hasHeader: Boolean = true,
 ): ScriptCompilationConfiguration = ScriptCompilationConfiguration {
     displayName("Slipway script")
@@ -42,7 +43,7 @@ internal fun definition(
                 Repository::class,
                 Import::class,
                 CompilerOptions::class,
-                handler = HeaderReader(CompoundDependenciesResolver(BundledResolver(classPath), jars)),
+                handler = HeaderReader(CompoundDependenciesResolver(BundledResolver(classPath), jars), imports),
             )
         }
     }

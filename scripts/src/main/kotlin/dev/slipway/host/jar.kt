@@ -4,6 +4,7 @@ import dev.slipway.script.Dependency
 import dev.slipway.script.ScriptFile
 import dev.slipway.script.ScriptManifest
 import dev.slipway.script.ScriptUnit
+import dev.slipway.script.SourceName
 import java.io.File
 import java.nio.file.Files
 import java.nio.file.Path
@@ -17,8 +18,9 @@ import kotlin.script.experimental.jvm.impl.KJvmCompiledScript
 internal fun writeJar(script: ScriptFile, compiled: KJvmCompiledScript, named: List<Pair<String, File>>, jar: Path) {
     val module = compiled.getCompiledModule() as KJvmCompiledModuleInMemory
     val files = sortedMapOf<String, ByteArray>()
-    files.putAll(module.compilerOutputFiles)
-    files[ScriptManifest.ENTRY] = ScriptManifest.bytes(units(script, compiled), dependencies(named))
+    val units = units(script, compiled)
+    module.compilerOutputFiles.forEach { (name, bytes) -> files[name] = withSource(name, bytes, script, units) }
+    files[ScriptManifest.ENTRY] = ScriptManifest.bytes(units, dependencies(named))
     ZipOutputStream(Files.newOutputStream(jar)).use { zip ->
         for ((name, bytes) in files) {
             zip.putNextEntry(ZipEntry(name).setLastModifiedTime(FileTime.fromMillis(0)))
@@ -26,6 +28,16 @@ internal fun writeJar(script: ScriptFile, compiled: KJvmCompiledScript, named: L
             zip.closeEntry()
         }
     }
+}
+
+/** A class that names its file by the path from the script, so that every stack trace tells files of one name apart. */
+private fun withSource(name: String, bytes: ByteArray, script: ScriptFile, units: List<ScriptUnit>): ByteArray {
+    val owner = units.firstOrNull { it.owns(name.removeSuffix(".class").replace('/', '.')) } ?: return bytes
+    val source = ScriptFile.name(script.directory(), owner.file())
+    if (!name.endsWith(".class") || source == script.name()) {
+        return bytes
+    }
+    return SourceName.of(bytes, source)
 }
 
 /** The script and all that it imports, each once. */

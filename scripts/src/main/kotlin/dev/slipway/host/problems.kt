@@ -32,7 +32,7 @@ private fun problem(script: ScriptFile, report: ScriptDiagnostic): Problem {
     val file = report.sourcePath?.let(Path::of) ?: script.path()
     val lines = runCatching { Files.readAllLines(file) }.getOrDefault(emptyList())
     val start = report.location?.start ?: named(lines, report.message)
-    val name = shortName(script, file)
+    val name = ScriptFile.name(script.directory(), file)
     val where = if (start == null) Origin(name, 1) else Origin("$name:${start.line}", start.col)
     val advice = Advice.on(report.message, lines.any { it.trim().startsWith("import dev.slipway.dsl.") })
     val line = start?.let { lines.getOrNull(it.line - 1) }
@@ -51,10 +51,6 @@ private fun named(lines: List<String>, message: String): SourceCode.Position? {
         }
     return if (line < 0) null else SourceCode.Position(line + 1, 1)
 }
-
-/** The name of a file as an operator would write it from where the script lies. */
-private fun shortName(script: ScriptFile, file: Path): String =
-    if (file.startsWith(script.directory())) script.directory().relativize(file).toString() else file.toString()
 
 private fun unexplained(script: ScriptFile): Problem = Problem(
     "${script.name()} does not compile",

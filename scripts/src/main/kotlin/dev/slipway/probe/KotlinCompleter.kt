@@ -3,6 +3,7 @@ package dev.slipway.probe
 import dev.slipway.complete.Completer
 import dev.slipway.complete.Place
 import dev.slipway.complete.Suggestions
+import dev.slipway.host.ImportNames
 import dev.slipway.host.JarsBeside
 import dev.slipway.host.NamedJars
 import dev.slipway.host.definition
@@ -69,7 +70,7 @@ public class KotlinCompleter(sources: List<File>) : Completer {
     /** What the compiler complains of in the script itself. */
     private fun errors(script: File, text: String, jars: NamedJars): List<ScriptDiagnostic> =
         withCopy(script, text) { copy ->
-            val usual = definition(classPath, jars)
+            val usual = definition(classPath, jars, ImportNames(copy.toPath()))
             val configuration = ScriptCompilationConfiguration(usual) { defaultImports.append(ASKING) }
             host.runInCoroutineContext { host.compiler(FileScriptSource(copy), configuration) }.reports
                 .filter { it.severity >= ScriptDiagnostic.Severity.ERROR && it.sourcePath in setOf(null, copy.path) }

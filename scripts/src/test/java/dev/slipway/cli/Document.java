@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * A page with blocks that are carried out: {@code kotlin FILE} is written to that file, and of {@code console} each line
- * after a dollar is run, and what it prints stands below it. What happens meanwhile stands after a {@code #}.
+ * A page with blocks that are carried out: {@code kotlin FILE}, or {@code kts FILE} for what does not compile by itself, is
+ * written to that file, and of {@code console} each line after a dollar is run, and what it prints stands below it. What happens meanwhile stands after a {@code #}.
  */
 final class Document {
     private static final String FENCE = "```";
@@ -72,7 +72,7 @@ final class Document {
             }
             return;
         }
-        if (words[0].equals("kotlin") && words.length > 1) {
+        if (List.of("kotlin", "kts").contains(words[0]) && words.length > 1) {
             shell.write(words[1], block.toArray(String[]::new));
         }
         lines.addAll(block);

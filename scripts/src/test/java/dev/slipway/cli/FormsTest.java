@@ -41,7 +41,7 @@ class FormsTest {
             new Event.Failed(VM, "create", PROBLEM),
             new Event.Blocked(new TaskKey("file", "config"), VM),
             new Event.Stopping(false),
-            new Event.Ended(2, 40, 1, 1, List.of(PROBLEM)));
+            new Event.Ended(2, 40, 0, 1, 1, List.of(PROBLEM)));
 
     @TempDir
     Path directory;
@@ -61,7 +61,8 @@ class FormsTest {
                 The last line of each is `outputs`, what the script gives out; secrets in it are masked. Before it, a run with a
                 remote cache prints `cache`: the `url`, and how many results were `taken` from it and `sent` to it.
                 Work whose result a cache had is `finished` with the action `restore`. Members and events may be added; whatever else changes raises `v`. A plan that is agreed to comes without
-                its steps; ask `plan --json` for them.
+                its steps; ask `plan --json` for them. `file` and `line` are relative to the directory of the script; with a line in a function,
+                `call` has the calls that led there.
 
                 ```json
                 """);

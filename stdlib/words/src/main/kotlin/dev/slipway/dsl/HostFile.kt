@@ -30,6 +30,9 @@ public class HostFileBlock internal constructor(host: String) : EffectBlock("hos
 
     /** The file beside the script, or one that a task makes, whose content it gets: `from = "site.conf"`. */
     public var from: String = ""
+        set(value) {
+            field = local(value)
+        }
 
     /** Who may do what with it, in octal: `mode = "0755"`. Otherwise 0644, and 0600 for what is secret. */
     public var mode: String = ""

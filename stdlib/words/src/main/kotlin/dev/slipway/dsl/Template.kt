@@ -38,6 +38,9 @@ public class TemplateBlock internal constructor() :
 
     /** The file with the placeholders, beside the script: `from = "nginx.conf.template"`. */
     public var from: String = ""
+        set(value) {
+            field = local(value)
+        }
 
     /** Who may do what with the file, in octal: `mode = "0640"`. */
     public var mode: String = ""

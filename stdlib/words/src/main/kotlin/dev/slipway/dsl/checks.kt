@@ -21,16 +21,7 @@ internal fun named(kind: String, name: String): TaskKey = try {
 private const val SHOWN = 60
 
 /** A path of this machine. Only a shell knows whose home a tilde is. */
-internal fun local(path: String): String {
-    if (path == "~" || path.startsWith("~/")) {
-        CurrentScript.cluster().problem(
-            "the path '$path' starts with ~",
-            "it is not expanded: it would be a directory called ~ beside the script",
-            "write an absolute path; env(\"HOME\") is your home directory",
-        )
-    }
-    return path
-}
+internal fun local(path: String): String = CurrentScript.cluster().local(path)
 
 /** Whether a task may leave a file here: below the script, where results can be kept and shared. */
 internal fun checkedOutput(path: String): String {

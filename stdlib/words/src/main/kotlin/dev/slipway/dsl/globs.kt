@@ -19,7 +19,7 @@ internal class NamedFiles {
     val isEmpty: Boolean get() = patterns.isEmpty()
 
     fun add(named: Array<out String>) {
-        named.forEach { patterns += it to Origins.here() }
+        named.forEach { patterns += local(it) to Origins.here() }
     }
 
     /** In order, without those that the reader makes itself. */
