@@ -113,14 +113,24 @@ final class FieldRows {
         } else if (change.before() instanceof FileContent before
                 && change.after() instanceof FileContent after
                 && before.path().equals(after.path())) {
-            String file = "content of " + Printable.line(after.path());
-            return FieldRow.of(
-                    path, file + " " + before.digest().brief(), after.digest().brief());
+            return file(change, before, after.digest().brief());
+        } else if (change.before() instanceof FileContent before && change.after() instanceof Unknown after) {
+            return file(change, before, "(known after " + Printable.line(after.producer() + ")"));
         } else if (change.before() instanceof ListValue before && change.after() instanceof ListValue after) {
             return items(path, before, after);
         }
         return FieldRow.of(
                 path, ValueText.of(change.before(), detail.each(2)), ValueText.of(change.after(), detail.each(2)));
+    }
+
+    /** Another content of a file; a field that is named after the file need not be named besides. */
+    private static FieldRow file(Change change, FileContent before, String after) {
+        List<String> segments = change.path().segments();
+        boolean isNamed =
+                !segments.isEmpty() && segments.get(segments.size() - 1).equals(before.path());
+        String content = "content of " + Printable.line(before.path());
+        String digest = before.digest().brief();
+        return isNamed ? FieldRow.of(content, digest, after) : FieldRow.of(path(change), content + " " + digest, after);
     }
 
     private FieldRow texts(String path, String before, String after) {

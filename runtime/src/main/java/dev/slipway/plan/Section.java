@@ -12,7 +12,7 @@ public record Section(String title, List<Row> rows) {
 
     List<String> lines() {
         int column = rows.stream()
-                .mapToInt(row -> row.key().length())
+                .mapToInt(Row::width)
                 .filter(length -> length <= WIDEST)
                 .max()
                 .orElse(0);

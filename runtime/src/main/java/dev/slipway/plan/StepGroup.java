@@ -9,14 +9,15 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Many alike steps, of which the first few stand for all: the same kind, the same action, for the same reason. A step that
- * surely changes the world, or that may destroy something, never drowns in one.
+ * Many alike steps, of which the first few stand for all: the same kind, the same action, for the same reason, and new
+ * objects only of the same line. A step that changes what there is, or that may destroy something, never drowns in one.
  */
 final class StepGroup {
     private static final int SHOWN = 2;
     private static final int FEW = 5;
 
-    private record Sort(Action action, Cause cause, boolean sure, String kind, Action heldBack, String note) {}
+    private record Sort(
+            Action action, Cause cause, boolean sure, String kind, Action heldBack, String note, Origin line) {}
 
     private StepGroup() {}
 
@@ -39,10 +40,15 @@ final class StepGroup {
         return rows;
     }
 
-    private static boolean isLoud(Step step) {
+    /** Whether a step is always shown by itself. */
+    static boolean isLoud(Step step) {
         Action action = step.heldBack().orElse(step.action());
         boolean destroys = action == Action.REPLACE || action == Action.DELETE;
-        return destroys || (step.sure() && step.action().changesWorld());
+        return destroys || (step.sure() && step.action().changesWorld() && !isNew(step));
+    }
+
+    private static boolean isNew(Step step) {
+        return step.action() == Action.CREATE && step.cause() == Cause.NEW;
     }
 
     private static Sort sort(Step step) {
@@ -52,7 +58,8 @@ final class StepGroup {
                 step.sure(),
                 step.key().kind(),
                 step.heldBack().orElse(step.action()),
-                step.action() == Action.HOLD ? step.note() : "");
+                step.action() == Action.HOLD ? step.note() : "",
+                isNew(step) ? step.origin() : Origin.NONE);
     }
 
     private static Row more(List<Step> rest) {

@@ -27,7 +27,17 @@ final class StepRows {
     }
 
     List<Row> done(Plan plan) {
-        return rows(plan, step -> step.action().acts() && !isDriftAlone(step), this::row);
+        boolean declared = plan.steps().stream().anyMatch(step -> isDone(step) && !isGenerated(step));
+        return rows(plan, step -> isDone(step) && !(declared && isGenerated(step)), this::row);
+    }
+
+    private static boolean isDone(Step step) {
+        return step.action().acts() && !isDriftAlone(step);
+    }
+
+    /** What a word added for itself goes without saying, as long as what was declared is said. */
+    private boolean isGenerated(Step step) {
+        return !detail.all() && detail.shapes().apply(step.key().kind()).generated();
     }
 
     List<Row> of(Plan plan, Action action) {
@@ -57,7 +67,8 @@ final class StepRows {
     }
 
     private List<Row> rows(Plan plan, Predicate<Step> which, Function<Step, Row> row) {
-        return StepGroup.rows(plan.steps().stream().filter(which).toList(), detail, row);
+        return new ComponentRows(detail, row)
+                .of(plan.steps().stream().filter(which).toList());
     }
 
     static boolean hasDrifted(Step step) {

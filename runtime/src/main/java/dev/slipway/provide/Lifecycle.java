@@ -1,6 +1,8 @@
 package dev.slipway.provide;
 
+import dev.slipway.model.BoolValue;
 import dev.slipway.model.FieldPath;
+import dev.slipway.model.Fields;
 import dev.slipway.model.Value;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,6 +20,8 @@ import java.util.Set;
  * @param within the kind that contains it, if there is one
  * @param held inputs that put the object into force, each with the value that keeps it out of force until what guards it
  *     is in place
+ * @param repeats of a kind whose objects are work that was done, the input that has it done in every run. What was done is
+ *     not undone: work that is no longer declared is dropped from state
  * @param movable fields that say where the system keeps an object; it stays the same object when they change
  */
 public record Lifecycle(
@@ -25,8 +29,10 @@ public record Lifecycle(
         Set<List<FieldPath>> unique,
         Optional<Containment> within,
         Map<String, Value> held,
+        Optional<String> repeats,
         Set<String> movable) {
-    public static final Lifecycle PLAIN = new Lifecycle(List.of(), Set.of(), Optional.empty(), Map.of(), Set.of());
+    public static final Lifecycle PLAIN =
+            new Lifecycle(List.of(), Set.of(), Optional.empty(), Map.of(), Optional.empty(), Set.of());
 
     public Lifecycle {
         computed = List.copyOf(computed);
@@ -36,27 +42,41 @@ public record Lifecycle(
     }
 
     Lifecycle computed(List<FieldPath> paths) {
-        return new Lifecycle(paths, unique, within, held, movable);
+        return new Lifecycle(paths, unique, within, held, repeats, movable);
     }
 
     Lifecycle alsoUnique(List<FieldPath> key) {
         var all = new LinkedHashSet<>(unique);
         all.add(List.copyOf(key));
-        return new Lifecycle(computed, all, within, held, movable);
+        return new Lifecycle(computed, all, within, held, repeats, movable);
     }
 
     Lifecycle within(Containment containment) {
-        return new Lifecycle(computed, unique, Optional.of(containment), held, movable);
+        return new Lifecycle(computed, unique, Optional.of(containment), held, repeats, movable);
     }
 
     Lifecycle alsoHeld(String input, Value out) {
         var all = new LinkedHashMap<>(held);
         all.put(input, out);
-        return new Lifecycle(computed, unique, within, all, movable);
+        return new Lifecycle(computed, unique, within, all, repeats, movable);
     }
 
     Lifecycle movable(Set<String> fields) {
-        return new Lifecycle(computed, unique, within, held, fields);
+        return new Lifecycle(computed, unique, within, held, repeats, fields);
+    }
+
+    Lifecycle repeats(String input) {
+        return new Lifecycle(computed, unique, within, held, Optional.of(input), movable);
+    }
+
+    /** Whether the objects of the kind are work that was done, and cannot be undone. */
+    public boolean isWork() {
+        return repeats.isPresent();
+    }
+
+    /** Whether this work is done in every run. */
+    public boolean repeats(Fields inputs) {
+        return repeats.filter(input -> inputs.get(input) == BoolValue.TRUE).isPresent();
     }
 
     /** Whether the system fills in this input when the script omits it. */

@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param ways inputs that say how an object is reached and nothing of what it is: when one changes, nothing is done
  * @param lifecycle how its objects are created, changed, replaced and deleted
  * @param data which resources hold data, and are protected unless their declaration overrides it
+ * @param generated whether words add its tasks beside what is declared, such as the rendered text of a template
  */
 public record Schema(
         boolean open,
@@ -21,8 +22,10 @@ public record Schema(
         Set<String> lasting,
         Set<String> ways,
         Lifecycle lifecycle,
-        DataRule data) {
-    public static final Schema OPEN = new Schema(true, Map.of(), Set.of(), Set.of(), Lifecycle.PLAIN, DataRule.NONE);
+        DataRule data,
+        boolean generated) {
+    public static final Schema OPEN =
+            new Schema(true, Map.of(), Set.of(), Set.of(), Lifecycle.PLAIN, DataRule.NONE, false);
 
     public Schema {
         lasting = Set.copyOf(lasting);
@@ -31,15 +34,15 @@ public record Schema(
     }
 
     public static Schema of(Map<String, Field> fields) {
-        return new Schema(false, fields, Set.of(), Set.of(), Lifecycle.PLAIN, DataRule.NONE);
+        return new Schema(false, fields, Set.of(), Set.of(), Lifecycle.PLAIN, DataRule.NONE, false);
     }
 
     public Schema lasting(String... outputs) {
-        return new Schema(open, fields, Set.of(outputs), ways, lifecycle, data);
+        return new Schema(open, fields, Set.of(outputs), ways, lifecycle, data, generated);
     }
 
     public Schema reachedBy(String... inputs) {
-        return new Schema(open, fields, lasting, Set.of(inputs), lifecycle, data);
+        return new Schema(open, fields, lasting, Set.of(inputs), lifecycle, data, generated);
     }
 
     /** Inputs that the system fills in when the script omits them, such as {@code id} or {@code nics.*.mac}. */
@@ -77,13 +80,23 @@ public record Schema(
         return with(lifecycle.movable(Set.of(names)));
     }
 
+    /** Of a kind whose objects are work that was done: the input that has it done in every run. */
+    public Schema repeatedBy(String input) {
+        return with(lifecycle.repeats(input));
+    }
+
     private Schema with(Lifecycle other) {
-        return new Schema(open, fields, lasting, ways, other, data);
+        return new Schema(open, fields, lasting, ways, other, data, generated);
     }
 
     /** Declares which resources of the kind hold data. */
     public Schema holding(DataRule rule) {
-        return new Schema(open, fields, lasting, ways, lifecycle, rule);
+        return new Schema(open, fields, lasting, ways, lifecycle, rule, generated);
+    }
+
+    /** Of a kind whose tasks words add beside what is declared; a plan shows them only when every step is asked for. */
+    public Schema generated(boolean on) {
+        return new Schema(open, fields, lasting, ways, lifecycle, data, on);
     }
 
     /** The field of this name; of an open shape, an optional one of any type. */

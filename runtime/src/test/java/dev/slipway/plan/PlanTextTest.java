@@ -86,7 +86,7 @@ class PlanTextTest {
     void neverLosesAnActingEffectFromView() {
         var plans = new Plans();
         for (int i = 0; i < 3_000; i++) {
-            plans.add(Step.of(effect(1, "vm/n" + i, "cores", 4), 1, Action.CREATE, Cause.NEW));
+            plans.add(Step.of(effect(i, "vm/n" + i, "cores", 4), 1, Action.CREATE, Cause.NEW));
             plans.add(Step.of(effect(1, "disk/n" + i), 1, Action.REPLACE, Cause.UPSTREAM)
                     .unsure());
         }

@@ -14,15 +14,22 @@ record Ansi(boolean on) {
         if (!on || line.isEmpty()) {
             return line;
         }
-        boolean row = line.startsWith("  ") && line.length() > 3 && line.charAt(2) != ' ' && line.charAt(3) == ' ';
-        if (!row) {
+        int sign = sign(line, 2) ? 2 : 4; // a step of a component is indented below it
+        if (!sign(line, sign)) {
             return line.startsWith(" ") ? DIM + line + END : BOLD + line + END;
         }
-        return switch (line.charAt(2)) {
+        return switch (line.charAt(sign)) {
             case '+', '>', '&' -> GREEN + line + END;
             case '-', 'x', '!' -> RED + line + END;
             default -> YELLOW + line + END;
         };
+    }
+
+    private static boolean sign(String line, int at) {
+        return line.length() > at + 1
+                && line.substring(0, at).isBlank()
+                && line.charAt(at) != ' '
+                && line.charAt(at + 1) == ' ';
     }
 
     String bad(String text) {

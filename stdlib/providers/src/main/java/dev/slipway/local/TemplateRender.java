@@ -4,6 +4,7 @@ import dev.slipway.model.Fields;
 import dev.slipway.provide.CallContext;
 import dev.slipway.provide.Compute;
 import dev.slipway.provide.Failure;
+import dev.slipway.provide.Schema;
 import java.nio.file.Files;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
@@ -18,6 +19,11 @@ public final class TemplateRender implements Compute {
 
     public TemplateRender(ScriptDirectory place) {
         this.place = place;
+    }
+
+    @Override
+    public Schema shape() {
+        return Schema.OPEN.generated(true);
     }
 
     @Override

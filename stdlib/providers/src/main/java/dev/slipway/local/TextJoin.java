@@ -6,11 +6,17 @@ import dev.slipway.model.Secret;
 import dev.slipway.model.Value;
 import dev.slipway.provide.CallContext;
 import dev.slipway.provide.Compute;
+import dev.slipway.provide.Schema;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** One text out of several parts. */
 public final class TextJoin implements Compute {
+    @Override
+    public Schema shape() {
+        return Schema.OPEN.generated(true);
+    }
+
     @Override
     public CompletionStage<Fields> compute(Fields inputs, CallContext ticket) {
         var text = new StringBuilder();
