@@ -9,6 +9,7 @@ public enum Cause {
     VANISHED("deleted outside Slipway"),
     UPSTREAM("depends on a value known after apply"),
     NEW_CODE("the code for its kind has a new version"),
+    REPEATED("runs on every apply"),
     OUTPUT_LOST("output file missing or modified"),
     FORCED("replacement requested"),
     REMOVED("no longer declared"),

@@ -61,7 +61,9 @@ final class EffectPlanner {
         if (observation instanceof Observation.Unseen unseen) {
             return new DecidedStep(PurePlanner.held(step, unseen.why()), KnownOutputs.NOTHING).now();
         } else if (observation instanceof Observation.Gone) {
-            return creating(step.as(Action.CREATE, Cause.VANISHED)).now();
+            boolean repeats = facts.shape(task.key().kind()).lifecycle().repeats(task.inputs());
+            return creating(step.as(Action.CREATE, repeats ? Cause.REPEATED : Cause.VANISHED))
+                    .now();
         }
         boolean isDesired = asDeclared || isDesired(task.inputs(), task, version, was);
         boolean sameWish = isDesired || isAsRecorded(task, version, was);

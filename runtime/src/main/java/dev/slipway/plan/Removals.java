@@ -178,6 +178,9 @@ final class Removals {
         if (facts.snapshot().doubts().containsKey(record.key())) {
             return inDoubt(record).from(record);
         }
+        if (facts.shape(record.key().kind()).lifecycle().isWork()) {
+            return Step.of(task, 0, Action.FORGET, cause()).from(record);
+        }
         Observation observation = facts.world().of(record.key()).orElse(null);
         if (observation instanceof Observation.Gone) {
             return Step.of(task, 0, Action.FORGET, Cause.VANISHED).from(record);

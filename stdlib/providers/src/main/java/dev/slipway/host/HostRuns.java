@@ -56,7 +56,8 @@ public final class HostRuns implements Resource {
                         "unless", Field.of(Schema.Type.TEXT),
                         "needs", Field.of(Schema.Type.ITEMS),
                         "always", Field.of(Schema.Type.TRUTH)))
-                .reachedBy(Hosts.HOST);
+                .reachedBy(Hosts.HOST)
+                .repeatedBy("always");
     }
 
     @Override

@@ -49,7 +49,7 @@ public final class RunOnce implements Resource {
 
     @Override
     public Schema shape() {
-        return ((Provider) work).shape();
+        return ((Provider) work).shape().repeatedBy("always");
     }
 
     @Override
