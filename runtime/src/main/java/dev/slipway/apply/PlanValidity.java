@@ -31,6 +31,12 @@ final class PlanValidity {
                     "the plan is for " + plan.lineage() + " and the state here is " + now.lineage(),
                     "apply it where it was made, or make a new plan here");
         }
+        if (unborn && !now.records().isEmpty()) {
+            throw new InvalidInputException(
+                    "this plan was made when there was no state",
+                    "the state here is " + now.lineage() + ", and something is recorded in it",
+                    "apply it where it was made, or make a new plan here");
+        }
         var problems = new Problems();
         var known = new HashSet<Secret>();
         for (Step step : plan.steps()) {

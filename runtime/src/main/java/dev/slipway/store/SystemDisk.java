@@ -92,7 +92,11 @@ public final class SystemDisk implements Disk {
 
     @Override
     public void makeDirectory(Path directory) throws IOException {
+        Optional<Path> begun = IgnoreFile.missing(directory);
         Files.createDirectories(directory, DIRECTORY_FOR_OWNER);
+        if (begun.isPresent()) {
+            IgnoreFile.write(begun.get(), this);
+        }
     }
 
     @Override

@@ -16,12 +16,14 @@ import java.util.Properties;
  * What goes with a saved plan: where it was made and what the script was given.
  *
  * @param directory where the script lies, and its state
+ * @param digest of the text of the script; empty in the plan of an older Slipway
  * @param environment of {@code --env}; empty where none was given
  * @param state the environment whose state the plan is for; empty for a script without environments
  */
 record PlanNote(
         Path directory,
         String script,
+        String digest,
         Map<String, String> parameters,
         String environment,
         String state,
@@ -33,6 +35,7 @@ record PlanNote(
         var lines = new Properties();
         lines.setProperty("directory", directory.toString());
         lines.setProperty("script", script);
+        lines.setProperty("digest", digest);
         lines.setProperty("environment", environment);
         lines.setProperty("state", state);
         lines.setProperty("teardown", String.valueOf(teardown));
@@ -61,6 +64,7 @@ record PlanNote(
         return new PlanNote(
                 Path.of(lines.getProperty("directory", "")),
                 lines.getProperty("script", ""),
+                lines.getProperty("digest", ""),
                 parameters,
                 environment,
                 lines.getProperty("state", environment),
@@ -70,7 +74,7 @@ record PlanNote(
 
     /** The same about a script that is in another directory now. */
     PlanNote in(Path other) {
-        return new PlanNote(other, script, parameters, environment, state, teardown, rehearsal);
+        return new PlanNote(other, script, digest, parameters, environment, state, teardown, rehearsal);
     }
 
     /** A plan knows what it was made from, and is good for nothing else. */

@@ -31,6 +31,7 @@ final class PlanOut {
             var note = new PlanNote(
                     desk.workspace().directory(),
                     desk.script().name(),
+                    desk.script().digest().toString(),
                     given.parameters(),
                     given.environment().orElse(""),
                     desk.environment(),

@@ -42,6 +42,7 @@ final class PlanVerb implements Verb {
                     Optional.empty(),
                     host.console());
             if (!typed.has(JSON)) {
+                host.console().say(saved.get().state());
                 saved.get().limits().forEach(host.console()::say);
             }
             return code;

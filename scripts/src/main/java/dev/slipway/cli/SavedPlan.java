@@ -42,8 +42,7 @@ final class SavedPlan {
         Map<String, byte[]> parts = PlanZip.read(file);
         Plan plan = PlanCodec.decode(file.toString(), parts.getOrDefault(PlanZip.PLAN, new byte[0]));
         PlanNote note = PlanNote.parse(parts.getOrDefault(PlanZip.NOTE, new byte[0]), file);
-        Path directory = new PlanPlace(note, plan.lineage()).of(file);
-        return new SavedPlan(file, plan, note.in(directory), new PlanBundle(parts));
+        return new SavedPlan(file, plan, note, new PlanBundle(parts));
     }
 
     Plan plan() {
@@ -57,6 +56,12 @@ final class SavedPlan {
     /** The environment that it was made for; empty for a script without environments. */
     String environment() {
         return note.state();
+    }
+
+    /** Which state it is for. */
+    String state() {
+        String which = plan.lineage().isEmpty() ? "that its first run creates" : plan.lineage();
+        return "It is for the state " + which + " in " + note.directory() + ", and for no other.";
     }
 
     /** What can be asked about: every task by the name that it has, or had before. */
@@ -105,6 +110,12 @@ final class SavedPlan {
     }
 
     int apply(VerbContext.Host host, Run run, int parallelism) {
+        var place = new PlanPlace(note, plan.lineage());
+        Path directory = place.of(file).orElseThrow(() -> place.nowhere(file));
+        return new SavedPlan(file, plan, note.in(directory), packed).applied(host, run, parallelism);
+    }
+
+    private int applied(VerbContext.Host host, Run run, int parallelism) {
         var lambdas = new LaterLambdas();
         lambdas.are(() -> packed.lambdas(note.given(host.console().environment())));
         var environment = host.console().environment();

@@ -57,7 +57,9 @@ class SavedPlanTest {
             var after = shell.run(arguments.toArray(String[]::new));
             assertEquals(before.out() + LIMIT, after.out(), typed + after.err());
         });
-        assertEquals(fresh.out() + LIMIT, shell.run("plan", "--saved", plan).out());
+        String saved = shell.run("plan", "--saved", plan).out();
+        assertTrue(saved.startsWith(fresh.out() + "It is for the state ") && saved.endsWith(LIMIT), saved);
+        assertTrue(saved.contains(" in DIR, and for no other.\n"), saved);
         assertEquals(
                 Exit.PENDING,
                 shell.run("plan", "--saved", plan, "--json", "--exit-code").code());

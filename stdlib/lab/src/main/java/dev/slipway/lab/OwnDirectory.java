@@ -13,8 +13,11 @@ final class OwnDirectory {
     /** Makes it, with its parents where they are missing; one that is open to others is closed. */
     static void make(Path directory) throws IOException {
         Path parent = directory.toAbsolutePath().getParent();
-        if (parent != null) {
+        if (parent != null && Files.notExists(parent)) {
             Files.createDirectories(parent);
+            if (parent.endsWith(".slipway")) {
+                ignore(parent);
+            }
         }
         var own = PosixFilePermissions.fromString("rwx------");
         var view = Files.getFileAttributeView(directory, PosixFileAttributeView.class);
@@ -25,6 +28,10 @@ final class OwnDirectory {
         } else {
             Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(own));
         }
+        ignore(directory);
+    }
+
+    private static void ignore(Path directory) throws IOException {
         Path ignored = directory.resolve(".gitignore");
         if (Files.notExists(ignored)) {
             Files.writeString(ignored, "*\n");

@@ -1,5 +1,6 @@
 package dev.slipway.local;
 
+import dev.slipway.store.OwnerOnlyFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,8 @@ record Exits(Path directory) {
      * Runs what follows and writes its status. The shell catches what would end it, so that it waits for the program, which
      * is told by the same signal to its group. What the shell itself has to say, such as "Terminated", is not of the program.
      */
-    private static final String SCRIPT = "trap : TERM INT HUP; exec 3>&2 2>/dev/null; \"$@\" 2>&3 3>&-; s=$?; echo $s >\"$0\"; exit $s";
+    private static final String SCRIPT =
+            "trap : TERM INT HUP; exec 3>&2 2>/dev/null; \"$@\" 2>&3 3>&-; s=$?; echo $s >\"$0\"; exit $s";
 
     static Exits of(ScriptDirectory place) {
         return new Exits(place.root().resolve(".slipway").resolve("exits"));
@@ -36,7 +38,7 @@ record Exits(Path directory) {
         if (intent.isEmpty() || !Files.isExecutable(shell)) {
             return words;
         }
-        Files.createDirectories(directory);
+        OwnerOnlyFiles.makeDirectory(directory);
         Files.deleteIfExists(directory.resolve(intent)); // of an attempt before this one
         sweep();
         var all = new ArrayList<>(List.of(
