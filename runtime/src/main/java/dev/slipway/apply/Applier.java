@@ -138,7 +138,7 @@ public final class Applier {
             switch (step.action()) {
                 case SKIP -> {
                     stand(step);
-                    statuses[i] = Outcome.Status.UNCHANGED;
+                    statuses[i] = isExcluded(step) ? Outcome.Status.EXCLUDED : Outcome.Status.UNCHANGED;
                     return null;
                 }
                 case DEFER -> {
@@ -153,6 +153,10 @@ public final class Applier {
                     return begin(i, step);
                 }
             }
+        }
+
+        private static boolean isExcluded(Step step) {
+            return step.heldBack().isPresent() && !step.isKept();
         }
 
         @Override

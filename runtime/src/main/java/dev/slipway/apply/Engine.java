@@ -171,6 +171,7 @@ public final class Engine {
                 .accept(new Event.Ended(
                         (int) outcome.count(Outcome.Status.DONE),
                         (int) outcome.count(Outcome.Status.UNCHANGED),
+                        (int) outcome.count(Outcome.Status.EXCLUDED),
                         (int) outcome.count(Outcome.Status.FAILED),
                         (int) outcome.count(Outcome.Status.BLOCKED),
                         outcome.problems()));

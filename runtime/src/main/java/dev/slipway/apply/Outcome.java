@@ -27,6 +27,8 @@ public record Outcome(List<Result> results, Fields outputs, List<Problem> proble
         DONE,
         /** It turned out that nothing was to be done. */
         UNCHANGED,
+        /** The run was limited to other tasks. */
+        EXCLUDED,
         FAILED,
         /** Something that it needs failed. */
         BLOCKED,

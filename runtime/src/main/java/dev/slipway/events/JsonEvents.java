@@ -97,6 +97,7 @@ public final class JsonEvents implements Consumer<Event> {
             return begin("ended")
                     .with("done", ended.done())
                     .with("unchanged", ended.unchanged())
+                    .with("excluded", ended.excluded())
                     .with("failed", ended.failed())
                     .with("blocked", ended.blocked())
                     .with("problems", ended.problems());

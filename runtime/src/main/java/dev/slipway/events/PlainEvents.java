@@ -80,6 +80,7 @@ public final class PlainEvents implements Consumer<Event> {
     private void ended(Event.Ended ended) {
         ended.problems().stream().filter(problem -> !told.contains(problem)).forEach(this::problem);
         say("Done: " + Numbers.of(ended.done()) + " changed, " + Numbers.of(ended.unchanged()) + " unchanged, "
+                + (ended.excluded() == 0 ? "" : Numbers.of(ended.excluded()) + " excluded, ")
                 + Numbers.of(ended.failed()) + " failed, " + Numbers.of(ended.blocked()) + " skipped");
     }
 

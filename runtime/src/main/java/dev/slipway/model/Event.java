@@ -54,5 +54,11 @@ public sealed interface Event {
      */
     record Stopping(boolean hard) implements Event {}
 
-    record Ended(int done, int unchanged, int failed, int blocked, List<Problem> problems) implements Event {}
+    /**
+     * The run has ended.
+     *
+     * @param excluded steps that the run was not to take, by {@code --target} or {@code --exclude}
+     */
+    record Ended(int done, int unchanged, int excluded, int failed, int blocked, List<Problem> problems)
+            implements Event {}
 }

@@ -31,6 +31,12 @@ public final class Problems {
         }
     }
 
+    /** The same for what was looked at in any order: of one line, by name. */
+    public synchronized void throwInOrder() {
+        found.sort(Comparator.comparing(Problem::what, DigitsInOrder.INSTANCE));
+        throwIfAny();
+    }
+
     /** Things are looked at in any order; what is wrong with them is told in that of the script. */
     private static Comparator<Problem> inScript() {
         return Comparator.comparing((Problem one) -> one.where().equals(Origin.NONE))

@@ -91,7 +91,7 @@ public final class Planner {
         }
         List<Step> steps = new Retention(facts, selected).apply(draft.problems);
         Preflight.check(steps, registry, caller, draft.problems);
-        draft.problems.throwIfAny();
+        draft.problems.throwInOrder();
         var plan = new Plan(
                 snapshot.lineage(),
                 snapshot.sequence(),

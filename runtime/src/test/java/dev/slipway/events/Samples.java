@@ -42,6 +42,6 @@ final class Samples {
                 new Event.Blocked(C, B),
                 new Event.Stopping(false),
                 new Event.Stopping(true),
-                new Event.Ended(2, 1, 1, 1, List.of(PROBLEM, LATER)));
+                new Event.Ended(2, 1, 0, 1, 1, List.of(PROBLEM, LATER)));
     }
 }

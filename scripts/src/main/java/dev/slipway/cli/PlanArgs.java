@@ -8,9 +8,12 @@ import java.util.function.Supplier;
 /** What part of the plan, and how. */
 record PlanArgs(
         List<String> targets, List<String> excludes, List<String> replace, List<String> release, int parallelism) {
-    private static final Flag TARGET = Flag.many("--target", "TASK", "Limits the run to this task and what it needs.");
-    private static final Flag EXCLUDE = Flag.many("--exclude", "TASK", "Excludes this task and what needs it.");
-    private static final Flag REPLACE = Flag.many("--replace", "TASK", "Replaces this resource.");
+    private static final Flag TARGET = Flag.many(
+            "--target", "TASK", "Limits the run to this task and what it needs; also vm/*, or site() for a function.");
+    private static final Flag EXCLUDE =
+            Flag.many("--exclude", "TASK", "Excludes this task and what needs it; also a pattern or a function.");
+    private static final Flag REPLACE =
+            Flag.many("--replace", "TASK", "Replaces this resource; also a pattern or a function.");
     private static final Flag RELEASE =
             Flag.many("--release", "TASK", "Allows this run to delete or replace it although it is protected.");
 

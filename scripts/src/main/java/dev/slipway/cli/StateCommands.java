@@ -11,6 +11,7 @@ import dev.slipway.store.LockOwner;
 import dev.slipway.store.Snapshot;
 import dev.slipway.store.TaskRecord;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,24 +74,52 @@ record StateCommands(Console console, LocalStore store, boolean json, Registry r
 
     void move(String from, String to) {
         change("state mv", snapshot -> {
-            TaskKey source = record(snapshot, from).key();
-            TaskKey target = key(to);
-            if (!source.kind().equals(target.kind())) {
-                throw ExitException.usage(
-                        source + " cannot go by " + target,
-                        "state of one kind cannot be used for another",
-                        "name it " + source.kind() + "/" + target.name());
+            if (KeyPattern.isPattern(from)) {
+                return moves(snapshot, new KeyPattern(from), to);
             }
-            settled(snapshot, source);
-            settled(snapshot, target);
-            if (snapshot.records().containsKey(target)) {
-                throw ExitException.usage(
-                        target + " is already recorded",
-                        "two objects cannot have one key",
-                        "remove or move that first");
-            }
-            return List.of(new Entry.Moved(source, target));
+            return List.of(moved(snapshot, record(snapshot, from).key(), key(to)));
         });
+    }
+
+    /** What the wildcards of the one stand for takes the place of those of the other, one by one. */
+    private List<Entry> moves(Snapshot snapshot, KeyPattern from, String to) {
+        if (from.wildcards() != new KeyPattern(to).wildcards()) {
+            throw ExitException.usage(
+                    "'" + from.text() + "' and '" + to + "' do not correspond",
+                    "each * and ? of the first takes the place of one of the second",
+                    "write as many in both, such as: state mv 'file/etc/*' 'file/opt/etc/*'");
+        }
+        var names = new TaskNames(snapshot.records().keySet(), VerbContext::owner);
+        var moves = new TreeMap<TaskKey, TaskKey>();
+        for (TaskKey source : names.each(List.of(from.text()), "state")) {
+            moves.put(source, key(from.renamed(source, to).orElseThrow()));
+        }
+        if (new HashSet<>(moves.values()).size() < moves.size()) {
+            throw ExitException.usage(
+                    "'" + to + "' gives several tasks one key",
+                    "two objects cannot have one key",
+                    "move them one by one");
+        }
+        moves.forEach((source, target) -> console.say(source + " -> " + target));
+        return moves.entrySet().stream()
+                .map(move -> moved(snapshot, move.getKey(), move.getValue()))
+                .toList();
+    }
+
+    private static Entry moved(Snapshot snapshot, TaskKey source, TaskKey target) {
+        if (!source.kind().equals(target.kind())) {
+            throw ExitException.usage(
+                    source + " cannot go by " + target,
+                    "state of one kind cannot be used for another",
+                    "name it " + source.kind() + "/" + target.name());
+        }
+        settled(snapshot, source);
+        settled(snapshot, target);
+        if (snapshot.records().containsKey(target)) {
+            throw ExitException.usage(
+                    target + " is already recorded", "two objects cannot have one key", "remove or move that first");
+        }
+        return new Entry.Moved(source, target);
     }
 
     /** What is in doubt is looked up by the name that it had when it was begun. */
@@ -108,10 +137,11 @@ record StateCommands(Console console, LocalStore store, boolean json, Registry r
     void forget(List<String> tasks) {
         change(
                 "state rm",
-                snapshot -> tasks.stream()
-                        .<Entry>map(
-                                task -> new Entry.Forgot(record(snapshot, task).key()))
-                        .toList());
+                snapshot -> new TaskNames(snapshot.records().keySet(), VerbContext::owner)
+                        .each(tasks, "state").stream()
+                                .sorted()
+                                .<Entry>map(Entry.Forgot::new)
+                                .toList());
     }
 
     void unlock() {

@@ -2,36 +2,67 @@ package dev.slipway.cli;
 
 import dev.slipway.graph.DidYouMean;
 import dev.slipway.graph.Graph;
-import dev.slipway.model.Task;
+import dev.slipway.model.Origin;
 import dev.slipway.model.TaskKey;
 import dev.slipway.store.StateStore;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The tasks that can be named on the command line: by key, by name, or by a pattern such as {@code pve.vm/*}. A name that
- * several have means the one that contains the others: the machine, not its firewall.
+ * The tasks that can be named on the command line: by key, by name, by a pattern such as {@code pve.vm/*}, or by the
+ * component that declares them, such as {@code site()}. A name that several have means the one that contains the others: the
+ * machine, not its firewall.
  */
 final class TaskNames {
+    private static final String CALL = "()";
+
     private final Set<TaskKey> known;
     private final Function<TaskKey, Optional<TaskKey>> container;
+    private final SortedMap<String, Set<TaskKey>> components;
 
     TaskNames(Collection<TaskKey> known, Function<TaskKey, Optional<TaskKey>> container) {
+        this(known, container, Map.of());
+    }
+
+    /**
+     * Names of tasks and of components.
+     *
+     * @param components what each component declares, by its name as in {@code site()}
+     */
+    TaskNames(
+            Collection<TaskKey> known,
+            Function<TaskKey, Optional<TaskKey>> container,
+            Map<String, Set<TaskKey>> components) {
         this.known = new TreeSet<>(known);
         this.container = container;
+        this.components = new TreeMap<>(components);
     }
 
     static TaskNames of(Graph graph, StateStore store, Function<TaskKey, Optional<TaskKey>> container) {
-        var keys = new TreeSet<TaskKey>(store.read().records().keySet());
-        graph.tasks().stream().map(Task::key).forEach(keys::add);
-        return new TaskNames(keys, container);
+        var origins = new HashMap<TaskKey, Origin>();
+        store.read().records().forEach((key, record) -> origins.put(key, record.origin()));
+        graph.tasks().forEach(task -> origins.put(task.key(), task.origin()));
+        return of(origins, container);
+    }
+
+    /** The names of tasks that were declared at these lines. */
+    static TaskNames of(Map<TaskKey, Origin> origins, Function<TaskKey, Optional<TaskKey>> container) {
+        var components = new HashMap<String, Set<TaskKey>>();
+        origins.forEach((key, origin) -> origin.functions()
+                .forEach(function -> components
+                        .computeIfAbsent(function, name -> new TreeSet<>())
+                        .add(key)));
+        return new TaskNames(origins.keySet(), container, components);
     }
 
     /** What these names mean; a name alone means what belongs to it as well. */
@@ -40,8 +71,9 @@ final class TaskNames {
     }
 
     private Set<TaskKey> several(String name, String option) {
-        if (name.contains("*")) {
-            return matching(name, option);
+        Optional<Set<TaskKey>> many = many(name, option);
+        if (many.isPresent()) {
+            return many.get();
         }
         TaskKey one = one(name, option);
         var several = new TreeSet<>(Set.of(one));
@@ -51,15 +83,39 @@ final class TaskNames {
         return several;
     }
 
-    private Set<TaskKey> matching(String pattern, String option) {
-        var regex = Pattern.compile(
-                Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
-        Set<TaskKey> matching = known.stream()
-                .filter(key -> regex.matcher(key.toString()).matches())
+    /** The tasks of a pattern or of a component; empty for what names one task. */
+    private Optional<Set<TaskKey>> many(String name, String option) {
+        boolean isComponent = name.endsWith(CALL) || (named(name).isEmpty() && components.containsKey(name + CALL));
+        if (isComponent) {
+            return Optional.of(declaredBy(name.endsWith(CALL) ? name : name + CALL, option));
+        }
+        return KeyPattern.isPattern(name) ? Optional.of(matching(name, option)) : Optional.empty();
+    }
+
+    private Set<TaskKey> declaredBy(String component, String option) {
+        var pattern = new KeyPattern(component);
+        Set<TaskKey> declared = components.entrySet().stream()
+                .filter(one -> pattern.matches(one.getKey()))
+                .flatMap(one -> one.getValue().stream())
                 .collect(Collectors.toSet());
+        if (declared.isEmpty()) {
+            throw ExitException.usage(
+                    "there is no component " + component,
+                    "no function of that name declares a task (" + option + ")",
+                    components.isEmpty()
+                            ? "this script declares nothing in functions; name tasks"
+                            : "the components are: " + String.join(", ", components.keySet()));
+        }
+        return declared;
+    }
+
+    private Set<TaskKey> matching(String text, String option) {
+        var pattern = new KeyPattern(text);
+        Set<TaskKey> matching =
+                known.stream().filter(key -> pattern.matches(key.toString())).collect(Collectors.toSet());
         if (matching.isEmpty()) {
             throw ExitException.usage(
-                    "no task matches " + pattern,
+                    "no task matches " + text,
                     "none that is declared or recorded has such a key (" + option + ")",
                     "see all keys with: slipway FILE graph");
         }
@@ -69,7 +125,7 @@ final class TaskNames {
     /** What each of these names means, without what belongs to it. */
     Set<TaskKey> each(Collection<String> names, String option) {
         return names.stream()
-                .flatMap(name -> name.contains("*") ? matching(name, option).stream() : Stream.of(one(name, option)))
+                .flatMap(name -> many(name, option).map(Set::stream).orElseGet(() -> Stream.of(one(name, option))))
                 .collect(Collectors.toSet());
     }
 

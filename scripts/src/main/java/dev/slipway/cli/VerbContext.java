@@ -4,6 +4,7 @@ import dev.slipway.apply.Engine;
 import dev.slipway.complete.Completer;
 import dev.slipway.graph.Graph;
 import dev.slipway.model.Event;
+import dev.slipway.model.Origin;
 import dev.slipway.model.TaskKey;
 import dev.slipway.plan.Options;
 import dev.slipway.plan.Plan;
@@ -16,6 +17,7 @@ import dev.slipway.script.ScriptCompiler;
 import dev.slipway.script.ScriptFile;
 import dev.slipway.script.ScriptInputs;
 import dev.slipway.work.Cancel;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -118,13 +120,16 @@ final class VerbContext implements AutoCloseable {
 
     /** The tasks that a teardown is about: those that are recorded. */
     TaskNames recordedKeys() {
-        return new TaskNames(workspace().store().read().records().keySet(), VerbContext::owner);
+        var origins = new HashMap<TaskKey, Origin>();
+        workspace().store().read().records().forEach((key, record) -> origins.put(key, record.origin()));
+        return TaskNames.of(origins, VerbContext::owner);
     }
 
     /** The resource of the same name that one belongs to, if its kind belongs to another. */
     static Optional<TaskKey> owner(TaskKey key) {
         return switch (key.kind()) {
             case "pve.firewall.vm", "pve.ha", "pve.seed" -> Optional.of(new TaskKey("pve.vm", key.name()));
+            case "template" -> Optional.of(new TaskKey("file", key.name()));
             default -> Optional.empty();
         };
     }

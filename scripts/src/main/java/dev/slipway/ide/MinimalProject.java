@@ -51,19 +51,33 @@ public record MinimalProject(Path directory) {
                   "label": "slipway: check this script",
                   "type": "process",
                   "command": "slipway",
-                  "args": ["${file}", "check"]
+                  "args": ["${file}", "check"],
+                  "problemMatcher": {
+                    "owner": "slipway",
+                    "severity": "error",
+                    "fileLocation": ["relative", "${fileDirname}"],
+                    "pattern": {
+                      "regexp": "^(?:error|warning): (?:.+, in \\\\S+\\\\(\\\\) )?(\\\\S[^:]*):(\\\\d+):(?:(\\\\d+):)? (.+)$",
+                      "file": 1,
+                      "line": 2,
+                      "column": 3,
+                      "message": 4
+                    }
+                  }
                 },
                 {
                   "label": "slipway: plan this script",
                   "type": "process",
                   "command": "slipway",
-                  "args": ["${file}", "plan"]
+                  "args": ["${file}", "plan"],
+                  "problemMatcher": []
                 },
                 {
                   "label": "slipway: what may be written here",
                   "type": "process",
                   "command": "slipway",
-                  "args": ["complete", "${file}:${lineNumber}:${columnNumber}"]
+                  "args": ["complete", "${file}:${lineNumber}:${columnNumber}"],
+                  "problemMatcher": []
                 }
               ]
             }

@@ -1,6 +1,7 @@
 package dev.slipway.project;
 
 import dev.slipway.model.InvalidInputException;
+import dev.slipway.model.TaskKey;
 import dev.slipway.store.LocalStore;
 import dev.slipway.store.LockOwner;
 import java.io.IOException;
@@ -8,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The states of one script: one for each environment, or a single one for a script without environments.
@@ -128,6 +131,20 @@ public record EnvironmentStates(Path base) {
                 }
             }
         }
+    }
+
+    /** Whether a task of this sort is recorded in any of them. */
+    boolean records(Predicate<? super TaskKey> sought) {
+        return Stream.concat(Stream.of(""), names().stream()).map(this::home).anyMatch(state -> {
+            if (Files.notExists(state.resolve("state"))) {
+                return false;
+            }
+            try (var store = new LocalStore(state)) {
+                return store.read().records().keySet().stream().anyMatch(sought);
+            } catch (InvalidInputException unreadable) {
+                return true; // of which it is better to hear
+            }
+        });
     }
 
     private static boolean isEmpty(Path state) {

@@ -56,7 +56,7 @@ public record Project(Workspace workspace, Registry registry, Loaded loaded) imp
         var lambdas = new LaterLambdas();
         Registry registry = around.kinds().registry(script.directory(), lambdas::find, stage.dialer());
         Loaded loaded = guess.load(script, given, around.compiler(), registry, around.warnings(), around.renewing());
-        around.warnings().accept(home.orphans());
+        around.warnings().accept(home.orphans(key -> loaded.graph().indexOf(key) >= 0));
         lambdas.are(loaded.lambdas());
         stage.admit(loaded.graph());
         String environment = loaded.graph().environment();

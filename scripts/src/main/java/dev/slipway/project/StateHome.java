@@ -2,11 +2,13 @@ package dev.slipway.project;
 
 import dev.slipway.model.Origin;
 import dev.slipway.model.Problem;
+import dev.slipway.model.TaskKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Where the state of a script lies: beside it, under its own name, and once for each of its environments. Scripts in one
@@ -62,8 +64,12 @@ public record StateHome(Path directory, String name, String environment) {
         return rehearsals().home(environment);
     }
 
-    /** A script without state, beside a state without script: it may have been renamed. */
-    public List<Problem> orphans() {
+    /**
+     * A script without state, beside a state without script: it was renamed when it declares what is recorded there.
+     *
+     * @param declared whether the script declares a task
+     */
+    public List<Problem> orphans(Predicate<? super TaskKey> declared) {
         var found = new ArrayList<Problem>();
         Path own = environments().base();
         if (Files.exists(own)) {
@@ -74,7 +80,10 @@ public record StateHome(Path directory, String name, String environment) {
                 String owner = String.valueOf(state.getFileName());
                 boolean recorded = Files.isDirectory(state.resolve(STATE))
                         || !new EnvironmentStates(state).names().isEmpty();
-                if (recorded && !owner.equals(LAB) && Files.notExists(directory.resolve(owner + ENDING))) {
+                if (recorded
+                        && !owner.equals(LAB)
+                        && Files.notExists(directory.resolve(owner + ENDING))
+                        && new EnvironmentStates(state).records(declared)) {
                     found.add(new Problem(
                             "there is the state of a script " + owner + ENDING + ", which is gone",
                             Origin.NONE,

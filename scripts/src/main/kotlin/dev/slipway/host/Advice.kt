@@ -25,6 +25,16 @@ internal class Advice(private val sign: Regex, val why: String, val fix: String,
                     "where a word takes it, the word is called with it, such as content(secret(\"NAME\"))",
                 ),
                 Advice(
+                    Regex("actual type is '.*', but '\\(\\) -> .*' was expected"),
+                    "the word takes a block in braces, which gives the value",
+                    "write it in braces, such as output(\"name\") { value }",
+                ),
+                Advice(
+                    Regex("actual type is 'String', but 'Part' was expected"),
+                    "the word takes what another word returned, not its name",
+                    "give it a name and pass that: val site by exec { ... }, and then after(site)",
+                ),
+                Advice(
                     Regex("type mismatch|Initializer type|Assignment type", RegexOption.IGNORE_CASE),
                     "the value is of another type than the word takes",
                     "give a value of the type that it takes",

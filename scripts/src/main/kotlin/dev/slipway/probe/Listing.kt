@@ -67,10 +67,16 @@ internal class Listing(private val classes: Classes, private val docs: Docs, pri
         val text = reply.before ?: return listOf()
         val type = classes.type(TypeText.parse(text)) ?: return ofScript(reply)
         val own = if (type.isMarkedNullable) listOf() else members(type, text)
-        val extensions = topLevel(classes.packages + Classes.DEFAULT).filter { it.suits(type) }
-        val all = own + ofScript(reply) + extensions.map { found(it, it.owner, listOf()) }
+        val words = extensions(classes.packages, type)
+        val others = ofScript(reply) + extensions(Classes.DEFAULT, type)
+        // After a number or a text, the units of the language are sought rather than what Kotlin can do with it.
+        val isKotlins = (type.classifier as? KClass<*>)?.qualifiedName.orEmpty().startsWith("kotlin.")
+        val all = if (isKotlins) words + own + others else own + words + others
         return all.sortedBy { it.suggestion.name in OF_ANY }
     }
+
+    private fun extensions(packages: List<String>, type: KType): List<Found> =
+        topLevel(packages).filter { it.suits(type) }.map { found(it, it.owner, listOf()) }
 
     /** After the name of a class: its values and what belongs to it as a whole. */
     private fun qualified(): List<Found> {

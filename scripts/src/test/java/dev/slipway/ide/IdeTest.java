@@ -11,8 +11,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,6 +117,29 @@ class IdeTest {
         Files.writeString(pom, "mine");
         assertEquals(Outcome.KEPT, project.begin(new OwnJars(home)).get(0).outcome());
         assertEquals("mine", Files.readString(pom));
+    }
+
+    @Test
+    void anEditorFindsTheLinesOfErrors() throws IOException {
+        List<WriteResult> unused = new MinimalProject(directory.resolve("project")).begin(new OwnJars(home));
+        String tasks = Files.readString(directory.resolve("project/.vscode/tasks.json"));
+        Matcher regexp = Pattern.compile("\"regexp\": \"(.*)\",\n").matcher(tasks);
+        assertTrue(regexp.find(), tasks);
+        var pattern = Pattern.compile(regexp.group(1).replace("\\\\", "\\"));
+        String[][] lines = {
+            {"error: lib/site.main.kts:4:16: Unresolved reference 'x'.", "lib/site.main.kts", "4", "16"},
+            {"error: one.main.kts:7: file/a is declared twice", "one.main.kts", "7", null},
+            {"warning: one.main.kts:5, in site() lib/site.main.kts:8: the x", "lib/site.main.kts", "8", null},
+            {"error: a.main.kts:5, in all() b.main.kts:2, in C.fill() c.main.kts:8: twice", "c.main.kts", "8", null},
+        };
+        for (String[] line : lines) {
+            Matcher found = pattern.matcher(line[0]);
+            assertTrue(found.matches(), line[0]);
+            assertEquals(
+                    Arrays.asList(line).subList(1, 4), Arrays.asList(found.group(1), found.group(2), found.group(3)));
+        }
+        assertFalse(pattern.matcher("error: no home directory found").matches());
+        assertEquals(3, tasks.split("problemMatcher", -1).length - 1, "the others have none to ask for");
     }
 
     @Test

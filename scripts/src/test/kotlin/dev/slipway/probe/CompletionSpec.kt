@@ -86,6 +86,7 @@ class CompletionSpec :
                 listOf("gateway", "vlan", "prefix", "let")
             names("""val all = listOf(network("10.0.3.0/24"))""", "all.first().ga|") shouldContainExactly
                 listOf("gateway")
+            names("val memory = 4.|").takeWhile { it != "and" } shouldContainAll listOf("GiB", "minutes")
             names("val memory = 16.G|") shouldContainAll listOf("GiB", "GB")
             names("""val n = env("X").len|""").shouldBeEmpty()
             names("""val n = env("X")?.len|""") shouldContainExactly listOf("length")
