@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 public record Origin(String file, int line, String call) {
     public static final Origin NONE = new Origin("", 0);
 
-    private static final Pattern CALL = Pattern.compile("(\\S+):(\\d{1,9}), in (\\S+\\(\\))");
-    private static final Pattern PLACE = Pattern.compile("(.*:\\d+, in \\S+\\(\\)) (.*)");
+    /** Apart, because a run with nothing to do needs no patterns. */
+    private static final class Forms {
+        static final Pattern CALL = Pattern.compile("(.+?):(\\d{1,9}), in (\\S+\\(\\))");
+        static final Pattern PLACE = Pattern.compile("(.*:\\d+, in \\S+\\(\\)) (.*)");
+    }
 
     public Origin(String file, int line) {
         this(file, line, "");
@@ -24,7 +27,10 @@ public record Origin(String file, int line, String call) {
 
     /** Reads what {@link #place} wrote. */
     public static Origin of(String place, int line) {
-        Matcher called = PLACE.matcher(place);
+        if (!place.contains("() ")) {
+            return new Origin(place, line);
+        }
+        Matcher called = Forms.PLACE.matcher(place);
         return called.matches() ? new Origin(called.group(2), line, called.group(1)) : new Origin(place, line);
     }
 
@@ -37,18 +43,25 @@ public record Origin(String file, int line, String call) {
     public List<String> functions() {
         return call.isEmpty()
                 ? List.of()
-                : CALL.matcher(call).results().map(found -> found.group(3)).toList();
+                : Forms.CALL
+                        .matcher(call)
+                        .results()
+                        .map(found -> found.group(3))
+                        .toList();
     }
 
     /** The outermost call: where it was made and what was called; empty for a line outside of functions. */
     public String outermostCall() {
-        Matcher first = CALL.matcher(call);
+        if (call.isEmpty()) {
+            return "";
+        }
+        Matcher first = Forms.CALL.matcher(call);
         return first.lookingAt() ? first.group() : "";
     }
 
     /** The line that made a call, as {@link #outermostCall} names it. */
     public static Origin caller(String call) {
-        Matcher first = CALL.matcher(call);
+        Matcher first = Forms.CALL.matcher(call);
         return first.lookingAt() ? new Origin(first.group(1), Integer.parseInt(first.group(2))) : NONE;
     }
 
