@@ -69,7 +69,7 @@ final class PlanWalk {
         if (cancel.draining()) {
             throw new CancelledException("stopped before the plan was complete");
         }
-        draft.problems.throwIfAny();
+        draft.problems.throwInOrder();
         return draft;
     }
 
