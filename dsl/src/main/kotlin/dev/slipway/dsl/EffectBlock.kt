@@ -23,6 +23,12 @@ constructor(kind: String, within: String = "") :
     /** Takes it over when it exists already, instead of refusing: `adopt = true`. */
     public var adopt: Boolean = false
 
+    /**
+     * When it must be replaced, creates the new one before the old one is deleted: `createBeforeDestroy = true`. Where both
+     * cannot exist at the same time, because they share a name, number or address, the old one still goes first.
+     */
+    public var createBeforeDestroy: Boolean = false
+
     /** What to do when changed outside Slipway: `onDrift = accept`. Otherwise it is put back. */
     public var onDrift: OnDrift = OnDrift.Revert
 
@@ -32,7 +38,7 @@ constructor(kind: String, within: String = "") :
     /** Leaves it as the world has it, until the declaration itself changes: `onDrift = accept`. */
     public val accept: OnDrift get() = OnDrift.Accept
 
-    /** Leaves these fields to somebody else: `ignore("mode")`. */
+    /** Leaves these fields alone, whatever their value is: `ignore("mode")`. */
     public fun ignore(vararg fields: String) {
         if (fields.isEmpty()) {
             CurrentScript.cluster().problem(
@@ -57,6 +63,7 @@ constructor(kind: String, within: String = "") :
             .rules()
             .protection(protection())
             .adopt(adopt)
+            .createFirst(createBeforeDestroy)
             .drift(if (onDrift == OnDrift.Accept) drift + ("*" to DriftPolicy.ACCEPT) else drift)
     }
 }

@@ -60,7 +60,7 @@ public fun environments(vararg names: String, default: String? = null): String {
     return given ?: default ?: names.firstOrNull() ?: Parameters.DEFAULT
 }
 
-/** An environment variable of whoever runs Slipway, or null: `env("HOME")`. For what is secret, use [secret]. */
+/** Reads an environment variable of the Slipway process, or null: `env("HOME")`. For what is secret, use [secret]. */
 public fun env(name: String): String? = CurrentScript.cluster().reads.env(name)
 
 /** An environment variable, or something else where it is not set: `env("EDITOR", "vi")`. */

@@ -1,10 +1,13 @@
 package dev.slipway.dsl
 
+import dev.slipway.data.ParameterText
 import dev.slipway.evaluate.CurrentScript
+import kotlin.reflect.typeOf
 import kotlin.time.Duration
 
 /**
- * A value that `-p name=value` can set on the command line.
+ * A value that can be set from outside: with `-p name=value`, with the environment variable `SLIPWAY_PARAM_name`, or in a
+ * file given with `--params`. The first of these that is there counts.
  *
  * ```
  * val size = parameter("size", 3)      // slipway plan -p size=5
@@ -40,16 +43,23 @@ public fun parameter(name: String): String {
     return given.orEmpty()
 }
 
+/**
+ * A list, map or data class that can be set, best in a YAML, JSON or TOML file that is given with `--params`.
+ *
+ * ```
+ * data class Machine(val name: String, val memory: Size = 4.GiB)
+ * val machines = parameter("machines", listOf(Machine("web")))
+ * ```
+ */
+public inline fun <reified T : Any> parameter(name: String, default: T): T =
+    ParameterText.decode(name, default, typeOf<T>(), DATA_TYPES) as T
+
+/** A list, map or data class that must be set, because no default would suit: `parameter<List<String>>("nodes")`. */
+public inline fun <reified T : Any> parameter(name: String): T = ParameterText.decode(name, null, typeOf<T>(), DATA_TYPES) as T
+
 private fun <T> parameter(name: String, default: T, expected: String, parse: (String) -> T?): T {
     val cluster = CurrentScript.cluster()
-    if (!cluster.parameters.declare(name, default)) {
-        cluster.problem(
-            "the parameter '$name' has two defaults",
-            "it is asked for twice, and not with the same default",
-            "ask once, and keep it in a val",
-        )
-    }
-    val given = cluster.parameters.given(name, cluster.reads) ?: return default
+    val given = cluster.parameters.given(name, default, cluster) ?: return default
     val parsed = parse(given)
     if (parsed == null) {
         cluster.problem(
@@ -61,7 +71,7 @@ private fun <T> parameter(name: String, default: T, expected: String, parse: (St
     return parsed ?: default
 }
 
-private fun parsedSize(text: String): Size? {
+internal fun parsedSize(text: String): Size? {
     val units = listOf("KiB" to 10, "MiB" to 20, "GiB" to 30, "TiB" to 40)
     val (unit, shift) = units.firstOrNull { text.endsWith(it.first) } ?: return null
     val count = text.removeSuffix(unit).trim().toIntOrNull() ?: return null

@@ -3,7 +3,7 @@ package dev.slipway.evaluate
 import java.io.ByteArrayInputStream
 import java.io.DataInputStream
 
-/** As much of a class file as says what its methods do: no lines, no names of variables, no annotations. */
+/** As much of a class file as says what its methods do: no names of variables, no annotations. */
 internal class ClassFile private constructor(
     val constants: Constants,
     val name: String,
@@ -11,6 +11,8 @@ internal class ClassFile private constructor(
     val methods: Map<Member, Code?>,
     val source: String,
     val bootstraps: List<Bootstrap>,
+    /** The source map of inlined code, empty where there is none. */
+    val sourceMap: String,
 ) {
     /** Whether it is a script itself, and not a class that a script declares. */
     val isScript: Boolean get() = source.endsWith(".kts") && '$' !in name
@@ -42,13 +44,15 @@ internal class ClassFile private constructor(
             }
             var source = ""
             var bootstraps = listOf<Bootstrap>()
-            attributes(input, constants) { attribute ->
+            var sourceMap = ""
+            attributes(input, constants) { attribute, length ->
                 when (attribute) {
+                    "SourceDebugExtension" -> sourceMap = String(input.readNBytes(length), Charsets.UTF_8)
                     "SourceFile" -> source = constants.text(input.readUnsignedShort())
                     "BootstrapMethods" -> bootstraps = bootstraps(input)
                 }
             }
-            return ClassFile(constants, name, superclass, methods, source, bootstraps)
+            return ClassFile(constants, name, superclass, methods, source, bootstraps, sourceMap)
         }
 
         private fun member(
@@ -60,17 +64,17 @@ internal class ClassFile private constructor(
             input.skipNBytes(2)
             val member =
                 Member(owner, constants.text(input.readUnsignedShort()), constants.text(input.readUnsignedShort()))
-            attributes(input, constants, attribute)
+            attributes(input, constants) { name, _ -> attribute(name) }
             return member
         }
 
         /** Shows each attribute; what the visitor leaves unread is passed over. */
-        private fun attributes(input: DataInputStream, constants: Constants, visit: (String) -> Unit) {
+        private fun attributes(input: DataInputStream, constants: Constants, visit: (String, Int) -> Unit) {
             repeat(input.readUnsignedShort()) {
                 val name = constants.text(input.readUnsignedShort())
                 val length = input.readInt()
                 val rest = input.available() - length
-                visit(name)
+                visit(name, length)
                 input.skipNBytes((input.available() - rest).toLong())
             }
         }

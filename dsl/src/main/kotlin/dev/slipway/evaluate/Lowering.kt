@@ -1,6 +1,7 @@
 package dev.slipway.evaluate
 
 import dev.slipway.graph.Graph
+import dev.slipway.graph.References
 import dev.slipway.model.FieldPath
 import dev.slipway.model.InvalidInputException
 import dev.slipway.model.Origin
@@ -17,6 +18,7 @@ public class Lowering internal constructor(public val cluster: ScriptModel) {
     private val tasks = linkedMapOf<TaskKey, MutableList<Task>>()
     private val builder = Graph.builder(cluster.reads::place)
     private var before = listOf<TaskKey>()
+    private val postconditions = mutableMapOf<TaskKey, MutableList<TaskKey>>()
 
     public fun add(task: Task) {
         tasks.getOrPut(task.key()) { mutableListOf() } += later(task)
@@ -36,6 +38,21 @@ public class Lowering internal constructor(public val cluster: ScriptModel) {
         } finally {
             before = outer
         }
+    }
+
+    /** What needs this task waits for the condition, too. */
+    public fun postcondition(task: TaskKey, condition: TaskKey) {
+        postconditions.getOrPut(task) { mutableListOf() } += condition
+    }
+
+    private fun behindConditions(task: Task): Task {
+        if (postconditions.isEmpty() || postconditions.values.any { task.key() in it }) {
+            return task
+        }
+        val needs = task.rules().after().toMutableSet()
+        References.visit(task.inputs(), 1) { needs += it.producer() }
+        val conditions = needs.flatMap { postconditions[it].orEmpty() }
+        return if (conditions.isEmpty()) task else task.with(task.rules().after(task.rules().after() + conditions))
     }
 
     private fun later(task: Task): Task {
@@ -66,7 +83,7 @@ public class Lowering internal constructor(public val cluster: ScriptModel) {
     internal fun graph(): Graph {
         val all = tasks.values.flatten()
         val places = cluster.madePlaces
-        all.forEach { builder.add(places.ordered(it)) }
+        all.forEach { builder.add(behindConditions(places.ordered(it))) }
         cluster.files.forEach { (path, file) -> builder.made(path, file) }
         val problems = cluster.problems.list().toMutableList()
         val graph =

@@ -1,5 +1,6 @@
 package dev.slipway.evaluate
 
+import dev.slipway.evaluate.FrameClass.Role
 import dev.slipway.model.Origin
 import java.lang.StackWalker.StackFrame
 
@@ -11,32 +12,28 @@ import java.lang.StackWalker.StackFrame
 @InternalSlipwayApi
 public object Origins {
     private const val SCRIPT = ".kts"
-
-    /** What calls a script. */
-    private const val HOST = "dev.slipway.script."
-    private val words = listOf("dev.slipway.dsl.", "dev.slipway.evaluate.", "java.", "jdk.", "kotlin.")
+    private val WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
 
     @JvmStatic
-    public fun here(): Origin = StackWalker.getInstance().walk { frames ->
-        var caller: Origin? = null
+    public fun here(): Origin = WALKER.walk { frames ->
+        var caller: StackFrame? = null
         val script = mutableListOf<StackTraceElement>()
         for (frame in frames) {
-            if (frame.className.startsWith(HOST)) break // below it are no lines of a script, and many others
-            val at = at(frame) ?: continue
-            if (isScript(at)) {
-                script += at
-            } else if (script.isEmpty() && caller == null) {
-                caller = Origin(at.fileName.orEmpty(), at.lineNumber)
+            val type = FrameClass.of(frame.declaringClass)
+            when (type.role) {
+                Role.HOST -> break
+                Role.WORD -> Unit
+                Role.SCRIPT -> type.at(frame.toStackTraceElement()).takeIf(::isScript)?.let { script += it }
+                Role.OTHER -> if (script.isEmpty() && caller == null && hasLine(frame)) caller = frame
             }
         }
-        CallChain.of(script) ?: caller ?: Origin.NONE
+        CallChain.of(script) ?: caller?.let { Origin(it.fileName, it.lineNumber) } ?: Origin.NONE
     }
 
     /** The file of the script whose line is being evaluated, relative to the directory of the script that is run. */
-    internal fun script(): String = StackWalker.getInstance().walk { frames ->
-        frames.map {
-            at(it)
-        }.filter { it != null && isScript(it) }.findFirst().map { it?.fileName.orEmpty() }.orElse("")
+    internal fun script(): String = WALKER.walk { frames ->
+        frames.filter { FrameClass.of(it.declaringClass).role == Role.SCRIPT }
+            .findFirst().map { it.fileName.orEmpty() }.orElse("")
     }
 
     /** The script line that an error came from, if it came from one. */
@@ -48,14 +45,5 @@ public object Origins {
 
     private fun isScript(frame: StackTraceElement) = frame.lineNumber > 0 && frame.fileName.orEmpty().endsWith(SCRIPT)
 
-    private fun at(frame: StackFrame): StackTraceElement? = if (isWord(frame.className)) {
-        null
-    } else {
-        frame.toStackTraceElement().takeIf {
-            it.fileName != null &&
-                it.lineNumber > 0
-        }
-    }
-
-    private fun isWord(className: String) = words.any { className.startsWith(it) }
+    private fun hasLine(frame: StackFrame) = frame.fileName != null && frame.lineNumber > 0
 }

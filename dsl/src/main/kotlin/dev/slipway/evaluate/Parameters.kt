@@ -1,5 +1,6 @@
 package dev.slipway.evaluate
 
+import dev.slipway.model.EnvironmentName
 import dev.slipway.model.Origin
 
 /** What the command line gives a script, and what the script has asked for of it. */
@@ -13,13 +14,18 @@ internal class Parameters(private val given: Map<String, String>, private val en
     val chosen: String
         get() = environment ?: fallback ?: if (environmentRead) DEFAULT else ""
 
-    fun given(name: String, reads: ReadLog): String? = given[name].also { reads.parameter(name, it) }
-
-    /** Notes that a parameter exists; false when it exists already with another default. */
-    fun declare(name: String, default: Any?): Boolean {
-        val known = name !in declared || declared[name] == default
+    /** Notes that a parameter exists, and returns the text that was given for it. */
+    fun given(name: String, default: Any?, cluster: ScriptModel): String? {
+        if (name in declared && declared[name] != default) {
+            cluster.problem(
+                "the parameter '$name' has two defaults",
+                "it is asked for twice, and not with the same default",
+                "ask once, and keep it in a val",
+            )
+        }
         declared[name] = default
-        return known
+        cluster.reads.parameter(name, given[name])
+        return given[name] ?: cluster.reads.env(VARIABLE + name.replace(NOT_IN_VARIABLES, "_"))
     }
 
     fun environment(reads: ReadLog): String? {
@@ -45,11 +51,11 @@ internal class Parameters(private val given: Map<String, String>, private val en
             )
         }
         cluster.reads.parameter(ReadLog.ENVIRONMENT, environment)
-        if (chosen.isNotEmpty() && !isEnvironment(chosen)) {
+        if (chosen.isNotEmpty() && !EnvironmentName.isValid(chosen)) {
             cluster.problem(
                 "invalid environment name '$chosen'",
-                "its state lies in a directory of that name",
-                "use up to 63 letters, digits, dots, dashes and underscores, starting with a letter or digit",
+                EnvironmentName.WHY,
+                EnvironmentName.RULE,
                 Origin.NONE,
             )
         }
@@ -67,9 +73,8 @@ internal class Parameters(private val given: Map<String, String>, private val en
         /** What [environment][dev.slipway.dsl.environment] is without `--env`. */
         const val DEFAULT = "default"
 
-        /** Names of environments are names of directories, too. */
-        private val NAME = Regex("[A-Za-z0-9][A-Za-z0-9._-]{0,62}")
-
-        fun isEnvironment(name: String): Boolean = NAME.matches(name)
+        /** How variables begin that set parameters. */
+        private const val VARIABLE = "SLIPWAY_PARAM_"
+        private val NOT_IN_VARIABLES = Regex("[^A-Za-z0-9_]")
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import dev.slipway.data.ParameterFile;
 import dev.slipway.model.InvalidInputException;
 import dev.slipway.model.Origin;
 import dev.slipway.script.ScriptFile;
@@ -21,15 +22,29 @@ record ScriptArgs(
             .or("-f");
     private static final Flag PARAMETER = Flag.many("--param", "NAME=VALUE", "Sets a parameter of the script.")
             .or("-p");
+    private static final Flag FILES = Flag.many(
+            "--params", "PARAMFILE", "Sets parameters from a YAML, JSON or TOML file; later files and --param win.");
     private static final Flag ENVIRONMENT = Flag.one("--env", "NAME", "Chooses the environment, such as staging.");
 
     /** For verbs that may write the lock file anew. */
     static final Flag UPDATE_LOCKS =
             Flag.toggle("--update-locks", "Looks up the jars that the script depends on and locks what is found.");
 
-    static final List<Flag> FLAGS = List.of(PARAMETER, ENVIRONMENT, FILE);
+    static final List<Flag> FLAGS = List.of(PARAMETER, FILES, ENVIRONMENT, FILE);
 
     static ScriptArgs of(ParsedArgs typed) {
+        var parameters = new LinkedHashMap<String, String>();
+        typed.all(FILES).forEach(file -> parameters.putAll(read(file)));
+        parameters.putAll(typed(typed));
+        return new ScriptArgs(typed.one(FILE), parameters, typed.one(ENVIRONMENT), typed.has(UPDATE_LOCKS));
+    }
+
+    private static Map<String, String> read(String file) {
+        return ExitException.with(Exit.USAGE, () -> ParameterFile.read(Path.of(file)));
+    }
+
+    /** Those given one by one. */
+    private static Map<String, String> typed(ParsedArgs typed) {
         var parameters = new LinkedHashMap<String, String>();
         for (String given : typed.all(PARAMETER)) {
             int equals = given.indexOf('=');
@@ -47,7 +62,7 @@ record ScriptArgs(
                         "leave one of them out");
             }
         }
-        return new ScriptArgs(typed.one(FILE), parameters, typed.one(ENVIRONMENT), typed.has(UPDATE_LOCKS));
+        return parameters;
     }
 
     ScriptInputs given(Map<String, String> variables) {

@@ -15,7 +15,8 @@ class ArchitectureSpec :
         test("there is a language to read") { language.size shouldBeGreaterThan 100 }
 
         test("words know the nouns and the graph of the engine, and nothing else of ours") {
-            classes().should().onlyDependOnClassesThat().resideInAnyPackage(
+            val known = arrayOf(
+                "dev.slipway.data..",
                 "dev.slipway.dsl..",
                 "dev.slipway.evaluate..",
                 "dev.slipway.model..",
@@ -25,11 +26,16 @@ class ArchitectureSpec :
                 "java..",
                 "org.jetbrains.annotations..",
                 "org.jspecify.annotations..",
-            ).check(language)
+            )
+            classes().that().resideOutsideOfPackage("dev.slipway.data..")
+                .should().onlyDependOnClassesThat().resideInAnyPackage(*known).check(language)
+            classes().that().resideInAPackage("dev.slipway.data..")
+                .should().onlyDependOnClassesThat().resideInAnyPackage(*known, "org.snakeyaml..", "org.tomlj..")
+                .check(language)
         }
 
         test("the machinery knows no word") {
-            noClasses().that().resideInAPackage("dev.slipway.evaluate..")
+            noClasses().that().resideInAnyPackage("dev.slipway.evaluate..", "dev.slipway.data..")
                 .should().dependOnClassesThat().resideInAPackage("dev.slipway.dsl..").check(language)
         }
 
@@ -40,7 +46,7 @@ class ArchitectureSpec :
         }
 
         test("every word lives in the one package that scripts import") {
-            classes().should().resideInAnyPackage("dev.slipway.dsl", "dev.slipway.evaluate", "dev.slipway.nat")
+            classes().should().resideInAnyPackage("dev.slipway.data", "dev.slipway.dsl", "dev.slipway.evaluate", "dev.slipway.nat")
                 .check(language)
         }
 

@@ -1,0 +1,5 @@
+// Parameters of other types
+// slipway FILE plan -p nodes=anvil
+import dev.slipway.dsl.*
+
+val nodes = parameter<List<String>>("nodes")
