@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The references inside a value, however deep. */
-final class References {
+public final class References {
     /** As deep as {@link dev.slipway.model.Decoder} reads: what lies deeper could be written and not read again. */
     static final int DEEPEST = 64;
 
     private References() {}
 
     /** Shows every reference, and says whether the value is no deeper than can be read again. */
-    static boolean visit(Value value, int depth, Consumer<Ref> visitor) {
+    public static boolean visit(Value value, int depth, Consumer<Ref> visitor) {
         if (depth > DEEPEST) {
             return false;
         }

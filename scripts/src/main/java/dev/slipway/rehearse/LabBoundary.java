@@ -10,12 +10,12 @@ import java.util.Set;
 /** Tasks that would leave the lab: they act on this very machine, or go to the network by themselves. */
 final class LabBoundary {
     private static final String FILES = "it would write to this machine, over what the real runs leave here";
-    private static final String PROGRAMS = "it runs here, and nobody can tell what a program reaches from here";
+    private static final String PROGRAMS = "it runs on this machine, and a program can reach real systems from here";
     private static final String NETWORK = "it would ask the world, which the lab has no twin for";
     private static final String UNKNOWN = "nothing is known of where it would act";
 
     /** What only computes; and whatever goes through the addresses of the lab, by the beginning of its kind. */
-    private static final Set<String> STAYS = Set.of("template", "text", ForEach.KIND);
+    private static final Set<String> STAYS = Set.of("condition", "template", "text", ForEach.KIND);
 
     private static final Set<String> DIALS = Set.of("host", "pve");
 

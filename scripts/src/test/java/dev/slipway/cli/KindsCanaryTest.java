@@ -131,6 +131,7 @@ class KindsCanaryTest {
                 "import dev.slipway.dsl.*",
                 "directory(\"out\")",
                 "file(\"secret.conf\") { content(secret(\"TOKEN\")) }",
+                "file(\"guarded\") { precondition(\"it is long\", \"token\" to secret(\"TOKEN\")) { input(\"token\").length > 3 }; content = \"a\" }",
                 "template(\"t.conf\") { from = \"t.in\"; value(\"token\", secret(\"TOKEN\")) }",
                 "archive(\"out/all.tar\") { from(\"t.in\") }",
                 "waitFor(\"site\") { http(secret(\"SITE\")); patience = 1.seconds }",

@@ -2,6 +2,7 @@ package dev.slipway.providers;
 
 import dev.slipway.evaluate.LambdaSource;
 import dev.slipway.local.Archives;
+import dev.slipway.local.ConditionProbe;
 import dev.slipway.local.Directories;
 import dev.slipway.local.Downloads;
 import dev.slipway.local.Exec;
@@ -19,6 +20,7 @@ import dev.slipway.provide.Provider;
 record LocalKinds(ScriptDirectory place, LambdaSource lambdas) {
     static final String[] NAMES = {
         "archive",
+        "condition",
         "directory",
         "download",
         "exec",
@@ -35,6 +37,7 @@ record LocalKinds(ScriptDirectory place, LambdaSource lambdas) {
     Provider make(String kind) {
         return switch (kind) {
             case "archive" -> new Archives(place);
+            case "condition" -> new ConditionProbe(lambdas);
             case "directory" -> new Directories(place);
             case "download" -> new Downloads(place);
             case "exec" -> new Exec(place);
