@@ -70,7 +70,7 @@ public final class Engine {
     /** The same with what is remembered, for callers that have read it while they found the graph. */
     public Plan plan(Graph graph, Snapshot snapshot, Options options) {
         Optional<Writer> writer = store.writer();
-        writer.ifPresent(this::tell);
+        writer.map(Writer::busy).ifPresent(setting.events());
         var onlooker = Onlooker.at(store, snapshot);
         try {
             return new Stage(graph.pools(), options, rules(graph)).plan(graph, snapshot, onlooker);
@@ -80,13 +80,6 @@ public final class Engine {
             }
             return plan(graph, options); // a run came and went meanwhile
         }
-    }
-
-    private void tell(Writer writer) {
-        LockOwner owner = writer.owner();
-        setting.events()
-                .accept(new Event.Busy(
-                        owner.command(), owner.pid(), owner.sinceMillis(), writer.done(), writer.total()));
     }
 
     /**
@@ -229,7 +222,7 @@ public final class Engine {
 
         Plan plan(Graph graph, Snapshot found, Onlooker onlooker) {
             Snapshot snapshot = ConnectionRefresh.asDeclared(found, graph, setting.registry());
-            if (!observed) {
+            if (!observed && !options.offline()) {
                 observed = true;
                 files.lookAhead(snapshot.records().values(), setting.executor());
                 seen.putAll(

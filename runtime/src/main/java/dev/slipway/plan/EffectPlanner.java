@@ -171,7 +171,7 @@ final class EffectPlanner {
         problems.add(
                 task.key() + " exists already as " + id + ", and Slipway did not make it",
                 task.origin(),
-                "nothing is recorded of it, so it may be somebody else's",
+                "it is not recorded in state, so it may be managed elsewhere",
                 "say adopt = true there to take it over, or choose another name");
     }
 

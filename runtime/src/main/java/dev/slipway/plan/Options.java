@@ -15,6 +15,7 @@ import java.util.Set;
  * @param look how closely to look at least
  * @param teardown delete everything that is recorded
  * @param parallelism how much at once
+ * @param offline plan from recorded state alone: no system is read
  */
 public record Options(
         Set<TaskKey> targets,
@@ -23,10 +24,11 @@ public record Options(
         Set<TaskKey> release,
         LookDepth look,
         boolean teardown,
-        int parallelism) {
+        int parallelism,
+        boolean offline) {
 
     public static final Options NORMAL =
-            new Options(Set.of(), Set.of(), Set.of(), Set.of(), LookDepth.COLLECTION, false, 64);
+            new Options(Set.of(), Set.of(), Set.of(), Set.of(), LookDepth.COLLECTION, false, 64, false);
 
     public Options {
         targets = Set.copyOf(targets);
@@ -47,30 +49,34 @@ public record Options(
     }
 
     public Options targets(Set<TaskKey> keys) {
-        return new Options(keys, excludes, replace, release, look, teardown, parallelism);
+        return new Options(keys, excludes, replace, release, look, teardown, parallelism, offline);
     }
 
     public Options excludes(Set<TaskKey> keys) {
-        return new Options(targets, keys, replace, release, look, teardown, parallelism);
+        return new Options(targets, keys, replace, release, look, teardown, parallelism, offline);
     }
 
     public Options replace(Set<TaskKey> keys) {
-        return new Options(targets, excludes, keys, release, look, teardown, parallelism);
+        return new Options(targets, excludes, keys, release, look, teardown, parallelism, offline);
     }
 
     public Options release(Set<TaskKey> keys) {
-        return new Options(targets, excludes, replace, keys, look, teardown, parallelism);
+        return new Options(targets, excludes, replace, keys, look, teardown, parallelism, offline);
     }
 
     public Options look(LookDepth atLeast) {
-        return new Options(targets, excludes, replace, release, atLeast, teardown, parallelism);
+        return new Options(targets, excludes, replace, release, atLeast, teardown, parallelism, offline);
     }
 
     public Options teardown(boolean on) {
-        return new Options(targets, excludes, replace, release, look, on, parallelism);
+        return new Options(targets, excludes, replace, release, look, on, parallelism, offline);
     }
 
     public Options parallelism(int width) {
-        return new Options(targets, excludes, replace, release, look, teardown, width);
+        return new Options(targets, excludes, replace, release, look, teardown, width, offline);
+    }
+
+    public Options offline(boolean on) {
+        return new Options(targets, excludes, replace, release, look, teardown, parallelism, on);
     }
 }

@@ -12,6 +12,8 @@ import dev.slipway.store.Snapshot;
 import dev.slipway.store.TaskRecord;
 import dev.slipway.work.Caller;
 import dev.slipway.work.Gate;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -33,8 +35,14 @@ record PlanContext(
         return world.of(record.key()).orElse(null) instanceof Observation.Gone;
     }
 
-    /** A call that changes nothing, when there is a place among what is in flight and nobody waits who is more urgent. */
-    <T> CompletionStage<T> look(Task task, LongSupplier urgency, Function<CallContext, CompletionStage<T>> work) {
+    /**
+     * Reads a system, when there is a place among what is in flight and nothing more urgent waits. Offline, nothing is found.
+     */
+    <T> CompletionStage<Optional<T>> look(
+            Task task, LongSupplier urgency, Function<CallContext, CompletionStage<Optional<T>>> work) {
+        if (options.offline()) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
         return caller.look(flights.passage(urgency.getAsLong()), task.key(), task.rules(), work);
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A plan as the operator reads it before agreeing: as values, for whoever has colours or a page, and as plain lines.
  *
- * <p>What the world did behind our back stands apart from what the declaration asks for, and what is not decided or left
+ * <p>What was changed outside Slipway stands apart from what the declaration asks for, and what is not decided or left
  * out stands apart from what is done. No secret is shown, and no step that surely changes the world is left unsaid.
  */
 public record PlanText(List<Section> sections, String summary) {

@@ -90,7 +90,9 @@ public final class Planner {
             named = true;
         }
         List<Step> steps = new Retention(facts, selected).apply(draft.problems);
-        Preflight.check(steps, registry, caller, draft.problems);
+        if (!options.offline()) {
+            Preflight.check(steps, registry, caller, draft.problems);
+        }
         draft.problems.throwInOrder();
         var plan = new Plan(
                 snapshot.lineage(),

@@ -95,7 +95,7 @@ final class ReasonTrail {
                 sources.of(stop.step(), stop.change().path(), stop.change().after());
         if (stop.depth() <= DEEPEST + 1 && lines.size() < LINES) {
             FieldRow row = new FieldRows(step(stop.step()), Detail.NORMAL).of(stop.change());
-            String moved = stop.change().drift() ? ", somebody changed it" : "";
+            String moved = stop.change().drift() ? ", changed outside Slipway" : "";
             String known = stop.change().after().isKnown() && !from.isEmpty() ? ", " + from.get(0) : "";
             say(stop.depth(), row + moved + known, Origin.NONE);
             row.patch().forEach(line -> say(stop.depth() + 1, line, Origin.NONE));

@@ -17,6 +17,7 @@ record PlanArgs(
     private static final Flag RELEASE =
             Flag.many("--release", "TASK", "Allows this run to delete or replace it although it is protected.");
 
+    static final Flag OFFLINE = Flag.toggle("--offline", "Plans from recorded state alone; reads no system.");
     static final Flag PARALLELISM = Flag.one("--parallelism", "N", "Maximum concurrent operations (default: 64).");
     static final List<Flag> FLAGS = flags();
 

@@ -25,14 +25,17 @@ final class PlanJson {
     private PlanJson() {}
 
     static String of(Plan plan, String environment) {
-        return of(plan, environment, Optional.empty());
+        return of(plan, environment, Optional.empty(), false);
     }
 
     /** The same of a plan that was made while another run was at work. */
-    static String of(Plan plan, String environment, Optional<Event.Busy> busy) {
+    static String of(Plan plan, String environment, Optional<Event.Busy> busy, boolean offline) {
         var object = new LinkedHashMap<String, Object>();
         object.put("v", VERSION);
         busy.ifPresent(run -> object.put("busy", busy(run)));
+        if (offline) {
+            object.put("offline", true);
+        }
         object.put("lineage", plan.lineage());
         object.put("sequence", plan.sequence());
         if (!environment.isEmpty()) {

@@ -8,7 +8,6 @@ import dev.slipway.plan.PlanCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 
 /** Saves a plan with all that it takes to explain it, and to apply it where its script is gone. */
@@ -19,7 +18,7 @@ final class PlanOut {
     static void check(Path file) {
         if (Files.isRegularFile(file) && !PlanZip.isPlan(file)) {
             throw ExitException.usage(
-                    file + " is there already, and is no plan",
+                    file + " already exists and is not a plan",
                     "to save the plan there would lose what it holds",
                     "name another file, or remove that one first");
         }
@@ -52,14 +51,7 @@ final class PlanOut {
 
     private static void write(Path file, PlanBundle packed) {
         try {
-            Path directory = file.toAbsolutePath().getParent();
-            Path fresh = Files.createTempFile(directory, "plan", ".part");
-            try {
-                Files.write(fresh, PlanZip.bytes(packed.parts()));
-                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(fresh);
-            }
+            PrivateFile.write(file, PlanZip.bytes(packed.parts()));
         } catch (IOException e) {
             throw new ExitException(
                     Exit.FAILED,

@@ -13,6 +13,7 @@ final class PlanVerb implements Verb {
     private static final Flag EXIT_CODE = Flag.toggle("--exit-code", "Exits with 2 when changes are planned.");
     private static final Flag DOWN = Flag.toggle("--down", "Shows what down would delete, and what it would keep.");
     private static final Flag JSON = Flag.toggle("--json", "Prints the plan as JSON.");
+    private static final Flag MARKDOWN = Flag.toggle("--markdown", "Prints the plan as Markdown, for a merge request.");
 
     @Override
     public VerbSpec usage() {
@@ -20,14 +21,20 @@ final class PlanVerb implements Verb {
                 "plan",
                 "Shows the changes an apply would make.",
                 List.of(
-                        List.of(OUT, FromSaved.SAVED, EXIT_CODE, DOWN, UpArgs.ALL, JSON),
+                        List.of(OUT, FromSaved.SAVED, EXIT_CODE, DOWN, PlanArgs.OFFLINE, UpArgs.ALL, JSON, MARKDOWN),
                         PlanArgs.FLAGS,
                         CacheArgs.LOCAL));
     }
 
     @Override
     public int run(ParsedArgs typed, VerbContext.Host host) {
-        Optional<SavedPlan> saved = FromSaved.of(typed, EXIT_CODE, UpArgs.ALL, JSON);
+        if (typed.has(JSON) && typed.has(MARKDOWN)) {
+            throw ExitException.usage(
+                    "both --json and --markdown are given",
+                    "each is another form of the plan",
+                    "leave out one of them");
+        }
+        Optional<SavedPlan> saved = FromSaved.of(typed, EXIT_CODE, UpArgs.ALL, JSON, MARKDOWN);
         if (saved.isPresent()) {
             int code = shown(
                     typed,
@@ -37,11 +44,12 @@ final class PlanVerb implements Verb {
                             typed.has(UpArgs.ALL),
                             typed.has(JSON),
                             saved.get().isRehearsal(),
+                            false,
                             saved.get().environment(),
                             saved.get().shapes(host)),
                     Optional.empty(),
                     host.console());
-            if (!typed.has(JSON)) {
+            if (!typed.has(JSON) && !typed.has(MARKDOWN)) {
                 host.console().say(saved.get().state());
                 saved.get().limits().forEach(host.console()::say);
             }
@@ -51,23 +59,35 @@ final class PlanVerb implements Verb {
         ScriptArgs args = ScriptArgs.of(typed);
         Optional<Path> out = typed.one(OUT).map(Path::of);
         out.ifPresent(PlanOut::check);
+        boolean offline = typed.has(PlanArgs.OFFLINE);
+        if (offline && out.isPresent()) {
+            throw ExitException.usage(
+                    "a plan that is made offline cannot be saved",
+                    "no system is read for it, so it could not be applied safely",
+                    "leave out --offline or --out");
+        }
         try (VerbContext desk = VerbContext.planning(host, args)) {
             boolean down = typed.has(DOWN);
-            Options options =
-                    planArgs.options(down ? desk::recordedKeys : desk::keys).teardown(down);
+            Options options = planArgs.options(down ? desk::recordedKeys : desk::keys)
+                    .teardown(down)
+                    .offline(offline);
             Plan plan = desk.plan(options);
             if (out.isPresent()) {
                 PlanOut.save(out.get(), desk, plan, options, args);
             }
             var view = new PlanView(
                     desk.console(), typed.has(UpArgs.ALL), typed.has(JSON), desk.environment(), desk::shape);
-            return shown(typed, plan, view, desk.busy(), desk.console());
+            return shown(typed, plan, view.offline(offline), desk.busy(), desk.console());
         }
     }
 
     private static int shown(ParsedArgs typed, Plan plan, PlanView view, Optional<Event.Busy> busy, Console console) {
-        view.show(plan, busy);
-        if (plan.isEmpty() && !typed.has(JSON)) {
+        if (typed.has(MARKDOWN)) {
+            view.markdown(plan);
+        } else {
+            view.show(plan, busy);
+        }
+        if (plan.isEmpty() && !typed.has(JSON) && !typed.has(MARKDOWN)) {
             Outputs.print(console, plan.outputs());
         }
         if (!plan.unread().isEmpty()) {

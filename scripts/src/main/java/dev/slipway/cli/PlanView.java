@@ -5,6 +5,8 @@ import dev.slipway.plan.Detail;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.PlanText;
 import dev.slipway.provide.Schema;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -19,12 +21,18 @@ record PlanView(
         boolean all,
         boolean json,
         boolean rehearsal,
+        boolean offline,
         String environment,
         Function<? super String, Schema> shapes) {
     private static final String PART = "Not all of the plan is shown: --all shows every step and every field.";
 
     PlanView(Console console, boolean all, boolean json, String environment, Function<? super String, Schema> shapes) {
-        this(console, all, json, LabArgs.rehearses(console.environment()), environment, shapes);
+        this(console, all, json, LabArgs.rehearses(console.environment()), false, environment, shapes);
+    }
+
+    /** The same of a plan for which no system was read. */
+    PlanView offline(boolean on) {
+        return new PlanView(console, all, json, rehearsal, on, environment, shapes);
     }
 
     void show(Plan plan) {
@@ -34,16 +42,10 @@ record PlanView(
     /** The same of a plan that was made while another run was at work. */
     void show(Plan plan, Optional<Event.Busy> busy) {
         if (json) {
-            console.say(PlanJson.of(plan, environment, busy));
+            console.say(PlanJson.of(plan, environment, busy, offline));
             return;
         }
-        if (!environment.isEmpty()) {
-            boolean fresh = plan.sequence() == 0;
-            console.say("Environment: " + environment + (fresh ? " (new: no state is recorded for it)" : ""));
-        }
-        if (rehearsal) {
-            console.say("Rehearsal: this plan is for the lab. Real systems are neither read nor changed.");
-        }
+        notes(plan).forEach(console::say);
         PlanText whole = PlanText.of(plan, Detail.ALL.shaped(shapes));
         PlanText text = all ? whole : PlanText.of(plan, new Detail(console.columns(), false).shaped(shapes));
         var paint = new Ansi(console.colours());
@@ -51,5 +53,28 @@ record PlanView(
         if (!text.equals(whole)) {
             console.say(PART);
         }
+    }
+
+    /** The same as Markdown, with every step and field. */
+    void markdown(Plan plan) {
+        PlanText text = PlanText.of(plan, Detail.ALL.shaped(shapes));
+        console.out().print(PlanMarkdown.of(text, notes(plan)));
+    }
+
+    private List<String> notes(Plan plan) {
+        var notes = new ArrayList<String>();
+        if (!environment.isEmpty()) {
+            boolean fresh = plan.sequence() == 0;
+            notes.add("Environment: " + environment + (fresh ? " (new: no state is recorded for it)" : ""));
+        }
+        if (rehearsal) {
+            notes.add("Rehearsal: this plan is for the lab. Real systems are neither read nor changed.");
+        }
+        if (offline) {
+            notes.add(
+                    "Offline: this plan is made from recorded state. No system was read, so changes made outside Slipway"
+                            + " are not in it.");
+        }
+        return notes;
     }
 }

@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import dev.slipway.apply.Engine;
 import dev.slipway.apply.Outcome;
+import dev.slipway.events.Timeline;
 import dev.slipway.model.Event;
 import dev.slipway.plan.Action;
 import dev.slipway.plan.Options;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
 final class Run {
     private final Console console;
     private final UpArgs args;
+    private final RunTimes times = new RunTimes(new Timeline());
     private volatile boolean asking;
     private volatile boolean interrupted;
     private boolean declined;
@@ -87,6 +89,8 @@ final class Run {
         traffic.get().ifPresent(this::exchanged);
         if (args.json()) {
             outputs(outcome);
+        } else {
+            times.line().ifPresent(console::say);
         }
         deleted = outcome.results().stream().anyMatch(Run::isDeleted);
         boolean whole = isWhole(outcome);
@@ -133,6 +137,7 @@ final class Run {
 
     /** Of a run with nothing to do, the plan has said all. */
     private void told(Event event, Progress progress) {
+        times.accept(event);
         boolean said = idle
                 && !args.json()
                 && event instanceof Event.Ended ended
@@ -154,13 +159,13 @@ final class Run {
         }
         declined = !answered();
         if (declined) {
-            console.say("No changes were made.");
+            console.say("This plan was not applied.");
         }
         expecting.accept(plan);
         return !declined;
     }
 
-    /** Whether nothing was left to do when somebody asked to stop. */
+    /** Whether nothing was left to do when the run was asked to stop. */
     private static boolean isWhole(Outcome outcome) {
         return outcome.problems().isEmpty()
                 && !outcome.results().isEmpty()
@@ -201,7 +206,7 @@ final class Run {
 
     private void leave() {
         console.say("");
-        console.say("No changes were made.");
+        console.say("This plan was not applied.");
         console.flush();
     }
 

@@ -1,6 +1,7 @@
 package dev.slipway.cli;
 
 import dev.slipway.model.TaskKey;
+import dev.slipway.plan.Options;
 import dev.slipway.plan.Why;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ final class WhyVerb implements Verb {
         return VerbSpec.ofScript(
                         "why",
                         "Explains why a task is or is not changed.",
-                        List.of(List.of(NOT, FromSaved.SAVED), PlanArgs.FLAGS))
+                        List.of(List.of(NOT, FromSaved.SAVED, PlanArgs.OFFLINE), PlanArgs.FLAGS))
                 .taking("TASK", 1, 1);
     }
 
@@ -22,7 +23,7 @@ final class WhyVerb implements Verb {
     public int run(ParsedArgs typed, VerbContext.Host host) {
         Optional<SavedPlan> saved = FromSaved.of(typed, NOT);
         if (saved.isPresent()) {
-            tell(typed, saved.get().keys(), saved.get().why(), host.console());
+            tell(typed, saved.get().keys(host), saved.get().why(), host.console());
             saved.get().limits().forEach(host.console()::say);
             return Exit.DONE;
         }
@@ -30,7 +31,8 @@ final class WhyVerb implements Verb {
         try (VerbContext desk = VerbContext.open(host, ScriptArgs.of(typed))) {
             TaskNames keys = desk.keys();
             keys.one(typed.operands().get(0), "why");
-            tell(typed, keys, Why.of(desk.plan(planArgs.options(() -> keys))).knowing(desk.graph()), host.console());
+            Options options = planArgs.options(() -> keys).offline(typed.has(PlanArgs.OFFLINE));
+            tell(typed, keys, Why.of(desk.plan(options)).knowing(desk.graph()), host.console());
             return Exit.DONE;
         }
     }
