@@ -13,6 +13,7 @@ proxmox {
         allow("https") { port = "443" }
         allow { port = "80 and 443"; from("somewhere else"); log = "loud"; comment = "one\ntwo" }
         allow { from("10.0.3.5/24"); to("10.0.3.0/24", "+dc/admins", "2001:db8::1"); port = "99999"; protocol = "tpc" }
+        allow { protocol = "gre"; port = "80" }
         use("no such group is this long")
         ipset("everybody") { add("0.0.0.0/0") }
     }

@@ -16,6 +16,7 @@ import dev.slipway.model.DriftPolicy;
 import dev.slipway.model.FieldPath;
 import dev.slipway.model.Fields;
 import dev.slipway.model.FileContent;
+import dev.slipway.model.Fingerprint;
 import dev.slipway.model.ForEach;
 import dev.slipway.model.Hasher;
 import dev.slipway.model.Missing;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
@@ -127,14 +129,24 @@ class GraphCodecTest {
     @Test
     void aForgedFileDoesNoHarm() {
         byte[] bytes = GraphCodec.encode(everything());
+        Fingerprint original = everything().fingerprint();
+        assertEquals(
+                Optional.of(original),
+                GraphCodec.tryDecode(sealed(bytes.clone())).map(Graph::fingerprint),
+                "as written");
         var random = new Random(1);
+        int others = 0;
+        int misses = 0;
         for (int round = 0; round < 4_000; round++) {
             byte[] forged = bytes.clone();
             for (int flips = 1 + random.nextInt(3); flips > 0; flips--) {
                 forged[HEADER + random.nextInt(bytes.length - HEADER)] = (byte) random.nextInt();
             }
-            GraphCodec.tryDecode(sealed(forged)).ifPresent(Graph::fingerprint);
+            Optional<Fingerprint> read = GraphCodec.tryDecode(sealed(forged)).map(Graph::fingerprint);
+            others += read.isPresent() && !read.get().equals(original) ? 1 : 0;
+            misses += read.isEmpty() ? 1 : 0;
         }
+        assertTrue(others > 100 && misses > 100, others + " other graphs, " + misses + " misses");
     }
 
     private static byte[] sealed(byte[] bytes) {

@@ -7,7 +7,7 @@ import dev.slipway.plan.Step;
 import dev.slipway.provide.LookDepth;
 import java.util.List;
 
-/** Looks whether somebody changed something behind our back. */
+/** Reports what was changed outside Slipway. */
 final class DriftVerb implements Verb {
     private static final Flag DEEP =
             Flag.toggle("--deep", "Also tries what can be tried: connects, resolves, logs in.");

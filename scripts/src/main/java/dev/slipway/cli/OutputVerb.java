@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import dev.slipway.events.Beside;
 import dev.slipway.model.Fields;
 import dev.slipway.model.InvalidInputException;
 import dev.slipway.model.Missing;
@@ -10,6 +11,7 @@ import dev.slipway.project.StateHome;
 import dev.slipway.project.Target;
 import dev.slipway.script.ScriptFile;
 import dev.slipway.store.LocalStore;
+import dev.slipway.store.Writer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -41,12 +43,17 @@ final class OutputVerb implements Verb {
         Target stage = LabArgs.stages(console).of(home, console.environment());
         EnvironmentStates states = stage.states();
         try (var store = new LocalStore(states.home(StateVerb.recorded(args, states)))) {
+            store.writer()
+                    .map(Writer::busy)
+                    .map(Beside::words)
+                    .ifPresent(words -> console.err().println(Printable.line(words) + "; outputs are those before it"));
+            console.err().flush();
             Fields outputs = store.read().outputs();
             if (typed.operands().isEmpty()) {
                 all(console, outputs, typed.has(JSON));
             } else {
                 Value value = one(outputs, typed.operands().get(0), script.name());
-                print(typed, console, value, new Revealed(stage, store, host.told()));
+                print(typed, console, value, new OutputReader(stage, store, host.told()));
             }
             return Exit.DONE;
         }
@@ -86,7 +93,7 @@ final class OutputVerb implements Verb {
         return value;
     }
 
-    private static void print(ParsedArgs typed, Console console, Value value, Revealed revealed) {
+    private static void print(ParsedArgs typed, Console console, Value value, OutputReader revealed) {
         Optional<String> file = typed.one(OUT);
         if (file.isPresent()) {
             revealed.write(value, Path.of(file.get()));

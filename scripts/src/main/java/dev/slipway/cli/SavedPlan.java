@@ -65,10 +65,10 @@ final class SavedPlan {
     }
 
     /** What can be asked about: every task by the name that it has, or had before. */
-    TaskNames keys() {
+    TaskNames keys(VerbContext.Host host) {
         var keys = new HashSet<>(plan.index().keySet());
         plan.steps().forEach(step -> keys.add(step.movedFrom()));
-        return new TaskNames(keys, VerbContext::owner);
+        return new TaskNames(keys, new Owners(registry(host))::of);
     }
 
     Why why() {

@@ -89,7 +89,7 @@ record StateCommands(Console console, LocalStore store, boolean json, Registry r
                     "each * and ? of the first takes the place of one of the second",
                     "write as many in both, such as: state mv 'file/etc/*' 'file/opt/etc/*'");
         }
-        var names = new TaskNames(snapshot.records().keySet(), VerbContext::owner);
+        var names = new TaskNames(snapshot.records().keySet(), new Owners(registry)::of);
         var moves = new TreeMap<TaskKey, TaskKey>();
         for (TaskKey source : names.each(List.of(from.text()), "state")) {
             moves.put(source, key(from.renamed(source, to).orElseThrow()));
@@ -129,7 +129,7 @@ record StateCommands(Console console, LocalStore store, boolean json, Registry r
                     Exit.FAILED,
                     new InvalidInputException(
                             key + " is in doubt",
-                            "a step on it was begun, and nobody knows the end",
+                            "a step on it was begun, and how it ended is not known",
                             "run again first: slipway FILE up settles it"));
         }
     }
@@ -137,7 +137,7 @@ record StateCommands(Console console, LocalStore store, boolean json, Registry r
     void forget(List<String> tasks) {
         change(
                 "state rm",
-                snapshot -> new TaskNames(snapshot.records().keySet(), VerbContext::owner)
+                snapshot -> new TaskNames(snapshot.records().keySet(), new Owners(registry)::of)
                         .each(tasks, "state").stream()
                                 .sorted()
                                 .<Entry>map(Entry.Forgot::new)
@@ -157,12 +157,12 @@ record StateCommands(Console console, LocalStore store, boolean json, Registry r
                 sequence = session.journal().append(entry);
             }
             session.journal().durable(sequence).toCompletableFuture().join();
-            console.say(entries.isEmpty() ? "Nobody holds the lock." : "Done: " + entries.size() + " changed.");
+            console.say(entries.isEmpty() ? "The lock is free." : "Done: " + entries.size() + " changed.");
         }
     }
 
     private TaskRecord record(Snapshot snapshot, String task) {
-        TaskKey found = new TaskNames(snapshot.records().keySet(), VerbContext::owner).one(task, "state");
+        TaskKey found = new TaskNames(snapshot.records().keySet(), new Owners(registry)::of).one(task, "state");
         return snapshot.record(found).orElseThrow();
     }
 

@@ -1,6 +1,7 @@
 package dev.slipway.cli;
 
 import dev.slipway.dial.Dialer;
+import dev.slipway.model.EnvironmentName;
 import dev.slipway.project.EnvironmentStates;
 import dev.slipway.project.LaterLambdas;
 import dev.slipway.project.StateHome;
@@ -62,11 +63,9 @@ final class StateVerb implements Verb {
     }
 
     private static int assigned(Console console, EnvironmentStates states, String script, String environment) {
-        if (!EnvironmentStates.isName(environment)) {
+        if (!EnvironmentName.isValid(environment)) {
             throw ExitException.usage(
-                    "invalid environment name '" + environment + "'",
-                    "its state lies in a directory of that name",
-                    "use up to 63 letters, digits, dots, dashes and underscores, starting with a letter or digit");
+                    "invalid environment name '" + environment + "'", EnvironmentName.WHY, EnvironmentName.RULE);
         }
         states.assign(environment, script, LockOwner.here("slipway state assign", Clock.systemUTC()));
         console.say("The recorded state is now that of the environment " + environment + ".");

@@ -115,23 +115,14 @@ final class VerbContext implements AutoCloseable {
     }
 
     TaskNames keys() {
-        return TaskNames.of(graph(), workspace().store(), VerbContext::owner);
+        return TaskNames.of(graph(), workspace().store(), new Owners(project.registry())::of);
     }
 
     /** The tasks that a teardown is about: those that are recorded. */
     TaskNames recordedKeys() {
         var origins = new HashMap<TaskKey, Origin>();
         workspace().store().read().records().forEach((key, record) -> origins.put(key, record.origin()));
-        return TaskNames.of(origins, VerbContext::owner);
-    }
-
-    /** The resource of the same name that one belongs to, if its kind belongs to another. */
-    static Optional<TaskKey> owner(TaskKey key) {
-        return switch (key.kind()) {
-            case "pve.firewall.vm", "pve.ha", "pve.seed" -> Optional.of(new TaskKey("pve.vm", key.name()));
-            case "template" -> Optional.of(new TaskKey("file", key.name()));
-            default -> Optional.empty();
-        };
+        return TaskNames.of(origins, new Owners(project.registry())::of);
     }
 
     /** What a kind declares of its fields. */

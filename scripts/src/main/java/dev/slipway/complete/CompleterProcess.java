@@ -58,7 +58,7 @@ public record CompleterProcess(List<String> command, Path sources, long seconds)
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InvalidInputException("the question was interrupted", "somebody asked us to stop", "ask again");
+            throw new InvalidInputException("the question was interrupted", "the run was stopped", "ask again");
         } finally {
             process.destroyForcibly();
         }

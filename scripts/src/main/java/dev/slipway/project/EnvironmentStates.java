@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -25,7 +24,6 @@ import java.util.stream.Stream;
  */
 public record EnvironmentStates(Path base) {
     private static final String ENVIRONMENTS = "env";
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
 
     /** An assignment under way; no environment can have such a name. */
     private static final String UNFINISHED = ".assigning";
@@ -33,11 +31,6 @@ public record EnvironmentStates(Path base) {
     /** Where the state of an environment lies; of the script itself for an empty name. */
     public Path home(String environment) {
         return environment.isEmpty() ? base : base.resolve(ENVIRONMENTS).resolve(environment);
-    }
-
-    /** Whether an environment may have this name, which is that of its directory. */
-    public static boolean isName(String name) {
-        return NAME.matcher(name).matches();
     }
 
     /** The environments that have a state, in alphabetical order. */

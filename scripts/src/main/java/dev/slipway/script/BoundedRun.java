@@ -99,7 +99,7 @@ final class BoundedRun {
             return done.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InvalidInputException("the evaluation was interrupted", "somebody asked us to stop", "run again");
+            throw new InvalidInputException("the evaluation was interrupted", "the run was stopped", "run again");
         }
     }
 

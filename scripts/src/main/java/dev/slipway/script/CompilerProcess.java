@@ -61,8 +61,7 @@ public record CompilerProcess(List<String> command, long seconds) implements Scr
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InvalidInputException(
-                    "the compilation was interrupted", "somebody asked us to stop", "run again");
+            throw new InvalidInputException("the compilation was interrupted", "the run was stopped", "run again");
         } finally {
             process.destroyForcibly();
         }

@@ -176,7 +176,7 @@ final class LockFile {
             throw new InvalidInputException(
                     "the lock file " + file + " cannot be written",
                     String.valueOf(e),
-                    "make its directory writable: without it nobody notices when a jar is another one");
+                    "make its directory writable: without the lock file, a changed jar is not detected");
         }
     }
 }

@@ -80,7 +80,7 @@ class BesideARunTest {
             var typed = new java.util.ArrayList<>(List.of(script));
             typed.addAll(verb);
             var looked = shell.run(typed.toArray(String[]::new));
-            boolean recorded = !verb.contains("output"); // nothing is before a run has ended
+            boolean recorded = !verb.contains("output"); // there are no outputs before a run has ended
             assertTrue(!recorded || looked.code() == Exit.DONE, verb + looked.out() + looked.err());
         }
     }
@@ -100,6 +100,12 @@ class BesideARunTest {
                 plan.err());
         assertTrue(plan.out().contains("being applied by pid " + up.pid()), plan.out());
         assertTrue(shell.run(script, "plan", "--json").out().contains("\"busy\":{\"command\":\"slipway up\""));
+        assertTrue(
+                shell.run(script, "output")
+                        .err()
+                        .matches("up is running since .*, pid " + up.pid()
+                                + ": .* of 4 done; outputs are those before it\n"),
+                "output says that a run is under way");
         lookAround();
         Files.createFile(directory.resolve("gate"));
         String rest = lines.lines().collect(Collectors.joining("\n"));

@@ -54,7 +54,8 @@ final class FailurePages {
 
     /** What is another in each run, and on each machine, has the same name on the page. */
     private static String known(String text) {
-        return text.replaceAll("in use by \\S+ on \\S+ \\(process \\d+\\)", "in use by anna on anvil (process 4242)")
+        return text.replaceAll("(?m)^Took .*; slowest: .*\n", "")
+                .replaceAll("in use by \\S+ on \\S+ \\(process \\d+\\)", "in use by anna on anvil (process 4242)")
                 .replaceAll("end it on \\S+ with 'kill \\d+'", "end it on anvil with 'kill 4242'")
                 .replaceAll("begun (a moment|\\d+ \\w+) ago, at \\S+Z", "begun a moment ago, at 2026-11-21T09:30:00Z")
                 .replaceAll("\\.[0-9a-f]{12}\\.\\d+\\.part", ".part")

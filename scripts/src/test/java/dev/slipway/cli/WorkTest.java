@@ -165,8 +165,7 @@ class WorkTest {
         assertTrue(doubted.err().startsWith("error: file/other.txt is in doubt"), doubted.err());
         assertEquals(Exit.DONE, shell.run(script, "state", "rm", "other.txt").code());
         assertFalse(shell.run(script, "state", "list").out().contains("other.txt"));
-        assertEquals(
-                "Nobody holds the lock.\n", shell.run(script, "state", "unlock").out());
+        assertEquals("The lock is free.\n", shell.run(script, "state", "unlock").out());
     }
 
     /** A step on it was begun, and the run ended. */

@@ -11,16 +11,15 @@ import dev.slipway.store.KeyFile;
 import dev.slipway.store.LocalStore;
 import dev.slipway.store.SealedSecrets;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.function.Consumer;
 
 /** Recorded outputs with the secrets in them, for who asked for exactly that. */
-final class Revealed {
+final class OutputReader {
     private final SealedSecrets secrets;
 
-    Revealed(Target stage, LocalStore store, Consumer<? super String> told) {
+    OutputReader(Target stage, LocalStore store, Consumer<? super String> told) {
         this.secrets = new SealedSecrets(new KeyFile(stage.seal()), store.blobs(), stage.secrets(), told);
     }
 
@@ -51,15 +50,9 @@ final class Revealed {
     }
 
     void write(Value value, Path file) {
-        String text = text(value);
+        byte[] text = text(value).getBytes(StandardCharsets.UTF_8);
         try {
-            Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), "output", ".part"); // with mode 0600
-            try {
-                Files.writeString(fresh, text);
-                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(fresh);
-            }
+            PrivateFile.write(file, text);
         } catch (IOException e) {
             throw new ExitException(
                     Exit.FAILED,
