@@ -1,6 +1,6 @@
 package dev.slipway.model;
 
-/** What to do about a field that somebody changed behind our back. */
+/** What to do about a field that was changed outside Slipway. */
 public enum DriftPolicy {
     /** Put it back as declared. The default. */
     REVERT,

@@ -85,7 +85,7 @@ final class EntryReader {
     private TaskRecord record(TaskKey key, Optional<Entry.Intent> open, EntryDecoder in) {
         boolean asIntended = in.flag();
         if (asIntended && open.isEmpty()) {
-            throw new Decoder.Garbled("something done as intended that nobody intended", null);
+            throw new Decoder.Garbled("a completed step without its intent", null);
         }
         DesiredState wanted = asIntended ? open.orElseThrow().next().wanted() : wanted(open, in);
         String id = in.word();

@@ -38,7 +38,7 @@ public final class KeyFile {
             OwnerOnlyFiles.check(
                     file,
                     "the key file " + file,
-                    "whoever reads it can read every sealed secret",
+                    "anyone who reads it can decrypt every sealed secret",
                     "change the secrets if others had access");
             byte[] key = Files.readAllBytes(file);
             if (key.length != SIZE) {

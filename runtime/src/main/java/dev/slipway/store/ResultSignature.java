@@ -47,7 +47,7 @@ final class ResultSignature {
         var in = new Decoder(canonical);
         Fields outputs = in.fields();
         if (!in.atEnd() || !keepable(outputs)) {
-            throw new Garbled("outputs that nobody should have kept", null);
+            throw new Garbled("outputs that must not be stored", null);
         }
         return outputs;
     }

@@ -53,7 +53,7 @@ public record SecretCommand(Path directory, Duration patience) implements Secret
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw failed(command, "somebody asked us to stop");
+            throw failed(command, "the run was stopped");
         }
     }
 

@@ -62,7 +62,7 @@ final class ControlServer implements AutoCloseable {
             byte[] wanted = ("Bearer " + key).getBytes(StandardCharsets.UTF_8);
             if (given == null || !MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), wanted)) {
                 status = 401;
-                text = "this lab belongs to somebody else";
+                text = "this lab belongs to another user";
             } else {
                 text = obey(
                         exchange.getRequestURI().getPath(),

@@ -117,7 +117,7 @@ public final class HostFiles implements BatchedResource {
         if (digest.equals("closed")) {
             throw new Failure.Rejected(
                     path + " on " + Hosts.host(declared) + " cannot be read by who logs in",
-                    "say sudo = true for the host, or log in as somebody who may");
+                    "set sudo = true for the host, or log in as a user with that permission");
         }
         String mode = FileScripts.mode(rights[0]);
         var fields = Fields.of(

@@ -110,7 +110,7 @@ record NatLook(Map<String, List<String>> sections) {
     }
 
     private static StringValue somebodys(String line) {
-        return new StringValue("(somebody's) " + line);
+        return new StringValue("(not managed by Slipway) " + line);
     }
 
     /** Lines without an id belong to the chains themselves, or are rules of somebody else. */

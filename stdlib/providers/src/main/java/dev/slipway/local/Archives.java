@@ -111,7 +111,7 @@ public final class Archives implements Compute {
         if (name.startsWith("/") || STEPS.splitAsStream(name).anyMatch(".."::equals)) {
             throw new Failure.Rejected(
                     "'" + path
-                            + "' lies outside the directory of the script: whoever unpacks the archive could lose files"
+                            + "' lies outside the directory of the script: unpacking the archive could overwrite files"
                             + " elsewhere",
                     "archive files below the script");
         }

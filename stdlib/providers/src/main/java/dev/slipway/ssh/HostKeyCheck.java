@@ -46,9 +46,9 @@ final class HostKeyCheck implements HostKeyRepository {
                 }
                 default -> {
                     keys.pin(route.alias(), key);
-                    ticket.say(
-                            "NOTE: " + route + " is met for the first time and now known by its key " + shown
-                                    + ". If that is not what 'ssh-keygen -lf' says on the machine, somebody stands in between.");
+                    ticket.say("NOTE: " + route + " is met for the first time and now known by its key " + shown
+                            + ". If that is not what 'ssh-keygen -lf' says on the machine, the"
+                            + " connection is being intercepted.");
                     return OK;
                 }
             }
@@ -63,7 +63,8 @@ final class HostKeyCheck implements HostKeyRepository {
                 route + " shows the host key " + shown + ", but is known by "
                         + (expected.isEmpty() ? "another" : expected) + "; " + why,
                 "if the machine was installed anew, remove its line from "
-                        + keys.file().getFileName() + " or correct hostKey; if not, somebody stands in between"));
+                        + keys.file().getFileName()
+                        + " or correct hostKey; if not, the connection is being intercepted"));
         return CHANGED;
     }
 

@@ -58,12 +58,12 @@ final class AgeText {
                     "the vault " + file + " does not open",
                     "it is not encrypted for " + String.join(" or ", identities.recipients()) + ", which is what "
                             + identities.path() + " holds",
-                    "ask somebody who can open it to run 'slipway vault recipients add' with your key,"
+                    "ask a person who can open it to run 'slipway vault recipients add' with your key,"
                             + " or use another identity");
         } catch (GeneralSecurityException | IOException | RuntimeException e) {
             // A shortened file runs the library out of its buffer, unchecked.
             throw new InvalidInputException(
-                    "the vault " + file + " is damaged, or somebody has tampered with it",
+                    "the vault " + file + " is damaged or was tampered with",
                     "it is not as it was when it was encrypted: " + e.getClass().getSimpleName(),
                     "take it from your repository or a backup; nothing of it was used");
         }

@@ -23,7 +23,7 @@ public record IdentityFile(Path path) {
         List<Identity> known = Files.exists(path) ? read() : List.of();
         Identity fresh = Identity.create();
         var lines = new ArrayList<String>();
-        lines.add("# Opens vaults of Slipway. Keep a copy where nobody else finds it: without it they stay shut.");
+        lines.add("# Opens Slipway vaults. Keep a private copy: without it, they cannot be opened.");
         lines.add(described(fresh));
         known.forEach(older -> lines.add(described(older)));
         try {
@@ -55,7 +55,7 @@ public record IdentityFile(Path path) {
             OwnerOnlyFiles.check(
                     path,
                     "the identity file " + path,
-                    "whoever reads it can open the vault",
+                    "anyone who reads it can open the vault",
                     "'slipway vault rotate' if others had access");
             var found = new ArrayList<Identity>();
             int number = 0;

@@ -29,7 +29,8 @@ public record Recipient(String key, String label) {
         return new InvalidInputException(
                 "that is a secret key, and no recipient",
                 "a vault is encrypted for the public half of an identity",
-                "give the public key, which begins with age1; whoever saw the secret one can open what is encrypted for it");
+                "give the public key, which begins with age1; anyone who saw the private key can open what is"
+                        + " encrypted for it");
     }
 
     private static InvalidInputException noKey(String key, Exception cause) {

@@ -51,7 +51,7 @@ record VaultFile(Path path, IdentityFile identities, Duration patience) {
         if (content.recipients().isEmpty()) {
             throw new InvalidInputException(
                     "the vault " + path + " names no recipients",
-                    "nobody could open it",
+                    "no key could open it",
                     "add a line 'recipient age1...' with the age tool, or take the file from your repository");
         }
         try {
@@ -82,7 +82,7 @@ record VaultFile(Path path, IdentityFile identities, Duration patience) {
                 return held.get();
             } else if (System.nanoTime() > end) {
                 throw new InvalidInputException(
-                        "somebody else is changing the vault " + path,
+                        "another process is changing the vault " + path,
                         "it was locked for " + patience.toSeconds() + " seconds",
                         "wait for the other command to end, and run again; nothing was changed");
             }

@@ -36,13 +36,13 @@ public class CloudInitDisc(private val clusters: Clusters) : Resource {
     override fun list(listing: Listing, ticket: CallContext): CompletionStage<Map<String, Token>> =
         clusters.list(shelves, listing, ticket)
 
-    /** What is on it nobody can see. One that was written by somebody else may hold anything, and is written again. */
+    /** Its content cannot be read back. A disc that was written outside Slipway may hold anything, and is written again. */
     override fun read(subject: ObjectRef, ticket: CallContext): CompletionStage<Optional<ObservedObject>> =
         clusters.work(subject.inputs(), ticket) {
             val known = subject.outputs()
             val seen = if (subject.id().isEmpty()) null else seen(subject.inputs(), subject.id(), known)
             val same = listOf("made", "size").all { seen == null || seen.fields().get(it) == known.get(it) }
-            val unknown = StringValue("somebody has written it")
+            val unknown = StringValue("changed outside Slipway")
             Optional.ofNullable(
                 seen?.let {
                     if (same) it else ObservedObject(it.id(), it.fields().with("metaData", unknown), it.tokens())

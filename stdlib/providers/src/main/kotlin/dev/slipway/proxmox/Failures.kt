@@ -35,7 +35,7 @@ internal class Failures(private val connection: Connection) {
                 Failure.Transient(what, "run again: a file was deleted while its storage was listed")
 
             answer.status == 500 && locked.containsMatchIn(answer.words) ->
-                Failure.Transient(what, "wait for whoever holds it; after a crash 'qm unlock' frees a guest")
+                Failure.Transient(what, "wait until the lock is released; after a crash, release it with 'qm unlock'")
 
             else -> Failure.Rejected(what, cure(answer.words))
         }
@@ -109,7 +109,7 @@ internal class Failures(private val connection: Connection) {
         fun of(task: Upid, end: String): Failure {
             val what = "the task ${task.kind} on ${task.node} failed: $end"
             return if (locked.containsMatchIn(end)) {
-                Failure.Transient(what, "wait for whoever holds it; after a crash 'qm unlock' frees a guest")
+                Failure.Transient(what, "wait until the lock is released; after a crash, release it with 'qm unlock'")
             } else {
                 Failure.Rejected(what, cure(end))
             }

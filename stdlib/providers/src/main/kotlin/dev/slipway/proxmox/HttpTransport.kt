@@ -29,8 +29,8 @@ internal class HttpTransport(
     private val silence: Duration = Duration.ofSeconds(90),
     private val whole: Duration = Duration.ofMinutes(4),
 ) : AutoCloseable {
-    private val trust = dialer.backstage().map { PinnedTrustManager(it.authority(), listOf()) }
-        .orElseGet { PinnedTrustManager(connection.authority, connection.pins) }
+    private val trust = dialer.backstage().map { PinnedTrust(it.authority(), listOf()) }
+        .orElseGet { PinnedTrust(connection.authority, connection.pins) }
     private val sockets = DialerSocketFactory(dialer)
 
     /** An idle connection is closed by the server after five seconds; one that reads may be used again before. */

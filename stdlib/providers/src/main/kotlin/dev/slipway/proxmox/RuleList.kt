@@ -64,7 +64,7 @@ internal class RuleList(private val api: Api, private val node: String, val path
     private suspend fun digest(rule: Rule, at: Int): String {
         val rows = rows()
         if (rows.getOrNull(at)?.let { Rule.of(it) } != rule) {
-            throw Failure.Conflict("somebody else changes the rules at $path", "plan again")
+            throw Failure.Conflict("the rules at $path were changed at the same time", "plan again")
         }
         return rows[at].text("digest")
     }

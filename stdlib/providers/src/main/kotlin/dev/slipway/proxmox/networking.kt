@@ -57,7 +57,7 @@ internal suspend fun Api.changed(
 ) {
     if (answer(node, network(node)).beside("changes").isNotEmpty()) {
         throw Failure.Rejected(
-            "the network of $node has changes that nobody has applied",
+            "the network of $node has pending changes that were not applied",
             "apply them or revert them, under System and Network of the node, and run again",
         )
     }

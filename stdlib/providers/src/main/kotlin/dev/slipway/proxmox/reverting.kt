@@ -149,7 +149,7 @@ internal suspend fun Api.tried(inputs: Fields, path: String, options: Map<String
     cluster.rest(maxOf(0L, MINUTE * NANOS - (cluster.timer.nanos() - since)) / MILLIS + GRACE)
     throw Failure.Rejected(
         "with its firewall on, '${connection.name}' could not be reached any more, so it is off again by itself",
-        "let in whoever manages the hosts, such as with management(\"10.0.3.0/24\"), and run again",
+        "allow the network from which the hosts are managed, such as management(\"10.0.3.0/24\"), and run again",
     )
 }
 

@@ -135,7 +135,7 @@ abstract class NatContract {
                         ? "nft add rule inet slipway_nat prerouting tcp dport 9 counter drop"
                         : "iptables -t nat -A SLIPWAY-PRE -p tcp --dport 9 -j RETURN");
         String seen = rules(wanted).toString();
-        assertTrue(seen.contains("(somebody's)") && seen.contains("dport 9"), seen);
+        assertTrue(seen.contains("(not managed by Slipway)") && seen.contains("dport 9"), seen);
         shell(
                 hasNft()
                         ? "nft delete table inet slipway_nat"

@@ -95,8 +95,7 @@ class VaultTest {
         }
         for (int length = 0; length < whole.length - 1; length += 5) {
             Files.write(file(), Arrays.copyOf(whole, length));
-            String told =
-                    length < "-----BEGIN AGE".length() ? "is no file of age" : "damaged, or somebody has tampered";
+            String told = length < "-----BEGIN AGE".length() ? "is no file of age" : "damaged or was tampered with";
             refused(() -> vault.set("NEW", "x"), told);
         }
         assertEquals(List.of("identity", "vault.age"), files());
@@ -128,7 +127,7 @@ class VaultTest {
         Files.write(file(), AgeText.close("slipway vault 1\nTOKEN=canary\n", own));
         refused(() -> vault.names(), "line 2");
         Files.write(file(), AgeText.close(new Content(List.of(), new TreeMap<>()).text(), own));
-        refused(() -> vault.set("A", "b"), "names no recipients", "nobody could open it");
+        refused(() -> vault.set("A", "b"), "names no recipients", "no key could open it");
         Files.delete(file());
         refused(() -> vault.names(), "there is no vault", "vault init");
     }
@@ -141,7 +140,7 @@ class VaultTest {
         try (var held = new SystemDisk()
                 .tryLock(directory.resolve(".slipway/vault.age.lock"))
                 .orElseThrow()) {
-            refused(() -> hasty.set("A", "b"), "somebody else is changing the vault", "nothing was changed");
+            refused(() -> hasty.set("A", "b"), "another process is changing the vault", "nothing was changed");
             assertEquals(9, hasty.names().size(), "reading does not wait");
         }
         hasty.set("A", "b");

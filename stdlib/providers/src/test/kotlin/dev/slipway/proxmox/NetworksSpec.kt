@@ -249,7 +249,7 @@ class NetworksSpec :
                 val machine = bed.machine()
                 bed.behind { post("", NETWORK, FormParameters.of("iface" to "vmbr7", "type" to "bridge")) }
                 machine.problems(bed.trinity()) shouldContain
-                    "the network of trinity has changes that nobody has applied"
+                    "the network of trinity has pending changes that were not applied"
                 bed.there("vmbr7")["type"] shouldBe "bridge"
             }
         }

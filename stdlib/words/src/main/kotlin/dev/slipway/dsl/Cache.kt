@@ -16,12 +16,23 @@ public enum class Cache(internal val scope: CacheScope) {
 
 /** The values of `cache`. */
 public interface CacheChoice {
-    /** Does not keep the result: `cache = off`. */
+    /** Does not keep the result: `exec("now") { shell("date > now"); outputs("now"); cache = off }`. */
     public val off: Cache get() = Cache.Off
 
-    /** Keeps the result on this machine, for this project directory: `cache = project`. */
+    /** Keeps it for this project alone: `exec("now") { shell("date > now"); outputs("now"); cache = project }`. */
     public val project: Cache get() = Cache.Project
 
-    /** Keeps the result for all projects, and for other machines: `cache = shared`. */
+    /**
+     * Keeps the result for all projects, and for other machines.
+     *
+     * ```
+     * exec("page") {
+     *     shell("tr a-z A-Z < page.txt > out/page.txt")
+     *     inputs("page.txt"); outputs("out/page.txt")
+     *     hermetic = true
+     *     cache = shared
+     * }
+     * ```
+     */
     public val shared: Cache get() = Cache.Shared
 }

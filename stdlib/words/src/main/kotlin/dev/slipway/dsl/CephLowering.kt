@@ -67,7 +67,7 @@ internal class CephLowering(
     ).with("proxmox", at)
 
     private fun problems(known: Set<String>): List<Triple<String, String, String>> = listOfNotNull(
-        Triple("no monitor", "nobody would know where anything is", "add monitors(\"node\")")
+        Triple("no monitor", "clients find data through a monitor", "add monitors(\"node\")")
             .takeIf { first.isEmpty() },
         Triple("no network", "its daemons meet in one", "add network = \"10.1.0.0/24\"")
             .takeIf { said.network.isEmpty() },

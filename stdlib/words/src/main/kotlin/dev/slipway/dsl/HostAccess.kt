@@ -103,12 +103,12 @@ public open class HostAccess internal constructor(internal val name: String, int
             if (isSo) into.problem("$what of the host '$name'", why, fix, origin)
         }
         wrong(!NAME.matches(name), "the name", "a name has letters, digits, '.', '_' and '-'", "rename it")
-        wrong(place == null, "no address", "nobody knows where it is", "add address = \"...\"")
+        wrong(place == null, "no address", "Slipway cannot connect to it", "add address = \"...\"")
         (place as? String)?.let {
             wrong(!ADDRESS.matches(it), "the address '$it'", "it is neither a name nor an address", "correct it")
         }
         wrong(port !in 1..MOST, "the port $port", "ports have numbers 1 to $MOST", "correct the number")
-        wrong(!USER.matches(user), "the user '$user'", "nobody is called that", "correct it")
+        wrong(!USER.matches(user), "the user '$user'", "it cannot be a user name", "correct it")
         wrong(sessions < 1, "the $sessions sessions", "nothing could be done in them", "set it to 1 or more")
         wrong(
             hostKey.isNotEmpty() && !PIN.matches(hostKey),

@@ -40,7 +40,7 @@ public class HostBlock internal constructor(name: String, origin: Origin) : Host
     /** Work that is called like its property: `val init by run { command("kubeadm", "init") }`. */
     public fun run(block: HostRunBlock.() -> Unit): Unnamed<HostRun> = Unnamed("run") { run(it, block) }
 
-    /** One line of a file that is somebody else's: `line("/etc/hosts", "10.0.3.11 trinity")`. */
+    /** Manages one line of a file whose other lines are managed elsewhere: `line("/etc/hosts", "10.0.3.11 trinity")`. */
     public fun line(path: String, text: String, block: HostLineBlock.() -> Unit = {}): HostLine =
         line(path, text, text, block)
 
@@ -103,7 +103,7 @@ public class HostBlock internal constructor(name: String, origin: Origin) : Host
             into.problem(
                 "'$it' of the host '$name' is declared whole and by lines",
                 "each would undo what the other does",
-                "put the lines into the content of the file, or leave the file to somebody else",
+                "put the lines into the content of the file, or declare only the lines",
                 origin,
             )
         }

@@ -48,7 +48,7 @@ public class HostFileBlock internal constructor(host: String) : EffectBlock("hos
         given = value
     }
 
-    /** What is in it, which nobody else shall see: `content(secret("TLS_KEY"))`. */
+    /** Sets the content, as a secret: `content(secret("TLS_KEY"))`. */
     public fun content(value: Secret) {
         given = value
     }

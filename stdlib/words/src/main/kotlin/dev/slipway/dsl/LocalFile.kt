@@ -66,7 +66,7 @@ public class FileBlock internal constructor() : EffectBlock("file") {
         given = value
     }
 
-    /** What is in it, which nobody else shall see: `content(secret("TLS_KEY"))`. */
+    /** Sets the content, as a secret: `content(secret("TLS_KEY"))`. */
     public fun content(value: Secret) {
         given = value
     }

@@ -31,7 +31,7 @@ public class NatAddressBlock internal constructor(private val address: String, p
     internal fun check() {
         if (guests.all { it.said.isEmpty() }) {
             CurrentScript.cluster().problem(
-                "nobody gets the packets for $address",
+                "packets for $address have no destination",
                 "no ports of it are given to a guest",
                 "add to(\"...\") { tcp(443) }, or remove the address",
                 origin,

@@ -24,7 +24,7 @@ public class SeedBlock internal constructor(private val machine: String) {
     /** The storage that keeps the disc, one that takes `iso`: `storage = "cephfs"`. */
     public var storage: String = "local"
 
-    /** What it is to do, which nobody else shall see: `userData(secret("TALOS_CONFIG"))`. */
+    /** Sets the user data, as a secret: `userData(secret("TALOS_CONFIG"))`. */
     public fun userData(value: Secret) {
         given = value
     }

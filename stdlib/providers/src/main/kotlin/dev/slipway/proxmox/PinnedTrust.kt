@@ -16,7 +16,7 @@ internal class Untrusted(val fingerprint: String, why: String) : CertificateExce
  * Whom to believe: an authority, whose certificates must also carry the name of the host, or the very certificates with
  * these fingerprints, whatever they are called.
  */
-internal class PinnedTrustManager(authority: String, pins: List<String>) : X509TrustManager {
+internal class PinnedTrust(authority: String, pins: List<String>) : X509TrustManager {
     private val pins = pins.map(::bare).toSet()
     private val chain: X509TrustManager = managers(authority)
 
@@ -36,7 +36,7 @@ internal class PinnedTrustManager(authority: String, pins: List<String>) : X509T
     }
 
     override fun checkClientTrusted(shown: Array<X509Certificate>, kind: String): Unit =
-        throw CertificateException("we serve nobody")
+        throw CertificateException("no clients are accepted")
 
     override fun getAcceptedIssuers(): Array<X509Certificate> = chain.acceptedIssuers
 
