@@ -18,11 +18,7 @@ import kotlin.reflect.jvm.isAccessible
  * @param more types of values besides those of Kotlin
  * @param place how problems name a line of the file
  */
-internal class Decoder(
-    private val origin: Origin,
-    more: List<ScalarType>,
-    private val place: (Int) -> String,
-) {
+internal class Decoder(private val origin: Origin, more: List<ScalarType>, private val place: (Int) -> String) {
     private val scalars = (ScalarType.ALL + more).associateBy { it.type }
     val problems = mutableListOf<Problem>()
 

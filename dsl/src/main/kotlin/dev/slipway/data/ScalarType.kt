@@ -18,8 +18,7 @@ public class ScalarType(
     private val isQuotable: Boolean,
     private val parse: (String) -> Any?,
 ) {
-    internal fun of(scalar: DataNode.Scalar): Any? =
-        if (scalar.isQuoted && !isQuotable) null else parse(scalar.text)
+    internal fun of(scalar: DataNode.Scalar): Any? = if (scalar.isQuoted && !isQuotable) null else parse(scalar.text)
 
     internal companion object {
         val TEXT = ScalarType(String::class, "text", isQuotable = true) { it }

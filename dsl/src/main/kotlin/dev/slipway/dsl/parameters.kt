@@ -55,7 +55,8 @@ public inline fun <reified T : Any> parameter(name: String, default: T): T =
     ParameterText.decode(name, default, typeOf<T>(), DATA_TYPES) as T
 
 /** A list, map or data class that must be set, because no default would suit: `parameter<List<String>>("nodes")`. */
-public inline fun <reified T : Any> parameter(name: String): T = ParameterText.decode(name, null, typeOf<T>(), DATA_TYPES) as T
+public inline fun <reified T : Any> parameter(name: String): T =
+    ParameterText.decode(name, null, typeOf<T>(), DATA_TYPES) as T
 
 private fun <T> parameter(name: String, default: T, expected: String, parse: (String) -> T?): T {
     val cluster = CurrentScript.cluster()

@@ -1,6 +1,6 @@
 package dev.slipway.evaluate
 
-/** What words are made of: for whoever makes words and hosts scripts, and out of reach of scripts themselves. */
+/** The API for authors of words and hosts of scripts; scripts themselves cannot use it. */
 @RequiresOptIn("This is what words are made of; scripts use the words.", RequiresOptIn.Level.ERROR)
 @Retention(AnnotationRetention.BINARY)
 @Target(

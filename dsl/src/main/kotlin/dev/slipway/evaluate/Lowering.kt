@@ -73,7 +73,7 @@ public class Lowering internal constructor(public val cluster: ScriptModel) {
     /** Plain data, references, secrets and the types of the language, as a value. */
     public fun value(plain: Any?, what: String, origin: Origin): Value = cluster.value(plain, what, origin)
 
-    /** The name of a lambda, by which whoever must run it finds it again. */
+    /** The name of a lambda, by which the provider that runs it finds it again. */
     public fun lambda(lambda: Serializable, origin: Origin): String = cluster.lambdas.add(lambda, origin, cluster)
 
     public fun problem(what: String, why: String, fix: String, origin: Origin) {

@@ -5,7 +5,7 @@ import dev.slipway.model.Task
 import dev.slipway.model.TaskKey
 import java.nio.file.Path
 
-/** Directories that tasks make: who leaves something in one comes after whoever makes it. */
+/** Directories that tasks make: a task that writes into one comes after the task that makes it. */
 internal class MadePlaces(
     directories: Map<String, TaskKey>,
     made: Map<String, Ref>,
@@ -24,7 +24,7 @@ internal class MadePlaces(
         return task.with(task.rules().after(task.rules().after() + around.distinct()))
     }
 
-    /** Whoever makes the nearest directory around a path. */
+    /** The task that makes the nearest directory around a path. */
     private fun around(path: String): TaskKey? =
         generateSequence(place(path)?.parent) { it.parent }.firstNotNullOfOrNull { makers[it] }
 }

@@ -39,7 +39,7 @@ internal class Parameters(private val given: Map<String, String>, private val en
         fallback = default
     }
 
-    /** What was given and nobody asked for would otherwise be silently ignored. */
+    /** Parameters that are given but not declared would otherwise be silently ignored. */
     fun check(cluster: ScriptModel) {
         cluster.reads.parameter(ReadLog.NAMES, given.keys.sorted().joinToString(","))
         for (name in given.keys.sorted() - declared.keys) {

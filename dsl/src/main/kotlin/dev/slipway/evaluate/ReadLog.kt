@@ -21,7 +21,7 @@ public interface ReadLog {
 
     public fun exists(path: String): Boolean
 
-    /** Whether it is a symbolic link. Not a read that is kept: whoever gets a yes asks where it leads. */
+    /** Whether it is a symbolic link. Not a read that is kept: callers that get a yes ask where it leads. */
     public fun isLink(path: String): Boolean
 
     /** The place that a path stands for: one for all ways to write it, and for all links that lead there. */

@@ -5,7 +5,7 @@ import java.nio.file.Files
 import java.nio.file.Path
 import kotlin.io.path.name
 
-/** Reads that nobody needs to be told of, because nothing is kept. */
+/** Reads that are not recorded, because nothing is kept. */
 @InternalSlipwayApi
 public class UntrackedReads
 @JvmOverloads

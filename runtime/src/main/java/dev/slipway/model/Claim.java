@@ -1,6 +1,6 @@
 package dev.slipway.model;
 
-/** What a task takes of a pool while it runs. A pool that nobody limits is unlimited. */
+/** What a task takes of a pool while it runs. A pool without a declared limit is unlimited. */
 public record Claim(String pool, int weight) {
     public Claim {
         if (weight < 1) {

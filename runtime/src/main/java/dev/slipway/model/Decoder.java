@@ -29,7 +29,7 @@ public class Decoder {
         this.end = from + length;
     }
 
-    /** The bytes are not what they should be. Whoever knows the file turns this into a problem. */
+    /** The bytes are not what they should be. The reader of the file turns this into a problem. */
     public static final class Garbled extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -6,6 +6,6 @@ public enum DriftPolicy {
     REVERT,
     /** Take the world's value into the record and leave it until the declaration itself changes. */
     ACCEPT,
-    /** The field is somebody else's: neither drift nor change of it counts. */
+    /** The field is managed elsewhere: neither its drift nor its change counts. */
     IGNORE
 }

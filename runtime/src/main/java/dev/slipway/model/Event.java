@@ -48,7 +48,7 @@ public sealed interface Event {
     record Blocked(TaskKey key, TaskKey by) implements Event {}
 
     /**
-     * Somebody wants the run to end.
+     * The run was asked to end.
      *
      * @param hard false: nothing new is started; true: what runs is cancelled
      */

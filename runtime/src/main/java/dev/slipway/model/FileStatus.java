@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * What tells without reading a file whether it has changed.
  *
- * @param identity of the file and of its last change by the clock of the file system, which nobody can set: a file that was
+ * @param identity of the file and of its last change by the clock of the file system, which cannot be set: a file that was
  *     written in place and got its old modification time back has another one; never negative
  */
 public record FileStatus(long mtimeNanos, long size, long identity, boolean isDirectory) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param after tasks that must be done first although nothing of theirs is referenced
  * @param claims what it takes of named pools while it runs
  * @param timeout how long one attempt may take; zero is without limit
- * @param attempts how often it is tried in all; zero where nobody said, see {@link #tries}
+ * @param attempts how often it is tried in all; zero where it is not declared, see {@link #tries}
  * @param protection whether it is kept from being deleted or replaced, even when its line is gone
  * @param adopt take over an object that already exists instead of refusing
  * @param createFirst when replacing, create the new one before deleting the old
@@ -44,7 +44,7 @@ public record TaskOptions(
             List.of(),
             CacheScope.SHARED);
 
-    /** How often what may pass of itself is tried, when nobody says. */
+    /** How often a failure that may pass is retried by default. */
     private static final int USUAL = 5;
 
     public TaskOptions {
@@ -80,7 +80,7 @@ public record TaskOptions(
         return attempts == 0 ? USUAL : attempts;
     }
 
-    /** Somebody said that it is worth trying again, also after a failure that does not look as if it would pass. */
+    /** Whether it is declared to be worth retrying, also after a failure that does not look as if it would pass. */
     public boolean insists() {
         return attempts > 1;
     }

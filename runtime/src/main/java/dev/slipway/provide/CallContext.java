@@ -55,13 +55,13 @@ public interface CallContext {
     /** Makes a secret of a value that this task has produced; outputs hold what is secret only in this form. */
     Secret conceal(String value);
 
-    /** The keyed digest of a value, to compare with one that was recorded; meaningless to whoever lacks the key. */
+    /** The keyed digest of a value, to compare with one that was recorded; meaningless without the key. */
     Fingerprint digest(String value);
 
     /** Reports that a call is made again, such as to a host that does not answer; shown also while a plan is made. */
     default void retrying(int attempt, Duration in, String why) {}
 
-    /** A line for whoever watches. */
+    /** Prints a line of progress. */
     void say(String message);
 
     /**

@@ -23,7 +23,7 @@ public non-sealed interface Compute extends Provider {
 
     /**
      * The key under which a cache keeps the result. A computation that can see more than its inputs, such as a program that
-     * reads files nobody declared, adds to the key what it can see, so that a result is reused only where it is equal.
+     * reads undeclared files, adds to the key what it can see, so that a result is reused only where it is equal.
      *
      * @param wanted the fingerprint of the inputs
      */

@@ -24,7 +24,7 @@ import java.util.TreeMap;
  * @param parts the input that holds the parts by name, or empty
  * @param sources fields of a part that name what it is made from
  * @param seen the output that lists the parts that exist, declared or not, or empty
- * @param copied the input that says that the whole resource is a copy, so that parts nobody declared are copies, too
+ * @param copied the input that says that the whole resource is a copy, so that its undeclared parts are copies, too
  */
 public record DataRule(
         boolean whole,

@@ -65,7 +65,7 @@ public abstract sealed class Failure extends RuntimeException {
         }
     }
 
-    /** The object is not what the plan assumed: somebody was faster. Plan again. */
+    /** The object is not what the plan assumed: it was changed in the meantime. Plan again. */
     public static final class Conflict extends Failure {
         private static final long serialVersionUID = 1L;
 
@@ -97,7 +97,7 @@ public abstract sealed class Failure extends RuntimeException {
         }
     }
 
-    /** Nobody knows whether it happened: the answer was lost. Never retried before looking. */
+    /** It is unknown whether it happened: the answer was lost. Never retried before reading. */
     public static final class InDoubt extends Failure {
         private static final long serialVersionUID = 1L;
 

@@ -1,7 +1,7 @@
 package dev.slipway.provide;
 
 /**
- * A step that was begun and of which nobody knows the end.
+ * A step that was begun and whose outcome is unknown.
  *
  * @param act what was begun
  * @param handle the remote task that was started for it, such as a Proxmox UPID; empty where none is known

@@ -10,7 +10,7 @@ public non-sealed interface Probe extends Provider {
     CompletionStage<Fields> probe(Fields inputs, CallContext ticket);
 
     /**
-     * One look while a plan is made, when nobody has agreed to wait. Who waits for something overrides it and gives
+     * Reads once while a plan is made, before the operator agrees to wait. A probe that waits overrides it and gives
      * nothing when it is not there yet; then the plan says that it will be waited for.
      */
     default CompletionStage<Optional<Fields>> glance(Fields inputs, CallContext ticket) {

@@ -37,7 +37,7 @@ public final class Registry {
         return entries.containsKey(kind);
     }
 
-    /** The version of a kind, or 0 for one that nobody here knows. */
+    /** The version of a kind, or 0 for an unknown kind. */
     public int version(String kind) {
         Entry entry = entries.get(kind);
         return entry == null ? 0 : entry.version();

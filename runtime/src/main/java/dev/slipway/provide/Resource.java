@@ -40,7 +40,7 @@ public non-sealed interface Resource extends Provider {
         return CompletableFuture.completedFuture(Map.of());
     }
 
-    /** The same for whoever can only ask by name: of each of these it was said that the listing shows it. */
+    /** The same where a listing can only be asked by name: of each of these it was said that the listing shows it. */
     default CompletionStage<Map<String, Token>> list(Listing listing, List<ObjectRef> subjects, CallContext ticket) {
         return list(listing, ticket);
     }

@@ -73,7 +73,7 @@ public record Schema(
     }
 
     /**
-     * Fields that say where the system keeps an object, such as its node. Somebody may move it at any time; a step that was
+     * Fields that say where the system keeps an object, such as its node. It may be moved at any time; a step that was
      * planned before goes on.
      */
     public Schema movable(String... names) {

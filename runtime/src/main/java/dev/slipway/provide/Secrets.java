@@ -14,6 +14,6 @@ public interface Secrets {
     /** Encrypts a value that a task has produced and gives back a reference to it. */
     Secret conceal(String value);
 
-    /** The keyed digest of a value, meaningless to whoever lacks the key. */
+    /** The keyed digest of a value, meaningless without the key. */
     Fingerprint digest(String value);
 }

@@ -46,7 +46,7 @@ public record Ip(BigInteger number, boolean v6) {
         }
     }
 
-    /** Whether packets for it can be sent on: not the machine itself, not everybody, not nobody. */
+    /** Whether packets for it can be sent on: not the machine itself, not broadcast, not unspecified. */
     boolean isOfOne() {
         InetAddress address = address();
         return !address.isLoopbackAddress()

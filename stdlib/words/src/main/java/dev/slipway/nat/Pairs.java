@@ -51,7 +51,7 @@ record Pairs(Check check) {
                 });
     }
 
-    /** What a guest sends out carries one address, and who has all of an address shares it with nobody. */
+    /** What a guest sends out carries one address, and a guest that has all of an address shares it with no other. */
     private void guests(List<Line> before, Rule.Inward rule, Line line) {
         first(
                 before,

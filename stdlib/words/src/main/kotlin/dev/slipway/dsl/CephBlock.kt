@@ -22,7 +22,7 @@ public class CephBlock internal constructor(internal val origin: Origin) : TaskB
     internal val twice = mutableListOf<String>()
     private val installed = linkedSetOf<Host>()
 
-    /** The network of the monitors and of whoever uses them: `network = "10.1.0.0/24"`. Written once. */
+    /** The network of the monitors and of their clients: `network = "10.1.0.0/24"`. Written once. */
     public var network: String = ""
 
     /** The network by which disks copy to each other, where it is another: `clusterNetwork = "10.2.0.0/24"`. */

@@ -102,14 +102,14 @@ public class ClusterFirewall internal constructor() : FirewallBlock("pve.firewal
         if (enabled && !isOpen(API, "")) {
             into.problem(
                 "the firewall would lock you out",
-                "no rule lets anybody in to port 8006, and only the network of the hosts may enter without one",
+                "no rule allows port 8006, and only the network of the hosts may enter without one",
                 "add management(\"10.0.3.0/24\") with the networks from where you manage the hosts",
                 origin,
             )
         } else if (enabled && hasHosts && !isOpen(SSH, "ssh")) {
             into.problem(
                 "the firewall would lock SSH out",
-                "hosts are declared for nodes, and no rule lets anybody in to port 22",
+                "hosts are declared for nodes, and no rule allows port 22",
                 "add management(\"10.0.3.0/24\"), or allow(\"ssh\") { from(\"10.0.3.0/24\") }",
                 origin,
             )

@@ -90,7 +90,7 @@ public class DownloadBlock internal constructor() : EffectBlock("download") {
         ) {
             into.problem(
                 "$url comes over plain HTTP without a digest",
-                "anybody on the way could replace it",
+                "it could be replaced on the way",
                 "use https, or give its sha256",
                 origin,
             )

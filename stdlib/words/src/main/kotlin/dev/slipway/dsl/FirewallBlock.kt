@@ -54,7 +54,7 @@ public enum class Verdict(internal val word: String) {
     /** It passes. */
     ALLOW("ACCEPT"),
 
-    /** It is dropped, and nobody is told. */
+    /** It is dropped without an answer. */
     DENY("DROP"),
 
     /** It is turned away, and its sender is told. */

@@ -25,7 +25,7 @@ public open class HostAccess internal constructor(internal val name: String, int
     /** Who logs in: `user = "ops"`. */
     public var user: String = "root"
 
-    /** Whether everything is done as root although somebody else logs in, who needs no password for it: `sudo = true`. */
+    /** Runs everything as root through sudo, for a login user that needs no password for it: `sudo = true`. */
     public var sudo: Boolean = false
 
     /** The file of the private key: `key = "~/.ssh/id_ed25519"`. Without key and password, the SSH agent is asked. */

@@ -40,7 +40,7 @@ public class HostFileBlock internal constructor(host: String) : EffectBlock("hos
             field = checkedMode(value)
         }
 
-    /** Whose it is, with the group or without: `owner = "www-data:www-data"`. Otherwise whoever writes it. */
+    /** Its owner, with or without the group: `owner = "www-data:www-data"`. By default the user that writes it. */
     public var owner: String = ""
 
     /** What is in it, once that is known: `content(text("listen ", vm.address))`. */

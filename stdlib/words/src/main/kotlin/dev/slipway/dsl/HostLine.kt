@@ -8,7 +8,7 @@ import dev.slipway.model.TaskKey
 import java.util.regex.Pattern
 import java.util.regex.PatternSyntaxException
 
-/** A line of a file that is somebody else's. */
+/** A line of a file whose other lines are managed elsewhere. */
 public class HostLine internal constructor(key: TaskKey) : Part(key)
 
 /** Configures a line in a file of a machine over SSH. The rest of the file stays as it is. */

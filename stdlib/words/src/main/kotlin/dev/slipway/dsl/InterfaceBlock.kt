@@ -20,7 +20,7 @@ public open class InterfaceBlock internal constructor(private val sort: String) 
     /** The largest packet, in bytes: `mtu = 9000`. */
     public var mtu: Int? = null
 
-    /** A line for whoever reads the file: `comment = "storage"`. */
+    /** A comment in the file: `comment = "storage"`. */
     public var comment: String = ""
 
     /** The interfaces that it is made of: `ports("eno1")`. */

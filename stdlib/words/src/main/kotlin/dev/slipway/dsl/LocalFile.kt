@@ -22,7 +22,7 @@ public class LocalFile internal constructor(
 }
 
 /**
- * A file of this machine with exactly this content; somebody else's changes are put back.
+ * A file of this machine with exactly this content; changes made outside Slipway are put back.
  *
  * ```
  * file("etc/motd") { content = "Welcome\n"; mode = "0644" }

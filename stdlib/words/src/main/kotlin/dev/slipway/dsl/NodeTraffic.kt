@@ -127,7 +127,7 @@ internal class NodeTraffic(private val cluster: ProxmoxBlock, private val firewa
         else -> false
     }
 
-    /** Of a name that the script does not declare nobody knows what it stands for. */
+    /** What a name stands for that the script does not declare is unknown. */
     private fun holds(place: String, network: String): Boolean {
         val name = place.removePrefix("+").substringAfter("dc/")
         return if (isNetwork(place) || isRange(place)) {

@@ -143,7 +143,7 @@ public class ProxmoxBlock internal constructor(internal val name: String) {
 
     /**
      * Limits the calls under way for each node. What goes to the cluster as a whole is answered by the node of the endpoint:
-     * where nobody knows which that is, it must be able to take both.
+     * where that is unknown, it must be able to take both.
      */
     private fun limits() {
         val cluster = if (door.isEmpty()) setOf(name) else setOf()

@@ -17,7 +17,7 @@ public interface Run {
     /** A file by its path relative to the script: `path("out/index.txt").toFile().writeText("...")`. */
     public fun path(name: String): Path
 
-    /** Tells whoever watches: `say("copied 3 files")`. */
+    /** Prints a line of progress: `say("copied 3 files")`. */
     public fun say(message: String)
 
     /** Leaves a value behind for others, who refer to it by its name: `output("version", "1.4.2")`. */

@@ -67,7 +67,7 @@ public class SeedBlock internal constructor(private val machine: String) {
         }
     }
 
-    /** The MAC is put in where the disc is written: one that nobody declares is made with it. */
+    /** The MAC is put in where the disc is written: one that is not declared is made with it. */
     private fun network() = buildString {
         append("version: 2\nethernets:\n  net0:\n    match:\n      macaddress: ${quoted("{mac}")}\n")
         append("    addresses: ${listed(addresses)}\n")

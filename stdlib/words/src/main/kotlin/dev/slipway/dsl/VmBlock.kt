@@ -61,7 +61,7 @@ public class VmBlock internal constructor(internal val name: String, internal va
     /** Whether the agent for guests runs in it: `agent = true`. */
     public var agent: Boolean = false
 
-    /** The node that it is made on. Where it is moved to later is left to whoever moves it: `on("trinity")`. */
+    /** The node that it is created on. It may be moved later, by HA or by hand: `on("trinity")`. */
     public fun on(node: String) {
         this.node = node
     }

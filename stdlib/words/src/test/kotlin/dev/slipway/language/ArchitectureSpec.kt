@@ -46,7 +46,12 @@ class ArchitectureSpec :
         }
 
         test("every word lives in the one package that scripts import") {
-            classes().should().resideInAnyPackage("dev.slipway.data", "dev.slipway.dsl", "dev.slipway.evaluate", "dev.slipway.nat")
+            classes().should().resideInAnyPackage(
+                "dev.slipway.data",
+                "dev.slipway.dsl",
+                "dev.slipway.evaluate",
+                "dev.slipway.nat",
+            )
                 .check(language)
         }
 

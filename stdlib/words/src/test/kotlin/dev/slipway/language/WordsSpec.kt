@@ -112,7 +112,7 @@ class WordsSpec :
                   why: results are kept by their place below the script
                   do:  write a relative path to a file, such as out/result.txt
                 line: http://example.org/tool comes over plain HTTP without a digest
-                  why: anybody on the way could replace it
+                  why: it could be replaced on the way
                   do:  use https, or give its sha256
                 line: 'rwx' is no file mode
                   why: a mode has three octal digits
