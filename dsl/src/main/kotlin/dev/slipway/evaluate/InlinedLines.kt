@@ -15,18 +15,29 @@ internal class InlinedLines private constructor(private val ranges: List<Range>)
 
     companion object {
         private val ENTRY = Regex("""(\d+)(?:#\d+)?(?:,\d+)?:(\d+)(?:,(\d+))?""")
-        val NONE = InlinedLines(emptyList())
+        private val none = InlinedLines(emptyList())
 
-        /** What a source map says, which is empty where nothing was inlined. */
-        fun of(sourceMap: String): InlinedLines {
-            val calls = sourceMap.substringAfter("*S KotlinDebug", "").substringAfter("*L\n", "").substringBefore("*E")
-            return if (calls.isEmpty()) NONE else InlinedLines(ENTRY.findAll(calls).map(::range).toList())
+        private val known = object : ClassValue<InlinedLines>() {
+            override fun computeValue(type: Class<*>) = read(type)
         }
 
-        private fun range(entry: MatchResult): Range {
-            val (calledAt, first, count) = entry.destructured
-            val start = first.toInt()
-            return Range(start until start + (count.toIntOrNull() ?: 1), calledAt.toInt())
+        fun of(type: Class<*>): InlinedLines = known.get(type)
+
+        private fun read(type: Class<*>): InlinedLines {
+            val name = "${type.name.replace('.', '/')}.class"
+            val bytes = type.classLoader?.getResourceAsStream(name)?.use { it.readAllBytes() } ?: return none
+            return parse(ClassFile.read(bytes).sourceMap)
+        }
+
+        internal fun parse(sourceMap: String): InlinedLines {
+            val calls = sourceMap.substringAfter("*S KotlinDebug", "").substringAfter("*L\n", "").substringBefore("*E")
+            return InlinedLines(
+                ENTRY.findAll(calls).map { entry ->
+                    val (calledAt, first, count) = entry.destructured
+                    val start = first.toInt()
+                    Range(start until start + (count.toIntOrNull() ?: 1), calledAt.toInt())
+                }.toList(),
+            )
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.slipway.evaluate
 
-import dev.slipway.evaluate.FrameClass.Role
 import dev.slipway.model.Origin
 import java.lang.StackWalker.StackFrame
 
@@ -12,28 +11,34 @@ import java.lang.StackWalker.StackFrame
 @InternalSlipwayApi
 public object Origins {
     private const val SCRIPT = ".kts"
+
+    /** What calls a script. */
+    private const val HOST = "dev.slipway.script."
     private val WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+    private val words =
+        listOf("dev.slipway.dsl.", "dev.slipway.evaluate.", "dev.slipway.data.", "java.", "jdk.", "kotlin.")
 
     @JvmStatic
     public fun here(): Origin = WALKER.walk { frames ->
-        var caller: StackFrame? = null
+        var caller: Origin? = null
         val script = mutableListOf<StackTraceElement>()
         for (frame in frames) {
-            val type = FrameClass.of(frame.declaringClass)
-            when (type.role) {
-                Role.HOST -> break
-                Role.WORD -> Unit
-                Role.SCRIPT -> type.at(frame.toStackTraceElement()).takeIf(::isScript)?.let { script += it }
-                Role.OTHER -> if (script.isEmpty() && caller == null && hasLine(frame)) caller = frame
+            if (frame.className.startsWith(HOST)) break // below it are no lines of a script, and many others
+            val at = at(frame) ?: continue
+            if (isScript(at)) {
+                script += at
+            } else if (script.isEmpty() && caller == null) {
+                caller = Origin(at.fileName.orEmpty(), at.lineNumber)
             }
         }
-        CallChain.of(script) ?: caller?.let { Origin(it.fileName, it.lineNumber) } ?: Origin.NONE
+        CallChain.of(script) ?: caller ?: Origin.NONE
     }
 
     /** The file of the script whose line is being evaluated, relative to the directory of the script that is run. */
     internal fun script(): String = WALKER.walk { frames ->
-        frames.filter { FrameClass.of(it.declaringClass).role == Role.SCRIPT }
-            .findFirst().map { it.fileName.orEmpty() }.orElse("")
+        frames.map {
+            at(it)
+        }.filter { it != null && isScript(it) }.findFirst().map { it?.fileName.orEmpty() }.orElse("")
     }
 
     /** The script line that an error came from, if it came from one. */
@@ -45,5 +50,14 @@ public object Origins {
 
     private fun isScript(frame: StackTraceElement) = frame.lineNumber > 0 && frame.fileName.orEmpty().endsWith(SCRIPT)
 
-    private fun hasLine(frame: StackFrame) = frame.fileName != null && frame.lineNumber > 0
+    private fun at(frame: StackFrame): StackTraceElement? {
+        val element = frame.takeUnless { isWord(it.className) }?.toStackTraceElement()
+        return when {
+            element?.fileName == null || element.lineNumber <= 0 -> null
+            isScript(element) -> InlinedLines.of(frame.declaringClass).at(element)
+            else -> element
+        }
+    }
+
+    private fun isWord(className: String) = words.any { className.startsWith(it) }
 }
