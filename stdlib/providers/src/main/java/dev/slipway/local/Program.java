@@ -23,7 +23,6 @@ import java.util.function.Consumer;
 final class Program {
     private static final List<String> INHERITED =
             List.of("PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LC_ALL", "TERM", "TMPDIR", "TZ");
-    private static final int NOT_EXECUTABLE = 126;
     private static final int TAIL = 20;
     private static final int LONGEST = 1 << 16;
 
@@ -62,11 +61,6 @@ final class Program {
     record End(int status, String stdout, String tail) {
         /** That a program failed, and with which last words. */
         Failure failure(String program) {
-            if (status == NOT_EXECUTABLE && tail.isEmpty()) {
-                return new Failure.Rejected(
-                        "'" + program + "' cannot be executed (status " + status + ")",
-                        "see whether the file is for this machine, and whether the interpreter in its first line exists");
-            }
             return new Failure.Rejected(
                     "'" + program + "' ended with status " + status
                             + (tail.isEmpty()

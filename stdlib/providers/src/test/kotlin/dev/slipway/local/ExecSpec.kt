@@ -48,6 +48,13 @@ class ExecSpec :
             machine.read("tries").lines() shouldBe listOf("one", "one", "one", "two", "two", "two", "")
         }
 
+        test("a program whose interpreter is missing fails with what the shell says of it") {
+            val machine = Machine()
+            machine.write("tool", "#!/no/such/interpreter\n")
+            machine.root.resolve("tool").toFile().setExecutable(true) shouldBe true
+            machine.problems { exec("tool") { command("./tool") } } shouldContain "./tool: "
+        }
+
         test("a failing program says what it said") {
             val machine = Machine()
             machine.problems { exec("bad") { shell("echo no space left; exit 3") } } shouldBe
