@@ -1,5 +1,6 @@
 package dev.slipway.lab.pve;
 
+import dev.slipway.lab.http.HttpRequest;
 import dev.slipway.lab.table.Table;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.slipway.lab.pve;
 
 import dev.slipway.lab.Json;
+import dev.slipway.lab.http.HttpRequest;
 import dev.slipway.lab.table.Operation;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class Authenticator {
             return token(cluster, authorization.substring(TOKEN.length()), operation, ask.path());
         }
         String ticket = ask.cookie("PVEAuthCookie")
+                .map(Form::decoded)
                 .or(() -> Optional.of(authorization)
                         .filter(text -> text.startsWith("PVEAuthCookie="))
                         .map(text -> text.substring("PVEAuthCookie=".length())))

@@ -1,5 +1,6 @@
 package dev.slipway.lab.pve;
 
+import dev.slipway.lab.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;

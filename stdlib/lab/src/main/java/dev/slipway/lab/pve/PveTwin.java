@@ -2,6 +2,7 @@ package dev.slipway.lab.pve;
 
 import dev.slipway.lab.Twin;
 import dev.slipway.lab.TwinContext;
+import dev.slipway.lab.http.HttpServer;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -54,9 +55,10 @@ public final class PveTwin implements Twin {
     public Running start(TwinContext site) throws IOException {
         var in = new Datacenter(site);
         var api = new Api(in);
-        Map<String, HttpsServer> doors = new HashMap<>();
+        Map<String, HttpServer> doors = new HashMap<>();
         for (Node node : in.nodes()) {
-            var door = new HttpsServer(() -> node.context(site.authority()), ask -> api.answer(node, ask));
+            var door = new HttpServer(
+                    "pve", () -> node.context(site.authority()), new DaemonRules(), ask -> api.answer(node, ask));
             doors.put(node.name(), door);
             in.onHangUp(node, door::hangUp);
             site.share(node.self().ip(), new NodeMachine(in, node));
@@ -65,7 +67,7 @@ public final class PveTwin implements Twin {
         in.resume();
         return () -> {
             in.close();
-            doors.values().forEach(HttpsServer::close);
+            doors.values().forEach(HttpServer::close);
         };
     }
 }

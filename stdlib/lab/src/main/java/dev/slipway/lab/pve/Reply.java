@@ -1,6 +1,9 @@
 package dev.slipway.lab.pve;
 
 import dev.slipway.lab.Json;
+import dev.slipway.lab.http.HttpReply;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param after for how long the server hesitates, in seconds of the lab
  */
-record Reply(int status, String reason, String body, int after) {
+record Reply(int status, String reason, String body, int after) implements HttpReply {
     static Reply ok(@Nullable Object data, Map<String, Object> beside) {
         var body = new LinkedHashMap<String, @Nullable Object>();
         body.put("data", data);
@@ -30,7 +33,14 @@ record Reply(int status, String reason, String body, int after) {
         return new Reply(refused.status(), reason, Json.text(body), refused.status() == 401 ? 3 : 0);
     }
 
-    byte[] head(boolean keep) {
+    @Override
+    public boolean write(OutputStream out, boolean keep) throws IOException {
+        out.write(head(keep));
+        out.write(bytes());
+        return keep;
+    }
+
+    private byte[] head(boolean keep) {
         return ("HTTP/1.1 " + status + " " + reason + "\r\nCache-Control: max-age=0\r\nConnection: "
                         + (keep ? "Keep-Alive" : "close")
                         + "\r\nPragma: no-cache\r\nServer: pve-api-daemon/3.0\r\nContent-Length: " + bytes().length
@@ -38,7 +48,7 @@ record Reply(int status, String reason, String body, int after) {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    byte[] bytes() {
+    private byte[] bytes() {
         return body.getBytes(StandardCharsets.UTF_8);
     }
 }

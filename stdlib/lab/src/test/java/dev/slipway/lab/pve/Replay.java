@@ -4,6 +4,7 @@ import dev.slipway.lab.Json;
 import dev.slipway.lab.Lab;
 import dev.slipway.lab.Placement;
 import dev.slipway.lab.Sites;
+import dev.slipway.lab.http.HttpRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,46 +1,56 @@
-package dev.slipway.lab.pve;
+package dev.slipway.lab.http;
 
 import dev.slipway.lab.LabThreads;
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 
 /**
- * Where one node listens: HTTP/1.1 over TLS, with the limits of the real server. A server of our own, because none at
- * hand can write a reason phrase. Each connection asks anew for the certificate: joining a cluster changes it.
+ * Where a system listens: HTTP/1.1 over TLS, with the limits of the real server. Each connection asks anew for the
+ * certificate, which may have changed, and asks its client for one without insisting.
  */
-final class HttpsServer implements AutoCloseable {
-    private static final int IDLE_MILLIS = 5000;
-    private static final int REQUESTS = 100;
-
+public final class HttpServer implements AutoCloseable {
     private final ServerSocket door;
+    private final String name;
     private final Supplier<SSLContext> identity;
-    private final Function<HttpRequest, Optional<Reply>> answer;
+    private final HttpRules rules;
+    private final Function<HttpRequest, Optional<? extends HttpReply>> answer;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
     /**
      * A door that opens at once.
      *
+     * @param name what its threads are called
      * @param answer gives no answer where the connection is to break
      */
-    HttpsServer(Supplier<SSLContext> identity, Function<HttpRequest, Optional<Reply>> answer) throws IOException {
+    public HttpServer(
+            String name,
+            Supplier<SSLContext> identity,
+            HttpRules rules,
+            Function<HttpRequest, Optional<? extends HttpReply>> answer)
+            throws IOException {
+        this.name = name;
         this.identity = identity;
+        this.rules = rules;
         this.answer = answer;
         this.door = new ServerSocket(0, 500, InetAddress.getLoopbackAddress());
-        LabThreads.start("pve-door", this::accept);
+        LabThreads.start(name + "-door", this::accept);
     }
 
-    int port() {
+    public int port() {
         return door.getLocalPort();
     }
 
@@ -48,7 +58,7 @@ final class HttpsServer implements AutoCloseable {
         while (!door.isClosed()) {
             try {
                 Socket client = door.accept();
-                LabThreads.start("pve-connection", () -> serve(client));
+                LabThreads.start(name + "-connection", () -> serve(client));
             } catch (IOException e) {
                 return; // closed
             }
@@ -60,25 +70,28 @@ final class HttpsServer implements AutoCloseable {
         try (plain;
                 var socket = (SSLSocket) identity.get().getSocketFactory().createSocket(plain, null, true)) {
             socket.setUseClientMode(false);
-            socket.setSoTimeout(IDLE_MILLIS);
+            socket.setWantClientAuth(true);
+            socket.setSoTimeout(rules.idleMillis());
             socket.setTcpNoDelay(true);
-            var in = new BufferedInputStream(socket.getInputStream());
-            for (int i = 1; i <= REQUESTS; i++) {
+            var out = new BufferedOutputStream(socket.getOutputStream());
+            var wire = new Wire(new BufferedInputStream(socket.getInputStream()), out, rules);
+            for (int i = 1; i <= rules.requests(); i++) {
                 Optional<HttpRequest> ask;
                 try {
-                    ask = Wire.read(in, socket.getOutputStream());
-                } catch (ApiException e) {
-                    write(socket.getOutputStream(), Reply.refused(e), false);
+                    ask = wire.read();
+                } catch (HttpRefusal e) {
+                    write(out, rules.refused(e), false);
                     return;
                 }
-                Optional<Reply> reply = ask.flatMap(answer);
+                Optional<X509Certificate> client = certificate(socket);
+                Optional<? extends HttpReply> reply =
+                        ask.map(one -> one.by(client)).flatMap(answer);
                 if (reply.isEmpty()) {
                     return;
                 }
-                boolean keep = i < REQUESTS
+                boolean keep = i < rules.requests()
                         && !ask.get().header("connection").orElse("").equalsIgnoreCase("close");
-                write(socket.getOutputStream(), reply.get(), keep);
-                if (!keep) {
+                if (!write(out, reply.get(), keep)) {
                     return;
                 }
             }
@@ -89,14 +102,22 @@ final class HttpsServer implements AutoCloseable {
         }
     }
 
-    private static void write(OutputStream out, Reply reply, boolean keep) throws IOException {
-        out.write(reply.head(keep));
-        out.write(reply.bytes());
+    private static Optional<X509Certificate> certificate(SSLSocket socket) {
+        try {
+            return Optional.of((X509Certificate) socket.getSession().getPeerCertificates()[0]);
+        } catch (SSLPeerUnverifiedException e) {
+            return Optional.empty(); // it has shown none
+        }
+    }
+
+    private static boolean write(OutputStream out, HttpReply reply, boolean keep) throws IOException {
+        boolean kept = reply.write(out, keep);
         out.flush();
+        return kept && keep;
     }
 
     /** Breaks every connection, as a server that starts again does. */
-    void hangUp() {
+    public void hangUp() {
         for (Socket socket : open) {
             try {
                 socket.close();
