@@ -52,3 +52,12 @@ proxmox("from scratch") {
     }
     keepApart("web", "cache")
 }
+kube {
+    kubeconfig(secret("TOKEN"))
+    context = "home"
+    namespace("web") {
+        podSecurity = restricted
+        ready = 1.minutes
+        secretObject("db") { value("password", secret("TOKEN")) }
+    }
+}

@@ -21,15 +21,19 @@ import org.snakeyaml.engine.v2.schema.CoreSchema
 internal class YamlReader(private val isJson: Boolean) {
     private var nodes = 0
 
-    fun read(text: String): DataNode {
-        val root = try {
-            Compose(SETTINGS).composeString(text)
-        } catch (e: MarkedYamlEngineException) {
-            throw DataSyntaxException(e.problemMark.map { it.line + 1 }.orElse(1), e.problem.orEmpty())
-        } catch (e: YamlEngineException) {
-            throw DataSyntaxException(1, e.message.orEmpty())
-        }
-        return root.map { convert(it, 0) }.orElse(DataNode.Null(1))
+    fun read(text: String): DataNode =
+        checked { Compose(SETTINGS).composeString(text) }.map { convert(it, 0) }.orElse(DataNode.Null(1))
+
+    /** The documents of a file, of which there may be several. */
+    fun readAll(text: String): List<DataNode> =
+        checked { Compose(SETTINGS).composeAllFromString(text).toList() }.map { convert(it, 0) }
+
+    private fun <T> checked(read: () -> T): T = try {
+        read()
+    } catch (e: MarkedYamlEngineException) {
+        throw DataSyntaxException(e.problemMark.map { it.line + 1 }.orElse(1), e.problem.orEmpty())
+    } catch (e: YamlEngineException) {
+        throw DataSyntaxException(1, e.message.orEmpty())
     }
 
     private fun convert(node: Node, depth: Int): DataNode {

@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * of a part overrides that.
  *
  * @param whole whether the resource itself is data
+ * @param only the resource is data only while each of these inputs has one of its values; empty: always
  * @param disposable the resource is no data while every item of a field is one of these: what can be fetched again
  * @param parts the input that holds the parts by name, or empty
  * @param sources fields of a part that name what it is made from
@@ -28,6 +29,7 @@ import java.util.TreeMap;
  */
 public record DataRule(
         boolean whole,
+        Map<String, Set<String>> only,
         Map<String, Set<String>> disposable,
         String parts,
         Set<String> sources,
@@ -37,35 +39,41 @@ public record DataRule(
     public static final String DISPOSABLE = "disposable";
 
     /** No resource of the kind holds data. */
-    public static final DataRule NONE = new DataRule(false, Map.of(), "", Set.of(), "", "");
+    public static final DataRule NONE = new DataRule(false, Map.of(), Map.of(), "", Set.of(), "", "");
 
     /** Every resource of the kind is data. */
-    public static final DataRule WHOLE = new DataRule(true, Map.of(), "", Set.of(), "", "");
+    public static final DataRule WHOLE = new DataRule(true, Map.of(), Map.of(), "", Set.of(), "", "");
 
     public DataRule {
+        only = Map.copyOf(only);
         disposable = Map.copyOf(disposable);
         sources = Set.copyOf(sources);
     }
 
+    /** Only the resources that have one of these values in an input are data, such as volume claims among all objects. */
+    public DataRule onlyWhere(String input, String... values) {
+        return new DataRule(whole, Map.of(input, Set.of(values)), disposable, parts, sources, seen, copied);
+    }
+
     /** The parts in this input are data, except those that are made from one of the sources. */
     public static DataRule parts(String input, String... sources) {
-        return new DataRule(false, Map.of(), input, Set.of(sources), "", "");
+        return new DataRule(false, Map.of(), Map.of(), input, Set.of(sources), "", "");
     }
 
     /** Except while this input lists nothing but these. */
     public DataRule unlessOnly(String input, String... items) {
-        return new DataRule(whole, Map.of(input, Set.of(items)), parts, sources, seen, copied);
+        return new DataRule(whole, only, Map.of(input, Set.of(items)), parts, sources, seen, copied);
     }
 
     /** Parts that were seen beyond those declared are data as well, unless the resource is a copy of another. */
     public DataRule alsoSeen(String output, String copiedFrom) {
-        return new DataRule(whole, disposable, parts, sources, output, copiedFrom);
+        return new DataRule(whole, only, disposable, parts, sources, output, copiedFrom);
     }
 
     /** The fields of a resource that are data, in words, with an empty one for the whole; nothing if nothing is. */
     public List<String> in(Fields declared, Fields produced) {
         var data = new ArrayList<String>();
-        if (whole && !isDisposable(declared)) {
+        if (whole && isMeant(declared) && !isDisposable(declared)) {
             data.add("");
         }
         Map<String, Fields> known = partsOf(declared);
@@ -109,6 +117,10 @@ public record DataRule(
                 && names.size() == 3
                 && names.get(0).equals(parts)
                 && names.get(2).equals(DISPOSABLE);
+    }
+
+    private boolean isMeant(Fields declared) {
+        return only.entrySet().stream().allMatch(input -> input.getValue().contains(declared.text(input.getKey())));
     }
 
     private boolean isDisposable(Fields declared) {

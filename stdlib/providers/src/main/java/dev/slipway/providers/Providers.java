@@ -4,6 +4,7 @@ import dev.slipway.dial.Dialer;
 import dev.slipway.evaluate.LambdaSource;
 import dev.slipway.host.AccessGuard;
 import dev.slipway.host.Hosts;
+import dev.slipway.kube.ApiServers;
 import dev.slipway.local.ScriptDirectory;
 import dev.slipway.provide.Registry;
 import dev.slipway.proxmox.Clusters;
@@ -39,10 +40,12 @@ public final class Providers {
         var local = new LocalKinds(place, lambdas);
         var host = new HostKinds(hosts, place);
         var proxmox = new ProxmoxKinds(clusters, place.root());
+        var kube = new KubeKinds(new Lazily<ApiServers>(() -> new ApiServers(dialer, place.root())));
         return Registry.builder()
                 .add(1, local::make, LocalKinds.NAMES)
                 .add(1, host::make, HostKinds.NAMES)
-                .add(1, proxmox::make, ProxmoxKinds.NAMES);
+                .add(1, proxmox::make, ProxmoxKinds.NAMES)
+                .add(1, kube::make, KubeKinds.NAMES);
     }
 
     public static Registry registry(Path root, LambdaSource lambdas) {

@@ -11,7 +11,7 @@ import io.kotest.matchers.shouldNotBe
 class KindsSpec :
     FunSpec({
         test("every kind that is named can be made, and none is named twice") {
-            val names = LocalKinds.NAMES.toList() + HostKinds.NAMES + ProxmoxKinds.NAMES
+            val names = LocalKinds.NAMES.toList() + HostKinds.NAMES + ProxmoxKinds.NAMES + KubeKinds.NAMES
             val registry =
                 Providers
                     .kinds(tempdir().toPath(), LambdaSource.NONE, Dialer.DIRECT)

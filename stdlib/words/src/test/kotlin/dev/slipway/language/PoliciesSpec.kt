@@ -45,7 +45,7 @@ private fun block(word: Method): Class<*>? = word.genericParameterTypes.filterIs
 /** The word in whose block it stands. */
 private fun owner(word: Method): String {
     val around = if (Modifier.isStatic(word.modifiers)) word.parameterTypes.first() else word.declaringClass
-    val known = mapOf("ProxmoxNode" to "node", "ClusterFirewall" to "firewall")
+    val known = mapOf("ProxmoxNode" to "node", "ClusterFirewall" to "firewall", "KubeContent" to "kube")
     return if (around.packageName != "dev.slipway.dsl") {
         ""
     } else {

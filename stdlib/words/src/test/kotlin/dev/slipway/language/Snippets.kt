@@ -70,6 +70,10 @@ class Snippets(private val directory: Path) {
             val admins: Addresses get() = error("a firewall declares it")
             val ci: UserToken get() = error("a cluster declares it")
             val pages: FirewallGroup get() = error("a firewall declares it")
+            val settings: KubePart get() = error("a cluster declares it")
+            val crds: Manifest get() = error("a cluster declares it")
+            val backend: KubeService get() = error("a cluster declares it")
+            val shop: Namespace get() = error("a cluster declares it")
             val motd get() = file("etc/motd") { content = "Welcome" }
             val health get() = http("https://api.home.example/health")
             val tailscale: Via get() = error("it comes with words for clusters")
