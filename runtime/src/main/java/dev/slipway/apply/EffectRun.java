@@ -239,7 +239,9 @@ final class EffectRun {
                 now.map(record -> record.leftovers().contains(step.leftover())).orElse(false);
         boolean last = !listed
                 && now.map(record -> record.id().equals(step.leftover())).orElse(false);
-        if (!listed && !last) {
+        // A file that is created anew has the identity of the file before: the former object is its own successor.
+        boolean successor = step.cause() == Cause.LEFTOVER && before().id().equals(step.leftover());
+        if (!listed && (!last || successor)) {
             return CompletableFuture.completedFuture(true);
         }
         var former = new ObjectRef(task.key(), step.leftover(), task.inputs(), before().produced());

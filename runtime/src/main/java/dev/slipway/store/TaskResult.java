@@ -49,7 +49,7 @@ public record TaskResult(
                 LazyFields.of(seen.fields()),
                 Hasher.of(seen.fields()),
                 seen.tokens(),
-                leftovers,
+                leftovers.stream().filter(former -> !former.equals(seen.id())).toList(),
                 tookMillis);
     }
 

@@ -57,6 +57,9 @@ final class FakeWorld implements Resource {
     /** After a crash a new thing is looked for by its name, as the contract allows, not by the key of the intent. */
     boolean recoversByName;
 
+    /** A thing that is created anew has the identity of the one before, as a file has. */
+    boolean idsAreNames;
+
     /** What a creation does when it is called off or out of time. */
     Runnable onCancel = () -> {};
 
@@ -241,7 +244,7 @@ final class FakeWorld implements Resource {
 
     private CompletionStage<ObservedObject> born(String name, Fields desired, CallContext ticket) {
         return act("create " + ticket.key().name(), () -> {
-            String id = "t" + ++born;
+            String id = idsAreNames ? name : "t" + ++born;
             creates.merge(name, 1, Integer::sum);
             var thing = new FakeThing(id, ticket.idempotencyKey(), complete(id, desired));
             things.put(id, thing);

@@ -12,6 +12,7 @@ import dev.slipway.model.Effect;
 import dev.slipway.model.TaskOptions;
 import dev.slipway.provide.Failure;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -92,6 +93,18 @@ class LeftoverTest {
         rig.world.before = call -> CompletableFuture.completedFuture(null);
         new Rig(rig.store, rig.world).upOk(graph(inZone("x")));
         assertEquals(0, rig.world.count("delete"));
+    }
+
+    @Test
+    void isNotTheObjectThatTookItsPlace() {
+        rig.world.idsAreNames = true;
+        var a = inZone("x");
+        rig.upOk(graph(a));
+        rig.options = rig.options.replace(Set.of(key("a")));
+        rig.upOk(graph(a));
+        assertEquals(1, rig.world.size());
+        assertEquals(0, rig.world.count("delete"));
+        assertEquals(List.of(), rig.store.read().record(key("a")).orElseThrow().leftovers());
     }
 
     @Test

@@ -7,8 +7,11 @@ import dev.slipway.dsl.secret
 import dev.slipway.dsl.template
 import dev.slipway.dsl.text
 import dev.slipway.model.FileDigest
+import dev.slipway.model.TaskKey
 import dev.slipway.plan.Action
+import dev.slipway.plan.Options
 import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldContain
 import io.kotest.matchers.maps.shouldBeEmpty
 import io.kotest.matchers.shouldBe
@@ -83,6 +86,23 @@ class LocalFileSpec :
                     value("extra", 1)
                 }
             } shouldContain "in has no place for extra"
+        }
+
+        test("createBeforeDestroy leaves a file and a directory that are replaced where they are") {
+            val machine = Machine()
+            val script = {
+                file("a") {
+                    content = "x"
+                    createBeforeDestroy = true
+                }
+                directory("d") { createBeforeDestroy = true }
+                Unit
+            }
+            machine.done(script)
+            val replaced = setOf(TaskKey("file", "a"), TaskKey("directory", "d"))
+            machine.up(Options.NORMAL.replace(replaced), script).problems().shouldBeEmpty()
+            machine.read("a") shouldBe "x"
+            machine.plan(script).shouldBeEmpty()
         }
 
         test("an archive is the same whenever it is made") {

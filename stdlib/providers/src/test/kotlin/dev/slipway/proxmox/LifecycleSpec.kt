@@ -114,6 +114,26 @@ class LifecycleSpec :
             }
         }
 
+        test("createBeforeDestroy makes a machine with another number before the old one goes, and not with the same") {
+            LabGround("9.1").use { ground ->
+                val machine = ground.machine()
+                machine.releasing = true
+                fun script(id: Int) = ground.script(number = id, rules = null) { createBeforeDestroy = true }
+                fun changes(from: Int) = ground.asked().drop(from)
+                    .filter { it == "POST /nodes/trinity/qemu" || it.startsWith("DELETE /nodes/trinity/qemu/") }
+                machine.done(script(201))
+                val moved = ground.asked().size
+                machine.done(script(202))
+                changes(moved) shouldBe listOf("POST /nodes/trinity/qemu", "DELETE /nodes/trinity/qemu/201")
+                val replaced = ground.asked().size
+                machine.replacing("pve.vm/web", script(202)).problems().shouldBeEmpty()
+                changes(replaced) shouldBe listOf("DELETE /nodes/trinity/qemu/202", "POST /nodes/trinity/qemu")
+                ground.guests().map { it.whole("vmid") } shouldBe listOf(202)
+                machine.plan(script(202)).shouldBeEmpty()
+                ground.violations().shouldBeEmpty()
+            }
+        }
+
         test("a machine under another name takes the number of one that goes, and the plan says how to rename it") {
             LabGround("9.1").use { ground ->
                 val machine = ground.machine()
