@@ -15,6 +15,7 @@ import dev.slipway.work.ErrorText;
 import dev.slipway.work.PrioritizedGate;
 import dev.slipway.work.Progress;
 import dev.slipway.work.RetryPolicy;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -44,6 +45,7 @@ final class JournaledOperation implements Progress {
     private boolean called;
     private boolean over;
     private int attempts;
+    private String retried = "";
 
     JournaledOperation(ApplyContext round, PrioritizedGate flights, Effect task, Operation act, TaskRecord next) {
         this.round = round;
@@ -94,6 +96,10 @@ final class JournaledOperation implements Progress {
     private CompletionStage<Optional<ObservedObject>> call(
             Function<CallContext, CompletionStage<Optional<ObservedObject>>> work, CallContext ticket) {
         begin();
+        if (!retried.isEmpty()) {
+            ticket.retrying(attempts, Duration.ZERO, retried);
+            retried = "";
+        }
         try {
             return work.apply(ticket).whenComplete((seen, error) -> running = false);
         } catch (Throwable e) {
@@ -168,7 +174,7 @@ final class JournaledOperation implements Progress {
         boolean undone = entry instanceof Entry.Failed
                 || (act == Operation.UPDATE && task.rules().insists());
         boolean again = undone && isWorthMore(failure, passes(failure) || failure instanceof Failure.Transient);
-        return again ? run(work) : CompletableFuture.failedFuture(failure);
+        return again ? retry(work, failure) : CompletableFuture.failedFuture(failure);
     }
 
     /** It is there after all. If it is not yet all that was wanted, that is left to another plan, and said. */
@@ -186,9 +192,15 @@ final class JournaledOperation implements Progress {
         }
         round.append(new Entry.Done(found));
         if (act == Operation.UPDATE && isWorthMore(failure, passes(failure))) {
-            return run(work);
+            return retry(work, failure);
         }
         return CompletableFuture.failedFuture(failure);
+    }
+
+    private CompletionStage<Optional<ObservedObject>> retry(
+            Function<CallContext, CompletionStage<Optional<ObservedObject>>> work, Failure failure) {
+        retried = failure.getMessage();
+        return run(work);
     }
 
     /** Whether to try again, after a failure of a sort that mostly passes or because the operator insists. */

@@ -38,8 +38,8 @@ public final class PlainEvents implements Consumer<Event> {
         } else if (event instanceof Event.Said said) {
             say(said.key() + ": " + said.message());
         } else if (event instanceof Event.Retrying retrying) {
-            say(retrying.key() + ": attempt " + retrying.attempt() + " in " + Durations.of(retrying.in()) + ", because "
-                    + retrying.why());
+            String in = retrying.in().isZero() ? "" : " in " + Durations.of(retrying.in());
+            say(retrying.key() + ": attempt " + retrying.attempt() + in + ", because " + retrying.why());
         } else if (event instanceof Event.Blocked blocked) {
             say(blocked.key() + ": not started, it needs " + blocked.by());
         } else {

@@ -5,8 +5,10 @@ import static dev.slipway.apply.Rig.thing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.slipway.model.Event;
 import dev.slipway.model.TaskOptions;
 import dev.slipway.provide.Failure;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -65,5 +67,12 @@ class RetryTest {
         rig.world.remoteTask = "pid 7";
         rig.upOk(graph(thing("a", TaskOptions.NONE.attempts(3))));
         assertEquals(3, rig.world.count("create a"));
+        assertEquals(
+                List.of("2 status 1", "3 status 1"),
+                rig.events.stream()
+                        .filter(Event.Retrying.class::isInstance)
+                        .map(Event.Retrying.class::cast)
+                        .map(retrying -> retrying.attempt() + " " + retrying.why())
+                        .toList());
     }
 }
