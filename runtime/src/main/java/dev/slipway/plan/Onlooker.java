@@ -18,6 +18,8 @@ public final class Onlooker {
     /** For whoever holds the lock: nobody else is at work. */
     public static final Onlooker NONE = new Onlooker(null, Snapshot.empty(""));
 
+    private static final String CHANGED = "another run has changed it while this plan was made";
+
     private final @Nullable StateStore store;
     private final Snapshot first;
     private Snapshot latest;
@@ -38,9 +40,12 @@ public final class Onlooker {
         if (store == null) {
             return step.as(Action.HOLD, Cause.UNSEEN).noting("an interrupted step on it could not be settled");
         }
-        return store.writer()
-                .map(writer -> step.as(Action.HOLD, Cause.UNDER_WAY).noting(applied(writer)))
-                .orElseGet(() -> step.as(Action.HOLD, Cause.INTERRUPTED).noting(Cause.INTERRUPTED.text()));
+        Optional<Writer> writer = store.writer();
+        if (writer.isEmpty() && !hasMoved()) {
+            return step.as(Action.HOLD, Cause.INTERRUPTED).noting(Cause.INTERRUPTED.text());
+        }
+        return step.as(Action.HOLD, Cause.UNDER_WAY)
+                .noting(writer.map(Onlooker::applied).orElse(CHANGED));
     }
 
     /** The step where the world is not as this plan's record says because a run has just acted on it, or is acting. */
@@ -58,7 +63,7 @@ public final class Onlooker {
                 return Optional.empty();
             }
         }
-        String note = writer.map(Onlooker::applied).orElse("another run has changed it while this plan was made");
+        String note = writer.map(Onlooker::applied).orElse(CHANGED);
         return Optional.of(step.as(Action.HOLD, Cause.UNDER_WAY).noting(note));
     }
 

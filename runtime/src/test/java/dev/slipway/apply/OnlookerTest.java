@@ -59,18 +59,19 @@ class OnlookerTest {
 
     @Test
     void aPlanLeavesWhatWasInterruptedToTheNextUp() {
-        interrupted("create a", graph(thing("a"), thing("b")));
+        Graph graph = graph(thing("a"), thing("b", TaskOptions.NONE.after(List.of(key("a")))));
+        interrupted("create a", graph);
         int before = rig.store.read().doubts().size();
-        Plan plan = other().plan(graph(thing("a"), thing("b")));
+        Plan plan = other().plan(graph);
         assertEquals(Cause.INTERRUPTED, step(plan, "a").cause());
         assertEquals(Action.HOLD, step(plan, "a").action());
         assertTrue(plan.unread().isEmpty(), "it is no failure to read");
         assertFalse(plan.isEmpty());
         assertEquals(0, rig.world.count("recover"), rig.world.calls.toString());
         assertEquals(before, rig.store.read().doubts().size());
-        other().upOk(graph(thing("a"), thing("b")));
+        other().upOk(graph);
         assertEquals(1, rig.world.count("recover"));
-        assertTrue(other().plan(graph(thing("a"), thing("b"))).isEmpty());
+        assertTrue(other().plan(graph).isEmpty());
     }
 
     @Test
@@ -112,6 +113,24 @@ class OnlookerTest {
         assertTrue(
                 Beside.words(busy).matches("up is running since \\d\\d:\\d\\d, pid 1: 1 of 2 done"),
                 Beside.words(busy));
+    }
+
+    @Test
+    void aRunThatHasEndedMeanwhileWasNotInterrupted() {
+        Graph graph = graph(thing("a"));
+        var begun = new ArrayList<Snapshot>();
+        rig.world.before = call -> {
+            if (call.equals("create a")) {
+                begun.add(rig.store.read());
+            }
+            return CompletableFuture.completedFuture(null);
+        };
+        rig.upOk(graph);
+        Plan plan = other().engine().plan(graph, begun.get(0), rig.options);
+        assertEquals(Cause.UNDER_WAY, step(plan, "a").cause());
+        assertEquals(
+                "another run has changed it while this plan was made",
+                step(plan, "a").note());
     }
 
     @Test
