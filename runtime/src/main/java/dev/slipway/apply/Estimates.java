@@ -23,8 +23,15 @@ final class Estimates {
         if (!step.action().acts()) {
             return 0;
         }
-        long last = step.before().isPresent() ? step.before().get().tookMillis() : 0;
+        long last = recorded(step);
         return last > 0 ? last : step.task() instanceof Pure ? PURE_MILLIS : EFFECT_MILLIS;
+    }
+
+    /** How long the task took when it was last applied; 0 where nothing is done or nothing is known. */
+    static long recorded(Step step) {
+        return step.action().acts() && step.before().isPresent()
+                ? step.before().get().tookMillis()
+                : 0;
     }
 
     private Estimates() {}

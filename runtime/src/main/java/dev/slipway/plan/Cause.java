@@ -30,7 +30,8 @@ public enum Cause {
     UNDER_WAY("another run is at work on it"),
     INTERRUPTED("interrupted: the next up settles it"),
     BLOCKED("it depends on something that could not be read"),
-    NOT_YET("not found yet; waiting for it");
+    NOT_YET("not found yet; waiting for it"),
+    OFFLINE("not read: this plan is made offline");
 
     private final String text;
 

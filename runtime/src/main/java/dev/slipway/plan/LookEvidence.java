@@ -28,7 +28,7 @@ final class LookEvidence {
             return Optional.of("not looked at, a computation rests on its inputs alone"
                     + (files.isEmpty() ? "" : "; its files are as they were: " + files));
         } else if (step.task() instanceof Observe) {
-            return Optional.of("looked at while planning");
+            return Optional.of(step.cause() == Cause.OFFLINE ? "not looked at" : "looked at while planning");
         }
         return step.before()
                 .map(was -> world.of(was.key())

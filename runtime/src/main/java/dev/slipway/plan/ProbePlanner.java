@@ -26,9 +26,13 @@ final class ProbePlanner {
         return looked.computeIfAbsent(task.key(), key -> look(task, urgency))
                 .thenApply(seen -> seen.map(
                                 fields -> new DecidedStep(step.producing(fields), KnownOutputs.complete(fields)))
-                        .orElseGet(() -> new DecidedStep(
-                                Step.of(task, version, Action.READ, Cause.NOT_YET), KnownOutputs.NOTHING)))
+                        .orElseGet(() ->
+                                new DecidedStep(Step.of(task, version, Action.READ, unseen()), KnownOutputs.NOTHING)))
                 .exceptionally(error -> new DecidedStep(PurePlanner.held(step, error), KnownOutputs.NOTHING));
+    }
+
+    private Cause unseen() {
+        return facts.options().offline() ? Cause.OFFLINE : Cause.NOT_YET;
     }
 
     private CompletionStage<Optional<Fields>> look(Observe task, LongSupplier urgency) {

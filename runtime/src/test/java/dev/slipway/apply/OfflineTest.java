@@ -2,14 +2,17 @@ package dev.slipway.apply;
 
 import static dev.slipway.apply.Rig.actions;
 import static dev.slipway.apply.Rig.graph;
+import static dev.slipway.apply.Rig.probe;
 import static dev.slipway.apply.Rig.thing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.graph.Graph;
 import dev.slipway.plan.Action;
+import dev.slipway.plan.Cause;
 import dev.slipway.plan.Options;
 import dev.slipway.plan.Plan;
+import dev.slipway.plan.Step;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,14 @@ class OfflineTest {
         Plan plan = offline(graph(thing("same"), thing("changed", "size", 2), thing("new")));
         assertEquals(Map.of("changed", Action.UPDATE, "new", Action.CREATE, "gone", Action.DELETE), actions(plan));
         assertTrue(plan.unread().isEmpty());
+    }
+
+    @Test
+    void whatWouldBeLookedAtIsSaidNotToBeRead() {
+        Graph graph = graph(probe("here"));
+        assertEquals(
+                List.of(Cause.OFFLINE),
+                offline(graph).steps().stream().map(Step::cause).toList());
     }
 
     @Test

@@ -50,6 +50,7 @@ record PlanView(
         PlanText text = all ? whole : PlanText.of(plan, new Detail(console.columns(), false).shaped(shapes));
         var paint = new Ansi(console.colours());
         text.lines().forEach(line -> console.say(paint.planLine(line)));
+        PlanTimes.line(plan).ifPresent(console::say);
         if (!text.equals(whole)) {
             console.say(PART);
         }
@@ -58,7 +59,9 @@ record PlanView(
     /** The same as Markdown, with every step and field. */
     void markdown(Plan plan) {
         PlanText text = PlanText.of(plan, Detail.ALL.shaped(shapes));
-        console.out().print(PlanMarkdown.of(text, notes(plan)));
+        List<String> notes = notes(plan);
+        PlanTimes.line(plan).ifPresent(notes::add);
+        console.out().print(PlanMarkdown.of(text, notes));
     }
 
     private List<String> notes(Plan plan) {
