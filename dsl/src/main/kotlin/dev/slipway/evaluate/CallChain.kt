@@ -12,41 +12,32 @@ internal class CallChain private constructor() {
 
     private val levels = mutableListOf<Level>()
 
-    private fun enter(frame: StackTraceElement) {
-        val method = frame.methodName
-        if (method.endsWith("\$default") || method.startsWith("access\$")) {
-            return // leads on to the function
+    private fun enter(frame: ScriptFrame) {
+        val function = frame.function
+        if (function.isBridge) {
+            return
         }
-        val type = frame.className.substringAfterLast('.')
-        val parts = type.split('$')
-        val words = method.split('$')
-        val isBlock = isNumber(words.last()) || parts.any(::isNumber)
-        val owner = parts.takeWhile { !isNumber(it) }
-        val name = words.lastOrNull { !isNumber(it) && it !in GIVEN } ?: CONSTRUCTOR
-        val known = levels.indexOfLast { it.owner == type && it.name == name }
+        val known = levels.indexOfLast { it.owner == function.type && it.name == function.name }
         when {
             known >= 0 -> backTo(known, frame)
-            isBlock -> backTo(levels.indexOfLast { isOf(it, owner) }.coerceAtLeast(0), frame)
-            else -> levels += Level(type, name, frame.fileName.orEmpty(), frame.lineNumber)
+
+            function.isBlock ->
+                backTo(levels.indexOfLast { function.isIn(it.owner, it.name) }.coerceAtLeast(0), frame)
+
+            else -> levels += Level(function.type, function.name, frame.file, frame.line)
         }
     }
 
-    /** Whether a block that is a class of its own, named after the class and the function it stands in, is one of these. */
-    private fun isOf(level: Level, block: List<String>): Boolean =
-        block.size > 1 && level.owner == block.dropLast(1).joinToString("$") && level.name == block.last()
-
-    private fun isNumber(word: String) = word.isNotEmpty() && word.all(Char::isDigit)
-
-    private fun backTo(index: Int, frame: StackTraceElement) {
+    private fun backTo(index: Int, frame: ScriptFrame) {
         while (levels.size > index + 1) {
             levels.removeLast()
         }
         val level = levels.lastOrNull()
         if (level == null) {
-            levels += Level("", "", frame.fileName.orEmpty(), frame.lineNumber)
+            levels += Level("", "", frame.file, frame.line)
         } else {
-            level.file = frame.fileName.orEmpty()
-            level.line = frame.lineNumber
+            level.file = frame.file
+            level.line = frame.line
         }
     }
 
@@ -60,20 +51,19 @@ internal class CallChain private constructor() {
         val type = level.owner.substringAfterLast('$', "")
         val name = level.name.substringBefore('-') // which a parameter of a value class adds something to
         return when {
-            level.name == CONSTRUCTOR -> type
+            level.name == ScriptFunction.CONSTRUCTOR -> type
             type.isEmpty() -> name
             else -> "$type.$name"
         }
     }
 
     companion object {
-        private const val CONSTRUCTOR = "<init>"
-
-        /** What the compiler calls blocks and where they stand, besides numbering them. */
-        private val GIVEN = listOf("lambda", "_init_")
-
         /** The line of the innermost of these frames and the calls that led to it, or null when there are none. */
-        fun of(frames: List<StackTraceElement>): Origin? {
+        fun of(frames: List<ScriptFrame>): Origin? {
+            val only = frames.singleOrNull()
+            if (only != null && !only.function.isBridge) {
+                return Origin(only.file, only.line)
+            }
             val chain = CallChain()
             frames.asReversed().forEach(chain::enter)
             return chain.origin()

@@ -1,5 +1,8 @@
 package dev.slipway.evaluate
 
+import java.io.InputStream
+import java.net.URLClassLoader
+
 /**
  * The lines of a class at which inline functions were called. The compiler gives inlined code lines beyond the end of the
  * file, and writes where each was called into a source map (JSR-45, in the stratum `KotlinDebug`).
@@ -7,37 +10,45 @@ package dev.slipway.evaluate
 internal class InlinedLines private constructor(private val ranges: List<Range>) {
     private class Range(val lines: IntRange, val calledAt: Int)
 
-    /** The frame with the line that is in the source. */
-    fun at(frame: StackTraceElement): StackTraceElement {
-        val range = ranges.firstOrNull { frame.lineNumber in it.lines } ?: return frame
-        return StackTraceElement(frame.className, frame.methodName, frame.fileName, range.calledAt)
+    /** The line of the source that a line of the compiled code stands for. */
+    fun calledAt(line: Int): Int {
+        val index = ranges.binarySearch { range ->
+            when {
+                range.lines.last < line -> -1
+                range.lines.first > line -> 1
+                else -> 0
+            }
+        }
+        return if (index < 0) line else ranges[index].calledAt
     }
 
     companion object {
-        private val ENTRY = Regex("""(\d+)(?:#\d+)?(?:,\d+)?:(\d+)(?:,(\d+))?""")
         private val none = InlinedLines(emptyList())
 
-        private val known = object : ClassValue<InlinedLines>() {
-            override fun computeValue(type: Class<*>) = read(type)
-        }
-
-        fun of(type: Class<*>): InlinedLines = known.get(type)
-
-        private fun read(type: Class<*>): InlinedLines {
-            val name = "${type.name.replace('.', '/')}.class"
-            val bytes = type.classLoader?.getResourceAsStream(name)?.use { it.readAllBytes() } ?: return none
+        /** Where the code of a class cannot be read, as in hosts that keep it to themselves, its lines are taken as they are. */
+        fun of(type: Class<*>): InlinedLines {
+            val loader = type.classLoader ?: return none
+            val bytes = open(loader, "${type.name.replace('.', '/')}.class")?.use { it.readAllBytes() } ?: return none
             return parse(ClassFile.read(bytes).sourceMap)
         }
 
+        /** The loader of a script itself: its parents do not have the class, and to look there takes longest. */
+        private fun open(loader: ClassLoader, name: String): InputStream? =
+            (loader as? URLClassLoader)?.findResource(name)?.openStream() ?: loader.getResourceAsStream(name)
+
         internal fun parse(sourceMap: String): InlinedLines {
             val calls = sourceMap.substringAfter("*S KotlinDebug", "").substringAfter("*L\n", "").substringBefore("*E")
-            return InlinedLines(
-                ENTRY.findAll(calls).map { entry ->
-                    val (calledAt, first, count) = entry.destructured
-                    val start = first.toInt()
-                    Range(start until start + (count.toIntOrNull() ?: 1), calledAt.toInt())
-                }.toList(),
-            )
+            val ranges = calls.split('\n').mapNotNull(::range)
+            return InlinedLines(ranges.sortedBy { it.lines.first })
+        }
+
+        /** An entry such as `12#1,3:40,5`: what was called at line 12 begins at line 40, and takes five. */
+        private fun range(entry: String): Range? {
+            val calledAt = entry.substringBefore(':').substringBefore('#').substringBefore(',').toIntOrNull()
+            val inlined = entry.substringAfter(':', "")
+            val first = inlined.substringBefore(',').toIntOrNull()
+            val count = inlined.substringAfter(',', "1").toIntOrNull() ?: 1
+            return if (calledAt == null || first == null) null else Range(first until first + count, calledAt)
         }
     }
 }

@@ -16,8 +16,8 @@ internal class PathClaims(private val cluster: ScriptModel) {
     private val inside = mutableMapOf<Path, Claim>()
 
     /** A task says what is at a place; as a result it is compared with other results when the graph is made. */
-    fun claim(path: String, owner: TaskKey, result: Boolean) {
-        val claim = Claim(owner, result, Origins.here())
+    fun claim(path: String, owner: TaskKey, result: Boolean, origin: Origin) {
+        val claim = Claim(owner, result, origin)
         val place = cluster.place(path) ?: return
         checkNesting(place, claim)
         val first = claims.putIfAbsent(place, claim) ?: return
@@ -26,6 +26,7 @@ internal class PathClaims(private val cluster: ScriptModel) {
                 "$owner and ${first.owner} are at the same place",
                 "each would undo what the other does; the first is at ${first.origin}",
                 "keep one of them, or choose another place",
+                origin,
             )
         }
     }
@@ -36,18 +37,19 @@ internal class PathClaims(private val cluster: ScriptModel) {
             ?.takeUnless { it.isDirectory }
         val below = inside[place].takeUnless { claim.isDirectory }
         if (file != null) {
-            nested(claim.owner, file.owner, file.origin)
+            nested(claim.owner, file.owner, file.origin, claim.origin)
         } else if (below != null) {
-            nested(below.owner, claim.owner, below.origin)
+            nested(below.owner, claim.owner, below.origin, claim.origin)
         }
         generateSequence(place.parent) { it.parent }.forEach { inside.putIfAbsent(it, claim) }
     }
 
-    private fun nested(inner: TaskKey, file: TaskKey, first: Origin) {
+    private fun nested(inner: TaskKey, file: TaskKey, first: Origin, origin: Origin) {
         cluster.problem(
             "$inner is below $file, which is a file",
             "a file has no files in it; the first of them is at $first",
             "choose another path for one of them",
+            origin,
         )
     }
 }

@@ -38,14 +38,14 @@ public class ScriptModel internal constructor(
     }
 
     /** A task leaves a file behind, and what is known of it as one of its outputs. */
-    public fun makes(path: String, file: Ref) {
-        places.claim(path, file.producer(), file.field().segments().firstOrNull() == "files")
+    public fun makes(path: String, file: Ref, origin: Origin = Origins.here()) {
+        places.claim(path, file.producer(), file.field().segments().firstOrNull() == "files", origin)
         files.putIfAbsent(path, file)
     }
 
     /** A task leaves a directory behind: whatever is made in it comes later. */
-    public fun holds(path: String, maker: TaskKey) {
-        places.claim(path, maker, result = false)
+    public fun holds(path: String, maker: TaskKey, origin: Origin = Origins.here()) {
+        places.claim(path, maker, result = false, origin)
         directories[path] = maker
     }
 

@@ -23,7 +23,7 @@ public fun archive(path: String, block: ArchiveBlock.() -> Unit): LocalFile {
     val origin = Origins.here()
     val said = ArchiveBlock().apply(block)
     val key = named("archive", checkedOutput(path))
-    makes(key.name(), key, "files", key.name())
+    makes(key.name(), key, origin, "files", key.name())
     CurrentScript.cluster().declare { into -> said.lower(key, origin, into) }
     return LocalFile(key, path)
 }

@@ -25,7 +25,7 @@ public fun directory(path: String, block: DirectoryBlock.() -> Unit = {}): Direc
     val origin = Origins.here()
     val said = DirectoryBlock().apply(block)
     val key = named("directory", local(path))
-    CurrentScript.cluster().holds(path, key)
+    CurrentScript.cluster().holds(path, key, origin)
     CurrentScript.cluster().declare { into ->
         into.add(Effect(key, Fields.of("path", path, "mode", said.mode), said.rules(), origin))
     }

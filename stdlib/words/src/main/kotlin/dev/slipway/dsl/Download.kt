@@ -26,7 +26,7 @@ public fun download(url: String, block: DownloadBlock.() -> Unit = {}): LocalFil
     val said = DownloadBlock().apply(block)
     val path = said.to.ifEmpty { url.substringBefore('?').trimEnd('/').substringAfterLast('/') }
     val key = named("download", path)
-    makes(key.name(), key, "file")
+    makes(key.name(), key, origin, "file")
     CurrentScript.cluster().declare { into -> said.lower(key, url, origin, into) }
     return LocalFile(key, path)
 }

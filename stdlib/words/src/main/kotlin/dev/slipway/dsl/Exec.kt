@@ -29,7 +29,7 @@ public class Exec internal constructor(key: TaskKey) : Part(key) {
 public fun exec(name: String, block: ExecBlock.() -> Unit): Exec {
     val origin = Origins.here()
     val said = ExecBlock().apply(block)
-    val key = said.declared(name)
+    val key = said.declared(name, origin)
     CurrentScript.cluster().declare { into -> said.lower(name, origin, into) }
     return Exec(key)
 }

@@ -33,7 +33,7 @@ public fun file(path: String, block: FileBlock.() -> Unit): LocalFile {
     val origin = Origins.here()
     val said = FileBlock().apply(block)
     val key = named("file", local(path))
-    makes(key.name(), key, "file")
+    makes(key.name(), key, origin, "file")
     CurrentScript.cluster().declare { into -> said.lower(key, origin, into) }
     return LocalFile(key, path)
 }

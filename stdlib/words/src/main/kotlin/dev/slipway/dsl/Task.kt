@@ -27,7 +27,7 @@ public class Task internal constructor(key: TaskKey) : Part(key)
 public fun task(name: String, block: WorkInKotlin.() -> Unit): Task {
     val origin = Origins.here()
     val said = WorkInKotlin().apply(block)
-    val key = said.declared(name)
+    val key = said.declared(name, origin)
     CurrentScript.cluster().declare { into -> said.lower(name, origin, into) }
     return Task(key)
 }

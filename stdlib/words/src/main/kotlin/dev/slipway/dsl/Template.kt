@@ -25,7 +25,7 @@ public fun template(path: String, block: TemplateBlock.() -> Unit): LocalFile {
     val origin = Origins.here()
     val said = TemplateBlock().apply(block)
     val key = named("file", local(path))
-    makes(key.name(), key, "file")
+    makes(key.name(), key, origin, "file")
     CurrentScript.cluster().declare { into -> said.lower(key, origin, into) }
     return LocalFile(key, path)
 }

@@ -81,9 +81,9 @@ public open class WorkBlock internal constructor(private val word: String) :
     }
 
     /** The key of this work, once all of it is said. */
-    internal fun declared(name: String): TaskKey {
+    internal fun declared(name: String, origin: Origin): TaskKey {
         val key = key(name)
-        results.forEach { makes(it, key, "files", it) }
+        results.forEach { makes(it, key, origin, "files", it) }
         return key
     }
 

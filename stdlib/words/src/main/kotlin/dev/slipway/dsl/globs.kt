@@ -35,8 +35,8 @@ internal class NamedFiles {
 private fun paths(made: List<Map.Entry<String, TaskKey>>) = made.map { Path.of(it.key).normalize().toString() }
 
 /** A task leaves this file behind, and what is known of it as an output. */
-internal fun makes(path: String, maker: TaskKey, vararg output: String) {
-    CurrentScript.cluster().makes(path, Ref(maker, FieldPath.of(*output)))
+internal fun makes(path: String, maker: TaskKey, origin: Origin, vararg output: String) {
+    CurrentScript.cluster().makes(path, Ref(maker, FieldPath.of(*output)), origin)
 }
 
 /** The files that a pattern stands for: itself, or every file below the script that it matches, made ones too. */
