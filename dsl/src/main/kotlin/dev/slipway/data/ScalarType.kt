@@ -20,13 +20,15 @@ public class ScalarType(
 ) {
     internal fun of(scalar: DataNode.Scalar): Any? = if (scalar.isQuoted && !isQuotable) null else parse(scalar.text)
 
+    internal fun of(text: String): Any? = parse(text)
+
     internal companion object {
         val TEXT = ScalarType(String::class, "text", isQuotable = true) { it }
         val INT = ScalarType(Int::class, "a whole number", isQuotable = false) { it.toIntOrNull() }
         val LONG = ScalarType(Long::class, "a whole number", isQuotable = false) { it.toLongOrNull() }
         val DOUBLE = ScalarType(Double::class, "a number", isQuotable = false) { it.toDoubleOrNull() }
         val BOOLEAN = ScalarType(Boolean::class, "true or false", isQuotable = false) { it.toBooleanStrictOrNull() }
-        private val DURATION =
+        val DURATION =
             ScalarType(Duration::class, "a duration such as 90s or 5m", isQuotable = true) { Duration.parseOrNull(it) }
 
         val ALL = listOf(TEXT, INT, LONG, DOUBLE, BOOLEAN, DURATION)

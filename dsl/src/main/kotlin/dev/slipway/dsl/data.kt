@@ -21,7 +21,17 @@ public inline fun <reified T> readJson(path: String): T = DataFile.json(path, ty
 /** Reads a TOML file beside the script like [readYaml]: `readToml<Map<String, String>>("settings.toml")`. */
 public inline fun <reified T> readToml(path: String): T = DataFile.toml(path, typeOf<T>(), DATA_TYPES) as T
 
+internal val SIZE: ScalarType =
+    ScalarType(Size::class, "a size such as 512MiB or 16GiB", isQuotable = true, ::parsedSize)
+
 /** The types of this language that data files can hold. */
 @PublishedApi
-internal val DATA_TYPES: List<ScalarType> =
-    listOf(ScalarType(Size::class, "a size such as 512MiB or 16GiB", isQuotable = true) { parsedSize(it) })
+internal val DATA_TYPES: List<ScalarType> = listOf(SIZE)
+
+private fun parsedSize(text: String): Size? {
+    val units = listOf("KiB" to 10, "MiB" to 20, "GiB" to 30, "TiB" to 40)
+    val (unit, shift) = units.firstOrNull { text.endsWith(it.first) } ?: return null
+    // 16GiB, or 16.GiB as in scripts
+    val count = text.removeSuffix(unit).removeSuffix(".").trim().toIntOrNull() ?: return null
+    return size(count.toLong() shl shift)
+}

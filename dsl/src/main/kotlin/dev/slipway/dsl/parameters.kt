@@ -1,6 +1,7 @@
 package dev.slipway.dsl
 
 import dev.slipway.data.ParameterText
+import dev.slipway.data.ScalarType
 import dev.slipway.evaluate.CurrentScript
 import kotlin.reflect.typeOf
 import kotlin.time.Duration
@@ -13,28 +14,26 @@ import kotlin.time.Duration
  * val size = parameter("size", 3)      // slipway plan -p size=5
  * ```
  */
-public fun parameter(name: String, default: Int): Int = parameter(name, default, "a whole number") { it.toIntOrNull() }
+public fun parameter(name: String, default: Int): Int = parameter(name, default, ScalarType.INT)
 
 /** A text that `-p name=value` can set: `parameter("domain", "home.example")`. */
-public fun parameter(name: String, default: String): String = parameter(name, default, "a text") { it }
+public fun parameter(name: String, default: String): String = parameter(name, default, ScalarType.TEXT)
 
 /** A choice that `-p name=true` can set: `parameter("public", false)`. */
-public fun parameter(name: String, default: Boolean): Boolean =
-    parameter(name, default, "true or false") { it.toBooleanStrictOrNull() }
+public fun parameter(name: String, default: Boolean): Boolean = parameter(name, default, ScalarType.BOOLEAN)
 
 /** A time that `-p name=90s` can set: `parameter("patience", 5.minutes)`. */
-public fun parameter(name: String, default: Duration): Duration =
-    parameter(name, default, "a duration such as 90s or 5m") { Duration.parseOrNull(it) }
+public fun parameter(name: String, default: Duration): Duration = parameter(name, default, ScalarType.DURATION)
 
 /** A size that `-p name=16GiB` can set: `parameter("memory", 8.GiB)`. */
-public fun parameter(name: String, default: Size): Size =
-    parameter(name, default, "a size such as 512MiB or 16GiB", ::parsedSize)
+public fun parameter(name: String, default: Size): Size = parameter(name, default, SIZE)
 
 /** A text that must be given with `-p name=value`, because no default would suit: `parameter("owner")`. */
 public fun parameter(name: String): String {
-    val given = parameter(name, null, "a text") { it }
+    val cluster = CurrentScript.cluster()
+    val given = cluster.parameters.given(name, null, cluster)
     if (given == null) {
-        CurrentScript.cluster().problem(
+        cluster.problem(
             "the parameter '$name' is not given",
             "the script has no default for it",
             "give it: -p $name=...",
@@ -58,23 +57,16 @@ public inline fun <reified T : Any> parameter(name: String, default: T): T =
 public inline fun <reified T : Any> parameter(name: String): T =
     ParameterText.decode(name, null, typeOf<T>(), DATA_TYPES) as T
 
-private fun <T> parameter(name: String, default: T, expected: String, parse: (String) -> T?): T {
+private inline fun <reified T : Any> parameter(name: String, default: T, type: ScalarType): T {
     val cluster = CurrentScript.cluster()
     val given = cluster.parameters.given(name, default, cluster) ?: return default
-    val parsed = parse(given)
+    val parsed = type.of(given) as T?
     if (parsed == null) {
         cluster.problem(
             "the parameter '$name' is '$given'",
-            "it should be $expected",
+            "it should be ${type.expected}",
             "correct what stands after -p $name=",
         )
     }
     return parsed ?: default
-}
-
-internal fun parsedSize(text: String): Size? {
-    val units = listOf("KiB" to 10, "MiB" to 20, "GiB" to 30, "TiB" to 40)
-    val (unit, shift) = units.firstOrNull { text.endsWith(it.first) } ?: return null
-    val count = text.removeSuffix(unit).trim().toIntOrNull() ?: return null
-    return size(count.toLong() shl shift)
 }
