@@ -73,7 +73,7 @@ public final class Exec implements Compute, Work {
         place.clear(words(inputs, "outputs"));
         // A computation is repeated without harm.
         boolean acts = words(inputs, "outputs").isEmpty();
-        UnaryOperator<Program> known = program -> program.leaving(Exits.of(place))
+        UnaryOperator<Program> known = program -> program.leaving(Exits.of(place), inputs.isSecret())
                 .telling(process -> ticket.handle(OrphanProcess.name(process))
                         .toCompletableFuture()
                         .join());

@@ -11,9 +11,13 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * One run of one program, in a process group of its own, so that it ends with all that it has started.
@@ -30,6 +34,7 @@ final class Program {
     private final Redaction redaction;
     private Consumer<Process> started = process -> {};
     private Optional<Exits> exits = Optional.empty();
+    private boolean secret;
     private Map<String, String> seen = inherited();
     private final StringBuilder printed = new StringBuilder();
     private final ArrayDeque<String> tail = new ArrayDeque<>();
@@ -45,9 +50,13 @@ final class Program {
         return this;
     }
 
-    /** Has its status left behind, for the next run if this one does not live to see it. */
-    Program leaving(Exits where) {
+    /**
+     * Has its status and, unless it may hold a secret, what it prints left behind, for the next run if this one does not live
+     * to see it.
+     */
+    Program leaving(Exits where, boolean secret) {
         exits = Optional.of(where);
+        this.secret = secret;
         return this;
     }
 
@@ -57,8 +66,14 @@ final class Program {
         return this;
     }
 
-    /** How it ended, and what it printed. */
-    record End(int status, String stdout, String tail) {
+    /**
+     * How it ended, and what it printed.
+     *
+     * @param unseen variables of our environment that it did not get
+     */
+    record End(int status, String stdout, String tail, Set<String> unseen) {
+        private static final Pattern VARIABLE = Pattern.compile("[A-Z][A-Z0-9_]{2,}");
+
         /** That a program failed, and with which last words. */
         Failure failure(String program) {
             return new Failure.Rejected(
@@ -66,7 +81,19 @@ final class Program {
                             + (tail.isEmpty()
                                     ? ", and said nothing"
                                     : ", and said\n" + tail.indent(4).stripTrailing()),
-                    "see what it said, correct the cause, and run again");
+                    "see what it said, correct the cause, and run again" + missing());
+        }
+
+        /** What it complains of may be a variable that is set here, and that programs get only where it is declared. */
+        private String missing() {
+            return VARIABLE.matcher(tail)
+                    .results()
+                    .map(MatchResult::group)
+                    .filter(unseen::contains)
+                    .findFirst()
+                    .map(name -> "; " + name + " is set in your environment, but programs get only "
+                            + String.join(", ", INHERITED) + " of it: pass it with env(\"" + name + "\", ...)")
+                    .orElse("");
         }
     }
 
@@ -74,7 +101,7 @@ final class Program {
     End run(List<String> words, Map<String, String> environment, Path directory) throws IOException {
         String intent = ticket.idempotencyKey();
         var mark = new Marked(intent.isEmpty() ? UUID.randomUUID().toString() : intent).attempt();
-        List<String> whole = exits.isPresent() ? exits.get().leaving(intent, words) : words;
+        List<String> whole = exits.isPresent() ? exits.get().leaving(intent, words, secret) : words;
         var builder = new ProcessBuilder(ProcessGroup.leading(whole)).directory(directory.toFile());
         builder.environment().clear();
         builder.environment().putAll(seen);
@@ -93,7 +120,14 @@ final class Program {
         try {
             int status = process.waitFor();
             errors.join();
-            return new End(status, stdout(), String.join("\n", List.copyOf(tail)));
+            if (exits.isPresent()) {
+                exits.get().forget(intent);
+            }
+            return new End(
+                    status,
+                    stdout(),
+                    String.join("\n", List.copyOf(tail)),
+                    unseen(builder.environment().keySet()));
         } catch (InterruptedException e) {
             group.end();
             Thread.currentThread().interrupt();
@@ -116,6 +150,12 @@ final class Program {
                                     ? "make it, and executable"
                                     : "install it, or correct PATH, which is " + path);
         }
+    }
+
+    private static Set<String> unseen(Set<String> passed) {
+        var names = new TreeSet<>(System.getenv().keySet());
+        names.removeAll(passed);
+        return names;
     }
 
     private void keep(String line) {

@@ -113,14 +113,17 @@ public final class RunOnce implements Resource {
         }
     }
 
-    /** A program that came to its end after its run was killed is done; what it printed is known no longer. */
+    /** A program that came to its end after its run was killed is done; what it printed is known unless it may be secret. */
     private Optional<ObservedObject> finished(InterruptedOperation doubt, CallContext ticket) {
         Optional<Integer> status = exits.status(doubt.idempotencyKey());
         if (status.isEmpty() || status.get() != 0) {
             return Optional.empty();
         }
         ticket.say("its program finished after its run was interrupted, and is not run again");
-        ObservedObject seen = new ObservedObject(ID, Fields.NONE);
+        Fields left = exits.printed(doubt.idempotencyKey())
+                .map(text -> Fields.of("stdout", text))
+                .orElse(Fields.NONE);
+        ObservedObject seen = new ObservedObject(ID, left);
         return Optional.of(isAlways(doubt.subject().inputs()) ? seen : seen.with(LookDepth.OBJECT, DONE));
     }
 

@@ -8,6 +8,7 @@ import io.kotest.matchers.collections.shouldContain
 import io.kotest.matchers.maps.shouldBeEmpty
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
+import io.kotest.matchers.string.shouldNotContain
 import java.nio.file.Files
 import kotlin.io.path.exists
 
@@ -74,6 +75,12 @@ class ExecSpec :
                     outputs("tree")
                 }
             } shouldContain "'tree' is a directory"
+        }
+
+        test("a program that complains of a variable is told how to get it") {
+            val end = Program.End(1, "", "error: KUBECONFIG is not set", setOf("HOSTNAME", "KUBECONFIG"))
+            end.failure("kubectl").fix() shouldContain "pass it with env(\"KUBECONFIG\", ...)"
+            Program.End(1, "", "error: no NODE", setOf("KUBECONFIG")).failure("kubectl").fix() shouldNotContain "env("
         }
 
         test("a program ends with its time, and with all that it started") {

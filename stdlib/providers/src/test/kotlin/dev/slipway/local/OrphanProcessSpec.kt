@@ -73,7 +73,7 @@ class OrphanProcessSpec :
                 .toCompletableFuture().join()
 
             fun begin(intent: String, script: String) = ProcessBuilder(
-                ProcessGroup.leading(Exits.of(place).leaving(intent, listOf("sh", "-c", script))),
+                ProcessGroup.leading(Exits.of(place).leaving(intent, listOf("sh", "-c", script), false)),
             ).start()
 
             for ((intent, script, done) in listOf(
@@ -85,6 +85,12 @@ class OrphanProcessSpec :
                 program.waitFor()
                 recovered(intent, name).isPresent shouldBe done
             }
+            val late = begin("late", "sleep 0.3; echo printed; echo failed >&2; sleep 0.1; echo later")
+            val name = OrphanProcess.name(late)
+            late.inputStream.close() // as when the run is killed
+            late.errorStream.close()
+            late.waitFor()
+            recovered("late", name).orElseThrow().fields() shouldBe Fields.of("stdout", "printed\nlater")
             val running = begin("slow", "sleep 60")
             recovered("slow", OrphanProcess.name(running)).shouldBeEmpty()
             running.isAlive shouldBe false
