@@ -81,11 +81,10 @@ public final class LabCommand {
             case "stop" -> said(process.stop() ? "stopped" : "no lab was running");
             case "reset", "state" -> ask(process, "/" + verb, "");
             case "place" -> ask(process, "/place", Placements.text(placement()));
-            case "remove" -> ask(process, "/remove", word("a name"));
+            case "remove" -> remove(process, word("a name"));
             case "at" -> at(directory, word("an address"));
-            case "fault" ->
-                ask(process, "/fault", String.join("\t", word("a fault"), word("a target"), last(), option("--times")));
-            case "clear" -> ask(process, "/clear", words.isEmpty() ? "*" : String.join("\t", words));
+            case "fault" -> fault(process, word("a fault"), word("a target"), last());
+            case "clear" -> clear(process, words.isEmpty() ? "*" : String.join("\t", words));
             default -> throw new IllegalArgumentException(USAGE);
         };
     }
@@ -95,11 +94,29 @@ public final class LabCommand {
         return 0;
     }
 
+    private int remove(LabProcess process, String name) throws IOException {
+        answer(process, "/remove", name);
+        return said("removed " + name);
+    }
+
+    private int fault(LabProcess process, String fault, String target, String value) throws IOException {
+        answer(process, "/fault", String.join("\t", fault, target, value, option("--times")));
+        return said("fault " + fault + " on " + target);
+    }
+
+    private int clear(LabProcess process, String what) throws IOException {
+        answer(process, "/clear", what);
+        return said(what.equals("*") ? "cleared all faults" : "cleared " + what.replace('\t', ' '));
+    }
+
     private int ask(LabProcess process, String what, String body) throws IOException {
-        String answer = process.ask(what, body)
+        return said(answer(process, what, body));
+    }
+
+    private String answer(LabProcess process, String what, String body) throws IOException {
+        return process.ask(what, body)
                 .orElseThrow(() -> new IOException(
                         "no lab is running in " + option("--directory") + "; start it with: slipway lab start"));
-        return said(answer);
     }
 
     private int at(Path directory, String address) throws IOException {

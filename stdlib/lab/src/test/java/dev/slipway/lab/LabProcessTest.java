@@ -45,13 +45,17 @@ class LabProcessTest {
             assertEquals(0, command("start", "--pace", "10"));
             assertEquals("2 b", Talk.say(port, "b"), "its state, at its old address");
             assertEquals(0, command("fault", "refuse", "e1", "--times", "1"));
+            assertEquals("fault refuse on e1", said());
             assertEquals("(refused)", Talk.say(port, "c"));
             assertEquals(0, command("reset"));
             assertEquals("1 d", Talk.say(port, "d"));
             assertEquals(3, command("fault", "moonphase", "e1"));
             assertEquals(3, command("fault", "refuse", "e2"), "there is no such system");
             assertEquals(0, command("at", "10.0.3.10:7"));
+            assertEquals(0, command("clear"));
+            assertEquals("cleared all faults", said());
             assertEquals(0, command("remove", "e1"));
+            assertEquals("removed e1", said());
             assertEquals("(refused)", Talk.say(port, "e"));
             assertEquals(1, command("at", "10.0.3.10:7"), "its address went with it");
             assertEquals(3, command("remove", "e1"));
@@ -70,8 +74,12 @@ class LabProcessTest {
         return LabCommand.run(all.toArray(String[]::new), out, out);
     }
 
+    private String said() {
+        return said.toString(StandardCharsets.UTF_8).strip();
+    }
+
     private int port() {
-        var state = Json.object(said.toString(StandardCharsets.UTF_8));
+        var state = Json.object(said());
         String real = String.valueOf(((Map<?, ?>) state.getOrDefault("addresses", Map.of())).get("10.0.3.10:7"));
         return Integer.parseInt(real.substring(real.indexOf(':') + 1));
     }
