@@ -20,9 +20,9 @@ final class CheckVerb implements Verb {
     @Override
     public int run(ParsedArgs typed, VerbContext.Host host) {
         try (VerbContext desk = VerbContext.reading(host, ScriptArgs.of(typed))) {
+            CompiledScript compiled = desk.loaded().script().get(); // also for what the compiler warns of
             if (typed.has(ScriptArgs.UPDATE_LOCKS)) {
-                CompiledScript locked = desk.loaded().script().get();
-                desk.console().err().println(locks(locked.dependencies().size()));
+                desk.console().err().println(locks(compiled.dependencies().size()));
             }
             int tasks = desk.graph().size();
             desk.console()

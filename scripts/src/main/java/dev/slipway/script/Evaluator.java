@@ -43,7 +43,9 @@ public final class Evaluator {
         var classes = new ScriptClasses(script);
         Evaluation evaluation = evaluation(script, given, log);
         Graph graph = graph(script, classes, evaluation);
-        ImpureCalls.first(script, classes.loader()).ifPresent(reads::untracked);
+        ImpureCalls.first(script, classes.loader())
+                .or(() -> IdentityText.first(script, graph))
+                .ifPresent(reads::untracked);
         return new Evaluated(script, graph, reads, evaluation.getLambdas());
     }
 

@@ -22,6 +22,8 @@ import java.util.zip.ZipEntry;
  */
 final class ImpureCalls {
     private static final String LAMBDA = "$lambda$";
+    private static final String OBJECT = "java.lang.Object";
+    private static final int NEW = 187;
 
     private final List<JarFile> jars;
     private final ClassLoader loader;
@@ -88,19 +90,43 @@ final class ImpureCalls {
             }
             byte[] instructions = code.get().methods().get(method);
             if (instructions == null) {
+                if (isIdentity(method, code.get())) {
+                    return Optional.of(method.toString());
+                }
                 inherit(method, code.get());
                 continue;
             }
             var used = new LinkedHashSet<Integer>(); // so that the first is the first
-            Instructions.constants(instructions, (at, constant) -> used.add(constant));
+            var created = new HashSet<Integer>();
+            Instructions.constants(instructions, (at, constant) -> {
+                used.add(constant);
+                if ((instructions[at] & 0xFF) == NEW) {
+                    created.add(constant);
+                }
+            });
             for (int constant : used) {
-                Optional<String> found = follow(code.get(), constant);
+                Optional<String> found = created.contains(constant) && isBareObject(code.get(), constant)
+                        ? Optional.of(OBJECT + ".<init>")
+                        : follow(code.get(), constant);
                 if (found.isPresent()) {
                     return found;
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** What an object of a class without an own toString or hashCode returns is its identity, and differs in every run. */
+    private static boolean isIdentity(Member method, ClassCode code) {
+        return code.superclass().equals(OBJECT)
+                && (method.name().equals("toString") || method.name().equals("hashCode"))
+                && method.type().startsWith("()");
+    }
+
+    /** Nothing can be asked of a bare object but its identity. */
+    private static boolean isBareObject(ClassCode code, int constant) {
+        return code.constants().isClass(constant)
+                && code.constants().className(constant).equals(OBJECT);
     }
 
     private void inherit(Member method, ClassCode code) {

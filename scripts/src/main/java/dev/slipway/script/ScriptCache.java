@@ -7,6 +7,7 @@ import dev.slipway.model.InvalidInputException;
 import dev.slipway.model.Origin;
 import dev.slipway.model.Problem;
 import dev.slipway.store.OwnerOnlyFiles;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ public final class ScriptCache {
      * A cache in a directory of its own.
      *
      * @param ground identity of this Slipway, see {@link CompileInputs}
-     * @param warnings told what the compiler warns of, whenever it is asked
+     * @param warnings told what the compiler warns of, also where the compiled script is here already
      * @param renewing whether scripts are compiled in any case, and their locks written anew
      */
     public ScriptCache(
@@ -56,6 +57,7 @@ public final class ScriptCache {
         Optional<CompiledScript> known = CompiledScript.open(jar).filter(CompiledScript::isCurrent);
         if (known.isPresent() && !renewing) {
             LockFile.of(script).check(known.get().dependencies());
+            warned(jar).ifPresent(warnings);
             return known.get();
         }
         try {
@@ -99,6 +101,7 @@ public final class ScriptCache {
             List<Problem> warned = compiler.compile(script, fresh);
             ExitCalls.check(CompiledScript.open(fresh).orElseThrow(() -> new IOException("nothing was compiled")));
             lock(script, fresh);
+            keep(warned, jar);
             Files.move(fresh, jar, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             warnings.accept(warned);
         } finally {
@@ -112,6 +115,32 @@ public final class ScriptCache {
                         "the compiled script " + jar + " cannot be read",
                         "it was written a moment ago",
                         "check the disk, and remove the directory " + directory));
+    }
+
+    /** Leaves the warnings beside the jar, as the compiler's process tells them. */
+    private static void keep(List<Problem> warned, Path jar) throws IOException {
+        Path file = warnings(jar);
+        if (warned.isEmpty()) {
+            Files.deleteIfExists(file);
+            return;
+        }
+        var bytes = new ByteArrayOutputStream();
+        new CompilerReply(true, warned).write(bytes);
+        Path fresh = Files.createTempFile(jar.getParent(), "warnings", ".part");
+        Files.write(fresh, bytes.toByteArray());
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static Optional<List<Problem>> warned(Path jar) {
+        try (var in = Files.newInputStream(warnings(jar))) {
+            return Optional.of(CompilerReply.read(in).problems());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Path warnings(Path jar) {
+        return jar.resolveSibling(jar.getFileName() + ".warnings");
     }
 
     private void lock(ScriptFile script, Path jar) {

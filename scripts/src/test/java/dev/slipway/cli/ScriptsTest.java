@@ -50,6 +50,26 @@ class ScriptsTest {
     }
 
     @Test
+    void aGraphWithTheIdentityOfAnObjectIsNotKept() {
+        shell.write(
+                "one.main.kts",
+                "import dev.slipway.dsl.*",
+                "class Node(val n: Int)",
+                "output(\"n\") { \"${Node(1)}\" }");
+        assertTrue(shell.run(script).out().contains("One_main$Node@"));
+        String check = shell.run(script, "check").out();
+        assertTrue(check.contains("It is evaluated in every run, because it calls One_main$Node.toString"), check);
+        shell.write(
+                "one.main.kts",
+                "import dev.slipway.dsl.*",
+                "class Node(val n: Int) { override fun toString() = \"a@b\" }",
+                "output(\"n\") { \"${Node(1)}\" }");
+        assertTrue(shell.run(script).out().contains("a@b"));
+        check = shell.run(script, "check").out();
+        assertTrue(!check.contains("evaluated in every run"), check);
+    }
+
+    @Test
     void whatItReadsDecidesWhetherItIsEvaluatedAgain() {
         shell.write("words.txt", "one");
         shell.write(

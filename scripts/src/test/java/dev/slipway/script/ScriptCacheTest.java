@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.slipway.host.KotlinCompiler;
 import dev.slipway.model.Fingerprint;
 import dev.slipway.model.Hasher;
+import dev.slipway.model.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +22,7 @@ class ScriptCacheTest {
     Path directory;
 
     private final AtomicInteger compiled = new AtomicInteger();
+    private final List<Problem> warnings = new ArrayList<>();
     private final KotlinCompiler compiler = new KotlinCompiler();
 
     private CompiledScript get(Path script, Fingerprint ground) {
@@ -29,7 +33,7 @@ class ScriptCacheTest {
                     compiled.incrementAndGet();
                     return compiler.compile(file, jar);
                 },
-                warned -> {},
+                warnings::addAll,
                 false);
         return cache.get(ScriptFile.read(script));
     }
@@ -50,6 +54,18 @@ class ScriptCacheTest {
         Files.writeString(one, "val a = 1");
         get(one, Fingerprint.ZERO);
         assertEquals(4, compiled.get());
+    }
+
+    @Test
+    void warningsOfTheCompilerAreRepeated() throws IOException {
+        Path one = Files.writeString(directory.resolve("one.main.kts"), "val a: String = \"\"\nval b = a!!");
+        get(one, Fingerprint.ZERO);
+        List<Problem> first = List.copyOf(warnings);
+        assertEquals(1, first.size());
+        warnings.clear();
+        get(one, Fingerprint.ZERO);
+        assertEquals(first, warnings);
+        assertEquals(1, compiled.get());
     }
 
     @Test

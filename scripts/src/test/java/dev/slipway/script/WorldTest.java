@@ -72,6 +72,8 @@ class WorldTest {
                 "sealed interface S { fun n(): Int }\nclass T : S { override fun n() = 1 }\nval a = T().n()",
                 "val t = task(\"t\") { run { path(\"x\").toFile().writeText(\"\" + System.nanoTime()) } }",
                 "val all = (1..9).map { file(\"f$it\") { content = \"number $it\" } }",
+                "class N(val n: Int) { override fun toString() = \"n$n\" }\nval a = \"${N(1)} ${listOf(N(2))}\"",
+                "class N(val n: Int)\nval a = N(1).n",
                 "object Sizes { val big = 16.GiB; val all = mapOf(\"big\" to big) }\noutput(\"a\") { Sizes.all.size }",
             })
     void mindsItsOwnBusiness(String text) throws IOException {
