@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What was declared, checked and ready to be planned and applied. Its state is found again by the next one. */
 public final class Cluster implements AutoCloseable {
@@ -33,9 +34,10 @@ public final class Cluster implements AutoCloseable {
         return project.graph();
     }
 
-    /** What was noticed and did not stop anything. */
+    /** What was noticed so far and did not stop anything, such as a remote cache that could not be used. */
     public List<Problem> warnings() {
-        return warnings;
+        return Stream.concat(warnings.stream(), project.cacheProblems().stream())
+                .toList();
     }
 
     /** Tells a listener all that happens from now on, on whatever thread it happens. Gives this cluster. */

@@ -117,6 +117,11 @@ public record Project(Workspace workspace, Registry registry, Loaded loaded) imp
         return workspace.engine(registry, events, cancel);
     }
 
+    /** Why the remote cache could not be used in the runs so far. */
+    public List<Problem> cacheProblems() {
+        return workspace.traffic().map(ResultCache.Traffic::problems).orElse(List.of());
+    }
+
     @Override
     public void close() {
         workspace.close();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.apply.Outcome;
+import dev.slipway.dsl.ArchiveKt;
 import dev.slipway.dsl.EnvironmentsKt;
 import dev.slipway.dsl.ExecKt;
 import dev.slipway.dsl.LocalFileKt;
@@ -96,6 +97,22 @@ class EmbedTest {
         assertThrows(IllegalArgumentException.class, () -> slipway.declare(directory, "../up", words));
         assertThrows(
                 InvalidInputException.class, () -> slipway.with("nmae", "x").declare(directory, "greeting", words));
+    }
+
+    @Test
+    void aRemoteCacheThatFailsIsAWarning() throws IOException {
+        Files.writeString(directory.resolve("page"), "x");
+        Runnable words = () -> ArchiveKt.archive("out.tar", archive -> {
+            archive.from("page");
+            return Unit.INSTANCE;
+        });
+        String address = "http://127.0.0.1:1/cache"; // where nothing listens
+        try (Cluster cluster = slipway.variable("SLIPWAY_CACHE_URL", address).declare(directory, "packed", words)) {
+            assertEquals(List.of(), cluster.warnings());
+            assertTrue(cluster.up(Options.NORMAL, plan -> true).isGood());
+            assertEquals(1, cluster.warnings().size());
+            assertTrue(cluster.warnings().get(0).what().startsWith("the remote cache at " + address + " failed"));
+        }
     }
 
     @Test
