@@ -20,7 +20,10 @@ import java.util.Date;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -28,6 +31,7 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** Signs the certificates of everything in a lab, so that clients verify there as they do elsewhere. */
 public final class Authority {
@@ -109,10 +113,34 @@ public final class Authority {
         }
     }
 
+    /** A key and a certificate for a client, with the groups that it belongs to. */
+    public Identity issueClient(String name, List<String> groups) {
+        try {
+            KeyPair pair = pair();
+            var subject = new X500NameBuilder(BCStyle.INSTANCE);
+            groups.forEach(group -> subject.addRDN(BCStyle.O, group));
+            subject.addRDN(BCStyle.CN, name);
+            var issuer = new X500Name("CN=Slipway lab");
+            return new Identity(
+                    pair.getPrivate(), sign(subject.build(), issuer, pair, key, false, List.of()), certificate);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Who a server is. */
     public record Identity(PrivateKey key, X509Certificate certificate, X509Certificate issuer) {
         /** What a server needs to speak TLS. */
         public SSLContext context() {
+            return context(null);
+        }
+
+        /** The same for a server that asks its clients for certificates; what it makes of them is its own matter. */
+        public SSLContext contextForClients() {
+            return context(new TrustManager[] {new ClientCertificates(issuer)});
+        }
+
+        private SSLContext context(TrustManager @Nullable [] clients) {
             try {
                 // not PKCS12: it works for a tenth of a second to keep the key from whoever has it
                 KeyStore store = KeyStore.getInstance("JKS");
@@ -121,7 +149,7 @@ public final class Authority {
                 KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
                 keys.init(store, NO_PASSWORD);
                 SSLContext context = SSLContext.getInstance("TLS");
-                context.init(keys.getKeyManagers(), null, null);
+                context.init(keys.getKeyManagers(), clients, null);
                 return context;
             } catch (GeneralSecurityException | IOException e) {
                 throw new IllegalStateException(e);

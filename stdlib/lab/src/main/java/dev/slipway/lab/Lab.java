@@ -88,6 +88,12 @@ public final class Lab implements AutoCloseable {
         }
     }
 
+    void publish(String file, String content) throws IOException {
+        Files.writeString(directory.resolve(file), content);
+        directory.resolve(file).toFile().setReadable(false, false);
+        directory.resolve(file).toFile().setReadable(true, true);
+    }
+
     /** Takes a system out of the lab, with all that is on it. */
     public synchronized void remove(String name) {
         Started there = started.remove(name);

@@ -62,6 +62,11 @@ public final class TwinContext implements AutoCloseable {
         lab.recorder().add(new Request(lab.clock().now(), placement.name(), what, answer, violations));
     }
 
+    /** Puts a file for clients of this system beside the key of the lab, such as a configuration with credentials. */
+    public void publish(String file, String content) throws IOException {
+        lab.publish(file, content);
+    }
+
     /** Makes a twin that listens on a port of this machine reachable at an address of the lab. */
     public void expose(String address, int port) throws IOException {
         expose(address, port, () -> true);
