@@ -69,16 +69,15 @@ public final class Engine {
 
     /** The same with what is remembered, for callers that have read it while they found the graph. */
     public Plan plan(Graph graph, Snapshot snapshot, Options options) {
-        Optional<Writer> writer = store.writer();
-        writer.map(Writer::busy).ifPresent(setting.events());
+        store.writer().map(Writer::busy).ifPresent(setting.events());
         var onlooker = Onlooker.at(store, snapshot);
         try {
             return new Stage(graph.pools(), options, rules(graph)).plan(graph, snapshot, onlooker);
         } catch (InvalidInputException e) {
-            if (writer.isPresent() || !onlooker.hasMoved()) {
+            if (store.writer().isPresent() || !onlooker.hasMoved()) {
                 throw e;
             }
-            return plan(graph, options); // a run came and went meanwhile
+            return plan(graph, options); // a run has ended meanwhile
         }
     }
 

@@ -19,6 +19,7 @@ import dev.slipway.plan.Cause;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.Step;
 import dev.slipway.provide.Failure;
+import dev.slipway.store.LockOwner;
 import dev.slipway.store.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,6 +132,22 @@ class OnlookerTest {
         assertEquals(
                 "another run has changed it while this plan was made",
                 step(plan, "a").note());
+    }
+
+    @Test
+    void whatARunHasMadeThatEndsMeanwhileIsNotForeign() {
+        Graph graph = graph(thing("a"));
+        Snapshot early = rig.store.read();
+        rig.upOk(graph);
+        var run = rig.store.lock(new LockOwner("anna", "here", 1, "slipway up", 0), event -> {});
+        rig.world.before = call -> {
+            if (call.equals("read a")) {
+                run.close();
+            }
+            return CompletableFuture.completedFuture(null);
+        };
+        Plan plan = other().engine().plan(graph, early, rig.options);
+        assertEquals(Action.SKIP, step(plan, "a").action());
     }
 
     @Test
