@@ -68,7 +68,7 @@ public final class Hasher extends Encoder {
 
     /** What a task amounts to: its kind, the version of the code behind it and its resolved inputs. */
     public Fingerprint task(String kind, int version, Fields inputs) {
-        text(kind);
+        text(FormerKinds.first(kind));
         count(version);
         inputs.write(this);
         return finish();

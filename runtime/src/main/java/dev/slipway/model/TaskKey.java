@@ -11,6 +11,7 @@ public record TaskKey(String kind, String name) implements Comparable<TaskKey> {
     private static final int LONGEST = 256;
 
     public TaskKey {
+        kind = FormerKinds.today(kind);
         if (!isKind(kind)) {
             throw new IllegalArgumentException("task kind '" + kind + "' must look like proxmox.vm");
         }

@@ -2,7 +2,7 @@ package dev.slipway.provide;
 
 /**
  * How objects of a kind live inside an object of another kind. The container is the object of that kind with the same name:
- * {@code pve.firewall.vm/web} lives in {@code pve.vm/web}. When the container is renamed, its contents are renamed with it.
+ * {@code proxmox.firewall.vm/web} lives in {@code proxmox.vm/web}. When the container is renamed, its contents are renamed with it.
  *
  * @param kind the kind of the container
  * @param fate what the system does with the contents when it deletes the container

@@ -33,16 +33,17 @@ class RehearsalTest {
             assertTrue(stored.startsWith("HTTP/1.1 200 "), stored);
             String tagged = behind.ask("PUT", "/nodes/trinity/qemu/1040/config", "tags=somebody-else");
             assertTrue(tagged.startsWith("HTTP/1.1 200 "), tagged);
-            operator.slipway("drift", "--lab").with(2, "pve.storage/ceph-vm", "pve.vm/web", "changed outside Slipway");
+            operator.slipway("drift", "--lab")
+                    .with(2, "proxmox.storage/ceph-vm", "proxmox.vm/web", "changed outside Slipway");
             operator.slipway("up", "--lab", "--yes").with(0, "Plan: 2 to change", "2 changed, 28 unchanged, 0 failed");
 
             operator.slipway("down", "--lab", "--yes")
                     .with(
                             0,
-                            "= pve.vm/database",
+                            "= proxmox.vm/database",
                             "stays: it holds data: disks.data",
-                            "to delete it in this run: --release pve.vm/database",
-                            "= pve.ceph.pool/vm",
+                            "to delete it in this run: --release proxmox.vm/database",
+                            "= proxmox.ceph.pool/vm",
                             "which stays, is built on it",
                             "0 failed");
             String database = behind.ask("GET", "/cluster/resources?type=vm", "");

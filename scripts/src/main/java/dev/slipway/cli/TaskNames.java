@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The tasks that can be named on the command line: by key, by name, by a pattern such as {@code pve.vm/*}, or by the
+ * The tasks that can be named on the command line: by key, by name, by a pattern such as {@code proxmox.vm/*}, or by the
  * component that declares them, such as {@code site()}. A name that several have means the one that contains the others: the
  * machine, not its firewall.
  */

@@ -1,68 +1,57 @@
 package dev.slipway.rehearse;
 
 import dev.slipway.graph.Graph;
-import dev.slipway.model.BoolValue;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Secret;
 import dev.slipway.model.Task;
 import dev.slipway.model.Value;
+import dev.slipway.providers.LabSketch;
+import dev.slipway.providers.Providers;
+import dev.slipway.providers.SystemProvider;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a script would need of a lab, as far as its declarations tell: the lines to begin a layout with. */
 final class LayoutTemplate {
     private final Map<String, String> secrets = new LinkedHashMap<>();
-    private final Map<String, String> hosts = new LinkedHashMap<>();
-    private final Map<String, Datacenter> datacenters = new LinkedHashMap<>();
+    private final List<LabSketch> sketches = Providers.systems().stream()
+            .map(SystemProvider::sketch)
+            .flatMap(Optional::stream)
+            .toList();
 
     static String of(Graph graph) {
-        var sketch = new LayoutTemplate();
-        graph.tasks().forEach(sketch::look);
-        var lines = new ArrayList<>(sketch.datacenters.isEmpty() ? List.of() : List.of("pace 30"));
-        lines.addAll(sketch.secrets.values());
-        sketch.datacenters.values().forEach(each -> lines.add(each.line()));
-        lines.addAll(sketch.hosts.values());
+        var template = new LayoutTemplate();
+        graph.tasks().forEach(template::add);
+        var lines = new ArrayList<>(template.secrets.values());
+        template.sketches.forEach(sketch -> lines.addAll(sketch.lines()));
         return lines.isEmpty() ? "place ssh neo address=10.0.3.12:22" : String.join("\n       ", lines);
     }
 
-    private void look(Task task) {
+    private void add(Task task) {
         task.inputs().entries().forEach(entry -> secret(entry.getKey(), entry.getValue()));
-        if (task.inputs().get("host") instanceof Fields host) {
-            host(host);
-        }
-        if (task.inputs().get("proxmox") instanceof Fields reached) {
-            datacenters.computeIfAbsent(reached.text("name"), Datacenter::new).look(task, reached);
-        }
+        sketches.forEach(sketch -> sketch.add(task));
     }
 
-    private void host(Fields host) {
-        if (host.get("via") instanceof Fields via) {
-            host(via);
-        }
-        String user = host.text("user").isEmpty() ? "root" : host.text("user");
-        String sudo = host.get("sudo") == BoolValue.TRUE ? " sudo=" + user : "";
-        String place = "place ssh " + host.text("name") + " address=" + host.text("address") + ":";
-        hosts.put(host.text("name"), place + host.whole("port", 22) + " user=" + user + sudo);
-    }
-
-    private void secret(String field, Value value) {
+    private void secret(String input, Value value) {
         if (value instanceof Fields fields) {
             fields.entries().forEach(entry -> secret(entry.getKey(), entry.getValue()));
         } else if (value instanceof Secret secret) {
-            String name = name(secret);
-            secrets.putIfAbsent(
-                    name,
-                    switch (field) {
-                        case "key" -> "key " + name;
-                        case "token" -> "secret " + name + " root@pam!slipway=01234567-89ab-cdef-0123-456789abcdef";
-                        default -> "secret " + name + " only-for-rehearsals";
-                    });
+            String name = secret.source().substring(secret.source().indexOf(':') + 1);
+            secrets.putIfAbsent(name, line(input, name));
         }
     }
 
-    static String name(Secret secret) {
-        return secret.source().substring(secret.source().indexOf(':') + 1);
+    private String line(String input, String name) {
+        if (sketches.stream().anyMatch(sketch -> sketch.takesKey(input))) {
+            return "key " + name;
+        }
+        return "secret " + name + " "
+                + sketches.stream()
+                        .flatMap(sketch -> sketch.secret(input).stream())
+                        .findFirst()
+                        .orElse("only-for-rehearsals");
     }
 }

@@ -27,7 +27,7 @@ final class BadCluster implements AutoCloseable {
 
     BadCluster(Path directory, Path place, Shell shell) throws IOException {
         lab = Lab.open(directory, 100);
-        lab.place(new Placement("pve", "home", Map.of("address", THERE + ":8006", "tokens", TOKEN + "," + WEAK)));
+        lab.place(new Placement("proxmox", "home", Map.of("address", THERE + ":8006", "tokens", TOKEN + "," + WEAK)));
         port = lab.port(THERE + ":8006");
         Files.writeString(place.resolve("pve-root-ca.pem"), lab.authority().pem());
         shell.with("PVE_TOKEN", TOKEN)

@@ -243,7 +243,8 @@ class KindsCanaryTest {
     private String distant(Lab lab) throws IOException {
         lab.place(new Placement(
                 "ssh", "neo", Map.of("address", "10.0.3.10:22", "user", "ops", "password", LOGIN, "sudo", "ops")));
-        lab.place(new Placement("pve", "home", Map.of("address", "10.0.3.11:8006", "tokens", "root@pam!ci=" + API)));
+        lab.place(
+                new Placement("proxmox", "home", Map.of("address", "10.0.3.11:8006", "tokens", "root@pam!ci=" + API)));
         shell.write("ca.pem", lab.authority().pem());
         return shell.write(
                         "far.main.kts",

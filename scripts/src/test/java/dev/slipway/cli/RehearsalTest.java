@@ -185,9 +185,9 @@ class RehearsalTest {
         assertEquals(Exit.REFUSED, told.code(), told.out());
         says("""
             do:  write it; for this script it could be
-                   pace 30
                    secret PVE_ROOT only-for-rehearsals
-                   place pve home nodes=trinity,neo address=10.0.3.11:8006,neo.home.example:8006 cluster=no password=$PVE_ROOT
+                   pace 30
+                   place proxmox home nodes=trinity,neo address=10.0.3.11:8006,neo.home.example:8006 cluster=no password=$PVE_ROOT
             """.stripIndent(), told.err());
     }
 

@@ -13,13 +13,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TaskNamesTest {
-    private static final TaskKey MACHINE = new TaskKey("pve.vm", "db");
+    private static final TaskKey MACHINE = new TaskKey("proxmox.vm", "db");
 
     private static TaskNames keys(String... known) {
         return new TaskNames(
                 Stream.of(known).map(TaskKey::parse).toList(),
-                key -> Set.of("pve.seed", "pve.firewall.vm").contains(key.kind())
-                        ? Optional.of(new TaskKey("pve.vm", key.name()))
+                key -> Set.of("proxmox.seed", "proxmox.firewall.vm").contains(key.kind())
+                        ? Optional.of(new TaskKey("proxmox.vm", key.name()))
                         : Optional.empty());
     }
 
@@ -28,25 +28,32 @@ class TaskNamesTest {
     }
 
     private final TaskNames keys = keys(
-            "pve.vm/db", "pve.seed/db", "pve.firewall.vm/db", "pve.vm/web", "pve.seed/web", "file/web", "file/etc/x");
+            "proxmox.vm/db",
+            "proxmox.seed/db",
+            "proxmox.firewall.vm/db",
+            "proxmox.vm/web",
+            "proxmox.seed/web",
+            "file/web",
+            "file/etc/x");
 
     @Test
     void aNameMeansTheMachineAndWhatBelongsToIt() {
         assertEquals(
-                Set.of("pve.vm/db", "pve.seed/db", "pve.firewall.vm/db"), texts(keys.all(List.of("db"), "--target")));
+                Set.of("proxmox.vm/db", "proxmox.seed/db", "proxmox.firewall.vm/db"),
+                texts(keys.all(List.of("db"), "--target")));
         assertEquals(MACHINE, keys.one("db", "why"));
         assertEquals(Set.of(MACHINE), keys.each(List.of("db"), "--replace"));
     }
 
     @Test
     void aKeyMeansItselfAlone() {
-        assertEquals(Set.of("pve.vm/db"), texts(keys.all(List.of("pve.vm/db"), "--target")));
-        assertEquals(Set.of("pve.seed/db"), texts(keys.all(List.of("pve.seed/db"), "--target")));
+        assertEquals(Set.of("proxmox.vm/db"), texts(keys.all(List.of("proxmox.vm/db"), "--target")));
+        assertEquals(Set.of("proxmox.seed/db"), texts(keys.all(List.of("proxmox.seed/db"), "--target")));
     }
 
     @Test
     void aPatternMeansAllThatMatch() {
-        assertEquals(Set.of("pve.vm/db", "pve.vm/web"), texts(keys.all(List.of("pve.vm/*"), "--release")));
+        assertEquals(Set.of("proxmox.vm/db", "proxmox.vm/web"), texts(keys.all(List.of("proxmox.vm/*"), "--release")));
         assertEquals(7, keys.all(List.of("*"), "--release").size());
         var none = assertThrows(ExitException.class, () -> keys.all(List.of("talos.*"), "--release"));
         assertTrue(String.valueOf(none.getMessage()).contains("no task matches talos.*"));
@@ -56,6 +63,6 @@ class TaskNamesTest {
     void aNameOfSeveralThatDoNotBelongTogetherIsAmbiguous() {
         var refused = assertThrows(ExitException.class, () -> keys.all(List.of("web"), "--target"));
         assertTrue(String.valueOf(refused.getMessage()).contains("--target web is ambiguous"));
-        assertTrue(String.valueOf(refused.getMessage()).contains("[file/web, pve.vm/web]"));
+        assertTrue(String.valueOf(refused.getMessage()).contains("[file/web, proxmox.vm/web]"));
     }
 }

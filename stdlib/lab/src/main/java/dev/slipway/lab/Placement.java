@@ -12,6 +12,7 @@ import java.util.TreeMap;
  */
 public record Placement(String kind, String name, Map<String, String> properties) {
     public Placement {
+        kind = kind.equals("pve") ? "proxmox" : kind; // its name in labs and layouts of earlier versions
         properties = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(properties));
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9.-]*")) {
             throw new IllegalArgumentException("'" + name + "' is no name for a system: letters, digits, '.' and '-'");

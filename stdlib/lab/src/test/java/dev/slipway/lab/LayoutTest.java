@@ -28,7 +28,7 @@ class LayoutTest {
         Layout layout = read(
                 "# what there is",
                 "pace 2.5  # faster",
-                "place pve home nodes=a,b",
+                "place proxmox home nodes=a,b",
                 "    address=10.0.3.11:8006,10.0.3.12:8006 # indented: it goes on",
                 "",
                 "    tokens=$TOKEN",
@@ -43,7 +43,7 @@ class LayoutTest {
                 List.of(
                         new Layout.Wanted(
                                 new Placement(
-                                        "pve",
+                                        "proxmox",
                                         "home",
                                         Map.of(
                                                 "nodes", "a,b",

@@ -129,6 +129,6 @@ public class CloudInitDisc(private val clusters: Clusters) : Resource {
             ),
         ).lasting("volume", "mac", "instance").computed("mac", "instance")
             // Its name is part of the file's when it is first written, and says nothing of what it is.
-            .reachedBy(PROXMOX, "name").within("pve.vm", Fate.INDEPENDENT)
+            .reachedBy(PROXMOX, "name").within("proxmox.vm", Fate.INDEPENDENT)
     }
 }

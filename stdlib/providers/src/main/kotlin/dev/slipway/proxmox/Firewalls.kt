@@ -34,7 +34,7 @@ public class Firewalls private constructor(private val clusters: Clusters, priva
         },
     ).run {
         // qemu-server destroys it with its guest (PVE::API2::Qemu destroy_vm, PVE::Firewall::remove_vmfw_conf).
-        if (place == FirewallPlace.GUEST) guarding("pve.vm", Fate.DELETED) else this
+        if (place == FirewallPlace.GUEST) guarding("proxmox.vm", Fate.DELETED) else this
     }
 
     override fun read(subject: ObjectRef, ticket: CallContext): CompletionStage<Optional<ObservedObject>> =

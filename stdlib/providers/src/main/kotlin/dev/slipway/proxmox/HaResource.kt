@@ -42,7 +42,7 @@ public class HaResource(private val clusters: Clusters) : Resource {
         PROXMOX,
         HaStores.STORES,
         HaStores.REACH,
-    ).unique("proxmox.name", "proxmox.endpoint", "guest").within("pve.vm", Fate.ORPHANED)
+    ).unique("proxmox.name", "proxmox.endpoint", "guest").within("proxmox.vm", Fate.ORPHANED)
 
     override fun read(subject: ObjectRef, ticket: CallContext): CompletionStage<Optional<ObservedObject>> =
         clusters.look(subject, ticket, { haNeeds() }) { seen(subject.inputs()) }

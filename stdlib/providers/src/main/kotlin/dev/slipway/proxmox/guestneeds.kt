@@ -104,7 +104,7 @@ internal fun fileNeeds(step: PlannedStep): List<RequiredPrivilege> {
 }
 
 /** A seed is written over, under the same name; an image has its digest in its name. */
-private fun replaces(step: PlannedStep) = step.act() == Operation.UPDATE && step.key().kind() == "pve.image" &&
+private fun replaces(step: PlannedStep) = step.act() == Operation.UPDATE && step.key().kind() == "proxmox.image" &&
     (
         step.changed().any { it in setOf("filename", "file", "format") } ||
             (step.before().list("nodes") - step.desired().list("nodes").toSet()).isNotEmpty()

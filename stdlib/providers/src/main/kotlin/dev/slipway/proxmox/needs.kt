@@ -41,7 +41,7 @@ internal fun haNeeds(): List<RequiredPrivilege> =
 internal fun userNeeds(step: PlannedStep): List<RequiredPrivilege> {
     val realm = step.inputs().text("user").ifEmpty { step.inputs().text("name") }.substringAfter('@')
     val realms = RequiredPrivilege("Realm.AllocateUser", "/access/realm/$realm")
-    val moves = step.key().kind() == "pve.user" && step.act() != Operation.UPDATE
+    val moves = step.key().kind() == "proxmox.user" && step.act() != Operation.UPDATE
     return listOf(RequiredPrivilege("User.Modify", "/access/groups")) + listOf(realms).filter { moves }
 }
 
@@ -76,4 +76,4 @@ internal fun poolNeeds(step: PlannedStep): List<RequiredPrivilege> = "/pool/${st
 
 /** Only root may give a disk to Ceph, or take one from it. */
 internal fun cephNeeds(step: PlannedStep): List<RequiredPrivilege> =
-    if (step.key().kind() == "pve.ceph.osd") listOf(RequiredPrivilege.ROOT) else clusterNeeds()
+    if (step.key().kind() == "proxmox.ceph.osd") listOf(RequiredPrivilege.ROOT) else clusterNeeds()

@@ -5,19 +5,19 @@ import dev.slipway.evaluate.LambdaSource
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.collections.shouldBeUnique
-import io.kotest.matchers.collections.shouldNotBeEmpty
+import io.kotest.matchers.collections.shouldContainAll
 import io.kotest.matchers.shouldNotBe
 
 class KindsSpec :
     FunSpec({
-        test("every kind that is named can be made, and none is named twice") {
-            val names = LocalKinds.NAMES.toList() + HostKinds.NAMES + ProxmoxKinds.NAMES + KubeKinds.NAMES
+        test("every kind of every system can be made, and no two systems share one") {
+            val names = Providers.systems().flatMap { it.kinds() }
             val registry =
                 Providers
                     .kinds(tempdir().toPath(), LambdaSource.NONE, Dialer.DIRECT)
                     .build()
-            names.shouldNotBeEmpty()
             names.shouldBeUnique()
+            names shouldContainAll listOf("file", "host.file", "proxmox.vm")
             names.forEach { registry.provider(it) shouldNotBe null }
         }
     })

@@ -54,7 +54,7 @@ abstract class AccessContract internal constructor(private val open: () -> Groun
                 machine.done(ground.script("two") { people(it) }).size shouldBe 3
                 ground.behind { put("", "/access/users/$name@pve", FormParameters.of("comment" to "theirs")) }
                 machine.plan(ground.script("two") { people(it) }) shouldBe
-                    mapOf("pve.user/$name@pve" to Action.UPDATE)
+                    mapOf("proxmox.user/$name@pve" to Action.UPDATE)
                 machine.done(ground.script("two") { people(it) })
                 machine.done(ground.none()).size shouldBe 4
                 machine.done(ground.none()).shouldBeEmpty()
@@ -86,7 +86,7 @@ abstract class AccessContract internal constructor(private val open: () -> Groun
                 ground.behind {
                     put("", "/pools", FormParameters.of("poolid" to "$name-a", "vms" to ground.first, "delete" to true))
                 }
-                machine.plan(script("a")) shouldBe mapOf("pve.vm/slipway-test-member" to Action.UPDATE)
+                machine.plan(script("a")) shouldBe mapOf("proxmox.vm/slipway-test-member" to Action.UPDATE)
                 machine.done(script("b"))
                 members("b") shouldBe listOf("${ground.first}")
                 machine.plan(script("b")).shouldBeEmpty()
@@ -104,7 +104,7 @@ abstract class AccessContract internal constructor(private val open: () -> Groun
                 machine.done(ground.script("two") { places(it) }).size shouldBe 2
                 ground.behind { put("", "/storage/$name", FormParameters.of("disable" to true)) }
                 machine.plan(ground.script("two") { places(it) }) shouldBe
-                    mapOf("pve.storage/$name" to Action.UPDATE)
+                    mapOf("proxmox.storage/$name" to Action.UPDATE)
                 machine.done(ground.script("two") { places(it) })
                 machine.done(ground.none()).size shouldBe 2
                 machine.done(ground.none()).shouldBeEmpty()

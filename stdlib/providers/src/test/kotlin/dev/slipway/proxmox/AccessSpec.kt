@@ -69,7 +69,7 @@ class AccessSpec :
                     ground.behind { put("", "/access/users/slipway@pve", FormParameters.of("enable" to false)) }
                     ground.behind { put("", "/access/roles/slipway", FormParameters.of("privs" to "VM.Audit")) }
                     machine.plan(more) shouldBe
-                        mapOf("pve.user/slipway@pve" to Action.UPDATE, "pve.role/slipway" to Action.UPDATE)
+                        mapOf("proxmox.user/slipway@pve" to Action.UPDATE, "proxmox.role/slipway" to Action.UPDATE)
                     machine.done(more)
                     machine.done { proxmox { ground.reach(this) } }.size shouldBe 7
                     ground.bed.violations().shouldBeEmpty()
@@ -90,7 +90,7 @@ class AccessSpec :
                     bed.clusters.work(Fields.of("proxmox", other), bed.errand) { version() }.now() shouldBe
                         version.substringBefore(".").toInt()
                     made.fields().toString() shouldNotContain whole.substringAfter("=")
-                    val subject = ObjectRef(TaskKey("pve.token", "t"), made.id(), inputs, made.fields())
+                    val subject = ObjectRef(TaskKey("proxmox.token", "t"), made.id(), inputs, made.fields())
                     Tokens(bed.clusters).read(subject, bed.errand).now().get() shouldBe made
                     bed.violations().shouldBeEmpty()
                 }
@@ -103,7 +103,7 @@ class AccessSpec :
                 CollectionResource.users(bed.clusters).create(bed.user(), bed.errand).now()
                 bed.lab.fault(Fault("proxy-timeout", "home", "after", 1))
                 shouldThrow<Failure.InDoubt> { tokens.create(bed.token(), bed.errand).now() }
-                val nobody = ObjectRef(TaskKey("pve.token", "t"), "", bed.token(), Fields.NONE)
+                val nobody = ObjectRef(TaskKey("proxmox.token", "t"), "", bed.token(), Fields.NONE)
                 val theirs = InterruptedOperation(nobody, Operation.CREATE, "", "somebody else", ALONE)
                 tokens.recover(theirs, bed.errand).now().isPresent shouldBe false
                 tokens.read(nobody, bed.errand).now().isPresent shouldBe true
@@ -129,7 +129,7 @@ class AccessSpec :
                     }
                 }
                 listOf(
-                    "no privilege in pve.role/none at all",
+                    "no privilege in proxmox.role/none at all",
                     "the name 'none at all'",
                     "the privilege 'everything'",
                     "the user 'anna'",

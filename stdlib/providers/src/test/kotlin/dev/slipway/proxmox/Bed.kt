@@ -53,7 +53,7 @@ class Bed(version: String, val directory: Path = passingDirectory("pve"), vararg
             "storages" to "local:dir:100,local-lvm:lvmthin:200,ceph-vm-disks:rbd:400",
             "content.local" to "iso,vztmpl,backup,import",
         )
-        lab.place(Placement("pve", "home", properties + more))
+        lab.place(Placement("proxmox", "home", properties + more))
     }
 
     fun guest(vararg more: Pair<String, Any>): Fields {
@@ -73,7 +73,7 @@ class Bed(version: String, val directory: Path = passingDirectory("pve"), vararg
     }
 
     fun subject(inputs: Fields, seen: ObservedObject? = null) =
-        ObjectRef(TaskKey("pve.vm", "web"), seen?.id().orEmpty(), inputs, seen?.fields() ?: Fields.NONE)
+        ObjectRef(TaskKey("proxmox.vm", "web"), seen?.id().orEmpty(), inputs, seen?.fields() ?: Fields.NONE)
 
     /** What was asked, and what of it the published schema does not allow. */
     fun asked() = lab.recorder().list().map { it.what() }

@@ -50,7 +50,7 @@ class BehindSpec :
                     machine.done(script(ground))
                     val before = ground.volumes()
                     ground.set("delete" to "scsi0", "tags" to "theirs")
-                    machine.plan(script(ground))["pve.vm/web"] shouldBe Action.UPDATE
+                    machine.plan(script(ground))["proxmox.vm/web"] shouldBe Action.UPDATE
                     machine.done(script(ground))
                     ground.volumes() shouldBe before
                     ground.set("delete" to "scsi1", "tags" to "theirs")
@@ -127,7 +127,8 @@ class BehindSpec :
                 machine.done(script)
                 ground.config(1030)["boot"] shouldBe "order=scsi1;scsi0"
                 ground.set("boot" to "order=scsi0")
-                machine.plan(Options.NORMAL.look(LookDepth.FULL), script) shouldBe mapOf("pve.vm/web" to Action.UPDATE)
+                machine.plan(Options.NORMAL.look(LookDepth.FULL), script) shouldBe
+                    mapOf("proxmox.vm/web" to Action.UPDATE)
                 ground.set("tags" to "theirs")
                 machine.done(script)
                 ground.config(1030)["boot"] shouldBe "order=scsi1;scsi0"

@@ -30,7 +30,7 @@ class BrokenSpec :
                 }
                 ground.fault(Fault("cut", "home", "${LARGE / 2}", 0))
                 val said = machine.problems(script)
-                said shouldContain "line: pve.image/own"
+                said shouldContain "line: proxmox.image/own"
                 said shouldContain "the connection broke at POST /nodes/trinity/storage/local/upload"
                 ground.files("local").shouldBeEmpty()
                 ground.clear()
@@ -58,7 +58,7 @@ class BrokenSpec :
                         vm("web") { on("trinity") }
                     }
                 }
-                said shouldContain "line: pve.vm/web"
+                said shouldContain "line: proxmox.vm/web"
                 said shouldContain "access expired"
                 said shouldContain "check the token or the password, and whether it has expired"
                 stage.behind { guests() }.shouldBeEmpty()

@@ -49,7 +49,7 @@ abstract class CephContract internal constructor(private val open: () -> Ground)
                 groups() shouldBe 8
                 machine.plan(ground.script(2)).shouldBeEmpty()
                 ground.behind { carried { put(ground.node, "/nodes/${ground.node}/ceph/pool/$name", GROUPS) } }
-                machine.done(ground.script(3)).contains("pve.ceph.pool/$name") shouldBe true
+                machine.done(ground.script(3)).contains("proxmox.ceph.pool/$name") shouldBe true
                 groups() shouldBe 16
                 machine.done(ground.script(0))
                 ground.behind { get(ground.node, "/nodes/${ground.node}/ceph/pool") }.rows()

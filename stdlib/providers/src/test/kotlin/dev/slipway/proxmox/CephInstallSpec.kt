@@ -52,7 +52,7 @@ class CephInstallSpec :
                 bed.place(pve = "yes")
                 val machine = bed.machine().also { it.secrets["env,vault:SSH"] = "opensesame" }
                 machine.done(bed.ceph("squid")) shouldContainAll
-                    listOf("host.run/trinity:ceph", "pve.ceph/ceph", "pve.ceph.daemon/mon trinity")
+                    listOf("host.run/trinity:ceph", "proxmox.ceph/ceph", "proxmox.ceph.daemon/mon trinity")
                 val all = bed.lab.recorder().list()
                 val over = all.indexOfLast { it.system() == "trinity" }
                 (over in 0 until all.indexOfFirst { it.what() == "POST /nodes/trinity/ceph/init" }) shouldBe true

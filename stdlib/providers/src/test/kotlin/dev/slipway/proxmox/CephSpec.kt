@@ -72,9 +72,10 @@ class CephSpec :
                         put("", "/nodes/neo/ceph/pool/vm", FormParameters.of("size" to 2)).also { done(it) }
                     }
                     machine.plan(bed.ceph()) shouldBe
-                        mapOf("pve.ceph.pool/vm" to Action.UPDATE, "pve.ceph.health/ceph" to Action.READ)
-                    machine.done(bed.ceph()) shouldBe setOf("pve.ceph.health/ceph", "pve.ceph.pool/vm")
-                    machine.done(bed.ceph(copies = 2)) shouldBe setOf("pve.ceph.health/ceph", "pve.ceph.pool/vm")
+                        mapOf("proxmox.ceph.pool/vm" to Action.UPDATE, "proxmox.ceph.health/ceph" to Action.READ)
+                    machine.done(bed.ceph()) shouldBe setOf("proxmox.ceph.health/ceph", "proxmox.ceph.pool/vm")
+                    machine.done(bed.ceph(copies = 2)) shouldBe
+                        setOf("proxmox.ceph.health/ceph", "proxmox.ceph.pool/vm")
 
                     machine.done(bed.script())
                     bed.behind { get("", "/nodes/neo/ceph/pool") }.rows().map { it.text("pool_name") } shouldBe
@@ -112,8 +113,8 @@ class CephSpec :
                 val machine = bed.machine()
                 machine.done(bed.ceph())
                 bed.behind { done(put("", "/nodes/neo/ceph/pool/vm", FormParameters.of("pg_num" to 256))) }
-                machine.plan(bed.ceph())["pve.ceph.pool/vm"] shouldBe null
-                machine.done(bed.ceph(copies = 2)) shouldBe setOf("pve.ceph.health/ceph", "pve.ceph.pool/vm")
+                machine.plan(bed.ceph())["proxmox.ceph.pool/vm"] shouldBe null
+                machine.done(bed.ceph(copies = 2)) shouldBe setOf("proxmox.ceph.health/ceph", "proxmox.ceph.pool/vm")
                 groups() shouldBe 256
                 machine.done(bed.ceph(copies = 2, number = 64))
                 groups() shouldBe 64

@@ -30,7 +30,7 @@ class CertificatesSpec :
             alone().use { bed ->
                 val before = bed.shown("10.0.3.12:8006")
                 val machine = bed.machine()
-                machine.done(bed.home(before)) shouldBe setOf("pve.cluster/home", "pve.node/neo")
+                machine.done(bed.home(before)) shouldBe setOf("proxmox.cluster/home", "proxmox.node/neo")
                 bed.shown("10.0.3.12:8006") shouldNotBe before
                 machine.plan(bed.home(before)).shouldBeEmpty()
                 machine.done(bed.home(before)).shouldBeEmpty()
@@ -42,7 +42,7 @@ class CertificatesSpec :
             alone().use { bed ->
                 for (wrong in listOf("", bed.shown("10.0.3.11:8006"))) {
                     val said = bed.machine().problems(bed.home(wrong))
-                    said shouldContain "line: pve.node/neo could not be created"
+                    said shouldContain "line: proxmox.node/neo could not be created"
                     said shouldContain "the certificate of 10.0.3.12 is not to be trusted"
                     said shouldContain "it is ${bed.shown("10.0.3.12:8006")}"
                     said shouldContain "fingerprint = \"...\" in the node of a host that is to join a cluster"

@@ -200,7 +200,7 @@ class CloningSpec :
                         }
                     }
                 }
-                machine.plan(script) shouldBe mapOf("pve.vm/web" to Action.ADOPT)
+                machine.plan(script) shouldBe mapOf("proxmox.vm/web" to Action.ADOPT)
                 machine.done(script)
                 VmOwnership.tags(ground.config(1030).getValue("tags")).single() shouldBe
                     VmOwnership.tag(VmOwnership.uuidOf(ground.config(1030)))

@@ -48,7 +48,7 @@ class CloudInitDiscSpec :
                         dns("10.0.3.1")
                         keys("ssh-ed25519 AAAA anna\n")
                     }
-                    machine.done(script) shouldBe setOf("pve.seed/web", "pve.vm/web")
+                    machine.done(script) shouldBe setOf("proxmox.seed/web", "proxmox.vm/web")
                     val config = ground.config(1030)
                     val volume = PropertyString.of(config.getValue("ide2")).first
                     volume.substringBeforeLast('-') shouldBe "local:iso/web-seed"
@@ -75,11 +75,11 @@ class CloudInitDiscSpec :
                     val machine = ground.machine()
                     machine.done(ground.web { userData = "#cloud-config\nx: 1\n" })
                     val changed = ground.web { userData = "#cloud-config\nx: 2\n" }
-                    machine.done(changed) shouldBe setOf("pve.seed/web")
+                    machine.done(changed) shouldBe setOf("proxmox.seed/web")
                     val volume = PropertyString.of(ground.config(1030).getValue("ide2")).first
                     ground.disc(volume) shouldContain "x: 2"
                     ground.upload(volume, "nothing")
-                    machine.plan(changed) shouldBe mapOf("pve.seed/web" to Action.UPDATE)
+                    machine.plan(changed) shouldBe mapOf("proxmox.seed/web" to Action.UPDATE)
                     machine.done(changed)
                     ground.disc(volume) shouldContain "x: 2"
                     machine.plan(changed).shouldBeEmpty()

@@ -51,7 +51,7 @@ class ClusterResourceSpec :
                 alone(version).use { bed ->
                     val machine = bed.machine()
                     machine.done(bed.home()) shouldBe
-                        setOf("pve.cluster/home", "pve.network/neo", "pve.node/neo", "pve.node/niobe")
+                        setOf("proxmox.cluster/home", "proxmox.network/neo", "proxmox.node/neo", "proxmox.node/niobe")
                     val status = bed.behind { get("", "/cluster/status") }.rows()
                     status.filter { it.text("type") == "node" }.map { it.text("name") } shouldBe
                         listOf("neo", "niobe", "trinity")
@@ -119,7 +119,7 @@ class ClusterResourceSpec :
                 val machine = bed.machine()
                 bed.lab.fault(Fault("task-fails", "home", "clusterjoin", 1))
                 machine.problems(bed.home()) shouldContain "neo could not join 'home': clusterjoin"
-                machine.done(bed.home()) shouldBe setOf("pve.network/neo", "pve.node/neo", "pve.node/niobe")
+                machine.done(bed.home()) shouldBe setOf("proxmox.network/neo", "proxmox.node/neo", "proxmox.node/niobe")
                 bed.violations().shouldBeEmpty()
             }
         }

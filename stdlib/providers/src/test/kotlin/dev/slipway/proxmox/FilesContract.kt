@@ -84,7 +84,7 @@ abstract class FilesContract internal constructor(private val open: () -> Ground
                     }
                 }
                 val digest = ground.download.substringAfter('#')
-                machine.done(script(digest)) shouldBe setOf("pve.image/slipway-test-fetched")
+                machine.done(script(digest)) shouldBe setOf("proxmox.image/slipway-test-fetched")
                 machine.plan(script(digest)).shouldBeEmpty()
                 val fetched = ground.behind { volumes(ground.node, ground.files) } - before
                 fetched.size shouldBe 1

@@ -42,7 +42,7 @@ class FirewallSpec :
             Fields.of("proxmox", proxmox, "name", "web", "rules", rules.toList())
 
         fun of(inputs: Fields, seen: ObservedObject) =
-            ObjectRef(TaskKey("pve.firewall", "home"), seen.id(), inputs, seen.fields())
+            ObjectRef(TaskKey("proxmox.firewall", "home"), seen.id(), inputs, seen.fields())
 
         fun Bed.rows(path: String = "/cluster/firewall/rules"): List<JsonObject> =
             clusters.work(Fields.of("proxmox", proxmox), errand) { get("", path).rows() }.now()
@@ -115,7 +115,7 @@ class FirewallSpec :
                 val inputs = bed.firewall(allow(22), allow(8006), deny)
                 bed.lab.fault(Fault("proxy-timeout", "home", "after", 1))
                 shouldThrow<Failure.InDoubt> { walls.create(inputs, bed.errand).now() }
-                val nobody = ObjectRef(TaskKey("pve.firewall", "home"), "", inputs, Fields.NONE)
+                val nobody = ObjectRef(TaskKey("proxmox.firewall", "home"), "", inputs, Fields.NONE)
                 val doubt = InterruptedOperation(nobody, Operation.CREATE, "", bed.errand.idempotencyKey(), ALONE)
                 val half = walls.recover(doubt, bed.errand).now().get()
                 (half.fields().get("rules") as ListValue).values().size shouldBe 1

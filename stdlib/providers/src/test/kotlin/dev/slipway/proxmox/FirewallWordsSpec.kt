@@ -70,8 +70,8 @@ class FirewallWordsSpec :
                     val machine = ground.machine()
                     machine.done(ground.script()).size shouldBe 7
                     machine.plan(ground.script()).shouldBeEmpty()
-                    machine.done(ground.script({ allow("ssh") })) shouldBe setOf("pve.firewall.vm/guarded")
-                    machine.plan(ground.script()) shouldBe mapOf("pve.firewall.vm/guarded" to Action.UPDATE)
+                    machine.done(ground.script({ allow("ssh") })) shouldBe setOf("proxmox.firewall.vm/guarded")
+                    machine.plan(ground.script()) shouldBe mapOf("proxmox.firewall.vm/guarded" to Action.UPDATE)
                     machine.done(
                         ground.script {
                             ipset("more") {
@@ -80,7 +80,7 @@ class FirewallWordsSpec :
                             }
                         },
                     ) shouldContain
-                        "pve.firewall.ipset/more"
+                        "proxmox.firewall.ipset/more"
                     machine.done { proxmox { ground.reach(this) } }.size shouldBe 8
                     ground.bed.violations().shouldBeEmpty()
                 }

@@ -72,7 +72,7 @@ class ForeseeingSpec :
                     problems shouldContain "on /sdn/zones/localnetwork/vmbr0/3: SDN.Use"
                     problems shouldContain "on /vms: VM.Allocate, VM.Audit, VM.Config.CPU, VM.Config.Disk"
                     problems shouldContain "on /: Sys.Audit, Sys.Modify"
-                    problems shouldContain "needed for pve.vm/web, pve.vm/db"
+                    problems shouldContain "needed for proxmox.vm/web, proxmox.vm/db"
                     problems shouldNotContain "="
                     stage.bed.asked().drop(before).filterNot { it.startsWith("GET") }.shouldBeEmpty()
                 }
@@ -88,7 +88,7 @@ class ForeseeingSpec :
                     }
                     stage.machine().done(access)
                     val machine = stage.machine(token)
-                    machine.done(script(stage) { machine("web", 1030) }) shouldBe setOf("pve.vm/web")
+                    machine.done(script(stage) { machine("web", 1030) }) shouldBe setOf("proxmox.vm/web")
                     machine.done(
                         script(stage) {
                             machine("web", 1030) {
@@ -106,7 +106,7 @@ class ForeseeingSpec :
                         },
                     ) shouldContain
                         "on /: Sys.Audit, Sys.Console"
-                    machine.done(script(stage) {}) shouldBe setOf("pve.vm/web")
+                    machine.done(script(stage) {}) shouldBe setOf("proxmox.vm/web")
                     stage.bed.violations().shouldBeEmpty()
                 }
             }
@@ -122,10 +122,10 @@ class ForeseeingSpec :
                         machine("fine", 1032)
                     },
                 )
-                problems shouldContain "pve.vm/large cannot run on 'trinity'"
+                problems shouldContain "proxmox.vm/large cannot run on 'trinity'"
                 problems shouldContain "it has 4096.0 GiB of memory, and the node has"
                 problems shouldContain "it has 400 cores, and the node has"
-                problems shouldNotContain "pve.vm/fine"
+                problems shouldNotContain "proxmox.vm/fine"
                 stage.behind { guests() }.shouldBeEmpty()
                 machine.done(script(stage) { (0..8).forEach { machine("m$it", 1040 + it) { memory = 8.GiB } } })
                 machine.said().any { "of memory free, and 72.0 GiB are to come" in it } shouldBe true
@@ -146,7 +146,7 @@ class ForeseeingSpec :
                     node("morpheus")
                     machine("lost", 1031) { on("morpheus") }
                 }
-                machine.problems(script) shouldContain "pve.vm/lost could not be created"
+                machine.problems(script) shouldContain "proxmox.vm/lost could not be created"
                 machine.said().any { "no node 'morpheus' yet; it has neo, niobe, trinity" in it } shouldBe true
             }
         }
@@ -156,7 +156,8 @@ class ForeseeingSpec :
                 val needs: (
                     PlannedStep,
                 ) -> List<RequiredPrivilege> = { listOf(RequiredPrivilege.ROOT, RequiredPrivilege("Sys.Modify", "/")) }
-                val step = PlannedStep(TaskKey("pve.cluster", "home"), Operation.CREATE, Fields.NONE, stage.bed.guest())
+                val step =
+                    PlannedStep(TaskKey("proxmox.cluster", "home"), Operation.CREATE, Fields.NONE, stage.bed.guest())
                 stage.bed.clusters.foreseen(listOf(step), stage.bed.errand, needs).now().map { it.what() } shouldBe
                     listOf("only root@pam, with its password, may do this on 'home'")
                 val root = stage.bed.proxmox.with("token", Missing.ABSENT).with("user", Value.of("root@pam"))

@@ -89,7 +89,7 @@ class GuardedSpec :
                 bed.address() shouldBe "10.0.3.11/24"
                 machine.said().joinToString("\n") shouldContain
                     "trinity puts the network of trinity back by itself after 90 s unless it is reached again"
-                machine.done(bed.script { widened() }) shouldBe setOf("pve.network/trinity")
+                machine.done(bed.script { widened() }) shouldBe setOf("proxmox.network/trinity")
                 bed.lab.clock().move(Duration.ofMinutes(5))
                 bed.behind { get("", "/nodes/trinity/network/vmbr0") }.text("comments") shouldBe "uplink\n"
             }
@@ -99,7 +99,7 @@ class GuardedSpec :
             bed("srvreload" to "200").use { bed ->
                 val machine = bed.operator()
                 val before = bed.lab.clock().now()
-                machine.done(bed.script { widened() }) shouldBe setOf("pve.network/trinity")
+                machine.done(bed.script { widened() }) shouldBe setOf("proxmox.network/trinity")
                 Duration.between(before, bed.lab.clock().now()) shouldBeGreaterThanOrEqualTo Duration.ofSeconds(200)
                 bed.asked().filter { it.startsWith("timer") }.shouldBeEmpty()
                 bed.lab.clock().move(Duration.ofMinutes(5))
@@ -134,7 +134,7 @@ class GuardedSpec :
                 problems shouldContain "could not be reached any more, so it is off again by itself"
                 bed.behind { get("", OPTIONS) }.whole("enable") shouldBe 0L
                 bed.behind { get("", "/cluster/firewall/rules") }.rows().shouldBeEmpty()
-                machine.done(bed.script(wall = { management("192.0.2.0/24") })) shouldContain "pve.firewall/home"
+                machine.done(bed.script(wall = { management("192.0.2.0/24") })) shouldContain "proxmox.firewall/home"
                 bed.lab.clock().move(Duration.ofMinutes(5))
                 bed.behind { get("", OPTIONS) }.text("enable") shouldBe "1"
                 machine.plan(bed.script(wall = { management("192.0.2.0/24") })).size shouldBe 0
@@ -153,7 +153,7 @@ class GuardedSpec :
                 machine.said().joinToString("\n") shouldContain
                     "trinity puts 'management' in the firewall of 'home' back by itself after 90 s unless it is reached again"
                 bed.entries() shouldBe listOf("192.0.2.0/24")
-                machine.done(bed.script(wall = wall("192.0.0.0/16"))) shouldContain "pve.firewall.ipset/management"
+                machine.done(bed.script(wall = wall("192.0.0.0/16"))) shouldContain "proxmox.firewall.ipset/management"
                 bed.lab.clock().move(Duration.ofMinutes(5))
                 bed.entries() shouldBe listOf("192.0.0.0/16")
 

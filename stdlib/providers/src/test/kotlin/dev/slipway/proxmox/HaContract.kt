@@ -53,13 +53,13 @@ abstract class HaContract internal constructor(private val open: () -> Ground) :
                 ground.behind {
                     put("", "/cluster/ha/resources/vm:${ground.first}", FormParameters.of("max_restart" to 0))
                 }
-                machine.plan(ground.script(2))["pve.ha/slipway-test-kept-0"] shouldBe Action.UPDATE
+                machine.plan(ground.script(2))["proxmox.ha/slipway-test-kept-0"] shouldBe Action.UPDATE
                 machine.done(ground.script(2))
                 ground.behind {
                     carried { post(ground.node, path(ground.node, ground.first.toLong(), "status", "stop")) }
                 }
                 ground.round()
-                machine.plan(ground.script(2))["pve.vm/slipway-test-kept-0"] shouldBe Action.UPDATE
+                machine.plan(ground.script(2))["proxmox.vm/slipway-test-kept-0"] shouldBe Action.UPDATE
                 machine.done(ground.script(2))
                 ground.running()[0] shouldBe "running"
                 machine.done(ground.script(null))

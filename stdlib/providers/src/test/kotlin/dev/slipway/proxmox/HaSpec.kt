@@ -50,7 +50,7 @@ class HaSpec :
                 Stage(version).use { stage ->
                     val machine = stage.machine()
                     val first = script(stage) { machine("web", 1030) { prefer("neo", "trinity") } }
-                    machine.done(first) shouldContainExactlyInAnyOrder listOf("pve.ha/web", "pve.vm/web")
+                    machine.done(first) shouldContainExactlyInAnyOrder listOf("proxmox.ha/web", "proxmox.vm/web")
                     machine.plan(first).filterValues { it != Action.NOTE }.shouldBeEmpty()
                     machine.done(first)
                     val second = script(stage) {
@@ -60,10 +60,10 @@ class HaSpec :
                             only = true
                         }
                     }
-                    machine.done(second) shouldContain "pve.ha/web"
+                    machine.done(second) shouldContain "proxmox.ha/web"
                     machine.plan(second).filterValues { it != Action.NOTE }.shouldBeEmpty()
                     stage.behind { put("", "/cluster/ha/resources/vm:1030", FormParameters.of("max_restart" to 0)) }
-                    machine.plan(second)["pve.ha/web"] shouldBe Action.UPDATE
+                    machine.plan(second)["proxmox.ha/web"] shouldBe Action.UPDATE
                     machine.done(second)
                     val plain = script(stage) { machine("web", 1030) {} }
                     machine.done(plain)
@@ -87,7 +87,7 @@ class HaSpec :
                     stage.behind { living().single() }.text("status") shouldBe "running"
                     machine.done(script(stage) { machine("web", 1030, node = "neo", ha = null) })
                     stage.behind { living().single() }.text("node") shouldBe "neo"
-                    machine.done(script(stage) {}) shouldBe setOf("pve.vm/web")
+                    machine.done(script(stage) {}) shouldBe setOf("proxmox.vm/web")
                     stage.behind { get("", "/cluster/ha/resources").rows() }.shouldBeEmpty()
                     stage.bed.violations().shouldBeEmpty()
                 }
@@ -101,7 +101,7 @@ class HaSpec :
                     names.forEachIndexed { i, name -> machine(name, 1030 + i, runs = false) {} }
                     if (names.size > 1) keepApart(*names)
                 }
-                machine.done(apart("a", "b", "c")) shouldContain "pve.ha.rule/a, b, c apart"
+                machine.done(apart("a", "b", "c")) shouldContain "proxmox.ha.rule/a, b, c apart"
                 machine.plan(apart("a", "b", "c")).shouldBeEmpty()
                 machine.done(apart("a", "b"))
                 machine.plan(apart("a", "b")).shouldBeEmpty()

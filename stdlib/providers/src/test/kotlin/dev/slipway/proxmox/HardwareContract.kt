@@ -86,7 +86,7 @@ abstract class HardwareContract internal constructor(private val open: () -> Gro
                     ground.settle()
                     ground.behind { deed(ground.first) }
                     machine.plan(looking, ground.script { whole(ground) }) shouldBe
-                        mapOf("pve.vm/slipway-test-hardware" to Action.UPDATE)
+                        mapOf("proxmox.vm/slipway-test-hardware" to Action.UPDATE)
                     machine.up(looking, ground.script { whole(ground) }).problems().shouldBeEmpty()
                     ground.config() - "digest" shouldBe made - "digest"
                 }

@@ -106,8 +106,8 @@ class HomeSpec :
                         put("", "/nodes/neo/network").also { done(it) }
                     }
                     val drifted = machine.plan(bed.home(version))
-                    drifted shouldContain ("pve.storage/ceph-vm" to Action.UPDATE)
-                    drifted shouldContain ("pve.network/neo" to Action.UPDATE)
+                    drifted shouldContain ("proxmox.storage/ceph-vm" to Action.UPDATE)
+                    drifted shouldContain ("proxmox.network/neo" to Action.UPDATE)
                     machine.done(bed.home(version))
                     machine.plan(bed.home(version)).shouldBeEmpty()
 

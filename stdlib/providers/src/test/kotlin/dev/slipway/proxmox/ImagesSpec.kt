@@ -153,7 +153,7 @@ class ImagesSpec :
                     }
                 }
                 val machine = bed.machine()
-                machine.plan(script)["pve.image/debian"] shouldBe Action.CREATE
+                machine.plan(script)["proxmox.image/debian"] shouldBe Action.CREATE
                 machine.done(script)
                 machine.plan(script).shouldBeEmpty()
                 bed.asked().count { "download-url" in it } shouldBe 2
@@ -171,7 +171,7 @@ class ImagesSpec :
                 }
                 machine.done(script)
                 ground.remove("neo", "local", "local:import/debian-abababababab.qcow2")
-                machine.plan(script) shouldBe mapOf("pve.image/debian" to Action.UPDATE)
+                machine.plan(script) shouldBe mapOf("proxmox.image/debian" to Action.UPDATE)
                 machine.done(script)
                 ground.files("local").size shouldBe 2
                 machine.plan(script).shouldBeEmpty()

@@ -1,6 +1,7 @@
 package dev.slipway.proxmox
 
 import dev.slipway.dsl.proxmox
+import dev.slipway.local.Sweeps
 import dev.slipway.local.passingDirectory
 import dev.slipway.plan.Action
 import io.kotest.core.spec.style.FunSpec
@@ -21,7 +22,7 @@ class KilledSpec :
             Case("resize", "small", Regex("PUT .*/resize"), 1),
         )
 
-        for (version in listOf("8.4", "9.1")) {
+        for (version in Sweeps.versions("8.4", "9.1")) {
             for (case in cases) {
                 test("$version: killed in ${case.name} at ${case.at}") {
                     LabGround(

@@ -47,7 +47,7 @@ class LagSpec :
                             }
                         }
                     }
-                    machine.done(script) shouldBe setOf("pve.vm/web", "pve.ha/web")
+                    machine.done(script) shouldBe setOf("proxmox.vm/web", "proxmox.ha/web")
                     stage.behind { get("", "/cluster/ha/resources").rows().single() }.text("state") shouldBe "started"
                     stage.rest(60)
                     stage.states() shouldBe mapOf("web" to "running")
@@ -82,7 +82,7 @@ class LagSpec :
                 machine.done(stage.script(1)).shouldBeEmpty() // it runs, and the list says that it does not
                 stage.behind { carried { post("trinity", path("trinity", 1030, "status", "stop")) } }
                 stage.rest(30)
-                machine.plan(stage.script(1)) shouldBe mapOf("pve.vm/web-0" to Action.UPDATE)
+                machine.plan(stage.script(1)) shouldBe mapOf("proxmox.vm/web-0" to Action.UPDATE)
             }
         }
 

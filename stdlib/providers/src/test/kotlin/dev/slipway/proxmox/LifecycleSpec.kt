@@ -8,6 +8,7 @@ import dev.slipway.dsl.ha
 import dev.slipway.dsl.proxmox
 import dev.slipway.lab.Fault
 import dev.slipway.local.Machine
+import dev.slipway.local.Sweeps
 import dev.slipway.model.TaskKey
 import dev.slipway.plan.Action
 import dev.slipway.plan.Options
@@ -58,7 +59,7 @@ class LifecycleSpec :
                 asked.indexOfLast { it.startsWith("PUT ") && it.endsWith("/firewall/options") } shouldBeLessThan
                     asked.indexOfFirst { it.endsWith("/201/status/start") }
                 val before = ground.config(201)
-                machine.replacing("pve.vm/web", script).problems().shouldBeEmpty()
+                machine.replacing("proxmox.vm/web", script).problems().shouldBeEmpty()
                 val after = ground.config(201)
                 (VmOwnership.uuidOf(after) == VmOwnership.uuidOf(before)) shouldBe false
                 Nic.address(after["net0"]) shouldBe Nic.address(before["net0"])
@@ -84,7 +85,7 @@ class LifecycleSpec :
                     moved("web")
                 }
                 machine.plan(renamed).filterValues { it != Action.NOTE } shouldBe
-                    mapOf("pve.vm/frontend" to Action.UPDATE, "pve.seed/frontend" to Action.UPDATE)
+                    mapOf("proxmox.vm/frontend" to Action.UPDATE, "proxmox.seed/frontend" to Action.UPDATE)
                 machine.done(renamed)
                 val after = ground.config(id)
                 after["net0"] shouldBe before["net0"]
@@ -105,7 +106,7 @@ class LifecycleSpec :
                 val machine = ground.machine()
                 machine.done(ground.script())
                 machine.plan(ground.script(number = null)).shouldBeEmpty()
-                machine.done(ground.script(number = null) { cores = 2 }) shouldBe setOf("pve.vm/web")
+                machine.done(ground.script(number = null) { cores = 2 }) shouldBe setOf("proxmox.vm/web")
                 machine.plan(ground.script(number = null) { cores = 2 }).shouldBeEmpty()
                 machine.done(ground.script(number = 202))
                 ground.rules(202) shouldBe listOf("HTTPS")
@@ -139,7 +140,7 @@ class LifecycleSpec :
                 val machine = ground.machine()
                 machine.done(ground.script("api"))
                 val other = ground.script("backend")
-                machine.notes(other).getValue("pve.vm/backend") shouldContain "moved(\"api\")"
+                machine.notes(other).getValue("proxmox.vm/backend") shouldContain "moved(\"api\")"
                 machine.done(other)
                 ground.guests().map { it.text("name") } shouldBe listOf("backend")
                 machine.plan(other).shouldBeEmpty()
@@ -163,7 +164,7 @@ class LifecycleSpec :
             }
         }
 
-        for (version in listOf("8.4", "9.1")) {
+        for (version in Sweeps.versions("8.4", "9.1")) {
             test("$version: whichever request is refused, the next run leaves what is declared") {
                 var more = true
                 var refused = 0
@@ -205,7 +206,7 @@ class LifecycleSpec :
                         ground.behind { get("", "/cluster/firewall/groups").rows() }.shouldBeEmpty()
                         ground.behind { get("", "/cluster/ha/resources").rows() }.shouldBeEmpty()
                     }
-                    refused++
+                    refused += Sweeps.step(3)
                 }
             }
         }

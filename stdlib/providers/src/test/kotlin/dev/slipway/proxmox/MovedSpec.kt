@@ -47,7 +47,7 @@ class MovedSpec :
                     }
                     machine.done(script("trinity"))
                     val before = ground.config(1030)
-                    machine.done(script("neo")) shouldBe setOf("pve.seed/web", "pve.vm/web")
+                    machine.done(script("neo")) shouldBe setOf("proxmox.seed/web", "proxmox.vm/web")
                     ground.where() shouldBe "neo"
                     val after = ground.config(1030, "neo")
                     VmOwnership.uuidOf(after) shouldBe VmOwnership.uuidOf(before)
@@ -111,7 +111,7 @@ class MovedSpec :
                     change(1030, "ide2" to "none,media=cdrom")
                     migrate(1030, "neo")
                 }
-                val there = mapOf("pve.vm/web" to Action.NOTE)
+                val there = mapOf("proxmox.vm/web" to Action.NOTE)
                 machine.plan(ground.script("trinity", more = seeded)) shouldBe there
                 machine.done(ground.script("trinity", more = seeded))
                 ground.where() shouldBe "neo"
@@ -119,7 +119,7 @@ class MovedSpec :
                     seeded()
                     tags("moved")
                 }
-                machine.done(tagged) shouldBe setOf("pve.vm/web")
+                machine.done(tagged) shouldBe setOf("proxmox.vm/web")
                 ground.where() shouldBe "neo"
                 machine.plan(tagged).shouldBeEmpty()
                 ground.violations().shouldBeEmpty()

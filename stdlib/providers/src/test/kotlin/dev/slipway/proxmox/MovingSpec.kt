@@ -33,11 +33,11 @@ class MovingSpec :
                     val machine = stage.machine()
                     machine.done(script(stage, 1))
                     stage.underWay()
-                    machine.done(script(stage, 2)) shouldBe setOf("pve.vm/web")
+                    machine.done(script(stage, 2)) shouldBe setOf("proxmox.vm/web")
                     stage.behind { config(1030) }["memory"] shouldBe "2048"
                     stage.behind { migrate(1030, "trinity") }
                     stage.underWay()
-                    machine.done(script(stage, null)) shouldBe setOf("pve.vm/web")
+                    machine.done(script(stage, null)) shouldBe setOf("proxmox.vm/web")
                     stage.behind { guests() }.shouldBeEmpty()
                     stage.bed.violations().shouldBeEmpty()
                 }

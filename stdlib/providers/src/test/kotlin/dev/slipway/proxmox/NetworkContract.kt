@@ -33,7 +33,7 @@ abstract class NetworkContract internal constructor(private val open: () -> Grou
                     comment = "a test"
                 }
                 fun there() = ground.behind { get(ground.node, "/nodes/${ground.node}/network/$BRIDGE") }.texts()
-                machine.done(ground.bridge { full() }) shouldBe setOf("pve.network/${ground.node}")
+                machine.done(ground.bridge { full() }) shouldBe setOf("proxmox.network/${ground.node}")
                 machine.plan(ground.bridge { full() }).shouldBeEmpty()
                 there()["bridge_vlan_aware"] shouldBe null
                 machine.done(ground.bridge { vlanAware = true })
@@ -49,8 +49,8 @@ abstract class NetworkContract internal constructor(private val open: () -> Grou
                     put(ground.node, "/nodes/${ground.node}/network").also { done(it) }
                 }
                 machine.plan(ground.bridge { mtu = 1300 }) shouldBe
-                    mapOf("pve.network/${ground.node}" to Action.UPDATE)
-                machine.done { proxmox { ground.reach(this) } } shouldBe setOf("pve.network/${ground.node}")
+                    mapOf("proxmox.network/${ground.node}" to Action.UPDATE)
+                machine.done { proxmox { ground.reach(this) } } shouldBe setOf("proxmox.network/${ground.node}")
                 ground.violations().shouldBeEmpty()
             }
         }
@@ -76,7 +76,7 @@ abstract class NetworkContract internal constructor(private val open: () -> Grou
                     }
                 }
                 val plain = ground.bridge { ports(second) }
-                machine.done(bonded) shouldBe setOf("pve.network/${ground.node}")
+                machine.done(bonded) shouldBe setOf("proxmox.network/${ground.node}")
                 machine.plan(bonded).shouldBeEmpty()
                 there()[BRIDGE]?.get("bridge_ports") shouldBe BOND
                 machine.done(plain)
@@ -131,7 +131,7 @@ abstract class NetworkContract internal constructor(private val open: () -> Grou
                 rules() shouldBe listOf("ACCEPT 9902", "ACCEPT 9903", "ACCEPT 9901", "DROP 9999")
                 ground.behind { delete(ground.node, "$node/1") }
                 machine.plan(script(9902, 9903, 9901)) shouldBe
-                    mapOf("pve.firewall.node/${ground.node}" to Action.UPDATE)
+                    mapOf("proxmox.firewall.node/${ground.node}" to Action.UPDATE)
                 machine.done(script(9902, 9903, 9901))
                 rules().size shouldBe 4
                 machine.done { proxmox { ground.reach(this) } }.size shouldBe 4
@@ -177,9 +177,9 @@ abstract class NetworkContract internal constructor(private val open: () -> Grou
                 }
                 machine.done(script("8080")).size shouldBe 6
                 machine.plan(script("8080")).shouldBeEmpty()
-                machine.done(script("9090")) shouldBe setOf("pve.firewall.group/slipway-test-web")
+                machine.done(script("9090")) shouldBe setOf("proxmox.firewall.group/slipway-test-web")
                 ground.behind { delete("", "/cluster/firewall/ipset/slipway-test-some/192.0.2.77") }
-                machine.plan(script("9090")) shouldBe mapOf("pve.firewall.ipset/slipway-test-some" to Action.UPDATE)
+                machine.plan(script("9090")) shouldBe mapOf("proxmox.firewall.ipset/slipway-test-some" to Action.UPDATE)
                 machine.done { proxmox { ground.reach(this) } }.size shouldBe 6
                 ground.violations().shouldBeEmpty()
             }

@@ -47,7 +47,7 @@ class NetworksSpec :
             test("$version: a network is written down and loaded once, changed, put back and taken away") {
                 Bed(version).use { bed ->
                     val machine = bed.machine()
-                    machine.done(bed.trinity()) shouldBe setOf("pve.network/trinity")
+                    machine.done(bed.trinity()) shouldBe setOf("proxmox.network/trinity")
                     bed.asked().filter { it == "PUT $NETWORK" }.size shouldBe 1
                     bed.asked().filter { it == "POST $NETWORK" }.size shouldBe 3
                     bed.there("vmbr1")["bridge_ports"] shouldBe "bond0"
@@ -64,12 +64,12 @@ class NetworksSpec :
                         )
                         put("", NETWORK).also { done(it) }
                     }
-                    machine.plan(bed.trinity()) shouldBe mapOf("pve.network/trinity" to Action.UPDATE)
+                    machine.plan(bed.trinity()) shouldBe mapOf("proxmox.network/trinity" to Action.UPDATE)
                     machine.done(bed.trinity())
                     bed.there("vmbr1")["cidr"] shouldBe "10.9.0.1/24"
                     bed.there("vmbr1")["mtu"] shouldBe "9000"
 
-                    machine.done(bed.trinity { comment = "guests" }) shouldBe setOf("pve.network/trinity")
+                    machine.done(bed.trinity { comment = "guests" }) shouldBe setOf("proxmox.network/trinity")
                     bed.there("vmbr1")["comments"] shouldBe "slipway: guests\n"
                     machine.plan(bed.trinity { comment = "guests" }).shouldBeEmpty()
                     machine.done(bed.script())
@@ -94,12 +94,12 @@ class NetworksSpec :
                     }
                     val machine = bed.machine()
                     machine.problems(script(false)) shouldContain "adopt"
-                    machine.done(script(true)) shouldBe setOf("pve.network/trinity")
+                    machine.done(script(true)) shouldBe setOf("proxmox.network/trinity")
                     val there = bed.there("vmbr0")
                     listOf(there["cidr"], there["bridge_ports"], there["bridge_vlan_aware"]) shouldBe
                         listOf("10.0.3.11/24", "eno1", "1")
                     machine.plan(script(true)).shouldBeEmpty()
-                    machine.done(bed.script()) shouldBe setOf("pve.network/trinity")
+                    machine.done(bed.script()) shouldBe setOf("proxmox.network/trinity")
                     bed.there("vmbr0")["cidr"] shouldBe "10.0.3.11/24"
                     machine.said() shouldContain "leaves the interface vmbr0, which was there before"
                     bed.violations().shouldBeEmpty()
@@ -127,12 +127,12 @@ class NetworksSpec :
                     put("", NETWORK).also { done(it) }
                 }
                 bed.there("vmbr5")["bridge_vlan_aware"] shouldBe "1"
-                machine.plan(script(false)) shouldBe mapOf("pve.network/trinity" to Action.UPDATE)
+                machine.plan(script(false)) shouldBe mapOf("proxmox.network/trinity" to Action.UPDATE)
                 machine.done(script(false))
                 bed.there("vmbr5")["bridge_vlan_aware"] shouldBe null
                 machine.done(script(true))
                 bed.there("vmbr5")["bridge_vids"] shouldBe "2-4094"
-                machine.done(script(null)) shouldBe setOf("pve.network/trinity")
+                machine.done(script(null)) shouldBe setOf("proxmox.network/trinity")
                 bed.there("vmbr5")["bridge_vlan_aware"] shouldBe null
                 machine.plan(script(null)).shouldBeEmpty()
                 bed.violations().shouldBeEmpty()

@@ -33,11 +33,11 @@ class PoolsSpec :
                         pool("prod") { comment = "what must not fail" }
                         machine("prod")
                     }
-                    machine.done(both) shouldBe setOf("pve.pool/prod", "pve.vm/web")
+                    machine.done(both) shouldBe setOf("proxmox.pool/prod", "proxmox.vm/web")
                     stage.behind { guests().single() }.text("pool") shouldBe "prod"
                     machine.plan(both).shouldBeEmpty()
                     stage.behind { put("", "/pools", FormParameters.of("poolid" to "prod", "comment" to "theirs")) }
-                    machine.done(both) shouldBe setOf("pve.pool/prod")
+                    machine.done(both) shouldBe setOf("proxmox.pool/prod")
                     stage.behind { get("", "/pools").rows().single() }.text("comment") shouldBe "what must not fail"
                     machine.done(script(stage) {}).size shouldBe 2
                     stage.behind { get("", "/pools").rows() }.shouldBeEmpty()

@@ -54,7 +54,7 @@ class ProtectedSpec :
                     },
                 )
                 machine.plan(Options.NORMAL.teardown(true), bed.script()).keys shouldBe
-                    setOf("pve.vm/worker", "pve.vm/golden", "pve.vm/copy")
+                    setOf("proxmox.vm/worker", "proxmox.vm/golden", "proxmox.vm/copy")
                 machine.done(bed.script())
                 bed.guests() shouldBe listOf("database")
                 machine.plan(bed.script()).shouldBeEmpty()
@@ -113,7 +113,7 @@ class ProtectedSpec :
                 fun disks() = Disk.slots(bed.behind { config(100) }).keys.sorted()
                 machine.done(bed.script { guest("database") { data() } })
                 val without = bed.script { guest("database") { memory = 3.GiB } }
-                machine.done(without) shouldBe setOf("pve.vm/database")
+                machine.done(without) shouldBe setOf("proxmox.vm/database")
                 disks() shouldBe listOf("data", "root")
                 machine.plan(without).shouldBeEmpty()
                 machine.problems(

@@ -62,7 +62,7 @@ abstract class ProxmoxContract internal constructor(private val open: () -> Grou
                 ground.behind { change(ground.first, "memory" to "2048") }
                 machine.plan { proxmox { usual(ground, runs = true) } }.shouldBeEmpty()
                 val fully = machine.plan(Options.NORMAL.look(LookDepth.FULL)) { proxmox { usual(ground, runs = true) } }
-                fully shouldBe mapOf("pve.vm/slipway-test-0" to Action.UPDATE)
+                fully shouldBe mapOf("proxmox.vm/slipway-test-0" to Action.UPDATE)
                 ground.behind { change(ground.first, "memory" to "1024") }
                 machine.done(ground.nothing()).size shouldBe 3
             }
@@ -74,7 +74,7 @@ abstract class ProxmoxContract internal constructor(private val open: () -> Grou
                 val machine = ground.machine()
                 machine.done { proxmox { usual(ground) } }
                 ground.behind { migrate(ground.first + 2, ground.other) }
-                machine.plan { proxmox { usual(ground) } } shouldBe mapOf("pve.vm/slipway-test-2" to Action.NOTE)
+                machine.plan { proxmox { usual(ground) } } shouldBe mapOf("proxmox.vm/slipway-test-2" to Action.NOTE)
                 machine.done { proxmox { usual(ground) } }
                 machine.plan { proxmox { usual(ground) } }.shouldBeEmpty()
                 machine.done(ground.nothing()).size shouldBe 3
@@ -89,12 +89,12 @@ abstract class ProxmoxContract internal constructor(private val open: () -> Grou
                 ground.settle()
                 ground.behind { change(ground.first, "memory" to "2048") }
                 ground.settle()
-                machine.plan { proxmox { usual(ground) } } shouldBe mapOf("pve.vm/slipway-test-0" to Action.UPDATE)
-                machine.done { proxmox { usual(ground) } } shouldBe setOf("pve.vm/slipway-test-0")
+                machine.plan { proxmox { usual(ground) } } shouldBe mapOf("proxmox.vm/slipway-test-0" to Action.UPDATE)
+                machine.done { proxmox { usual(ground) } } shouldBe setOf("proxmox.vm/slipway-test-0")
                 ground.behind { change(ground.first + 1, "tags" to "") }
-                machine.plan { proxmox { usual(ground) } } shouldBe mapOf("pve.vm/slipway-test-1" to Action.UPDATE)
+                machine.plan { proxmox { usual(ground) } } shouldBe mapOf("proxmox.vm/slipway-test-1" to Action.UPDATE)
                 machine.done { proxmox { usual(ground) } }
-                machine.done { proxmox { usual(ground) { cores = 2 } } } shouldBe setOf("pve.vm/slipway-test-0")
+                machine.done { proxmox { usual(ground) { cores = 2 } } } shouldBe setOf("proxmox.vm/slipway-test-0")
                 machine.done(ground.nothing()).size shouldBe 3
                 ground.violations().shouldBeEmpty()
             }
@@ -126,7 +126,7 @@ abstract class ProxmoxContract internal constructor(private val open: () -> Grou
                 val theirs = ground.behind { config(ground.first + 2) }
                 val machine = ground.machine()
                 machine.problems { proxmox { usual(ground) } } shouldContain
-                    "pve.vm/slipway-test-2 exists already as ${ground.first + 2}, and Slipway did not make it"
+                    "proxmox.vm/slipway-test-2 exists already as ${ground.first + 2}, and Slipway did not make it"
                 ground.behind { config(ground.first + 2) } shouldBe theirs
                 machine.done(ground.nothing())
                 ground.behind { config(ground.first + 2) } shouldBe theirs

@@ -67,7 +67,7 @@ class ReachedSpec :
                         }
                     }
                 }
-                machine.done(script) shouldContainExactlyInAnyOrder listOf("pve.vm/on-neo", "pve.vm/on-trinity")
+                machine.done(script) shouldContainExactlyInAnyOrder listOf("proxmox.vm/on-neo", "proxmox.vm/on-trinity")
                 machine.plan(script).shouldBeEmpty()
             }
         }

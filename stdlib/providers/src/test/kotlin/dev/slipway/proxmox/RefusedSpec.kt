@@ -76,7 +76,7 @@ class RefusedSpec :
                     ground.fault(Fault("ticket-expired", "home", "", 0))
                     ground.refused(machine, login) shouldContain "check the token or the password"
                     ground.fault(Fault("ticket-expired", "home", "", 1))
-                    machine.done { proxmox(block = login) } shouldBe setOf("pve.vm/web")
+                    machine.done { proxmox(block = login) } shouldBe setOf("proxmox.vm/web")
                 }
             }
 
@@ -153,7 +153,7 @@ class RefusedSpec :
                             web()
                         }
                     }
-                    said shouldContain "line: pve.vm/web exists already as 1030, and Slipway did not make it"
+                    said shouldContain "line: proxmox.vm/web exists already as 1030, and Slipway did not make it"
                     said shouldContain "say adopt = true there to take it over"
                     ground.config(1030, "neo") shouldBe before
                     ground.violations().shouldBeEmpty()
@@ -184,7 +184,7 @@ class RefusedSpec :
                     machine.secrets.putAll(ground.machine().secrets)
                     machine.done(script)
                     machine.secrets["env,vault:PVE_TOKEN"] = blind
-                    machine.plan(script)["pve.vm/web"] shouldBe Action.HOLD
+                    machine.plan(script)["proxmox.vm/web"] shouldBe Action.HOLD
                     ground.violations().shouldBeEmpty()
                 }
             }
@@ -202,7 +202,7 @@ class RefusedSpec :
                                 storage = "local"
                             }
                         }
-                    } shouldBe setOf("pve.image/debian")
+                    } shouldBe setOf("proxmox.image/debian")
                     ground.violations().shouldBeEmpty()
                 }
             }

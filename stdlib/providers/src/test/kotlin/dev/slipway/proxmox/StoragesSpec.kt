@@ -30,7 +30,7 @@ class StoragesSpec :
             test("$version: storages are made, changed in place, put back, and forgotten") {
                 Bed(version).use { bed ->
                     val machine = bed.machine()
-                    machine.done(bed.script { backup() }) shouldBe setOf("pve.storage/nfs-backup")
+                    machine.done(bed.script { backup() }) shouldBe setOf("proxmox.storage/nfs-backup")
                     val before = bed.asked().size
                     machine.done(bed.script { backup() }).shouldBeEmpty()
                     bed.asked().drop(before) shouldBe listOf("GET /storage")
@@ -45,7 +45,7 @@ class StoragesSpec :
                             ),
                         )
                     }
-                    machine.plan(bed.script { backup() }) shouldBe mapOf("pve.storage/nfs-backup" to Action.UPDATE)
+                    machine.plan(bed.script { backup() }) shouldBe mapOf("proxmox.storage/nfs-backup" to Action.UPDATE)
                     machine.done(bed.script { backup() })
                     val there = bed.behind { get("", "/storage/nfs-backup") }.texts()
                     there["content"] shouldBe "backup,iso"
@@ -57,14 +57,14 @@ class StoragesSpec :
                             option("prune-backups", "keep-last=3")
                         }
                     }
-                    machine.done(bed.script(narrow)) shouldBe setOf("pve.storage/nfs-backup")
+                    machine.done(bed.script(narrow)) shouldBe setOf("proxmox.storage/nfs-backup")
                     machine.done(bed.script(narrow)).shouldBeEmpty()
                     bed.behind { get("", "/storage/nfs-backup") }.text("nodes") shouldBe "neo,trinity"
                     machine.done(bed.script { backup() })
                     val wide = bed.behind { get("", "/storage/nfs-backup") }.texts()
                     listOf(wide["nodes"], wide["prune-backups"]) shouldBe listOf(null, null)
 
-                    machine.done(bed.script()) shouldBe setOf("pve.storage/nfs-backup")
+                    machine.done(bed.script()) shouldBe setOf("proxmox.storage/nfs-backup")
                     bed.behind { get("", "/storage") }.rows().map { it.text("storage") }.contains("nfs-backup") shouldBe
                         false
                     bed.violations().shouldBeEmpty()
@@ -95,7 +95,7 @@ class StoragesSpec :
                 val machine = bed.machine()
                 machine.done(bed.script { storage("data") { dir("/mnt/a") } })
                 val moved = bed.script { storage("data") { dir("/mnt/b") } }
-                machine.plan(moved) shouldBe mapOf("pve.storage/data" to Action.REPLACE)
+                machine.plan(moved) shouldBe mapOf("proxmox.storage/data" to Action.REPLACE)
                 machine.done(moved)
                 bed.behind { get("", "/storage/data") }.text("path") shouldBe "/mnt/b"
                 bed.machine().problems(bed.script { storage("local") { dir("/var/lib/vz") } }) shouldContain "adopt"
@@ -107,7 +107,7 @@ class StoragesSpec :
                         protect = true
                     }
                 }
-                bed.machine().done(taken) shouldBe setOf("pve.storage/local")
+                bed.machine().done(taken) shouldBe setOf("proxmox.storage/local")
                 bed.behind { get("", "/storage/local") }.text("content") shouldBe "import,iso"
                 bed.violations().shouldBeEmpty()
             }
@@ -152,7 +152,7 @@ class StoragesSpec :
                     "proxmox", bed.proxmox, "name", "data", "type", "dir", "place", mapOf("path" to "/mnt/ours"),
                     "content", listOf("iso", "backup"), "enabled", true,
                 )
-                val subject = ObjectRef(TaskKey("pve.storage", "data"), "", ours, Fields.NONE)
+                val subject = ObjectRef(TaskKey("proxmox.storage", "data"), "", ours, Fields.NONE)
                 val doubt = InterruptedOperation(subject, Operation.CREATE, "", "x", ALONE)
                 val storages = Storages(bed.clusters)
                 storages.recover(doubt, bed.errand).now().isPresent shouldBe false
@@ -172,7 +172,7 @@ class StoragesSpec :
                 val users = CollectionResource.users(bed.clusters)
                 val begun =
                     InterruptedOperation(
-                        ObjectRef(TaskKey("pve.user", "s"), "", user, Fields.NONE),
+                        ObjectRef(TaskKey("proxmox.user", "s"), "", user, Fields.NONE),
                         Operation.CREATE,
                         "",
                         "x",
@@ -188,7 +188,7 @@ class StoragesSpec :
         test("a cluster without quorum is waited for: nodes join and start again") {
             Bed("9.1").use { bed ->
                 bed.lab.fault(Fault("no-quorum", "home", "", 3))
-                bed.machine().done(bed.script { backup() }) shouldBe setOf("pve.storage/nfs-backup")
+                bed.machine().done(bed.script { backup() }) shouldBe setOf("proxmox.storage/nfs-backup")
                 bed.asked().count { it == "POST /storage" } shouldBe 4
             }
         }

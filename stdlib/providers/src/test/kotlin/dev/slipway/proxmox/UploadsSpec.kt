@@ -99,7 +99,7 @@ class UploadsSpec :
                         "has the digest ${sha256(packed)} and not 0000"
                     ground.files("local").shouldBeEmpty()
                     machine.done(talos(sha256(packed))) shouldBe
-                        setOf("download/.slipway/images/talos.raw.xz", "pve.image/talos")
+                        setOf("download/.slipway/images/talos.raw.xz", "proxmox.image/talos")
                     ground.files("local").size shouldBe 2
                     machine.done(talos(sha256(packed))).shouldBeEmpty()
                     ground.violations().shouldBeEmpty()

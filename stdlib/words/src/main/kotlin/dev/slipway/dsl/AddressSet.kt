@@ -3,7 +3,7 @@ package dev.slipway.dsl
 import dev.slipway.evaluate.CurrentScript
 
 /** A set of addresses. */
-public class AddressSet internal constructor() : EffectBlock("pve.firewall.ipset") {
+public class AddressSet internal constructor() : EffectBlock("proxmox.firewall.ipset") {
     internal val entries = linkedMapOf<String, Boolean>()
 
     /** Addresses and networks that belong to it: `add("10.0.3.0/24")`. */

@@ -23,7 +23,7 @@ import dev.slipway.model.TaskKey
 public fun ProxmoxBlock.ceph(block: CephBlock.() -> Unit) {
     val said = CephBlock(Origins.here()).apply(block).also { it.programs() }
     ceph = said
-    base += FoundationLayer(FoundationLayer.CEPH, TaskKey("pve.ceph.health", CephBlock.NAME)) { reached, into ->
+    base += FoundationLayer(FoundationLayer.CEPH, TaskKey("proxmox.ceph.health", CephBlock.NAME)) { reached, into ->
         CephLowering(said, reached, into.value(asRoot(), "the root of the hosts", said.origin), into).lower(nodes.keys)
     }
 }

@@ -59,7 +59,7 @@ public class CephBlock internal constructor(internal val origin: Origin) : TaskB
 
     /** A disk of a node that is Ceph's alone, of a class if it is named: `osd("trinity", "/dev/nvme0n1", "nvme")`. */
     public fun osd(node: String, device: String, sort: String = "", block: CephPart.() -> Unit = {}) {
-        if (disks.put(node to device, CephPart("pve.ceph.osd", sort).apply(block)) != null) {
+        if (disks.put(node to device, CephPart("proxmox.ceph.osd", sort).apply(block)) != null) {
             twice += "the disk $device of '$node'"
         }
     }
@@ -73,7 +73,7 @@ public class CephBlock internal constructor(internal val origin: Origin) : TaskB
 
     /** A file system: `fs("cephfs")`. */
     public fun fs(name: String = "cephfs", block: CephPart.() -> Unit = {}) {
-        files[name] = CephPart("pve.ceph.fs").apply(block)
+        files[name] = CephPart("proxmox.ceph.fs").apply(block)
     }
 
     /** What may be wrong with it all the same: `tolerate("POOL_NO_REDUNDANCY")`. */

@@ -22,30 +22,31 @@ internal class CephLowering(
         problems(known).forEach { (what, why, fix) -> into.problem("$what in ceph", why, fix, said.origin) }
         into.after(said.rules().after()) {
             val config = mapOf("network" to said.network, "clusterNetwork" to said.clusterNetwork)
-            part("pve.ceph", CephBlock.NAME, first, config)
+            part("proxmox.ceph", CephBlock.NAME, first, config)
             said.monitors.forEach { daemon("mon", it) } // one after the other: each is voted in by those before
             val managers = said.managers.ifEmpty { said.monitors }
             (managers - first).forEach { daemon("mgr", it) } // the first monitor brings the manager of its node
             said.disks.forEach { (place, disk) ->
                 val (node, device) = place
                 val what = mapOf("device" to device, "class" to disk.sort)
-                part("pve.ceph.osd", "$node:$device", node, what, disk.rules(), root)
+                part("proxmox.ceph.osd", "$node:$device", node, what, disk.rules(), root)
             }
-            said.pools.forEach { (name, pool) -> part("pve.ceph.pool", name, first, pool.said(), pool.rules()) }
+            said.pools.forEach { (name, pool) -> part("proxmox.ceph.pool", name, first, pool.said(), pool.rules()) }
             val metadata = said.metadata.ifEmpty { if (said.files.isEmpty()) setOf() else said.monitors }
             metadata.forEach { daemon("mds", it) }
-            said.files.forEach { (name, files) -> part("pve.ceph.fs", name, first, mapOf(), files.rules()) }
+            said.files.forEach { (name, files) -> part("proxmox.ceph.fs", name, first, mapOf(), files.rules()) }
             val gate = mapOf(
                 "node" to first,
                 "patience" to said.patience.inWholeMilliseconds,
                 "tolerate" to said.tolerated.toList(),
             )
             val rules = said.rules().after(all.toList())
-            into.add(Observe(TaskKey("pve.ceph.health", CephBlock.NAME), inputs(gate, reached), rules, said.origin))
+            into.add(Observe(TaskKey("proxmox.ceph.health", CephBlock.NAME), inputs(gate, reached), rules, said.origin))
         }
     }
 
-    private fun daemon(sort: String, node: String) = part("pve.ceph.daemon", "$sort $node", node, mapOf("sort" to sort))
+    private fun daemon(sort: String, node: String) =
+        part("proxmox.ceph.daemon", "$sort $node", node, mapOf("sort" to sort))
 
     /** What is there already is as good as made by us; each comes after what was said before it. */
     private fun part(

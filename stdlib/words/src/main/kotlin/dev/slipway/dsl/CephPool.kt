@@ -1,7 +1,7 @@
 package dev.slipway.dsl
 
 /** Configures a pool of Ceph. When its line is gone it is removed, unless there is a disk on it. */
-public class CephPool internal constructor() : EffectBlock("pve.ceph.pool") {
+public class CephPool internal constructor() : EffectBlock("proxmox.ceph.pool") {
     /** How many copies there are of everything: `size = 3`. */
     public var size: Int = 3
 

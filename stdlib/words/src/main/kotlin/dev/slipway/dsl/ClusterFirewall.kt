@@ -11,7 +11,7 @@ import dev.slipway.model.TaskKey
 import dev.slipway.model.Value
 
 /** The firewall of the cluster, with the names that all rules may use. Without it no other firewall is in force. */
-public class ClusterFirewall internal constructor() : FirewallBlock("pve.firewall") {
+public class ClusterFirewall internal constructor() : FirewallBlock("proxmox.firewall") {
     /** What stands behind the names of addresses, and which rules are in the groups. */
     internal val addresses = mutableMapOf<String, List<String>>()
     internal val groups = mutableMapOf<String, List<Map<String, Any>>>()
@@ -20,7 +20,7 @@ public class ClusterFirewall internal constructor() : FirewallBlock("pve.firewal
 
     /** An address or a network under a name: `alias("gateway", "10.0.3.1")`. */
     public fun alias(name: String, address: String, comment: String = ""): Addresses {
-        val key = TaskKey("pve.firewall.alias", name)
+        val key = TaskKey("proxmox.firewall.alias", name)
         if (!isNetwork(address)) {
             CurrentScript.cluster().problem(
                 "'$address' is no address and no network from its first address on",
@@ -36,7 +36,7 @@ public class ClusterFirewall internal constructor() : FirewallBlock("pve.firewal
 
     /** Addresses under a name: `ipset("admins") { add("10.0.3.0/24"); except("10.0.3.66") }`. */
     public fun ipset(name: String, block: AddressSet.() -> Unit): Addresses {
-        val key = TaskKey("pve.firewall.ipset", name)
+        val key = TaskKey("proxmox.firewall.ipset", name)
         val said = AddressSet().apply(block)
         addresses[name] = said.entries.filterValues { it }.keys.toList()
         named(key, name, mapOf("name" to name, "entries" to said.entries), Origins.here(), said)
@@ -48,7 +48,7 @@ public class ClusterFirewall internal constructor() : FirewallBlock("pve.firewal
 
     /** Rules under a name: `group("web") { allow("http"); allow("https") }`. */
     public fun group(name: String, block: FirewallRules.() -> Unit): FirewallGroup {
-        val key = TaskKey("pve.firewall.group", name)
+        val key = TaskKey("proxmox.firewall.group", name)
         val origin = Origins.here()
         val rules = FirewallRules(key.kind()).apply(block)
         groups[name] = rules.said
@@ -64,8 +64,8 @@ public class ClusterFirewall internal constructor() : FirewallBlock("pve.firewal
 
     private fun named(key: TaskKey, name: String, what: Map<String, Any>, origin: Origin, rules: EffectBlock) {
         val again = put(key) { reached, into ->
-            if (!NAME.matches(name) || (key.kind() == "pve.firewall.ipset" && name != name.lowercase())) {
-                val letters = if (key.kind() == "pve.firewall.ipset") "small letters" else "letters"
+            if (!NAME.matches(name) || (key.kind() == "proxmox.firewall.ipset" && name != name.lowercase())) {
+                val letters = if (key.kind() == "proxmox.firewall.ipset") "small letters" else "letters"
                 into.problem("the name '$name'", "it has 2 to 64 $letters, digits, '-' and '_'", "rename it", origin)
             }
             val said = into.value(what.filterValues { it != "" }, "the addresses '$name'", origin) as Fields
@@ -117,7 +117,7 @@ public class ClusterFirewall internal constructor() : FirewallBlock("pve.firewal
     }
 
     private fun isOpen(port: Int, service: String) =
-        incoming == Verdict.ALLOW || TaskKey("pve.firewall.ipset", MANAGEMENT) in named || said.any {
+        incoming == Verdict.ALLOW || TaskKey("proxmox.firewall.ipset", MANAGEMENT) in named || said.any {
             it["action"] == "ACCEPT" && it["type"] == "in" &&
                 (covers("${it["dport"].orEmpty()}", port) || (service.isNotEmpty() && it["macro"] == service))
         }

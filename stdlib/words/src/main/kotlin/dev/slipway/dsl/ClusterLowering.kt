@@ -17,13 +17,13 @@ internal class ClusterLowering(private val name: String, private val origin: Ori
         into: Lowering,
     ): List<TaskKey> {
         problems(root, nodes).forEach { (what, why, fix) -> into.problem("$what in cluster '$name'", why, fix, origin) }
-        var last = TaskKey("pve.cluster", name)
+        var last = TaskKey("proxmox.cluster", name)
         val first = nodes.keys.firstOrNull().orEmpty()
         val link = hosts[first]?.link.orEmpty()
         add(last, mapOf("name" to name, "node" to first, "link" to link, "proxmox" to root), listOf(), into)
         val all = mutableListOf(last)
         nodes.entries.drop(1).forEach { (node, endpoint) ->
-            val key = TaskKey("pve.node", node)
+            val key = TaskKey("proxmox.node", node)
             val self = hosts[node]?.alone(root, endpoint).orEmpty()
             val what = mapOf(
                 "node" to node,

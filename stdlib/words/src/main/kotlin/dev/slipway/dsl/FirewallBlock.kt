@@ -43,9 +43,9 @@ public open class FirewallBlock internal constructor(kind: String) : FirewallRul
     }
 
     private fun kind(where: Map<String, Any>) = when {
-        "guest" in where -> "pve.firewall.vm"
-        "node" in where -> "pve.firewall.node"
-        else -> "pve.firewall"
+        "guest" in where -> "proxmox.firewall.vm"
+        "node" in where -> "proxmox.firewall.node"
+        else -> "proxmox.firewall"
     }
 }
 

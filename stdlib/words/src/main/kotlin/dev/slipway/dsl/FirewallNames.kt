@@ -10,9 +10,9 @@ internal class FirewallNames {
     fun needed(rules: List<Map<String, Any>>): List<TaskKey> = rules.flatMap { rule ->
         val addresses = listOf("source", "dest").flatMap { rule[it]?.toString().orEmpty().split(',') }
         addresses.map { address ->
-            val kind = if (address.startsWith("+")) "pve.firewall.ipset" else "pve.firewall.alias"
+            val kind = if (address.startsWith("+")) "proxmox.firewall.ipset" else "proxmox.firewall.alias"
             kind to address.removePrefix("+").removePrefix("dc/")
-        } + ("pve.firewall.group" to if (rule["type"] == "group") "${rule["action"]}" else "")
+        } + ("proxmox.firewall.group" to if (rule["type"] == "group") "${rule["action"]}" else "")
     }.filter { it.second.isNotBlank() }.map { (kind, name) -> TaskKey(kind, name) }.filter { it in declared }.distinct()
 
     companion object {

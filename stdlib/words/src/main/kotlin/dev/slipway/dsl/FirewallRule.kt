@@ -107,9 +107,9 @@ public class FirewallRule internal constructor() {
             "rules of a group are about all cards",
             "remove it, or write the rule where the group is used",
         )
-            .takeIf { card.isNotEmpty() && kind == "pve.firewall.group" },
+            .takeIf { card.isNotEmpty() && kind == "proxmox.firewall.group" },
         Triple("the card '$card'", "a machine has cards like net0", "write one like card = \"net0\"")
-            .takeIf { card.isNotEmpty() && kind == "pve.firewall.vm" && !Regex("net[0-9]+").matches(card) },
+            .takeIf { card.isNotEmpty() && kind == "proxmox.firewall.vm" && !Regex("net[0-9]+").matches(card) },
     )
 
     private fun wrong(addresses: List<String>): List<Triple<String, String, String>> {

@@ -35,7 +35,7 @@ public open class FirewallRules internal constructor(kind: String) : EffectBlock
     public fun use(group: String) {
         said += mapOf("type" to "group", "action" to group, "enable" to true)
         val inGroup = Triple("the group '$group'", "a group has no groups", "write its rules here")
-            .takeIf { sort == "pve.firewall.group" }
+            .takeIf { sort == "proxmox.firewall.group" }
         lines += Line(groupProblems(group) + listOfNotNull(inGroup), Origins.here())
     }
 

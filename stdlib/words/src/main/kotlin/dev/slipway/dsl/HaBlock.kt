@@ -1,7 +1,7 @@
 package dev.slipway.dsl
 
 /** How HA keeps a machine alive: it is started again where it was, or elsewhere, when its node is gone. */
-public class HaBlock internal constructor() : EffectBlock("pve.ha") {
+public class HaBlock internal constructor() : EffectBlock("proxmox.ha") {
     internal val preferred = linkedSetOf<String>()
 
     /** How often it is started again on the same node: `restarts = 2`. */

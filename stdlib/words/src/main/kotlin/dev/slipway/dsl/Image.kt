@@ -23,7 +23,7 @@ import dev.slipway.model.TaskKey
  */
 public fun ProxmoxBlock.image(name: String, block: ImageBlock.() -> Unit): StoredImage {
     val said = ImageBlock(name, Origins.here()).apply(block)
-    val image = StoredImage(TaskKey("pve.image", name), said.volume)
+    val image = StoredImage(TaskKey("proxmox.image", name), said.volume)
     if (!images.add(name)) {
         CurrentScript.cluster().problem("a second image '$name'", "each has its own name", "rename one of them")
     } else {

@@ -10,7 +10,7 @@ import dev.slipway.model.Value
 
 /** Configures an image. */
 public class ImageBlock internal constructor(private val name: String, private val origin: Origin) :
-    EffectBlock("pve.image") {
+    EffectBlock("proxmox.image") {
     private val nodes = sortedSetOf<String>()
 
     /** Where it comes from: `url = "https://example.org/debian-13.qcow2"`. What ends in `.xz` or `.gz` is unpacked. */

@@ -4,7 +4,7 @@ import dev.slipway.evaluate.Origins
 import dev.slipway.model.TaskKey
 
 /** Configures a resource pool of virtual machines. */
-public class PoolBlock internal constructor() : EffectBlock("pve.pool") {
+public class PoolBlock internal constructor() : EffectBlock("proxmox.pool") {
     /** What it is for: `comment = "what must not fail"`. */
     public var comment: String = ""
 }
@@ -23,9 +23,9 @@ public fun ProxmoxBlock.pool(name: String, block: PoolBlock.() -> Unit = {}): Pa
         ).takeUnless { Regex("$LEVEL(/$LEVEL){0,2}").matches(name) },
     )
     val above = generateSequence(name.substringBeforeLast('/', "")) { it.substringBeforeLast('/', "") }
-        .takeWhile { it.isNotEmpty() }.map { TaskKey("pve.pool", it) }.toSet()
+        .takeWhile { it.isNotEmpty() }.map { TaskKey("proxmox.pool", it) }.toSet()
     val what = mapOf("name" to name, "comment" to said.comment).filterValues { it.isNotEmpty() }
-    return entry(TaskKey("pve.pool", name), what, said, problems, Origins.here(), above).also { ground += it }
+    return entry(TaskKey("proxmox.pool", name), what, said, problems, Origins.here(), above).also { ground += it }
 }
 
 private const val LEVEL = "[A-Za-z][A-Za-z0-9._-]*"

@@ -229,4 +229,4 @@ public class ProxmoxStorage internal constructor() {
     public var disks: String = ""
 }
 
-internal fun vmKey(name: String) = TaskKey("pve.vm", name)
+internal fun vmKey(name: String) = TaskKey("proxmox.vm", name)

@@ -13,7 +13,7 @@ import dev.slipway.model.Value
  * interfaces that are there.
  */
 public class ProxmoxNode internal constructor(internal val name: String, private val origin: Origin) :
-    EffectBlock("pve.network") {
+    EffectBlock("proxmox.network") {
     /** The certificate that it shows as long as it is in no cluster, by its SHA-256: `fingerprint = "AB:CD:..."`. */
     public var fingerprint: String = ""
 
@@ -81,7 +81,7 @@ public class ProxmoxNode internal constructor(internal val name: String, private
             }
 
     /** The network of the node, if anything is said of it. */
-    internal val network: TaskKey? get() = TaskKey("pve.network", name).takeIf { interfaces.isNotEmpty() }
+    internal val network: TaskKey? get() = TaskKey("proxmox.network", name).takeIf { interfaces.isNotEmpty() }
 
     /** How root reaches it as long as it is in no cluster. */
     internal fun alone(root: Map<String, Any>, endpoint: String): Map<String, Any> {

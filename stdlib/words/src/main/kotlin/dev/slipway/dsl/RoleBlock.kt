@@ -1,7 +1,7 @@
 package dev.slipway.dsl
 
 /** What a role allows. */
-public class RoleBlock internal constructor() : EffectBlock("pve.role") {
+public class RoleBlock internal constructor() : EffectBlock("proxmox.role") {
     internal val privileges = sortedSetOf<String>()
 
     /** Privileges as Proxmox VE names them: `allow("VM.Audit", "VM.PowerMgmt")`. */

@@ -17,7 +17,7 @@ public fun ProxmoxBlock.storage(name: String, block: StorageBlock.() -> Unit): P
     val said = StorageBlock(name, Origins.here()).apply(block)
     if (said.isOnOwnCeph) cephStorages += name
     said.server?.let { (server, port) -> servers[server] = port }
-    val key = TaskKey("pve.storage", name)
+    val key = TaskKey("proxmox.storage", name)
     base += FoundationLayer(FoundationLayer.STORAGES, key) { reached, into -> said.lower(reached, nodes.keys, into) }
     return Part(key)
 }

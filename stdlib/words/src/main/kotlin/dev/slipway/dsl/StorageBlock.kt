@@ -9,7 +9,7 @@ import dev.slipway.model.Value
 
 /** Configures a storage: its type, its location, its content types and its nodes. */
 public class StorageBlock internal constructor(private val name: String, private val origin: Origin) :
-    EffectBlock("pve.storage") {
+    EffectBlock("proxmox.storage") {
     private val sorts = linkedMapOf<String, Map<String, String>>()
     private val contents = sortedSetOf<String>()
     private val nodes = sortedSetOf<String>()
@@ -91,7 +91,7 @@ public class StorageBlock internal constructor(private val name: String, private
             what["content"] = contents.toList()
         }
         val inputs = Fields(what.mapValues { (key, value) -> into.value(value, "the $key of storage '$name'", origin) })
-        into.add(Effect(TaskKey("pve.storage", name), inputs.with("proxmox", reached), rules(), origin))
+        into.add(Effect(TaskKey("proxmox.storage", name), inputs.with("proxmox", reached), rules(), origin))
     }
 
     private fun problems(known: Set<String>): List<Triple<String, String, String>> = listOfNotNull(

@@ -3,7 +3,7 @@ package dev.slipway.dsl
 import dev.slipway.model.TaskKey
 
 /** Configures a token. */
-public class TokenBlock internal constructor(user: String) : EffectBlock("pve.token", "$user!") {
+public class TokenBlock internal constructor(user: String) : EffectBlock("proxmox.token", "$user!") {
     /** What it is for: `comment = "the build"`. */
     public var comment: String = ""
 

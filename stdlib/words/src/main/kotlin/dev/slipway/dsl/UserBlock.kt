@@ -1,7 +1,7 @@
 package dev.slipway.dsl
 
 /** Configures a user. It has no password here: give it a token, or a password in Proxmox VE itself. */
-public class UserBlock internal constructor() : EffectBlock("pve.user") {
+public class UserBlock internal constructor() : EffectBlock("proxmox.user") {
     /** Who it is, or what it is for: `comment = "brings up machines"`. */
     public var comment: String = ""
 

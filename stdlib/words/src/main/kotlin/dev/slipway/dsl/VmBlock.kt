@@ -125,11 +125,11 @@ public class VmBlock internal constructor(internal val name: String, internal va
 
     /** The first card of a machine with an address of its own has the MAC that its seed was made for. */
     private fun seededMac(): Any =
-        if (seed?.isStatic == true) Output<String>(Ref(TaskKey("pve.seed", name), FieldPath.of("mac"))) else ""
+        if (seed?.isStatic == true) Output<String>(Ref(TaskKey("proxmox.seed", name), FieldPath.of("mac"))) else ""
 
     /** The disc comes before the machine, and has it on its node. */
     private fun seeded(seed: SeedBlock, reached: Value, into: Lowering): Any {
-        val key = TaskKey("pve.seed", name)
+        val key = TaskKey("proxmox.seed", name)
         val said = (seed.said(nics.firstOrNull()?.mac.orEmpty()) + ("node" to node))
             .mapValues { (what, value) -> into.value(value, "the $what of the seed of vm '$name'", origin) }
         into.add(Effect(key, Fields(said).with("proxmox", reached), TaskOptions.NONE.after(rules().after()), origin))

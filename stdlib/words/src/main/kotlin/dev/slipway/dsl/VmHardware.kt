@@ -1,7 +1,7 @@
 package dev.slipway.dsl
 
 /** Configures the hardware of a virtual machine. */
-public open class VmHardware internal constructor() : EffectBlock("pve.vm") {
+public open class VmHardware internal constructor() : EffectBlock("proxmox.vm") {
     private val flags = linkedSetOf<String>()
     private val order = mutableListOf<String>()
     private val pciDevices = mutableListOf<VmPci>()

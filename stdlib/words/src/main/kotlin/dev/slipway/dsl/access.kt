@@ -16,13 +16,13 @@ public fun ProxmoxBlock.role(name: String, block: RoleBlock.() -> Unit): Part {
             .takeUnless { Regex("[A-Za-z0-9._-]+").matches(name) },
     )
     val what = mapOf("name" to name, "privileges" to said.privileges.toList())
-    return entry(TaskKey("pve.role", name), what, said, problems, Origins.here())
+    return entry(TaskKey("proxmox.role", name), what, said, problems, Origins.here())
 }
 
 /** A user of a realm: `proxmox { user("slipway@pve") { comment = "brings up machines" } }`. */
 public fun ProxmoxBlock.user(name: String, block: UserBlock.() -> Unit = {}): Part {
     val said = UserBlock().apply(block)
-    return entry(TaskKey("pve.user", name), said.said(name), said, userProblems(name), Origins.here())
+    return entry(TaskKey("proxmox.user", name), said.said(name), said, userProblems(name), Origins.here())
 }
 
 /** A token of a user: `proxmox { user("slipway@pve"); val ci = token("slipway@pve", "ci") { separated = true } }`. */
@@ -43,8 +43,8 @@ public fun ProxmoxBlock.token(user: String, name: String, block: TokenBlock.() -
         )
             .takeUnless { Regex("[A-Za-z][A-Za-z0-9._-]+").matches(name) },
     )
-    val key = TaskKey("pve.token", "$user!$name")
-    entry(key, what, said, problems, Origins.here(), setOf(TaskKey("pve.user", user)))
+    val key = TaskKey("proxmox.token", "$user!$name")
+    entry(key, what, said, problems, Origins.here(), setOf(TaskKey("proxmox.user", user)))
     return UserToken(key)
 }
 
@@ -55,14 +55,14 @@ public fun ProxmoxBlock.token(user: String, name: String, block: TokenBlock.() -
 public fun ProxmoxBlock.grant(role: String, to: String, on: List<String>, below: Boolean = true) {
     val origin = Origins.here()
     val user = to.substringBefore('!')
-    val needed = setOf(TaskKey("pve.role", role), TaskKey("pve.user", user), TaskKey("pve.token", to))
+    val needed = setOf(TaskKey("proxmox.role", role), TaskKey("proxmox.user", user), TaskKey("proxmox.token", to))
     val problems = if (to.startsWith("@")) listOf() else userProblems(user)
     on.forEach { path ->
         val wrong = Triple("the path '$path'", "paths begin with '/' and do not end with one", "write one like /vms")
             .takeUnless { Regex("/|(/[^/\\s]+)+").matches(path) }
         val what = mapOf("role" to role, "to" to to, "path" to path, "below" to below)
-        val key = TaskKey("pve.grant", "$role to $to on $path")
-        entry(key, what, EffectBlock("pve.grant"), problems + listOfNotNull(wrong), origin, needed)
+        val key = TaskKey("proxmox.grant", "$role to $to on $path")
+        entry(key, what, EffectBlock("proxmox.grant"), problems + listOfNotNull(wrong), origin, needed)
     }
 }
 

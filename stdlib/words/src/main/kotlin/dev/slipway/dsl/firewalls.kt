@@ -28,7 +28,7 @@ public fun ProxmoxBlock.firewall(block: ClusterFirewall.() -> Unit) {
 /** The firewall of a node: `proxmox { node("trinity") { firewall { allow("ssh") { from("10.0.3.0/24") } } } }`. */
 public fun ProxmoxNode.firewall(block: FirewallBlock.() -> Unit) {
     val origin = Origins.here()
-    val said = FirewallBlock("pve.firewall.node").apply(block)
+    val said = FirewallBlock("proxmox.firewall.node").apply(block)
     wall = said
     others += { reached, into -> said.lower(reached, name, mapOf("node" to name), origin, into, guard(into)) }
 }
@@ -39,7 +39,7 @@ public fun ProxmoxNode.firewall(block: FirewallBlock.() -> Unit) {
  */
 public fun VmBlock.firewall(block: FirewallBlock.() -> Unit) {
     val origin = Origins.here()
-    val said = FirewallBlock("pve.firewall.vm").apply(block)
+    val said = FirewallBlock("proxmox.firewall.vm").apply(block)
     others += { reached, into ->
         val number = Ref(vmKey(name), FieldPath.of("id"))
         said.lower(reached, name, mapOf("guest" to number), origin, into)

@@ -38,7 +38,7 @@ public fun VmBlock.ha(block: HaBlock.() -> Unit = {}) {
             "reach" to known.size,
         )
         val inputs = into.value(what, "the HA of vm '$name'", origin) as Fields
-        into.add(Effect(TaskKey("pve.ha", name), inputs.with("proxmox", reached), said.rules(), origin))
+        into.add(Effect(TaskKey("proxmox.ha", name), inputs.with("proxmox", reached), said.rules(), origin))
     }
 }
 
@@ -51,7 +51,7 @@ public fun ProxmoxBlock.keepTogether(vararg machines: String): Part = affinity("
 private fun ProxmoxBlock.affinity(how: String, affinity: String, names: Set<String>): Part {
     val origin = Origins.here()
     val title = "${names.sorted().joinToString()} $how"
-    val key = TaskKey("pve.ha.rule", title)
+    val key = TaskKey("proxmox.ha.rule", title)
     others += { reached, into ->
         val alive = Alive.here().machines
         val strangers = names.filterNot { it in machines && it in alive }
@@ -76,7 +76,7 @@ private fun ProxmoxBlock.affinity(how: String, affinity: String, names: Set<Stri
         )
         val inputs = into.value(what, "what keeps $title", origin) as Fields
         val rules = EffectBlock(key.kind()).apply {
-            after(*names.filterNot { it in strangers }.map { Part(TaskKey("pve.ha", it)) }.toTypedArray())
+            after(*names.filterNot { it in strangers }.map { Part(TaskKey("proxmox.ha", it)) }.toTypedArray())
         }
         into.add(Effect(key, inputs.with("proxmox", reached), rules.rules(), origin))
     }

@@ -62,7 +62,7 @@ class MovedSpec :
                 "host.line/neo:/etc/hosts:10.0.3.11 trinity was host.line/neo:/etc/hosts:10.0.3.11 morpheus",
                 "host.run/neo:init was host.run/neo:begin",
                 "host.service/neo:nginx was host.service/neo:apache2",
-                "pve.token/ci@pve!ci was pve.token/ci@pve!build",
+                "proxmox.token/ci@pve!ci was proxmox.token/ci@pve!build",
                 "task/index was task/table",
             )
         }

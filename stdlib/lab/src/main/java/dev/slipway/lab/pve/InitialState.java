@@ -26,7 +26,7 @@ final class InitialState {
         List<String> addresses = ApiCall.listed(placement.property("address"));
         List<String> names = ApiCall.listed(placement.property("nodes", placement.name()));
         if (addresses.size() != names.size()) {
-            throw new IllegalArgumentException("pve " + placement.name() + " has " + names.size() + " nodes and "
+            throw new IllegalArgumentException("proxmox " + placement.name() + " has " + names.size() + " nodes and "
                     + addresses.size() + " addresses");
         }
         boolean together =

@@ -25,7 +25,7 @@ public final class PveTwin implements Twin {
 
     @Override
     public String kind() {
-        return "pve";
+        return "proxmox";
     }
 
     @Override

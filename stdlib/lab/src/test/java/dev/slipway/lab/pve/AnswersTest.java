@@ -97,7 +97,7 @@ class AnswersTest {
                     "content.big", "images,iso,import",
                     "cards", "eno1,eno2,eno3",
                     "images", "http://127.0.0.1:9000/disk.qcow2#64#00,http://127.0.0.1:9000/disk.img#1#00");
-            new Replay(lab, new Placement("pve", "trinity", properties), Caller.SECRET)
+            new Replay(lab, new Placement("proxmox", "trinity", properties), Caller.SECRET)
                     .differences(Recording.of(version));
             assertEquals(List.of(), wrong(lab));
         }

@@ -37,7 +37,7 @@ final class Beds {
         for (String one : more) {
             properties.put(one.substring(0, one.indexOf('=')), one.substring(one.indexOf('=') + 1));
         }
-        lab.place(new Placement("pve", "home", properties));
+        lab.place(new Placement("proxmox", "home", properties));
         return Caller.of(lab, TRINITY);
     }
 

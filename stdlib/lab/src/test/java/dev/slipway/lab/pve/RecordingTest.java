@@ -42,7 +42,7 @@ class RecordingTest {
                             "cards", "eno1,eno2,eno3",
                             "images",
                                     "http://127.0.0.1:9000/zero.iso#1#30e14955ebf1352266dc2ff8067e68104607e750abb9d3b36582b8af909fcb58,http://127.0.0.1:9000/disk.qcow2#64#00,http://127.0.0.1:9000/disk.img#1#00"));
-            var replay = new Replay(lab, new Placement("pve", "trinity", properties), Caller.SECRET);
+            var replay = new Replay(lab, new Placement("proxmox", "trinity", properties), Caller.SECRET);
             Map<String, List<String>> found = replay.differences(Recording.of(version));
             Files.writeString(Path.of("target/differences-" + version + ".txt"), text(found));
             List<String> known = known(version);

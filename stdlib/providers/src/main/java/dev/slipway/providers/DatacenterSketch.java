@@ -1,4 +1,4 @@
-package dev.slipway.rehearse;
+package dev.slipway.providers;
 
 import dev.slipway.model.Fields;
 import dev.slipway.model.Secret;
@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What is declared of one Proxmox VE, as a system of the lab. */
-final class Datacenter {
+final class DatacenterSketch {
     private static final int HTTPS = 443;
 
     /** What an image is taken to have, in MiB: the script does not say. */
@@ -33,7 +33,7 @@ final class Datacenter {
     private final Set<String> declared = new HashSet<>();
     private String endpoint = "";
 
-    Datacenter(String name) {
+    DatacenterSketch(String name) {
         this.name = name;
     }
 
@@ -50,17 +50,17 @@ final class Datacenter {
             addresses.put(self.text("name"), self.text("endpoint"));
         }
         if (reached.get("token") instanceof Secret token) {
-            more.put("tokens", "$" + LayoutTemplate.name(token));
+            more.put("tokens", "$" + name(token));
         }
         if (reached.get("password") instanceof Secret password) {
-            more.put("password", "$" + LayoutTemplate.name(password));
+            more.put("password", "$" + name(password));
         }
         switch (task.key().kind()) {
-            case "pve.cluster" -> more.put("cluster", "no");
-            case "pve.ceph.osd" -> more.put("disks", "500");
-            case "pve.image" -> image(task.inputs());
-            case "pve.storage" -> declared.add(task.key().name());
-            case "pve.vm" -> disks(task.inputs());
+            case "proxmox.cluster" -> more.put("cluster", "no");
+            case "proxmox.ceph.osd" -> more.put("disks", "500");
+            case "proxmox.image" -> image(task.inputs());
+            case "proxmox.storage" -> declared.add(task.key().name());
+            case "proxmox.vm" -> disks(task.inputs());
             default -> {}
         }
     }
@@ -113,15 +113,20 @@ final class Datacenter {
             }
         }
         String nodes = String.join(",", addresses.keySet());
-        String where = addresses.values().stream().map(Datacenter::address).collect(Collectors.joining(","));
+        String where =
+                addresses.values().stream().map(DatacenterSketch::address).collect(Collectors.joining(","));
         String rest = more.entrySet().stream()
                 .map(each -> " " + each.getKey() + "=" + each.getValue())
                 .collect(Collectors.joining());
-        return "place pve " + name + " nodes=" + nodes + " address=" + where + rest;
+        return "place proxmox " + name + " nodes=" + nodes + " address=" + where + rest;
     }
 
     private static String address(String url) {
         URI uri = URI.create(url);
         return uri.getHost() + ":" + (uri.getPort() < 0 ? HTTPS : uri.getPort());
+    }
+
+    private static String name(Secret secret) {
+        return secret.source().substring(secret.source().indexOf(':') + 1);
     }
 }
