@@ -29,6 +29,11 @@ public record TaskKey(String kind, String name) implements Comparable<TaskKey> {
         return new TaskKey(text.substring(0, slash), text.substring(slash + 1));
     }
 
+    /** A key, or a pattern of keys, with the name that its kind has today. */
+    public static String today(String text) {
+        return FormerKinds.today(text);
+    }
+
     /** Words of letters and digits, joined by dots or dashes. By hand: loading a graph checks every key of it. */
     private static boolean isKind(String kind) {
         boolean wordStarts = true;

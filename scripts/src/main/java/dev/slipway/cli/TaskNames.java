@@ -67,7 +67,7 @@ final class TaskNames {
 
     /** What these names mean; a name alone means what belongs to it as well. */
     Set<TaskKey> all(Collection<String> names, String option) {
-        return names.stream().flatMap(name -> several(name, option).stream()).collect(Collectors.toSet());
+        return today(names).flatMap(name -> several(name, option).stream()).collect(Collectors.toSet());
     }
 
     private Set<TaskKey> several(String name, String option) {
@@ -124,12 +124,17 @@ final class TaskNames {
 
     /** What each of these names means, without what belongs to it. */
     Set<TaskKey> each(Collection<String> names, String option) {
-        return names.stream()
+        return today(names)
                 .flatMap(name -> many(name, option).map(Set::stream).orElseGet(() -> Stream.of(one(name, option))))
                 .collect(Collectors.toSet());
     }
 
-    TaskKey one(String name, String option) {
+    private static Stream<String> today(Collection<String> names) {
+        return names.stream().map(TaskKey::today);
+    }
+
+    TaskKey one(String typed, String option) {
+        String name = TaskKey.today(typed);
         List<TaskKey> found = named(name);
         List<TaskKey> exact =
                 found.stream().filter(key -> key.toString().equals(name)).toList();

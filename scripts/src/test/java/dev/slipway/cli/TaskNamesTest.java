@@ -48,6 +48,8 @@ class TaskNamesTest {
     @Test
     void aKeyMeansItselfAlone() {
         assertEquals(Set.of("proxmox.vm/db"), texts(keys.all(List.of("proxmox.vm/db"), "--target")));
+        assertEquals(Set.of("proxmox.vm/db"), texts(keys.all(List.of("pve.vm/db"), "--target")), "a former name");
+        assertEquals(Set.of("proxmox.seed/web"), texts(keys.each(List.of("pve.seed/w*"), "--target")));
         assertEquals(Set.of("proxmox.seed/db"), texts(keys.all(List.of("proxmox.seed/db"), "--target")));
     }
 
