@@ -127,7 +127,7 @@ class LifecycleSpec :
                 machine.done(script(202))
                 changes(moved) shouldBe listOf("POST /nodes/trinity/qemu", "DELETE /nodes/trinity/qemu/201")
                 val replaced = ground.asked().size
-                machine.replacing("pve.vm/web", script(202)).problems().shouldBeEmpty()
+                machine.replacing("proxmox.vm/web", script(202)).problems().shouldBeEmpty()
                 changes(replaced) shouldBe listOf("DELETE /nodes/trinity/qemu/202", "POST /nodes/trinity/qemu")
                 ground.guests().map { it.whole("vmid") } shouldBe listOf(202)
                 machine.plan(script(202)).shouldBeEmpty()
