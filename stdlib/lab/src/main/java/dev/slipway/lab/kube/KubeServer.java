@@ -28,16 +28,16 @@ public final class KubeServer implements AutoCloseable {
     private final Api api;
     private final Controllers controllers;
 
-    public KubeServer(String release, LabClock clock, Authenticator authenticator, Optional<Disk> disk) {
+    public KubeServer(String release, LabClock clock, Authenticator authenticator, Optional<Disk> disk, Nodes nodes) {
         this.cluster = new Cluster(release, new ObjectStore(FIRST), clock);
         disk.ifPresent(one -> {
             one.load(cluster.store());
             cluster.store().listen(one::note);
         });
-        this.controllers = new Controllers(cluster);
+        this.controllers = new Controllers(cluster, nodes.isBad());
         controllers.resume();
         this.api = new Api(cluster, authenticator);
-        bootstrap();
+        bootstrap(nodes);
     }
 
     public Cluster cluster() {
@@ -64,7 +64,7 @@ public final class KubeServer implements AutoCloseable {
     }
 
     /** What a cluster has from its first day. */
-    private void bootstrap() {
+    private void bootstrap(Nodes nodes) {
         synchronized (cluster.store()) {
             for (String name : List.of("default", "kube-system", "kube-public", "kube-node-lease")) {
                 make("", "v1", "namespaces", "", Tree.of("metadata", Tree.of("name", name)));
@@ -86,6 +86,13 @@ public final class KubeServer implements AutoCloseable {
                             Tree.of("apiGroup", rbac, "kind", "ClusterRole", "name", "cluster-admin"),
                             "subjects",
                             List.of(Tree.of("kind", "Group", "apiGroup", rbac, "name", "system:masters"))));
+            nodes.objects(cluster.now())
+                    .forEach(object -> make(
+                            Tree.text(object, "group"),
+                            "v1",
+                            Tree.text(object, "plural"),
+                            "",
+                            Tree.map(object, "object")));
             cluster.store().compact();
         }
     }

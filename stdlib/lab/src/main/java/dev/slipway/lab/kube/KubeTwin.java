@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A Kubernetes API server. Its properties: {@code address}, {@code version} (1.33 to 1.36), and {@code tokens}
- * ({@code user:group:group=token}, a list). Beside the key of the lab stands {@code NAME.kubeconfig}, with the
+ * ({@code user:group:group=token}, a list), {@code nodes} and {@code classes} of storage. Beside the key of the lab stands {@code NAME.kubeconfig}, with the
  * certificate of an administrator.
  */
 public final class KubeTwin implements Twin {
@@ -35,12 +35,12 @@ public final class KubeTwin implements Twin {
 
     @Override
     public Set<String> faults() {
-        return Set.of("unavailable", "too-many-requests");
+        return Set.of("unavailable", "too-many-requests", "bad-image");
     }
 
     @Override
     public boolean takes(String property) {
-        return Set.of("address", "version", "tokens").contains(property);
+        return Set.of("address", "version", "tokens", "nodes", "classes").contains(property);
     }
 
     @Override
@@ -60,8 +60,13 @@ public final class KubeTwin implements Twin {
                 authenticator.admit(token.substring(equals + 1), User.of(who.get(0), "", who.subList(1, who.size())));
             }
         }
+        var nodes = new Nodes(
+                names(placement.property("nodes", "node-1")),
+                names(placement.property("classes", "standard")),
+                Optional.of(image -> site.strikes("bad-image", Set.of(), fault -> image.contains(fault.value()))
+                        .isPresent()));
         var disk = new Disk(site.shelf().part("objects"));
-        var server = new KubeServer(version, site.clock(), authenticator, Optional.of(disk));
+        var server = new KubeServer(version, site.clock(), authenticator, Optional.of(disk), nodes);
         String machine = address.substring(0, address.lastIndexOf(':'));
         Authority.Identity identity = site.authority()
                 .issue("kube-apiserver", List.of(machine, "127.0.0.1", "kubernetes", "kubernetes.default.svc"));
@@ -84,6 +89,10 @@ public final class KubeTwin implements Twin {
             flusher.shutdown();
             disk.flush();
         };
+    }
+
+    private static List<String> names(String list) {
+        return list.isEmpty() ? List.of() : Arrays.asList(list.split(",", -1));
     }
 
     /** Records every request, and lets faults strike. */

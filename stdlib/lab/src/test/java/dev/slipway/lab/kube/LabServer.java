@@ -1,7 +1,6 @@
 package dev.slipway.lab.kube;
 
 import dev.slipway.lab.LabClock;
-import dev.slipway.lab.TwinState;
 import dev.slipway.lab.http.HttpRequest;
 import dev.slipway.lab.kube.auth.Authenticator;
 import dev.slipway.lab.kube.auth.User;
@@ -9,7 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,17 +19,17 @@ final class LabServer implements Server {
     private final KubeServer server;
 
     LabServer(String release) {
-        try {
-            clock = LabClock.of(new TwinState(Files.createTempDirectory("kube")), 1);
-            var authenticator =
-                    new Authenticator(dev.slipway.lab.Authority.unknown().certificate());
-            authenticator.admit("admin-token", User.of("admin", "1", List.of("system:masters")));
-            authenticator.admit("alice-token", User.of("alice", "2", List.of("team-a")));
-            authenticator.admit("bob-token", User.of("bob", "3", List.of()));
-            server = new KubeServer(release, clock, authenticator, Optional.empty());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this(release, LabClock.standing(Instant.parse("2026-01-01T00:00:00Z")), Nodes.NONE);
+    }
+
+    LabServer(String release, LabClock clock, Nodes nodes) {
+        this.clock = clock;
+        var authenticator =
+                new Authenticator(dev.slipway.lab.Authority.unknown().certificate());
+        authenticator.admit("admin-token", User.of("admin", "1", List.of("system:masters")));
+        authenticator.admit("alice-token", User.of("alice", "2", List.of("team-a")));
+        authenticator.admit("bob-token", User.of("bob", "3", List.of()));
+        server = new KubeServer(release, clock, authenticator, Optional.empty(), nodes);
     }
 
     KubeServer server() {

@@ -5,6 +5,7 @@ import dev.slipway.lab.kube.object.Tree;
 import dev.slipway.lab.kube.registry.Cluster;
 import dev.slipway.lab.kube.store.StoreEvent;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** All controllers of a cluster. They hear of every change, and act on it a moment later. */
 public final class Controllers implements AutoCloseable {
@@ -12,13 +13,20 @@ public final class Controllers implements AutoCloseable {
     private final Definitions definitions;
     private final Collector collector;
     private final NamespaceEnds namespaces;
+    private final Optional<Machinery> machinery;
     private final Work work = new Work(this::look);
 
-    public Controllers(Cluster cluster) {
+    /**
+     * The controllers of a cluster, which has nodes or is an API server alone.
+     *
+     * @param nodes says of images whether they cannot be pulled
+     */
+    public Controllers(Cluster cluster, Optional<Predicate<String>> nodes) {
         this.cluster = cluster;
         this.definitions = new Definitions(cluster);
         this.collector = new Collector(cluster);
         this.namespaces = new NamespaceEnds(cluster);
+        this.machinery = nodes.map(isBad -> new Machinery(cluster, isBad, work::add));
         cluster.store().listen(this::hear);
     }
 
@@ -34,6 +42,7 @@ public final class Controllers implements AutoCloseable {
 
     private void hear(StoreEvent event) {
         definitions.hear(event);
+        machinery.ifPresent(one -> one.hear(event));
         collector.hear(event).ifPresent(what -> work.add("collect " + what));
         if (event.resource().equals(Definitions.KEY)) {
             work.add("definition " + event.after().key());
@@ -50,6 +59,7 @@ public final class Controllers implements AutoCloseable {
             switch (what.substring(0, what.indexOf(' '))) {
                 case "definition" -> definitions.settle(name);
                 case "namespace" -> namespaces.look(name);
+                case "run" -> machinery.ifPresent(one -> one.look(name));
                 default -> collector.look(name);
             }
         } catch (ApiError e) {

@@ -76,7 +76,8 @@ public final class Objects {
         if (type.custom() || KindFacts.countsGenerations(type.key())) {
             meta.put("generation", 1L);
         }
-        if (type.has("status")) {
+        // a kubelet registers its node with a status (pkg/registry/core/node/strategy.go, PrepareForCreate)
+        if (type.has("status") && !type.key().equals("/nodes")) {
             Strategies.dropStatus(type, object);
             preset(type, object);
         }

@@ -143,6 +143,11 @@ final class OtherStrategies {
             Map<String, Object> before = Tree.copy(Tree.map(old, "spec"));
             Tree.remove(now, "resources", "requests");
             Tree.remove(before, "resources", "requests");
+            for (String name : List.of("volumeName", "storageClassName")) {
+                if (!before.containsKey(name)) {
+                    now.remove(name); // a claim is bound, and gets the class that is the default by then
+                }
+            }
             if (!now.equals(before)) {
                 errors.add(FieldError.forbidden(
                         "spec",
