@@ -13,7 +13,8 @@ public final class IntentPatches {
      *
      * @param patches texts of strategic merge patches or JSON patches, applied last and in their order
      */
-    public static MachineConfig render(ClusterInput input, boolean isControlPlane, Intents intents, List<String> patches) {
+    public static MachineConfig render(
+            ClusterInput input, boolean isControlPlane, Intents intents, List<String> patches) {
         if (!isControlPlane && !intents.vip.isEmpty()) {
             throw Intents.invalid("VIP " + intents.vip, "workers cannot hold it", "declare it for control planes");
         }
@@ -24,7 +25,8 @@ public final class IntentPatches {
         MachineConfig config = StrategicPatch.of(documents).apply(base);
         boolean hasFlannel = config.document("KubeFlannelCNIConfig") != null;
         if (!intents.hasCni && hasFlannel) {
-            config = Patch.parse("apiVersion: v1alpha1\nkind: KubeFlannelCNIConfig\n$patch: delete\n").apply(config);
+            config = Patch.parse("apiVersion: v1alpha1\nkind: KubeFlannelCNIConfig\n$patch: delete\n")
+                    .apply(config);
         }
         for (String patch : patches) {
             if (!input.isAtLeast(Contract.V1_14)) {

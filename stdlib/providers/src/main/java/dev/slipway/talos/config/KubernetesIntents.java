@@ -44,8 +44,8 @@ final class KubernetesIntents {
             documents.add(Parts.document(DocumentKind.ROOT, root));
         }
         intents.volumes.forEach(volume -> documents.add(volume(volume)));
-        intents.extensionServices.forEach((name, environment) -> documents.add(Parts.document(
-                "ExtensionServiceConfig", name, Parts.of().list("environment", environment))));
+        intents.extensionServices.forEach((name, environment) -> documents.add(
+                Parts.document("ExtensionServiceConfig", name, Parts.of().list("environment", environment))));
         return documents;
     }
 
@@ -56,7 +56,8 @@ final class KubernetesIntents {
                     "Talos " + contract + " has no mounts of kubelet",
                     "declare a volume, which machines mount below /var/mnt");
         }
-        Parts network = Parts.of().list("podSubnets", intents.podSubnets).list("serviceSubnets", intents.serviceSubnets);
+        Parts network =
+                Parts.of().list("podSubnets", intents.podSubnets).list("serviceSubnets", intents.serviceSubnets);
         add(documents, "KubeNetworkConfig", network);
         Parts node = Parts.of()
                 .when(!intents.nodeSubnets.isEmpty(), "nodeIP", Parts.of().list("validSubnets", intents.nodeSubnets))
@@ -76,8 +77,8 @@ final class KubernetesIntents {
             authentication.put("jwt", jwt);
             documents.add(Parts.document("KubeAuthenticationConfig", Parts.of().put("configuration", authentication)));
         }
-        intents.inlineManifests.forEach((name, contents) ->
-                documents.add(Parts.document("KubeInlineManifestConfig", name, Parts.of().put("manifest", contents))));
+        intents.inlineManifests.forEach((name, contents) -> documents.add(
+                Parts.document("KubeInlineManifestConfig", name, Parts.of().put("manifest", contents))));
         intents.externalManifests.forEach(manifest -> documents.add(Parts.document(
                 "KubeExternalManifestConfig",
                 manifest.name(),
@@ -99,7 +100,8 @@ final class KubernetesIntents {
         machine.when(!kubelet.map().isEmpty(), "kubelet", kubelet)
                 .when(!intents.labels.isEmpty(), "nodeLabels", texts(intents.labels))
                 .when(!intents.taints.isEmpty(), "nodeTaints", texts(intents.taints));
-        Parts network = Parts.of().list("podSubnets", intents.podSubnets).list("serviceSubnets", intents.serviceSubnets);
+        Parts network =
+                Parts.of().list("podSubnets", intents.podSubnets).list("serviceSubnets", intents.serviceSubnets);
         network.when(!intents.hasCni, "cni", Parts.of().put("name", "none"));
         cluster.when(!network.map().isEmpty(), "network", network);
         if (!isControlPlane) {
@@ -108,15 +110,17 @@ final class KubernetesIntents {
         cluster.when(!intents.hasKubeProxy, "proxy", Parts.of().put("disabled", true));
         if (intents.issuers.size() > 1) {
             throw Intents.invalid(
-                    "oidc", "Talos " + contract + " takes one issuer, since it passes flags", "keep one, or use Talos 1.14");
+                    "oidc",
+                    "Talos " + contract + " takes one issuer, since it passes flags",
+                    "keep one, or use Talos 1.14");
         }
         for (Intents.Oidc issuer : intents.issuers) {
             cluster.put("apiServer", Parts.of().put("extraArgs", flags(issuer)));
         }
         if (!intents.inlineManifests.isEmpty()) {
             List<Object> manifests = new ArrayList<>();
-            intents.inlineManifests.forEach((name, contents) ->
-                    manifests.add(Parts.of().put("name", name).put("contents", contents).map()));
+            intents.inlineManifests.forEach((name, contents) -> manifests.add(
+                    Parts.of().put("name", name).put("contents", contents).map()));
             cluster.put("inlineManifests", manifests);
         }
         manifests(cluster);
@@ -169,7 +173,8 @@ final class KubernetesIntents {
 
     /** Structured authentication: an empty prefix must be written, where flags have a default. */
     private static Map<String, Object> jwt(Intents.Oidc issuer) {
-        Parts mappings = Parts.of().put("username", claim(issuer.usernameClaim().isEmpty() ? "sub" : issuer.usernameClaim()));
+        Parts mappings =
+                Parts.of().put("username", claim(issuer.usernameClaim().isEmpty() ? "sub" : issuer.usernameClaim()));
         mappings.when(!issuer.groupsClaim().isEmpty(), "groups", claim(issuer.groupsClaim()));
         List<Object> audiences = new ArrayList<>(List.of(issuer.client()));
         return Parts.of()

@@ -52,14 +52,16 @@ public record Link(
         String where = "interface " + name;
         for (String address : addresses) {
             if (!GoAddress.isPrefix(address)) {
-                throw Intents.invalid(where, "'" + address + "' is not an address with its length", "write it as 10.0.3.16/24");
+                throw Intents.invalid(
+                        where, "'" + address + "' is not an address with its length", "write it as 10.0.3.16/24");
             }
         }
         if (!gateway.isEmpty() && !GoAddress.isAddress(gateway)) {
             throw Intents.invalid(where, "the gateway '" + gateway + "' is not an address", "write it as 10.0.3.1");
         }
         if (vlan < 0 || vlan > 4094 || (vlan > 0) == parent.isEmpty()) {
-            throw Intents.invalid(where, "a VLAN needs an ID from 1 to 4094 and the interface that carries it", "set both");
+            throw Intents.invalid(
+                    where, "a VLAN needs an ID from 1 to 4094 and the interface that carries it", "set both");
         }
     }
 }

@@ -16,7 +16,8 @@ final class NetworkIntents {
         this.contract = contract;
         this.isControlPlane = isControlPlane;
         if (!intents.vip.isEmpty() && intents.vipLink.isEmpty()) {
-            throw Intents.invalid("VIP " + intents.vip, "no interface is named for it", "name the interface that carries it");
+            throw Intents.invalid(
+                    "VIP " + intents.vip, "no interface is named for it", "name the interface that carries it");
         }
     }
 
@@ -31,7 +32,8 @@ final class NetworkIntents {
             }
         }
         if (!intents.firewall.isEmpty()) {
-            documents.add(Parts.document("NetworkDefaultActionConfig", Parts.of().put("ingress", "block")));
+            documents.add(
+                    Parts.document("NetworkDefaultActionConfig", Parts.of().put("ingress", "block")));
             intents.firewall.forEach(rule -> documents.add(rule(rule)));
         }
         return documents;
@@ -39,13 +41,15 @@ final class NetworkIntents {
 
     private void split(List<ConfigDocument> documents) {
         if (!intents.hostname.isEmpty()) {
-            documents.add(
-                    Parts.document("HostnameConfig", Parts.of().put("hostname", intents.hostname).put("auto", "off")));
+            documents.add(Parts.document(
+                    "HostnameConfig",
+                    Parts.of().put("hostname", intents.hostname).put("auto", "off")));
         }
         intents.links.forEach(link -> documents.add(document(link)));
         if (!intents.nameservers.isEmpty()) {
             List<Object> servers = new ArrayList<>();
-            intents.nameservers.forEach(address -> servers.add(Parts.of().put("address", address).map()));
+            intents.nameservers.forEach(
+                    address -> servers.add(Parts.of().put("address", address).map()));
             documents.add(Parts.document("ResolverConfig", Parts.of().put("nameservers", servers)));
         }
         if (!intents.timeServers.isEmpty()) {
@@ -53,19 +57,25 @@ final class NetworkIntents {
                     "TimeSyncConfig", Parts.of().put("ntp", Parts.of().list("servers", intents.timeServers))));
         }
         if (!intents.vip.isEmpty() && isControlPlane) {
-            documents.add(Parts.document("Layer2VIPConfig", intents.vip, Parts.of().put("link", intents.vipLink)));
+            documents.add(
+                    Parts.document("Layer2VIPConfig", intents.vip, Parts.of().put("link", intents.vipLink)));
         }
     }
 
     private static ConfigDocument document(Link link) {
         List<Object> addresses = new ArrayList<>();
-        link.addresses().forEach(address -> addresses.add(Parts.of().put("address", address).map()));
+        link.addresses()
+                .forEach(address ->
+                        addresses.add(Parts.of().put("address", address).map()));
         List<Object> routes = new ArrayList<>();
         if (!link.gateway().isEmpty()) {
             routes.add(Parts.of().put("gateway", link.gateway()).map());
         }
-        link.routes().forEach(route -> routes.add(
-                Parts.of().put("destination", route.network()).put("gateway", route.gateway()).map()));
+        link.routes()
+                .forEach(route -> routes.add(Parts.of()
+                        .put("destination", route.network())
+                        .put("gateway", route.gateway())
+                        .map()));
         Parts parts = Parts.of()
                 .when(link.mtu() > 0, "mtu", link.mtu())
                 .when(!addresses.isEmpty(), "addresses", addresses)
@@ -76,7 +86,9 @@ final class NetworkIntents {
                     "VLANConfig", link.name(), parts.put("vlanID", link.vlan()).put("parent", link.parent()));
         } else if (!link.bonded().isEmpty()) {
             return Parts.document(
-                    "BondConfig", link.name(), parts.list("links", link.bonded()).put("bondMode", link.bondMode()));
+                    "BondConfig",
+                    link.name(),
+                    parts.list("links", link.bonded()).put("bondMode", link.bondMode()));
         }
         return Parts.document("LinkConfig", link.name(), parts);
     }
@@ -96,7 +108,8 @@ final class NetworkIntents {
                 && isControlPlane
                 && intents.links.stream().noneMatch(link -> link.name().equals(intents.vipLink))) {
             Parts vip = Parts.of().put("ip", intents.vip);
-            interfaces.add(Parts.of().put("interface", intents.vipLink).put("vip", vip).map());
+            interfaces.add(
+                    Parts.of().put("interface", intents.vipLink).put("vip", vip).map());
         }
         Parts network = Parts.of()
                 .put("hostname", intents.hostname)
@@ -104,8 +117,7 @@ final class NetworkIntents {
                 .list("nameservers", intents.nameservers);
         Parts machine = Parts.of();
         machine.when(!network.map().isEmpty(), "network", network);
-        return machine.when(
-                !intents.timeServers.isEmpty(), "time", Parts.of().list("servers", intents.timeServers));
+        return machine.when(!intents.timeServers.isEmpty(), "time", Parts.of().list("servers", intents.timeServers));
     }
 
     private Map<String, Object> device(Link link) {
@@ -143,10 +155,16 @@ final class NetworkIntents {
         List<Object> routes = new ArrayList<>();
         if (!link.gateway().isEmpty()) {
             String everything = link.gateway().contains(":") ? "::/0" : "0.0.0.0/0";
-            routes.add(Parts.of().put("network", everything).put("gateway", link.gateway()).map());
+            routes.add(Parts.of()
+                    .put("network", everything)
+                    .put("gateway", link.gateway())
+                    .map());
         }
-        link.routes().forEach(route -> routes.add(
-                Parts.of().put("network", route.network()).put("gateway", route.gateway()).map()));
+        link.routes()
+                .forEach(route -> routes.add(Parts.of()
+                        .put("network", route.network())
+                        .put("gateway", route.gateway())
+                        .map()));
         return routes;
     }
 
@@ -157,11 +175,14 @@ final class NetworkIntents {
             try {
                 ports.add(form.parse(port, true));
             } catch (IllegalArgumentException e) {
-                throw Intents.invalid("rule " + rule.name(), "'" + port + "' is not a port or range", "write 80 or 8000-8100");
+                throw Intents.invalid(
+                        "rule " + rule.name(), "'" + port + "' is not a port or range", "write 80 or 8000-8100");
             }
         }
         List<Object> from = new ArrayList<>();
-        rule.from().forEach(subnet -> from.add(Parts.of().put("subnet", GoAddress.prefix(subnet)).map()));
+        rule.from()
+                .forEach(subnet -> from.add(
+                        Parts.of().put("subnet", GoAddress.prefix(subnet)).map()));
         return Parts.document(
                 "NetworkRuleConfig",
                 rule.name(),

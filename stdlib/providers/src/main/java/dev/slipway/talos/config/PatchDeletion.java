@@ -82,7 +82,8 @@ record PatchDeletion(String id, String kind, List<String> path, String key, Stri
                                 || entry.key().equals("name")));
     }
 
-    private static PatchDeletion deletion(YamlNode.Mapping root, YamlNode.Mapping node, boolean isItem, List<String> path) {
+    private static PatchDeletion deletion(
+            YamlNode.Mapping root, YamlNode.Mapping node, boolean isItem, List<String> path) {
         String key = "";
         String value = "";
         if (isItem) {

@@ -79,7 +79,8 @@ final class StrategicPatch implements Patch {
         return MachineConfig.of(documents);
     }
 
-    private static void delete(PatchDeletion deletion, List<ConfigDocument> documents, Map<String, ConfigDocument> known) {
+    private static void delete(
+            PatchDeletion deletion, List<ConfigDocument> documents, Map<String, ConfigDocument> known) {
         ConfigDocument document = known.get(deletion.id());
         if (document == null) {
             return; // deleting what isn't there changes nothing

@@ -52,7 +52,8 @@ public final class ClientConfigs {
     }
 
     /** A {@code kubeconfig} with an administrator's certificate. Upstream: pkg/kubeconfig/generate.go, GenerateAdmin. */
-    public static String kubeconfig(SecretsBundle secrets, String cluster, String endpoint, Instant now, Duration validity) {
+    public static String kubeconfig(
+            SecretsBundle secrets, String cluster, String endpoint, Instant now, Duration validity) {
         Signed client;
         try {
             int usage = KeyUsage.digitalSignature | KeyUsage.keyEncipherment;

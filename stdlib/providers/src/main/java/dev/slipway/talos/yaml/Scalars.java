@@ -138,9 +138,13 @@ public final class Scalars {
         char first = text.isEmpty() ? '~' : text.charAt(0);
         boolean isWord = Character.isLetter(first);
         if (isWord || first == '~') {
-            return isNull(text) || BOOLEANS.containsKey(text) || bool(text, false).isPresent();
+            return isNull(text)
+                    || BOOLEANS.containsKey(text)
+                    || bool(text, false).isPresent();
         }
-        return integer(text).isPresent() || decimal(text).isPresent() || TIME.matcher(text).matches();
+        return integer(text).isPresent()
+                || decimal(text).isPresent()
+                || TIME.matcher(text).matches();
     }
 
     private Scalars() {}

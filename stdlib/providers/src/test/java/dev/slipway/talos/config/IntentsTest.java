@@ -19,15 +19,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class IntentsTest {
-    private static final SecretsBundle SECRETS = SecretsBundle.generate(Contract.V1_14, Instant.now());
+    private static final SecretsBundle SECRETS = SecretsBundle.generate(Contract.V1_14, Instant.parse("2026-01-02T03:04:05Z"));
 
     @Test
     void rendersTheNetworkAsDocumentsSince112() {
         String yaml = render(Contract.V1_12, network());
         assertContains(yaml, "kind: HostnameConfig\nauto: \"off\"\nhostname: a\n");
-        assertContains(
-                yaml,
-                """
+        assertContains(yaml, """
                 kind: LinkConfig
                 name: eth0
                 up: true
@@ -40,7 +38,8 @@ class IntentsTest {
                       gateway: 10.0.3.2
                 """);
         assertContains(yaml, "kind: VLANConfig\nname: eth0.7\nvlanID: 7\nparent: eth0\nup: true\n");
-        assertContains(yaml, "kind: BondConfig\nname: bond0\nlinks:\n    - eth1\n    - eth2\nbondMode: 802.3ad\nup: true\n");
+        assertContains(
+                yaml, "kind: BondConfig\nname: bond0\nlinks:\n    - eth1\n    - eth2\nbondMode: 802.3ad\nup: true\n");
         assertContains(yaml, "kind: Layer2VIPConfig\nname: 10.0.3.10\nlink: eth0\n");
         assertContains(yaml, "kind: TimeSyncConfig\nntp:\n    servers:\n        - time.example\n");
         assertContains(yaml, "kind: ResolverConfig\nnameservers:\n    - address: 10.0.3.1\n");
@@ -49,9 +48,7 @@ class IntentsTest {
     @Test
     void rendersTheNetworkInTheRootBefore112() {
         String yaml = render(Contract.V1_11, network());
-        assertContains(
-                yaml,
-                """
+        assertContains(yaml, """
                     network:
                         hostname: a
                         interfaces:
@@ -90,7 +87,10 @@ class IntentsTest {
     void appliesPatchesOfTheScriptLast() {
         var intents = new Intents().hostname("a");
         MachineConfig config = IntentPatches.render(
-                input(Contract.V1_13), true, intents, List.of("machine: {sysctls: {a: b}}", "machine: {sysctls: {a: c}}"));
+                input(Contract.V1_13),
+                true,
+                intents,
+                List.of("machine: {sysctls: {a: b}}", "machine: {sysctls: {a: c}}"));
         assertContains(config.yaml(), "    sysctls:\n        a: c\n");
     }
 
@@ -165,8 +165,7 @@ class IntentsTest {
     @Test
     void isAcceptedByUpstream() throws IOException {
         String program = System.getProperty("talos.library", "");
-        assumeTrue(
-                !program.isEmpty(), "upstream's library isn't built: run scripts/judge/talos");
+        assumeTrue(!program.isEmpty(), "upstream's library isn't built: run scripts/judge/talos");
         try (var library = new Library(program)) {
             for (Contract contract : Contract.SUPPORTED) {
                 for (boolean isControlPlane : new boolean[] {true, false}) {
@@ -197,7 +196,8 @@ class IntentsTest {
     }
 
     private static Intents everything(boolean isControlPlane, Contract contract) {
-        Intents intents = isControlPlane ? network() : new Intents().hostname("w").nameservers(List.of("10.0.3.1"));
+        Intents intents =
+                isControlPlane ? network() : new Intents().hostname("w").nameservers(List.of("10.0.3.1"));
         intents.subnets(List.of("10.50.0.0/16"), List.of("10.60.0.0/16"))
                 .nodeSubnets(List.of("10.0.3.0/24"))
                 .label("rack", "r1")
@@ -213,7 +213,8 @@ class IntentsTest {
                         .withoutKubeProxy()
                         .advertisedSubnets(List.of("10.0.3.0/24"))
                         .inlineManifest("ns", "apiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n")
-                        .externalManifest(new Intents.ExternalManifest("x", "https://a.example/x.yaml", Map.of("A", "b")))
+                        .externalManifest(
+                                new Intents.ExternalManifest("x", "https://a.example/x.yaml", Map.of("A", "b")))
                         .oidc(new Intents.Oidc("https://id.example", "k8s", "email", "groups"))
                         .cloudProvider(List.of("https://a.example/ccm.yaml"))
                 : intents;
@@ -236,6 +237,7 @@ class IntentsTest {
     private static void assertRejected(Contract contract, Intents intents, String message) {
         assertEquals(
                 message,
-                assertThrows(ConfigException.class, () -> render(contract, intents)).getMessage());
+                assertThrows(ConfigException.class, () -> render(contract, intents))
+                        .getMessage());
     }
 }

@@ -133,8 +133,7 @@ class ReadingTest {
         assertEquals(
                 "YAML too large (line 1): it is nested more than 100 levels deep; split it, or move manifests to URLs",
                 tooDeep.getMessage());
-        String bomb =
-                """
+        String bomb = """
                 a: &a [1,1,1,1,1,1,1,1,1,1]
                 b: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]
                 c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]

@@ -18,7 +18,7 @@ class StabilityTest {
     @TestFactory
     Stream<DynamicTest> rendersWhatUpstreamRenders() {
         return Vectors.files("stability").stream()
-                .filter(file -> file.getParent().getFileName().toString().startsWith("v1."))
+                .filter(file -> directory(file).startsWith("v1."))
                 .map(file -> DynamicTest.dynamicTest(name(file), () -> assertRendered(file)));
     }
 
@@ -29,12 +29,16 @@ class StabilityTest {
         }
     }
 
+    private static String directory(Path file) {
+        return file.getName(file.getNameCount() - 2).toString();
+    }
+
     private static String name(Path file) {
-        return file.getParent().getFileName() + "/" + file.getFileName();
+        return directory(file) + "/" + file.getFileName();
     }
 
     private static void assertRendered(Path file) {
-        Contract contract = Contract.of(file.getParent().getFileName().toString());
+        Contract contract = Contract.of(directory(file));
         String name = file.getFileName().toString();
         var input = new ClusterInput("base", "https://base:6443", "1.28.0", contract, Vectors.secrets());
         List<Patch> patches = List.of();

@@ -15,15 +15,24 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** OpenSSL judges keys and certificates; skipped where it is missing. */
 class OpenSslTest {
-    private static final Instant NOW =
-            Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(60);
-    private static final SecretsBundle SECRETS = SecretsBundle.generate(Contract.V1_14, NOW);
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static Instant now;
+
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static SecretsBundle bundle;
+
+    @BeforeAll
+    static void generateBundle() {
+        now = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(60);
+        bundle = SecretsBundle.generate(Contract.V1_14, now);
+    }
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
@@ -39,7 +48,7 @@ class OpenSslTest {
 
     @Test
     void verifiesEachAuthority() throws Exception {
-        for (Signed authority : List.of(SECRETS.os(), SECRETS.etcd(), SECRETS.kubernetes(), SECRETS.aggregator())) {
+        for (Signed authority : List.of(bundle.os(), bundle.etcd(), bundle.kubernetes(), bundle.aggregator())) {
             String ca = file("ca.pem", authority.crt());
             assertTrue(openssl("verify", "-CAfile", ca, ca).contains("OK"));
             String text = openssl("x509", "-in", ca, "-noout", "-text");
@@ -54,22 +63,22 @@ class OpenSslTest {
 
     @Test
     void seesTheSubjectsAndAlgorithmsOfUpstream() throws Exception {
-        String os = openssl("x509", "-in", file("os.pem", SECRETS.os().crt()), "-noout", "-text");
+        String os = openssl("x509", "-in", file("os.pem", bundle.os().crt()), "-noout", "-text");
         assertTrue(os.contains("Public Key Algorithm: ED25519"), os);
         assertTrue(os.matches("(?s).*Subject: ?O ?= ?talos\n.*"), os);
         String kubernetes =
-                openssl("x509", "-in", file("k8s.pem", SECRETS.kubernetes().crt()), "-noout", "-text");
+                openssl("x509", "-in", file("k8s.pem", bundle.kubernetes().crt()), "-noout", "-text");
         assertTrue(kubernetes.contains("prime256v1"), kubernetes);
         assertTrue(kubernetes.contains("Signature Algorithm: ecdsa-with-SHA256"), kubernetes);
         String aggregator =
-                openssl("x509", "-in", file("agg.pem", SECRETS.aggregator().crt()), "-noout", "-subject");
+                openssl("x509", "-in", file("agg.pem", bundle.aggregator().crt()), "-noout", "-subject");
         assertEquals("subject=", aggregator.strip().replaceAll("\\s", ""));
     }
 
     @Test
     void verifiesAnAdministratorOfTalos() throws Exception {
-        Signed client = ClientConfigs.talosClient(SECRETS, List.of("os:admin"), NOW, ClientConfigs.VALIDITY);
-        String ca = file("ca.pem", SECRETS.os().crt());
+        Signed client = ClientConfigs.talosClient(bundle, List.of("os:admin"), now, ClientConfigs.VALIDITY);
+        String ca = file("ca.pem", bundle.os().crt());
         String crt = file("crt.pem", client.crt());
         assertTrue(
                 openssl("verify", "-purpose", "sslclient", "-CAfile", ca, crt).contains("OK"));
@@ -87,10 +96,10 @@ class OpenSslTest {
     @Test
     void verifiesAnAdministratorOfKubernetes() throws Exception {
         String kubeconfig =
-                ClientConfigs.kubeconfig(SECRETS, "home", "https://10.0.3.10:6443", NOW, Duration.ofDays(30));
+                ClientConfigs.kubeconfig(bundle, "home", "https://10.0.3.10:6443", now, Duration.ofDays(30));
         String crt = file("crt.pem", Signed.decode(after(kubeconfig, "client-certificate-data: ")));
         String key = file("key.pem", Signed.decode(after(kubeconfig, "client-key-data: ")));
-        String ca = file("ca.pem", SECRETS.kubernetes().crt());
+        String ca = file("ca.pem", bundle.kubernetes().crt());
         assertTrue(
                 openssl("verify", "-purpose", "sslclient", "-CAfile", ca, crt).contains("OK"));
         String subject = openssl("x509", "-in", crt, "-noout", "-subject").replace(" ", "");
@@ -100,7 +109,7 @@ class OpenSslTest {
 
     @Test
     void readsTheKeyOfServiceAccounts() throws Exception {
-        String check = openssl("rsa", "-in", file("sa.pem", SECRETS.serviceAccountKey()), "-noout", "-check");
+        String check = openssl("rsa", "-in", file("sa.pem", bundle.serviceAccountKey()), "-noout", "-check");
         assertTrue(check.contains("RSA key ok"), check);
     }
 
