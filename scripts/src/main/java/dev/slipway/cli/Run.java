@@ -185,10 +185,13 @@ final class Run {
     }
 
     private boolean answered() {
-        console.out().print("Apply these changes? Type 'yes' to confirm: ");
-        console.flush();
-        asking = true;
+        asking = true; // before the question is seen, so that no Ctrl-C at it counts as one during a run
         try {
+            if (interrupted) {
+                return false; // while the plan was made
+            }
+            console.out().print("Apply these changes? Type 'yes' to confirm: ");
+            console.flush();
             String answer = console.in().readLine();
             return answer != null && answer.strip().equals("yes");
         } catch (IOException e) {
