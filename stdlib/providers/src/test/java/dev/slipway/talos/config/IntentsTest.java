@@ -19,7 +19,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class IntentsTest {
-    private static final SecretsBundle SECRETS = SecretsBundle.generate(Contract.V1_14, Instant.parse("2026-01-02T03:04:05Z"));
+    private static final SecretsBundle SECRETS =
+            SecretsBundle.generate(Contract.V1_14, Instant.parse("2026-01-02T03:04:05Z"));
 
     @Test
     void rendersTheNetworkAsDocumentsSince112() {

@@ -15,7 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ValidationTest {
-    private static final SecretsBundle SECRETS = SecretsBundle.generate(Contract.V1_14, Instant.parse("2026-01-02T03:04:05Z"));
+    private static final SecretsBundle SECRETS =
+            SecretsBundle.generate(Contract.V1_14, Instant.parse("2026-01-02T03:04:05Z"));
 
     /** Patches that Talos rejects, by what they are applied to. */
     private static final Map<String, List<String>> BAD = Map.of(
