@@ -139,6 +139,16 @@ class SamplesTest {
         }
     }
 
+    /** Without a cluster: what the script says, and that it is in order. */
+    @Test
+    void kubernetes() throws IOException {
+        Path script = copied("kubernetes").resolve("cluster.main.kts");
+        try (Cluster cluster = slipway.load(script)) {
+            assertEquals(20, cluster.graph().size());
+            assertEquals(0, cluster.warnings().size(), cluster.warnings().toString());
+        }
+    }
+
     /** Without hosts to log in to: what the script says, and that it is in order. */
     @Test
     void hosts() throws IOException {
@@ -175,6 +185,7 @@ class SamplesTest {
                             "adhoc/report.main.kts",
                             "hello/hello.main.kts",
                             "hosts/web.main.kts",
+                            "kubernetes/cluster.main.kts",
                             "proxmox/cluster.main.kts"),
                     scripts,
                     "a new sample needs a test here");

@@ -133,7 +133,7 @@ final class ApiServer {
         boolean reads = method.equals("GET") || path.contains("dryRun=");
         HttpRequest.Builder builder = client.newHttpRequestBuilder().uri(base + path);
         if (body != null) {
-            builder.method(method, type, Json.MAPPER.valueToTree(body).toString());
+            builder.method(method, type, body.toString());
         } else if (!method.equals("GET")) {
             builder.method(method, type, "");
         }

@@ -1,6 +1,7 @@
 package dev.slipway.kube;
 
 import dev.slipway.dial.Dialer;
+import dev.slipway.dial.LabTrust;
 import dev.slipway.model.Fields;
 import dev.slipway.model.Hasher;
 import dev.slipway.model.Secret;
@@ -12,6 +13,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The API servers that were asked for in a run, each connected to once. */
@@ -38,6 +40,10 @@ public final class ApiServers {
 
     ApiServer of(Fields inputs, CallContext ticket) {
         Fields kube = (Fields) inputs.get("kube");
+        Optional<LabTrust> lab = dialer.backstage();
+        if (lab.isPresent()) {
+            return known.computeIfAbsent(kube.text("name"), name -> inLab(name, lab.get()));
+        }
         Value given = kube.get("kubeconfig");
         String content = given instanceof Secret secret ? ticket.reveal(secret) : given.toString();
         String digest = given instanceof Secret || given instanceof StringValue
@@ -48,6 +54,17 @@ public final class ApiServers {
         return server != null
                 ? server
                 : known.computeIfAbsent(key, k -> connected(kube, digest.isEmpty() ? "" : content));
+    }
+
+    /** In a rehearsal, the cluster of the lab that has this name stands in for the one of the kubeconfig. */
+    private ApiServer inLab(String name, LabTrust lab) {
+        Path file = lab.directory().resolve(name + ".kubeconfig");
+        if (!Files.isReadable(file)) {
+            throw new Failure.Rejected(
+                    "the lab has no Kubernetes cluster '" + name + "'",
+                    "place one: slipway lab place kube " + name + " address=10.0.3.20:6443");
+        }
+        return new Connector(dialer).connect(name, "", file.toFile());
     }
 
     private ApiServer connected(Fields kube, String content) {

@@ -47,8 +47,8 @@ final class Deletion {
         }
         Reply reply =
                 server.write("DELETE", resource.object(namespace, object.name()), ApiServer.JSON, options, ticket);
-        server.objects().changed(resource);
         if (reply.status() == 404 || (reply.status() == 409 && reply.says("UID in precondition"))) {
+            server.objects().deleted(resource, namespace, object.name());
             return;
         } else if (!reply.isDone()) {
             throw Refusal.of(reply, server.name(), "delete " + object, false);
@@ -57,7 +57,7 @@ final class Deletion {
         if (reply.body().path("metadata").has("deletionTimestamp") || reply.status() == 202) {
             awaitGone(namespace, uid);
         }
-        server.objects().changed(resource);
+        server.objects().deleted(resource, namespace, object.name());
     }
 
     private void awaitGone(String namespace, String uid) {

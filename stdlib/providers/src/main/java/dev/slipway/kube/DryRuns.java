@@ -10,6 +10,7 @@ import dev.slipway.provide.Operation;
 import dev.slipway.provide.PlannedStep;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,11 +20,11 @@ import java.util.concurrent.Semaphore;
 
 /**
  * Asks the API server what it would say to the steps of a plan, with all its validation and admission. Changes are all
- * asked about; new objects as many as a few seconds allow, and only where their kind and namespace exist already.
+ * asked about; of new objects at least one of each kind, and some more, where their kind and namespace exist already.
  */
 final class DryRuns {
     private static final int AT_ONCE = 32;
-    private static final Duration NEW_OBJECTS = Duration.ofSeconds(2);
+    private static final int NEW_OBJECTS = 100;
     private static final Duration RECENT = Duration.ofSeconds(30);
 
     private final ApiServers servers;
@@ -37,21 +38,10 @@ final class DryRuns {
     List<Obstacle> obstacles(List<PlannedStep> steps) {
         var asked = new ArrayList<CompletableFuture<Optional<Obstacle>>>();
         var slots = new Semaphore(AT_ONCE);
-        long until = System.nanoTime() + NEW_OBJECTS.toNanos();
-        for (PlannedStep step : steps) {
-            if (isAsked(step)) {
-                slots.acquireUninterruptibly();
-                asked.add(CompletableFuture.supplyAsync(
-                        () -> {
-                            try {
-                                boolean isLate = step.act() == Operation.CREATE && System.nanoTime() > until;
-                                return isLate ? Optional.empty() : obstacle(step);
-                            } finally {
-                                slots.release();
-                            }
-                        },
-                        ticket.blocking()));
-            }
+        for (PlannedStep step : asked(steps)) {
+            slots.acquireUninterruptibly();
+            asked.add(CompletableFuture.supplyAsync(() -> obstacle(step), ticket.blocking())
+                    .whenComplete((answer, error) -> slots.release()));
         }
         var found = new ArrayList<Obstacle>();
         asked.forEach(answer -> answer.join().ifPresent(found::add));
@@ -59,6 +49,22 @@ final class DryRuns {
                 .filter(step -> step.act() == Operation.DELETE)
                 .forEach(step -> claims(step, steps).ifPresent(found::add));
         return found;
+    }
+
+    /** Of many new objects, those of a kind are most often wrong in the same way. */
+    private static List<PlannedStep> asked(List<PlannedStep> steps) {
+        var chosen = new ArrayList<PlannedStep>();
+        var more = new ArrayList<PlannedStep>();
+        var kinds = new HashSet<String>();
+        for (PlannedStep step : steps) {
+            if (isAsked(step)) {
+                boolean isFirst = step.act() != Operation.CREATE
+                        || kinds.add(step.desired().text("kind"));
+                (isFirst ? chosen : more).add(step);
+            }
+        }
+        chosen.addAll(more.subList(0, Math.min(more.size(), NEW_OBJECTS)));
+        return chosen;
     }
 
     /** An object that is replaced is still there as it was: what is created in its place cannot be asked about. */

@@ -26,8 +26,13 @@ import java.util.function.Predicate;
  * it showed; one whose version is gone (410) begins again with a LIST.
  */
 final class KindWatch {
-    /** Who waits for an object, and for what. */
-    record Waiter(String key, Predicate<Optional<JsonNode>> wanted, CompletableFuture<Boolean> met) {}
+    /**
+     * Who waits for an object, and for what.
+     *
+     * @param ticket under which requests are made as long as it waits
+     */
+    record Waiter(
+            String key, Predicate<Optional<JsonNode>> wanted, CompletableFuture<Boolean> met, CallContext ticket) {}
 
     private static final int WATCH_SECONDS = 240;
     private static final Duration OPENS = Duration.ofSeconds(30);
@@ -51,7 +56,7 @@ final class KindWatch {
         this.idle = idle;
     }
 
-    void add(Waiter waiter, CallContext ticket) {
+    void add(Waiter waiter) {
         waiters.add(waiter);
         synchronized (objects) {
             if (listed) {
@@ -60,7 +65,7 @@ final class KindWatch {
         }
         if (!started) {
             started = true;
-            var thread = new Thread(() -> follow(ticket), "kube-watch-" + resource);
+            var thread = new Thread(this::follow, "kube-watch-" + resource);
             thread.setDaemon(true);
             thread.start();
         }
@@ -71,12 +76,12 @@ final class KindWatch {
         return waiters.isEmpty();
     }
 
-    private void follow(CallContext ticket) {
+    private void follow() {
         int failures = 0;
         while (!idle.test(this)) {
             try {
                 if (version.isEmpty()) {
-                    list(ticket);
+                    waiters.stream().findFirst().ifPresent(waiter -> list(waiter.ticket()));
                 }
                 watch();
                 failures = 0;

@@ -36,11 +36,11 @@ final class KindWatches {
         String scope = server.objects().isNarrow(resource) ? namespace : "";
         var met = new CompletableFuture<Boolean>();
         ticket.onCancel(() -> met.complete(false));
-        var waiter = new KindWatch.Waiter(ObjectLists.key(namespace, name), wanted, met);
+        var waiter = new KindWatch.Waiter(ObjectLists.key(namespace, name), wanted, met, ticket);
         synchronized (this) {
             KindWatch watch = watches.computeIfAbsent(
                     resource.collection(scope), path -> new KindWatch(server, resource, scope, this::isIdle));
-            watch.add(waiter, ticket);
+            watch.add(waiter);
         }
         try {
             return met.get(patience.toMillis(), TimeUnit.MILLISECONDS);

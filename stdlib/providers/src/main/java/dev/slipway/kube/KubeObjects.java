@@ -187,7 +187,7 @@ public final class KubeObjects implements Resource {
         if (isNew && reply.status() == 200 && new ManagedFields(reply.body()).size() > 1) {
             ticket.say(object + " was created by another client in the meantime; its fields were merged");
         }
-        server.objects().changed(resource);
+        server.objects().wrote(resource, reply.body());
         return seen(desired, reply.body(), Projection.learning(ticket));
     }
 

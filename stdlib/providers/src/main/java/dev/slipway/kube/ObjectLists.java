@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -43,9 +44,21 @@ final class ObjectLists {
         return key(metadata.path("namespace").asText(""), metadata.path("name").asText());
     }
 
-    /** Objects changed: the next question is asked anew. */
-    synchronized void changed(ApiResource resource) {
-        taken.remove(resource);
+    /** An object was written: what was listed before is still true of all others. */
+    void wrote(ApiResource resource, JsonNode object) {
+        known(resource).ifPresent(all -> all.put(key(object), object));
+    }
+
+    /** An object is gone. */
+    void deleted(ApiResource resource, String namespace, String name) {
+        known(resource).ifPresent(all -> all.remove(key(namespace, name)));
+    }
+
+    private synchronized Optional<Map<String, JsonNode>> known(ApiResource resource) {
+        return Optional.ofNullable(taken.get(resource))
+                .map(Taken::objects)
+                .filter(objects -> objects.isDone() && !objects.isCompletedExceptionally())
+                .map(CompletableFuture::join);
     }
 
     /**
@@ -97,7 +110,7 @@ final class ObjectLists {
             }
             narrow.add(resource);
         }
-        var all = new HashMap<String, JsonNode>();
+        var all = new ConcurrentHashMap<String, JsonNode>();
         for (String namespace : new TreeSet<>(namespaces)) {
             all.putAll(pages(resource, namespace, page(resource, namespace, "", ticket), ticket));
         }
@@ -106,7 +119,7 @@ final class ObjectLists {
 
     private Map<String, JsonNode> pages(ApiResource resource, String namespace, Reply first, CallContext ticket) {
         Reply reply = first;
-        var all = new HashMap<String, JsonNode>();
+        var all = new ConcurrentHashMap<String, JsonNode>();
         int begun = 1;
         while (true) {
             if (reply.status() == 410 && begun++ < BEGINNINGS) {
@@ -115,7 +128,7 @@ final class ObjectLists {
                 continue;
             } else if (reply.status() == 404) {
                 server.resources().forget(resource);
-                return Map.of();
+                return new ConcurrentHashMap<>();
             } else if (!reply.isDone()) {
                 throw Refusal.of(reply, server.name(), "list " + resource, true);
             }
