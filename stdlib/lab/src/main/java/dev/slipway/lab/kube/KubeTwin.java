@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A Kubernetes API server. Its properties: {@code address}, {@code version} (1.33 to 1.36), and {@code tokens}
- * ({@code user:group:group=token}, a list), {@code nodes} and {@code classes} of storage. Beside the key of the lab stands {@code NAME.kubeconfig}, with the
+ * ({@code user+group+group=token}, a list), {@code nodes} and {@code classes} of storage. Beside the key of the lab stands {@code NAME.kubeconfig}, with the
  * certificate of an administrator.
  */
 public final class KubeTwin implements Twin {
@@ -56,7 +56,7 @@ public final class KubeTwin implements Twin {
         for (String token : placement.property("tokens", "").split(",", -1)) {
             int equals = token.indexOf('=');
             if (equals > 0) {
-                List<String> who = Arrays.asList(token.substring(0, equals).split(":", -1));
+                List<String> who = Arrays.asList(token.substring(0, equals).split("\\+", -1));
                 authenticator.admit(token.substring(equals + 1), User.of(who.get(0), "", who.subList(1, who.size())));
             }
         }

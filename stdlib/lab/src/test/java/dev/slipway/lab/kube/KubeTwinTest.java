@@ -38,7 +38,8 @@ class KubeTwinTest {
     private Path directory;
 
     private static Placement cluster() {
-        return new Placement("kube", "home", Map.of("address", "10.0.3.20:6443", "tokens", "bob=sesame"));
+        return new Placement(
+                "kube", "home", Map.of("address", "10.0.3.20:6443", "tokens", "bob+system:masters=sesame"));
     }
 
     private String value(String name) throws IOException {
@@ -52,7 +53,13 @@ class KubeTwinTest {
         return Base64.getDecoder().decode(value(name));
     }
 
-    private SSLContext administrator() throws IOException, GeneralSecurityException {
+    private SSLContext anyone() throws IOException, GeneralSecurityException {
+        var context = SSLContext.getInstance("TLS");
+        context.init(null, trust().getTrustManagers(), null);
+        return context;
+    }
+
+    private TrustManagerFactory trust() throws IOException, GeneralSecurityException {
         var certificates = CertificateFactory.getInstance("X.509");
         var trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
@@ -60,6 +67,12 @@ class KubeTwinTest {
                 "ca", certificates.generateCertificate(new ByteArrayInputStream(data("certificate-authority-data"))));
         var trust = TrustManagerFactory.getInstance("PKIX");
         trust.init(trusted);
+        return trust;
+    }
+
+    private SSLContext administrator() throws IOException, GeneralSecurityException {
+        var certificates = CertificateFactory.getInstance("X.509");
+        var trust = trust();
         String pem = new String(data("client-key-data"), StandardCharsets.UTF_8).replaceAll("-----[A-Z ]+-----|\n", "");
         var key = KeyFactory.getInstance("EC")
                 .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(pem)));
@@ -99,6 +112,37 @@ class KubeTwinTest {
             String who = text(ask("POST", "/apis/authentication.k8s.io/v1/selfsubjectreviews", "{}"));
             assertTrue(who.contains("\"username\":\"kubernetes-admin\""), who);
             assertTrue(who.contains("\"system:masters\""), who);
+        }
+    }
+
+    @Test
+    void aTokenStandsForAUserAndGroups() throws Exception {
+        try (Lab lab = Lab.open(directory, 1)) {
+            lab.place(cluster());
+            var connection = (HttpsURLConnection)
+                    URI.create(value("server") + "/apis/authentication.k8s.io/v1/selfsubjectreviews")
+                            .toURL()
+                            .openConnection();
+            connection.setSSLSocketFactory(anyone().getSocketFactory());
+            connection.setRequestProperty("Authorization", "Bearer sesame");
+            connection.setRequestProperty("Content-Type", "application/json");
+            connection.setDoOutput(true);
+            connection.getOutputStream().write("{}".getBytes(StandardCharsets.UTF_8));
+            String who = text(connection);
+            assertTrue(who.contains("\"username\":\"bob\",\"groups\":[\"system:masters\""), who);
+        }
+    }
+
+    @Test
+    void readsATableForWhoWantsOne() throws Exception {
+        try (Lab lab = Lab.open(directory, 1)) {
+            lab.place(cluster());
+            var connection = ask("GET", "/api/v1/namespaces/default", "");
+            connection.setRequestProperty("Accept", "application/json;as=Table;v=v1;g=meta.k8s.io,application/json");
+            String table = text(connection);
+            assertTrue(
+                    table.contains("\"kind\":\"Table\"") && table.contains("\"cells\":[\"default\",\"Active\","),
+                    table);
         }
     }
 

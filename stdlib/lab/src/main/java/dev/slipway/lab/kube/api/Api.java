@@ -100,7 +100,7 @@ public final class Api {
                 && !List.of("list", "watch", "deletecollection").contains(call.verb())) {
             throw call.name().isEmpty() ? ApiError.noMethod() : ApiError.noResource();
         }
-        var tables = new Tables(call);
+        var tables = new Tables(cluster, call);
         var body = new Body(call);
         if (!call.subresource().isEmpty() && !call.subresource().equals("status")) {
             return subresources.answer(type, call, body, reader);
