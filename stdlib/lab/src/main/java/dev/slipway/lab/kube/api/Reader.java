@@ -19,10 +19,10 @@ import java.util.Map;
 /** Gets one object, and lists many in pages (kubernetes/apiserver: pkg/storage/etcd3/store.go, pkg/storage/continue.go). */
 final class Reader {
     private static final String EXPIRED = "The provided continue parameter is too old to display a consistent list"
-        + " result. You can start a new list without the continue parameter, or use the continue token in this"
-        + " response to retrieve the remainder of the results. Continuing with the provided token results in an"
-        + " inconsistent list - objects that were created, modified, or deleted between the time the first chunk was"
-        + " returned and now may show up in the list.";
+            + " result. You can start a new list without the continue parameter, or use the continue token in this"
+            + " response to retrieve the remainder of the results. Continuing with the provided token results in an"
+            + " inconsistent list - objects that were created, modified, or deleted between the time the first chunk was"
+            + " returned and now may show up in the list.";
 
     private final Cluster cluster;
 
