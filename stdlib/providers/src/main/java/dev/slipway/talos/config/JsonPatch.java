@@ -78,7 +78,7 @@ final class JsonPatch implements Patch {
             case "move" -> add(operation, holder, operation.path, remove(operation, holder, operation.from));
             case "copy" -> add(operation, holder, operation.path, Trees.copyOf(get(operation, holder, operation.from)));
             case "test" -> {
-                if (!Objects.equals(get(operation, holder, operation.path), operation.value)) {
+                if (!Objects.equals(asNumbers(get(operation, holder, operation.path)), operation.value)) {
                     throw wrong(operation, "the value at " + operation.path + " is another one", "");
                 }
             }
@@ -175,6 +175,18 @@ final class JsonPatch implements Patch {
             throw wrong(operation, "index " + key + " is outside of a list of " + size + " items", "");
         }
         return index;
+    }
+
+    /** File modes as the numbers that they are, which a configuration keeps in octal. */
+    private static Object asNumbers(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            var numbers = new LinkedHashMap<Object, Object>();
+            map.forEach((key, one) -> numbers.put(key, asNumbers(one)));
+            return numbers;
+        } else if (value instanceof List<?> list) {
+            return list.stream().map(JsonPatch::asNumbers).toList();
+        }
+        return value instanceof YamlText.Octal mode ? Long.valueOf(mode.value()) : value;
     }
 
     private static String last(String path) {

@@ -102,6 +102,15 @@ class PatchRulesTest {
     }
 
     @Test
+    void comparesFileModesAsNumbers() {
+        String config = "machine: {files: [{content: a, permissions: 0o644, path: /var/a, op: create}]}";
+        assertPatched(config, config, "[{op: test, path: /machine/files/0/permissions, value: 420}]");
+        assertRejected(
+                "- {op: test, path: /machine, value: {type: controlplane}}",
+                "JSON patch (line 1): the value at /machine is another one");
+    }
+
+    @Test
     void rejectsJsonPatchesOfSeveralDocuments() {
         MachineConfig config =
                 MachineConfig.parse("machine: {}\n---\napiVersion: v1alpha1\nkind: HostnameConfig\nauto: stable");
