@@ -60,6 +60,7 @@ final class Connector {
                     "context '" + context + "' of " + name + " not found in the kubeconfig",
                     "correct the context; kubectl config get-contexts lists them");
         }
+        ClientKey.algorithm(config).ifPresent(config::setClientKeyAlgo);
         // What may be sent again is decided where it is known.
         config.setRequestRetryBackoffLimit(0);
         config.setRequestTimeout(ANSWER_MILLIS);

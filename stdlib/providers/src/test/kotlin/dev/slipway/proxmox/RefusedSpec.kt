@@ -33,7 +33,8 @@ class RefusedSpec :
         /** What is said when a script is refused: why, and what to do; nothing is there then. */
         fun LabGround.refused(machine: Machine = machine(), script: ProxmoxBlock.() -> Unit): String {
             val said = machine.problems { proxmox(block = script) }
-            said shouldMatch Regex("""line: pve\.vm/web could not be (created|looked at)\n  why: .+(\n  do:  |; ).+""")
+            said shouldMatch
+                Regex("""line: proxmox\.vm/web could not be (created|looked at)\n  why: .+(\n  do:  |; ).+""")
             clear()
             guests().shouldBeEmpty()
             disks() shouldBe 0
