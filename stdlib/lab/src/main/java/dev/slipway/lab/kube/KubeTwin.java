@@ -20,9 +20,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A Kubernetes API server. Its properties: {@code address}, {@code version} (1.33 to 1.36), and {@code tokens}
- * ({@code user+group+group=token}, a list), {@code nodes} and {@code classes} of storage. Beside the key of the lab stands {@code NAME.kubeconfig}, with the
- * certificate of an administrator.
+ * A Kubernetes API server. Its properties are {@code address}, {@code version} (1.33 to 1.36), {@code tokens}
+ * ({@code user+group+group=token}, a list), {@code nodes}, and {@code classes} of storage. {@code NAME.kubeconfig} in the
+ * directory of the lab has the certificate of an administrator.
  */
 public final class KubeTwin implements Twin {
     private static final Set<String> VERSIONS = Set.of("1.33", "1.34", "1.35", "1.36");

@@ -74,7 +74,7 @@ final class ContractCases {
                 case "until" -> until = Integer.parseInt(words[++i]);
                 case "as" -> {
                     i++;
-                    token = words[i].equals("nobody") ? Optional.empty() : Optional.of(words[i] + "-token");
+                    token = words[i].equals("anonymous") ? Optional.empty() : Optional.of(words[i] + "-token");
                 }
                 default -> {
                     String path = String.join(" ", List.of(words).subList(i + 1, words.length));

@@ -4,6 +4,7 @@ import dev.slipway.lab.Json;
 import dev.slipway.lab.http.Chunks;
 import dev.slipway.lab.http.HttpReply;
 import dev.slipway.lab.kube.object.ApiError;
+import dev.slipway.lab.kube.object.Tree;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,23 @@ record Answer(int status, String type, byte[] body, List<String> headers, Option
 
     static Answer json(int status, Object body) {
         return bytes(status, "application/json", Json.text(body));
+    }
+
+    /** A status that says that a subresource was made, where there is no object to show. */
+    static Answer created() {
+        return json(
+                201,
+                Tree.of(
+                        "kind",
+                        "Status",
+                        "apiVersion",
+                        "v1",
+                        "metadata",
+                        Tree.of(),
+                        "status",
+                        "Success",
+                        "code",
+                        201L));
     }
 
     static Answer text(int status, String body) {

@@ -49,19 +49,7 @@ final class Evictions {
             budget(pod, options);
         }
         deletion.delete(type, pod, options);
-        return Answer.json(
-                201,
-                Tree.of(
-                        "kind",
-                        "Status",
-                        "apiVersion",
-                        "v1",
-                        "metadata",
-                        Tree.of(),
-                        "status",
-                        "Success",
-                        "code",
-                        201L));
+        return Answer.created();
     }
 
     private static boolean ignoresBudgets(Map<String, Object> pod) {

@@ -93,19 +93,7 @@ final class Subresources {
             throw ApiError.badRequest(e.why());
         }
         cluster.store().put(type.key(), stored.key(), pod);
-        return Answer.json(
-                201,
-                Tree.of(
-                        "kind",
-                        "Status",
-                        "apiVersion",
-                        "v1",
-                        "metadata",
-                        Tree.of(),
-                        "status",
-                        "Success",
-                        "code",
-                        201L));
+        return Answer.created();
     }
 
     private Answer token(Stored account, Call call) {

@@ -25,27 +25,31 @@ final class Updater {
     static final class Conflicts extends Exception {
         private static final long serialVersionUID = 1;
 
-        private final transient Map<ManagerId, FieldSet> by;
+        private final transient Map<FieldOwner, FieldSet> by;
 
-        Conflicts(Map<ManagerId, FieldSet> by) {
+        Conflicts(Map<FieldOwner, FieldSet> by) {
             super("conflicts");
             this.by = by;
         }
 
-        Map<ManagerId, FieldSet> by() {
+        Map<FieldOwner, FieldSet> by() {
             return by;
         }
     }
 
     void update(
-            Map<String, Object> live, Map<String, Object> changed, Managers managers, ManagerId self, String version) {
+            Map<String, Object> live,
+            Map<String, Object> changed,
+            OwnedFields managers,
+            FieldOwner self,
+            String version) {
         Comparison comparison = Comparison.of(schema, live, changed).without(reset);
         try {
             take(comparison, managers, self, true);
         } catch (Conflicts e) {
             throw new IllegalStateException(e);
         }
-        Managers.Share before = managers.shares().get(self);
+        OwnedFields.Share before = managers.shares().get(self);
         FieldSet own = (before == null ? FieldSet.none() : before.fields())
                 .difference(comparison.removed)
                 .union(comparison.modified)
@@ -54,7 +58,7 @@ final class Updater {
         if (own.isEmpty()) {
             managers.shares().remove(self);
         } else {
-            managers.shares().put(self, new Managers.Share(own, version, before == null ? "" : before.time()));
+            managers.shares().put(self, new OwnedFields.Share(own, version, before == null ? "" : before.time()));
         }
     }
 
@@ -63,15 +67,15 @@ final class Updater {
     Map<String, Object> apply(
             Map<String, Object> live,
             Map<String, Object> config,
-            Managers managers,
-            ManagerId self,
+            OwnedFields managers,
+            FieldOwner self,
             String version,
             boolean force)
             throws Conflicts {
         Object merged = Merge.of(schema, live, config);
-        Managers.Share last = managers.shares().get(self);
+        OwnedFields.Share last = managers.shares().get(self);
         FieldSet own = Typed.fields(schema, config).without(reset);
-        managers.shares().put(self, new Managers.Share(own, version, last == null ? "" : last.time()));
+        managers.shares().put(self, new OwnedFields.Share(own, version, last == null ? "" : last.time()));
         Map<String, Object> pruned = Tree.map(merged);
         if (last != null && !last.fields().isEmpty()) {
             pruned = prune(pruned, managers, last.fields());
@@ -81,8 +85,9 @@ final class Updater {
     }
 
     /** Takes the fields that a change touches from everyone else. */
-    private static void take(Comparison comparison, Managers managers, ManagerId self, boolean force) throws Conflicts {
-        var conflicts = new TreeMap<ManagerId, FieldSet>();
+    private static void take(Comparison comparison, OwnedFields managers, FieldOwner self, boolean force)
+            throws Conflicts {
+        var conflicts = new TreeMap<FieldOwner, FieldSet>();
         FieldSet touched = comparison.modified.union(comparison.added);
         managers.shares().forEach((id, share) -> {
             FieldSet conflict = share.fields().intersection(touched);
@@ -101,11 +106,11 @@ final class Updater {
     }
 
     /** Removes what the manager applied last time and does not now, unless it is someone else's as well. */
-    private Map<String, Object> prune(Map<String, Object> merged, Managers managers, FieldSet last) {
+    private Map<String, Object> prune(Map<String, Object> merged, OwnedFields managers, FieldSet last) {
         FieldSet before = last.withNamedParents(schema);
         Map<String, Object> pruned = Tree.map(Typed.without(schema, merged, before));
         FieldSet managed = FieldSet.none();
-        for (Managers.Share share : managers.shares().values()) {
+        for (OwnedFields.Share share : managers.shares().values()) {
             managed = managed.union(share.fields());
         }
         FieldSet all = Typed.fields(schema, merged).withNamedParents(schema);

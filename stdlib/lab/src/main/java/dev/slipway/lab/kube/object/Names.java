@@ -17,6 +17,13 @@ public final class Names {
     private static final Pattern LABEL_1035_PATTERN = Pattern.compile(LABEL_1035);
     private static final Pattern QUALIFIED_PATTERN = Pattern.compile(QUALIFIED);
     private static final Pattern VALUE_PATTERN = Pattern.compile(VALUE);
+    private static final String QUALIFIED_FORM = regex(
+            "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an "
+                    + "alphanumeric character",
+            QUALIFIED,
+            "MyName",
+            "my.name",
+            "123-abc");
     private static final Pattern CONFIG_KEY = Pattern.compile("[-._a-zA-Z0-9]+");
 
     private Names() {}
@@ -34,54 +41,52 @@ public final class Names {
         return text + "regex used for validation is '" + pattern + "')";
     }
 
-    public static List<String> subdomain(String name) {
+    /** The problems of a text that may have so many bytes and must have this form. */
+    private static List<String> checked(String text, int longest, Pattern form, String message) {
         var problems = new ArrayList<String>();
-        if (name.length() > 253) {
-            problems.add("must be no more than 253 bytes");
+        if (text.length() > longest) {
+            problems.add("must be no more than " + longest + " bytes");
         }
-        if (!SUBDOMAIN_PATTERN.matcher(name).matches()) {
-            problems.add(regex(
-                    "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', "
-                            + "and must start and end with an alphanumeric character",
-                    SUBDOMAIN,
-                    "example.com"));
+        if (!form.matcher(text).matches()) {
+            problems.add(message);
         }
         return problems;
+    }
+
+    public static List<String> subdomain(String name) {
+        return checked(
+                name,
+                253,
+                SUBDOMAIN_PATTERN,
+                regex(
+                        "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', "
+                                + "and must start and end with an alphanumeric character",
+                        SUBDOMAIN,
+                        "example.com"));
     }
 
     public static List<String> label(String name) {
-        var problems = new ArrayList<String>();
-        if (name.length() > 63) {
-            problems.add("must be no more than 63 bytes");
-        }
-        if (!LABEL_PATTERN.matcher(name).matches()
-                && SUBDOMAIN_PATTERN.matcher(name).matches()) {
-            problems.add("must not contain dots");
-        } else if (!LABEL_PATTERN.matcher(name).matches()) {
-            problems.add(regex(
-                    "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', "
-                            + "and must start and end with an alphanumeric character",
-                    LABEL,
-                    "my-name",
-                    "123-abc"));
-        }
-        return problems;
+        boolean hasDots = SUBDOMAIN_PATTERN.matcher(name).matches();
+        String form = regex(
+                "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', "
+                        + "and must start and end with an alphanumeric character",
+                LABEL,
+                "my-name",
+                "123-abc");
+        return checked(name, 63, LABEL_PATTERN, hasDots ? "must not contain dots" : form);
     }
 
     public static List<String> label1035(String name) {
-        var problems = new ArrayList<String>();
-        if (name.length() > 63) {
-            problems.add("must be no more than 63 bytes");
-        }
-        if (!LABEL_1035_PATTERN.matcher(name).matches()) {
-            problems.add(regex(
-                    "a DNS-1035 label must consist of lower case alphanumeric characters or '-', "
-                            + "start with an alphabetic character, and end with an alphanumeric character",
-                    LABEL_1035,
-                    "my-name",
-                    "abc-123"));
-        }
-        return problems;
+        return checked(
+                name,
+                63,
+                LABEL_1035_PATTERN,
+                regex(
+                        "a DNS-1035 label must consist of lower case alphanumeric characters or '-', "
+                                + "start with an alphabetic character, and end with an alphanumeric character",
+                        LABEL_1035,
+                        "my-name",
+                        "abc-123"));
     }
 
     /** Names that may stand in a path, whatever they look like (pkg/api/validation/path/name.go). */
@@ -110,13 +115,7 @@ public final class Names {
             }
         } else if (parts.length > 2) {
             problems.add("a valid label key "
-                    + regex(
-                            "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an "
-                                    + "alphanumeric character",
-                            QUALIFIED,
-                            "MyName",
-                            "my.name",
-                            "123-abc")
+                    + QUALIFIED_FORM
                     + " with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')");
             return problems;
         }
@@ -126,33 +125,23 @@ public final class Names {
             problems.add("name part must be no more than 63 bytes");
         }
         if (!QUALIFIED_PATTERN.matcher(last).matches()) {
-            problems.add("name part "
-                    + regex(
-                            "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an "
-                                    + "alphanumeric character",
-                            QUALIFIED,
-                            "MyName",
-                            "my.name",
-                            "123-abc"));
+            problems.add("name part " + QUALIFIED_FORM);
         }
         return problems;
     }
 
     public static List<String> labelValue(String value) {
-        var problems = new ArrayList<String>();
-        if (value.length() > 63) {
-            problems.add("must be no more than 63 bytes");
-        }
-        if (!VALUE_PATTERN.matcher(value).matches()) {
-            problems.add(regex(
-                    "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', "
-                            + "and must start and end with an alphanumeric character",
-                    VALUE,
-                    "MyValue",
-                    "my_value",
-                    "12345"));
-        }
-        return problems;
+        return checked(
+                value,
+                63,
+                VALUE_PATTERN,
+                regex(
+                        "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', "
+                                + "and must start and end with an alphanumeric character",
+                        VALUE,
+                        "MyValue",
+                        "my_value",
+                        "12345"));
     }
 
     public static List<String> configKey(String key) {

@@ -2,7 +2,7 @@ package dev.slipway.lab.kube.registry;
 
 import dev.slipway.lab.kube.custom.CustomObjects;
 import dev.slipway.lab.kube.custom.SchemaChecks;
-import dev.slipway.lab.kube.fields.FieldManager;
+import dev.slipway.lab.kube.fields.FieldOwnership;
 import dev.slipway.lab.kube.object.ApiError;
 import dev.slipway.lab.kube.object.FieldError;
 import dev.slipway.lab.kube.object.GroupName;
@@ -42,8 +42,8 @@ public final class Objects {
         return type.custom() ? blank : Decoder.read(type.schema(), blank, new ArrayList<>());
     }
 
-    public FieldManager fields(ResourceType type, String subresource) {
-        return new FieldManager(type.schema(), ResetFields.of(type, subresource), blank(type), subresource);
+    public FieldOwnership fields(ResourceType type, String subresource) {
+        return new FieldOwnership(type.schema(), ResetFields.of(type, subresource), blank(type), subresource);
     }
 
     /** Creates an object with its defaults set. The caller holds the store's lock. */

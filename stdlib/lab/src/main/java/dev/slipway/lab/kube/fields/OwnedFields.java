@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** All managers of an object with their fields, as {@code metadata.managedFields} has them. */
-final class Managers {
+final class OwnedFields {
     /** What one manages. */
     record Share(FieldSet fields, String apiVersion, String time) {
         Share with(FieldSet fields) {
@@ -18,21 +18,21 @@ final class Managers {
         }
     }
 
-    private final TreeMap<ManagerId, Share> shares = new TreeMap<>();
+    private final TreeMap<FieldOwner, Share> shares = new TreeMap<>();
 
-    Managers() {}
+    OwnedFields() {}
 
-    Managers(Managers other) {
+    OwnedFields(OwnedFields other) {
         shares.putAll(other.shares);
     }
 
-    SortedMap<ManagerId, Share> shares() {
+    SortedMap<FieldOwner, Share> shares() {
         return shares;
     }
 
     /** Reads what stands in an object; entries that are not understood make it all as good as empty. */
-    static Managers of(Map<String, Object> object) {
-        var managers = new Managers();
+    static OwnedFields of(Map<String, Object> object) {
+        var managers = new OwnedFields();
         for (Map<String, Object> entry : Tree.maps(object, "metadata", "managedFields")) {
             String operation = Tree.text(entry, "operation");
             if (!operation.equals("Apply") && !operation.equals("Update")) {
@@ -40,7 +40,7 @@ final class Managers {
             }
             boolean applies = operation.equals("Apply");
             String version = Tree.text(entry, "apiVersion");
-            var id = new ManagerId(
+            var id = new FieldOwner(
                     Tree.text(entry, "manager"), applies, applies ? "" : version, Tree.text(entry, "subresource"));
             managers.shares.put(
                     id, new Share(FieldSet.parse(Tree.map(entry, "fieldsV1")), version, Tree.text(entry, "time")));

@@ -15,9 +15,9 @@ import java.util.TreeMap;
  * Keeps {@code metadata.managedFields} for one kind of request (kubernetes/apimachinery:
  * pkg/util/managedfields/internal, the chain that NewDefaultFieldManager builds).
  */
-public final class FieldManager {
+public final class FieldOwnership {
     private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
-    private static final ManagerId SELF = new ManagerId("current-operation", false, "", "");
+    private static final FieldOwner SELF = new FieldOwner("current-operation", false, "", "");
     private static final int UPDATERS = 10;
     private static final FieldSet STRIPPED = FieldSet.of(
             "apiVersion",
@@ -45,7 +45,7 @@ public final class FieldManager {
      *
      * @param blank an object of the kind that says nothing
      */
-    public FieldManager(Schema schema, FieldSet reset, Map<String, Object> blank, String subresource) {
+    public FieldOwnership(Schema schema, FieldSet reset, Map<String, Object> blank, String subresource) {
         this.schema = schema;
         this.updater = new Updater(schema, reset);
         this.apiVersion = Tree.text(blank, "apiVersion");
@@ -56,14 +56,14 @@ public final class FieldManager {
 
     /** Notes in a changed object who has changed what. */
     public void update(Map<String, Object> live, Map<String, Object> changed, String manager, String time) {
-        Managers managers = managersOf(live, changed);
+        OwnedFields managers = managersOf(live, changed);
         Tree.remove(changed, "metadata", "managedFields");
         if (managers.shares().isEmpty() && Tree.has(live, "metadata", "uid")) {
             managers.store(changed); // not tracked until it is applied
             return;
         }
         try {
-            track(bare(live), changed, managers, new ManagerId(manager, false, apiVersion, subresource), time);
+            track(bare(live), changed, managers, new FieldOwner(manager, false, apiVersion, subresource), time);
             managers.store(changed);
         } catch (SchemaProblem e) {
             // an object that does not fit its type is not tracked (internal/fieldmanager.go, UpdateNoErrors)
@@ -72,38 +72,38 @@ public final class FieldManager {
     }
 
     private void track(
-            Map<String, Object> live, Map<String, Object> changed, Managers managers, ManagerId who, String time) {
+            Map<String, Object> live, Map<String, Object> changed, OwnedFields managers, FieldOwner who, String time) {
         updater.update(live, changed, managers, SELF, apiVersion);
-        Managers.Share own = managers.shares().remove(SELF);
+        OwnedFields.Share own = managers.shares().remove(SELF);
         if (own != null) {
             own = own.with(own.fields().difference(STRIPPED));
         }
         if (own != null && !own.fields().isEmpty()) {
-            Managers.Share before = managers.shares().get(who);
+            OwnedFields.Share before = managers.shares().get(who);
             FieldSet all = before == null ? own.fields() : own.fields().union(before.fields());
-            managers.shares().put(who, new Managers.Share(all, apiVersion, time));
+            managers.shares().put(who, new OwnedFields.Share(all, apiVersion, time));
         }
         cap(managers);
     }
 
     /** Merges the oldest of too many updaters (internal/capmanagers.go). */
-    private static void cap(Managers managers) {
-        var updaters = new ArrayList<ManagerId>();
+    private static void cap(OwnedFields managers) {
+        var updaters = new ArrayList<FieldOwner>();
         managers.shares().keySet().stream().filter(id -> !id.applies()).forEach(updaters::add);
-        updaters.sort(java.util.Comparator.<ManagerId, String>comparing(
+        updaters.sort(java.util.Comparator.<FieldOwner, String>comparing(
                         id -> share(managers, id).time())
                 .thenComparing(id -> id));
-        var first = new TreeMap<String, ManagerId>();
+        var first = new TreeMap<String, FieldOwner>();
         int left = updaters.size();
-        for (ManagerId id : updaters) {
+        for (FieldOwner id : updaters) {
             if (left <= UPDATERS) {
                 return;
             }
-            Managers.Share share = share(managers, id);
-            var bucket = new ManagerId("ancient-changes", false, share.apiVersion(), "");
-            ManagerId before = first.putIfAbsent(share.apiVersion(), id);
+            OwnedFields.Share share = share(managers, id);
+            var bucket = new FieldOwner("ancient-changes", false, share.apiVersion(), "");
+            FieldOwner before = first.putIfAbsent(share.apiVersion(), id);
             if (before != null) {
-                Managers.Share old = managers.shares().get(bucket);
+                OwnedFields.Share old = managers.shares().get(bucket);
                 if (old == null) {
                     old = share(managers, before);
                     managers.shares().remove(before);
@@ -115,8 +115,8 @@ public final class FieldManager {
         }
     }
 
-    private static Managers.Share share(Managers managers, ManagerId id) {
-        Managers.Share share = managers.shares().get(id);
+    private static OwnedFields.Share share(OwnedFields managers, FieldOwner id) {
+        OwnedFields.Share share = managers.shares().get(id);
         if (share == null) {
             throw new IllegalStateException("no share of " + id.shown());
         }
@@ -124,17 +124,17 @@ public final class FieldManager {
     }
 
     /** A request may say who manages what, an empty list resets it, and a subresource has no say. */
-    private Managers managersOf(Map<String, Object> live, Map<String, Object> changed) {
+    private OwnedFields managersOf(Map<String, Object> live, Map<String, Object> changed) {
         Object given = Tree.get(changed, "metadata", "managedFields");
         List<Object> entries = Tree.list(given);
         if (subresource.isEmpty() && given != null) {
             boolean reset = entries.isEmpty()
                     || (entries.size() == 1 && Tree.map(entries.get(0)).isEmpty());
             if (reset) {
-                return new Managers();
+                return new OwnedFields();
             }
             try {
-                return Managers.of(changed);
+                return OwnedFields.of(changed);
             } catch (IllegalArgumentException e) {
                 return readable(live);
             }
@@ -142,11 +142,11 @@ public final class FieldManager {
         return readable(live);
     }
 
-    private static Managers readable(Map<String, Object> object) {
+    private static OwnedFields readable(Map<String, Object> object) {
         try {
-            return Managers.of(object);
+            return OwnedFields.of(object);
         } catch (IllegalArgumentException e) {
-            return new Managers();
+            return new OwnedFields();
         }
     }
 
@@ -155,34 +155,34 @@ public final class FieldManager {
             Map<String, Object> live, Map<String, Object> config, String manager, boolean force, String time) {
         check(config);
         Map<String, Object> base = bare(live);
-        var id = new ManagerId(manager, true, "", subresource);
-        Managers before = Managers.of(live);
+        var id = new FieldOwner(manager, true, "", subresource);
+        OwnedFields before = OwnedFields.of(live);
         if (before.shares().isEmpty()) {
-            var old = new ManagerId("before-first-apply", false, apiVersion, subresource);
+            var old = new FieldOwner("before-first-apply", false, apiVersion, subresource);
             track(blank, base, before, old, time);
         }
-        var managers = new Managers(before);
+        var managers = new OwnedFields(before);
         Map<String, Object> merged;
         try {
             merged = updater.apply(base, config, managers, id, apiVersion, force);
         } catch (Updater.Conflicts e) {
-            Map<ManagerId, FieldSet> conflicts = manager.equals("kubectl") ? notLastApplied(base, e.by()) : e.by();
+            Map<FieldOwner, FieldSet> conflicts = manager.equals("kubectl") ? notLastApplied(base, e.by()) : e.by();
             if (!conflicts.isEmpty()) {
                 throw refused(conflicts);
             }
-            managers = new Managers(before);
+            managers = new OwnedFields(before);
             try {
                 merged = updater.apply(base, config, managers, id, apiVersion, true);
             } catch (Updater.Conflicts impossible) {
                 throw new IllegalStateException(impossible);
             }
         }
-        Managers.Share own = share(managers, id);
+        OwnedFields.Share own = share(managers, id);
         FieldSet fields = own.fields().difference(STRIPPED);
         if (fields.isEmpty()) {
             managers.shares().remove(id);
         } else {
-            managers.shares().put(id, new Managers.Share(fields, apiVersion, merged == null ? own.time() : time));
+            managers.shares().put(id, new OwnedFields.Share(fields, apiVersion, merged == null ? own.time() : time));
         }
         Map<String, Object> result = Tree.copy(merged == null ? base : merged);
         if (manager.equals("kubectl") && Tree.has(result, "metadata", "annotations", LAST_APPLIED)) {
@@ -226,7 +226,7 @@ public final class FieldManager {
     }
 
     /** The conflicts that remain when what kubectl applied by itself before is its own (internal/lastappliedmanager.go). */
-    private Map<ManagerId, FieldSet> notLastApplied(Map<String, Object> live, Map<ManagerId, FieldSet> conflicts) {
+    private Map<FieldOwner, FieldSet> notLastApplied(Map<String, Object> live, Map<FieldOwner, FieldSet> conflicts) {
         try {
             Object last = JsonReader.read(Tree.text(live, "metadata", "annotations", LAST_APPLIED));
             Map<String, Object> applied = Tree.map(last);
@@ -238,7 +238,7 @@ public final class FieldManager {
                     .difference(comparison.modified)
                     .difference(comparison.added)
                     .difference(comparison.removed);
-            var left = new TreeMap<ManagerId, FieldSet>();
+            var left = new TreeMap<FieldOwner, FieldSet>();
             conflicts.forEach((id, fields) -> {
                 FieldSet rest = fields.difference(allowed);
                 if (!rest.isEmpty()) {
@@ -252,7 +252,7 @@ public final class FieldManager {
     }
 
     /** internal/conflict.go, NewConflictError. */
-    private static ApiError refused(Map<ManagerId, FieldSet> conflicts) {
+    private static ApiError refused(Map<FieldOwner, FieldSet> conflicts) {
         var causes = new ArrayList<Object>();
         var lines = new ArrayList<String>();
         conflicts.forEach((id, fields) -> {

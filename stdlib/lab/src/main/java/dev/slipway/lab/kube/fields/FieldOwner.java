@@ -8,8 +8,8 @@ import dev.slipway.lab.kube.object.GoText;
  *
  * @param apiVersion empty for one that applies
  */
-record ManagerId(String manager, boolean applies, String apiVersion, String subresource)
-        implements Comparable<ManagerId> {
+record FieldOwner(String manager, boolean applies, String apiVersion, String subresource)
+        implements Comparable<FieldOwner> {
     String operation() {
         return applies ? "Apply" : "Update";
     }
@@ -22,7 +22,7 @@ record ManagerId(String manager, boolean applies, String apiVersion, String subr
     }
 
     @Override
-    public int compareTo(ManagerId other) {
+    public int compareTo(FieldOwner other) {
         return text().compareTo(other.text());
     }
 
