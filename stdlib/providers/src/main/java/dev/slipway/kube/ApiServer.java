@@ -9,12 +9,10 @@ import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Requests to the API server of one cluster, and what its answers mean. */
@@ -34,9 +32,6 @@ final class ApiServer {
     private final HttpClient client;
     private final String base;
     private final String defaultNamespace;
-    private final AtomicInteger requests = new AtomicInteger();
-    private final AtomicInteger lists = new AtomicInteger();
-    private final AtomicInteger writes = new AtomicInteger();
     private final ApiResources resources = new ApiResources(this);
     private final ObjectLists objects = new ObjectLists(this);
     private final KindWatches watches = new KindWatches(this);
@@ -79,15 +74,6 @@ final class ApiServer {
         return object.namespace().isEmpty() ? defaultNamespace : object.namespace();
     }
 
-    /** How many requests were made so far: all, LISTs of objects, and writes. */
-    Map<String, Integer> counts() {
-        return Map.of("requests", requests.get(), "lists", lists.get(), "writes", writes.get());
-    }
-
-    void listed() {
-        lists.incrementAndGet();
-    }
-
     /** Reads something; what is not there is a reply like any other. */
     Reply get(String path, CallContext ticket) {
         Reply reply = patiently("GET", path, JSON, null, ticket);
@@ -99,7 +85,6 @@ final class ApiServer {
 
     /** Changes something. The reply is for the caller to judge. */
     Reply write(String method, String path, String type, JsonNode body, CallContext ticket) {
-        writes.incrementAndGet();
         return patiently(method, path, type, body, ticket);
     }
 
@@ -110,7 +95,6 @@ final class ApiServer {
 
     /** A stream of what happens. */
     CompletableFuture<HttpResponse<InputStream>> stream(String path) {
-        requests.incrementAndGet();
         HttpRequest request = client.newHttpRequestBuilder().uri(base + path).build();
         return client.sendAsync(request, InputStream.class);
     }
@@ -138,7 +122,6 @@ final class ApiServer {
             builder.method(method, type, "");
         }
         HttpRequest request = builder.header("Accept", JSON).build();
-        requests.incrementAndGet();
         try {
             HttpResponse<byte[]> response = ticket.call("kube:" + name, () -> {
                         CompletableFuture<HttpResponse<byte[]>> sent = client.sendAsync(request, byte[].class);

@@ -91,11 +91,4 @@ public final class ApiServers {
         }
         return file.toFile();
     }
-
-    /** How many requests were made of each cluster, LISTs and writes among them. */
-    public Map<String, Map<String, Integer>> counts() {
-        var counts = new java.util.TreeMap<String, Map<String, Integer>>();
-        known.values().forEach(server -> counts.put(server.name(), server.counts()));
-        return counts;
-    }
 }

@@ -106,7 +106,6 @@ final class KindWatch {
     }
 
     private void list(CallContext ticket) {
-        server.listed();
         var all = new HashMap<String, JsonNode>();
         String next = "";
         String seen = "";

@@ -213,7 +213,7 @@ public final class KubeObjects implements Resource {
                 doubt.subject().inputs(),
                 doubt.subject().outputs());
         return read(subject, ticket)
-                .thenApply(found -> found.filter(seen -> doubt.subject().id().isEmpty() == false
+                .thenApply(found -> found.filter(seen -> !doubt.subject().id().isEmpty()
                         || seen.fields().text("manager").equals(ManagedFields.SLIPWAY)));
     }
 

@@ -144,9 +144,7 @@ final class ObjectLists {
     }
 
     private Reply page(ApiResource resource, String namespace, String next, CallContext ticket) {
-        if (next.isEmpty()) {
-            server.listed();
-        }
+        if (next.isEmpty()) {}
         String more = next.isEmpty() ? "" : "&continue=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
         return server.get(resource.collection(namespace) + "?limit=" + PAGE + more, ticket);
     }
