@@ -71,6 +71,24 @@ class RehearsalTest {
         assertFalse(Files.exists(directory.resolve("hosts/slipway.known_hosts")), "the world has other host keys");
     }
 
+    @Test
+    void aClusterOfKubernetesGetsItsObjectsAndLosesThemAgain() throws Exception {
+        Operator operator = Operator.with("kubernetes", directory);
+        Path script = operator.directory().resolve("cluster.main.kts");
+        try {
+            operator.slipway("up", "cluster.main.kts", "--lab", "--yes").with(0, "20 changed, 0 unchanged, 0 failed");
+            operator.slipway("plan", "--lab", "--exit-code").with(0, "No changes");
+            String text = Files.readString(script);
+            Files.writeString(script, text.replace("configMap(\"colors\")", "configMap(\"sizes\")"));
+            operator.slipway("plan", "--lab")
+                    .with(0, "- kube.object/shop/ConfigMap/colors", "+ kube.object/shop/ConfigMap/sizes");
+            operator.slipway("up", "--lab", "--yes").with(0, "2 changed, 19 unchanged, 0 failed");
+            operator.slipway("down", "--lab", "--yes").with(0, "0 failed");
+        } finally {
+            operator.slipway("lab", "stop").with(0, "stopped");
+        }
+    }
+
     private static List<String> violations(Path lab) throws Exception {
         return Files.readAllLines(lab.resolve("requests.jsonl")).stream()
                 .filter(line -> !line.contains("\"violations\":[]"))

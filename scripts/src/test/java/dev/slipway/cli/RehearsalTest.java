@@ -192,6 +192,22 @@ class RehearsalTest {
     }
 
     @Test
+    void suggestsALabWithTheClustersOfKubernetesThatTheScriptReaches() throws IOException {
+        Files.delete(directory.resolve("slipway.lab"));
+        String script = shell.write(
+                        "kube.main.kts",
+                        "import dev.slipway.dsl.*",
+                        "kube(\"home\") { context = \"home\"; configMap(\"colors\") { value(\"primary\", \"blue\") } }",
+                        "kube(\"away\") { context = \"away\"; configMap(\"colors\") { value(\"primary\", \"red\") } }")
+                .toString();
+        says("""
+            do:  write it; for this script it could be
+                   place kube home address=10.0.3.20:6443
+                   place kube away address=10.0.3.21:6443
+            """.stripIndent(), shell.run(script, "plan", "--lab").err());
+    }
+
+    @Test
     void suggestsALabWithTheImagesAndStoragesThatTheScriptNeeds() throws IOException {
         Files.delete(directory.resolve("slipway.lab"));
         String pve = shell.write(

@@ -4,6 +4,7 @@ import dev.slipway.kube.ApiServers;
 import dev.slipway.kube.KubeObjects;
 import dev.slipway.kube.ReadyProbe;
 import dev.slipway.provide.Provider;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -28,5 +29,10 @@ public final class KubeSystem implements SystemProvider {
             case "kube.ready" -> new ReadyProbe(servers.get());
             default -> throw new IllegalArgumentException(kind);
         };
+    }
+
+    @Override
+    public Optional<LabSketch> sketch() {
+        return Optional.of(new KubeSketch());
     }
 }
