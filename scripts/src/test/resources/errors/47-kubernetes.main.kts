@@ -9,7 +9,7 @@ kube {
     configMap("settings") { value("color", "red") }
     secretObject("empty") {}
     volumeClaim("data") {}
-    rbac("nobody") { allow("get", on = "pods") }
+    rbac("unbound") { allow("get", on = "pods") }
     service("api") {
         port("http", 80_000)
         env("PASSWORD", secret("DB_PASSWORD"))

@@ -51,7 +51,7 @@ internal object Words {
     }
 
     private fun belongs(owners: List<Method>): String? = owners.map(::word).distinct().sorted()
-        .takeIf { it.isNotEmpty() }?.let { "it belongs into the block of ${it.joinToString(" or ")}" }
+        .takeIf { it.isNotEmpty() }?.let { "it belongs in the block of ${it.joinToString(" or ")}" }
 
     private fun names(root: File): List<String> {
         val files =

@@ -77,7 +77,7 @@ class ExecSpec :
             } shouldContain "'tree' is a directory"
         }
 
-        test("a program that complains of a variable is told how to get it") {
+        test("the failure of a program that misses a variable says how to pass it") {
             val end = Program.End(1, "", "error: KUBECONFIG is not set", setOf("HOSTNAME", "KUBECONFIG"))
             end.failure("kubectl").fix() shouldContain "pass it with env(\"KUBECONFIG\", ...)"
             Program.End(1, "", "error: no NODE", setOf("KUBECONFIG")).failure("kubectl").fix() shouldNotContain "env("

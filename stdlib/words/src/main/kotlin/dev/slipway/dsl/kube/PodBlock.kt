@@ -50,7 +50,7 @@ public open class PodBlock internal constructor(internal val name: String) : Kub
         if (value is Secret) {
             CurrentScript.cluster().problem(
                 "a secret in the environment of '${this.name}'",
-                "whoever may read the workload could read it",
+                "everyone who can read the workload could read the secret",
                 "write secretEnv(\"$name\", ...): it is kept in a Secret",
             )
         }
